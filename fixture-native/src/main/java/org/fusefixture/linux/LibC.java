@@ -5,8 +5,9 @@ import jnr.ffi.annotations.Out;
 
 /**
  * Functions of the C library, as jnr-ffi binds them; by subject, so that a process binds only what
- * it uses. Addresses and sizes are {@code long}: no object is made for a call. The interfaces are
- * public because jnr implements them from a class loader of its own.
+ * it uses; those with six arguments are called through {@link SixArguments}. Addresses and sizes
+ * are {@code long}: no object is made for a call. The interfaces are public because jnr implements
+ * them from a class loader of its own.
  */
 final class LibC {
 
@@ -37,9 +38,6 @@ final class LibC {
     int fallocate(int fd, int mode, long offset, long length);
 
     long lseek(int fd, long offset, int whence);
-
-    long copy_file_range(
-        int fdIn, long offsetIn, int fdOut, long offsetOut, long length, int flags);
 
     int fcntl(int fd, int command, long argument);
 
@@ -122,9 +120,6 @@ final class LibC {
   public interface PipeFunctions {
     int pipe2(@Out int[] ends, int flags);
 
-    long splice(
-        int fdIn, long offsetInAddress, int fdOut, long offsetOutAddress, long length, int flags);
-
     long vmsplice(int fd, long vectors, long count, int flags);
 
     long tee(int fdIn, int fdOut, long length, int flags);
@@ -132,8 +127,6 @@ final class LibC {
 
   /** Memory. */
   public interface MemoryFunctions {
-    long mmap(long address, long length, int protection, int flags, int fd, long offset);
-
     int munmap(long address, long length);
 
     int mprotect(long address, long length, int protection);
@@ -160,8 +153,6 @@ final class LibC {
 
     /** {@code syscall(number, text, flags)} for calls without a wrapper in older C libraries. */
     long syscall(long number, @In byte[] text, long flags);
-
-    long syscall(long number, long fd, long command, long key, long value, long auxiliary);
   }
 
   /** Processes. */

@@ -33,6 +33,7 @@ public final class LinuxFiles {
   private static final int F_GETFL = 3;
   private static final int F_SETFL = 4;
   private static final LibC.FileFunctions C = SystemCall.bind(LibC.FileFunctions.class);
+  private static final SixArguments COPY_FILE_RANGE = new SixArguments("copy_file_range");
 
   /** read(2): number of bytes, 0 at the end, or -errno. */
   public static long tryRead(OpenDescriptor file, long address, long count) {
@@ -189,7 +190,7 @@ public final class LinuxFiles {
       return SystemCall.perform(
           "copy_file_range",
           () ->
-              C.copy_file_range(
+              COPY_FILE_RANGE.invoke(
                   from.descriptor(),
                   offsets.address(),
                   to.descriptor(),

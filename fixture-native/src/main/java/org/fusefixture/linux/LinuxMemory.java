@@ -22,6 +22,7 @@ public final class LinuxMemory {
   public static final int MS_SYNC = 4;
 
   private static final LibC.MemoryFunctions C = SystemCall.bind(LibC.MemoryFunctions.class);
+  private static final SixArguments MMAP = new SixArguments("mmap");
 
   /** Zeroed memory, private or shared with children. */
   public static NativeBuffer mapAnonymous(long size, boolean shared) {
@@ -116,7 +117,7 @@ public final class LinuxMemory {
     if (size < 1) {
       throw new IllegalArgumentException("size (" + size + ") must be positive");
     }
-    long address = SystemCall.result(C.mmap(0, size, protection, flags, fd, offset));
+    long address = SystemCall.result(MMAP.invoke(0, size, protection, flags, fd, offset));
     if (address < 0 && address > -4096) {
       throw new LinuxException(
           "mmap",

@@ -31,6 +31,7 @@ public final class LinuxMounts {
   private static final long FSCONFIG_CMD_CREATE = 6;
 
   private static final LibC.MountFunctions C = SystemCall.bind(LibC.MountFunctions.class);
+  private static final SixArguments SYSCALL = new SixArguments("syscall");
 
   /**
    * mount(2).
@@ -85,11 +86,13 @@ public final class LinuxMounts {
                     "fsopen", () -> C.syscall(SYS_FSOPEN, name, FSOPEN_CLOEXEC), type))) {
       long fd = context.descriptor();
       SystemCall.perform(
-          "fsconfig", () -> C.syscall(SYS_FSCONFIG, fd, FSCONFIG_CMD_CREATE, 0, 0, 0), type);
+          "fsconfig", () -> SYSCALL.invoke(SYS_FSCONFIG, fd, FSCONFIG_CMD_CREATE, 0, 0, 0), type);
       return Fd.owned(
           (int)
               SystemCall.perform(
-                  "fsmount", () -> C.syscall(SYS_FSMOUNT, fd, FSMOUNT_CLOEXEC, 0, 0, 0), type));
+                  "fsmount",
+                  () -> SYSCALL.invoke(SYS_FSMOUNT, fd, FSMOUNT_CLOEXEC, 0, 0, 0),
+                  type));
     }
   }
 

@@ -12,6 +12,7 @@ public final class LinuxPipes {
   private static final int F_SETPIPE_SZ = 1031;
   private static final int F_GETPIPE_SZ = 1032;
   private static final LibC.PipeFunctions C = SystemCall.bind(LibC.PipeFunctions.class);
+  private static final SixArguments SPLICE = new SixArguments("splice");
 
   /** The two ends of a new pipe. */
   public record Ends(Fd read, Fd write) {}
@@ -66,7 +67,8 @@ public final class LinuxPipes {
     do {
       result =
           SystemCall.result(
-              C.splice(from.descriptor(), fromOffset, to.descriptor(), toOffset, length, flags));
+              SPLICE.invoke(
+                  from.descriptor(), fromOffset, to.descriptor(), toOffset, length, flags));
     } while (SystemCall.isInterrupted(result));
     return result;
   }
