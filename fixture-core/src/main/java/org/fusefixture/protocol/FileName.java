@@ -3,13 +3,13 @@ package org.fusefixture.protocol;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The name of an entry in a directory: 1 to 1024 bytes, no slash (FUSE_NAME_MAX of
- * fs/fuse/fuse_i.h).
+ * The name of an entry in a directory: 1 to 4095 bytes, no slash (FUSE_NAME_MAX of
+ * fs/fuse/fuse_i.h, 1024 before Linux 6.14).
  */
 public final class FileName extends ByteName {
 
   /** The longest name that the kernel accepts, in bytes. */
-  public static final int MAX_LENGTH = 1024;
+  public static final int MAX_LENGTH = 4095;
 
   private FileName(byte[] bytes) {
     super(bytes);
