@@ -51,7 +51,6 @@ engine_start() {
 engine_launch() {
   local lock=$1 pid deadline
   shift
-  # shellcheck disable=SC2016 # expanded by the inner shell
   PATH="/usr/sbin:/usr/bin:/sbin:/bin:$PATH" setsid --fork bash -c 'printf "%d\n" "$$" >"$1"; shift; exec dockerd "$@"' \
     dockerd "$ENGINE_RUN/launched.pid" "$@" </dev/null >"$ENGINE_LOG" 2>&1 {lock}>&-
   deadline=$((SECONDS + ENGINE_START_LIMIT_SECONDS))

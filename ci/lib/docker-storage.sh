@@ -20,7 +20,6 @@ storage_overlay_works() {
   local probe status=0
   probe=$(mktemp -d -- "$1/overlay-probe.XXXXXX")
   mkdir -- "$probe"/{lower,upper,work,merged}
-  # shellcheck disable=SC2016 # expanded by the inner shell
   (cd -- "$probe" && timeout --kill-after=2 10 unshare --mount sh -c \
     'mount -t overlay -o lowerdir=lower,upperdir=upper,workdir=work overlay merged && touch merged/file && umount merged') \
     >/dev/null 2>&1 || status=1

@@ -9,7 +9,13 @@ FNR == 1 { finish(); in_text = 0 }
 
 # Output of a test may hold anything, tags too; it stands in CDATA sections.
 in_text { if (index($0, "]]>")) in_text = 0; next }
-/^!\[CDATA\[/ { if (!index($0, "]]>")) in_text = 1; next }
+/^!\[CDATA\[/ {
+  # An assumption that failed has its reason here, in the first line of a stack trace.
+  if (after_skipped && reason == "") reason = first_line(substr($0, 9))
+  if (!index($0, "]]>")) in_text = 1
+  after_skipped = 0
+  next
+}
 
 /^testcase[ \t\n]/ {
   finish()
@@ -20,12 +26,21 @@ in_text { if (index($0, "]]>")) in_text = 0; next }
 /^skipped[ \t\n\/>]/ && test != "" && outcome == "passed" { outcome = "skipped"; reason = attribute("message") }
 /^(failure|error)[ \t\n\/>]/ && test != "" { outcome = "failed" }
 /^\/testcase>/ { finish() }
+{ after_skipped = /^skipped[ \t\n>]/ }
 
 END { finish() }
 
 function finish() {
   if (test != "") printf "%s\t%s\t%s\t%s\n", outcome, module, test, reason
-  test = reason = ""
+  test = reason = outcome = ""
+}
+
+function first_line(text) {
+  sub(/\n.*/, "", text)
+  sub(/\]\]>.*/, "", text)
+  sub(/^[A-Za-z0-9_.$]+: /, "", text)
+  sub(/^Assumption failed: /, "", text)
+  return text
 }
 
 function attribute(name,    rest, from) {

@@ -43,7 +43,7 @@ launcher_build() {
     # Made before the build: a source that changes during it is newer.
     touch -- "$LAUNCHER_STAMP.new"
     maven_run_quietly "$LAUNCHER_LOG" "$LAUNCHER_BUILD_LIMIT_SECONDS" -pl ci -am package -DskipTests \
-      dependency:build-classpath -Dmdep.outputFile=target/classpath.txt || status=$?
+      dependency:build-classpath -Dmdep.outputFile=target/classpath.txt -DincludeScope=runtime || status=$?
     if ((status != 0)); then
       show_end "$LAUNCHER_LOG"
       fail "$STATUS_INSTALL_FAILED" "the build failed with status $status" "The whole output is in $LAUNCHER_LOG."

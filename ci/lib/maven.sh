@@ -32,13 +32,19 @@ maven_run_quietly() {
 # maven_progress LOG: reads Maven's output, keeps all of it in LOG, and shows which module is built, which test class runs
 # and how it ended, errors, and how many files were fetched.
 maven_progress() {
-  local line fetched=0
+  local line words fetched=0
   while IFS= read -r line; do
     printf '%s\n' "$line" >&3
     case $line in
-      '[INFO] Building '*' '*) [[ $line == *'Building jar'* ]] || say "${line#'[INFO] '}" ;;
+      '[INFO] Building jar'*) ;;
+      '[INFO] Building '*' '*)
+        read -r -a words <<<"${line#'[INFO] '}"
+        say "${words[*]}"
+        ;;
       '[INFO] Running '*) say "  running ${line#'[INFO] Running '}" ;;
       *'Tests run: '*'in '*) say "  ${line#*] }" ;;
+      '[ERROR] '*'[Help '* | '[ERROR] To see the full stack'* | '[ERROR] Re-run Maven'* | '[ERROR] For more information'*) ;;
+      '[ERROR] After correcting'* | '[ERROR]   mvn <args>'*) ;;
       '[ERROR] '?*) say "${line#'[ERROR] '}" ;;
       *'Downloaded from '*)
         fetched=$((fetched + 1))

@@ -101,7 +101,6 @@ option_without_its_value_is_left_to_runc() {
 wrapper_becomes_runc_with_the_same_arguments_and_status() {
   mkdir bundle
   printf '{"process":{"capabilities":{"bounding":["CAP_KILL"]}}}' >bundle/config.json
-  # shellcheck disable=SC2016 # for the script that is written here
   printf '#!/bin/sh\nfor a; do printf "<%%s>" "$a"; done\nexit 42\n' >runc
   chmod +x runc
   status_of env FUSE_FIXTURE_RUNC="$PWD/runc" FUSE_FIXTURE_RUNTIME_LOG="$PWD/log" "$WRAPPER" --root '/a b' create --bundle bundle id
