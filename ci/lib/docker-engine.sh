@@ -5,6 +5,7 @@
 readonly ENGINE_DATA=${FUSE_FIXTURE_DOCKER_DATA:-/var/lib/fuse-fixture/docker}
 readonly ENGINE_RUN=${FUSE_FIXTURE_DOCKER_RUN:-/run/fuse-fixture-docker}
 readonly ENGINE_PIDFILE=$ENGINE_RUN/docker.pid
+readonly ENGINE_CONTAINERD_PIDFILE=$ENGINE_RUN/containerd/containerd.pid
 readonly ENGINE_LOG=/var/log/fuse-fixture/dockerd.log
 readonly ENGINE_START_LIMIT_SECONDS=60
 readonly ENGINE_STOP_LIMIT_SECONDS=30
@@ -19,16 +20,17 @@ engine_pid() {
 
 engine_owns_process() {
   local command
-  # The arguments in cmdline end in NUL (proc(5)).
-  [[ -r /proc/$1/cmdline ]] && command=$(tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null) && [[ $command == *"$ENGINE_PIDFILE "* ]]
+  command=$(engine_command_line "$1") && [[ $command == *"$ENGINE_PIDFILE "* ]]
 }
 
 # engine_start LOCK_FD: starts dockerd in a session of its own and waits until it answers; the lock is not handed on.
 engine_start() {
   local lock=$1 arguments
   mkdir -p -- "$ENGINE_DATA" "$ENGINE_RUN" "${ENGINE_LOG%/*}"
-  # A pid file left by a crash or a power cut would make dockerd 20.10 refuse whenever the number is in use again.
+  # Pid files left by a crash or a power cut: dockerd 20.10 refuses to start, and waits for a containerd in vain, whenever the
+  # number is in use, be it by another program or by a zombie.
   engine_pid >/dev/null || rm -f -- "$ENGINE_PIDFILE"
+  engine_containerd_pid >/dev/null || rm -f -- "$ENGINE_CONTAINERD_PIDFILE"
   # An own, empty configuration: settings of /etc/docker/daemon.json may clash with the options below.
   printf '{}\n' >"$ENGINE_RUN/daemon.json"
   arguments=(--config-file "$ENGINE_RUN/daemon.json" --data-root "$ENGINE_DATA" --exec-root "$ENGINE_RUN"
@@ -87,11 +89,21 @@ engine_stop() {
   done
 }
 
+# engine_containerd_pid: prints the process id of the containerd that our engine started, if it runs.
+engine_containerd_pid() {
+  local pid command
+  [[ -r $ENGINE_CONTAINERD_PIDFILE ]] && pid=$(<"$ENGINE_CONTAINERD_PIDFILE") && [[ $pid =~ ^[0-9]+$ ]] || return 1
+  command=$(engine_command_line "$pid") && [[ $command == *"$ENGINE_RUN/containerd/"* ]] && printf '%d\n' "$pid"
+}
+
 # engine_stop_containerd: dockerd stops the containerd that it started, unless it was killed itself.
 engine_stop_containerd() {
-  local pid command
-  [[ -r $ENGINE_RUN/containerd/containerd.pid ]] || return 0
-  pid=$(<"$ENGINE_RUN/containerd/containerd.pid")
-  command=$(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null) || return 0
-  [[ $command != *"$ENGINE_RUN/containerd/"* ]] || kill -TERM "$pid"
+  local pid
+  pid=$(engine_containerd_pid) || return 0
+  kill -TERM "$pid"
+}
+
+# engine_command_line PID: prints the arguments of a process, each with a space behind it; nothing for a zombie (proc(5)).
+engine_command_line() {
+  [[ -r /proc/$1/cmdline ]] && tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null
 }
