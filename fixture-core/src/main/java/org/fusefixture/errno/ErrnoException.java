@@ -1,0 +1,28 @@
+package org.fusefixture.errno;
+
+import java.util.Objects;
+
+/**
+ * Ends an operation of a filesystem with an error number; the session answers the request with it.
+ *
+ * <p>It carries no stack trace: an error number is an ordinary answer of a filesystem.
+ */
+public final class ErrnoException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Errno errno;
+
+  public ErrnoException(Errno errno) {
+    this(errno, errno.description());
+  }
+
+  public ErrnoException(Errno errno, String message) {
+    super(errno + ": " + message, null, false, false);
+    this.errno = Objects.requireNonNull(errno);
+  }
+
+  /** What the caller gets. */
+  public Errno errno() {
+    return errno;
+  }
+}

@@ -1,0 +1,2 @@
+/** Error numbers of Linux. Depends on nothing. */
+package org.fusefixture.errno;

@@ -1,0 +1,108 @@
+package org.fusefixture.filesystem;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.fusefixture.protocol.InitFlag;
+
+/**
+ * What a filesystem wants of mount and session. A value; each {@code withX} gives a changed copy.
+ *
+ * @param name what /proc/self/mountinfo shows as source and subtype
+ * @param initFlags wanted, and agreed on where the kernel offers them
+ * @param defaultPermissions the kernel checks permissions by the attributes (mount option
+ *     default_permissions)
+ * @param maxWrite most bytes of one WRITE, a multiple of the page size
+ * @param maxReadahead most bytes that the kernel reads ahead
+ * @param maxBackground most requests that the kernel keeps in the background
+ */
+public record FilesystemOptions(
+    String name,
+    Set<InitFlag> initFlags,
+    boolean defaultPermissions,
+    int maxWrite,
+    int maxReadahead,
+    int maxBackground) {
+
+  /**
+   * 256 pages, the kernel's own limit unless root raises fs.fuse.max_pages_limit (fs/fuse/inode.c).
+   */
+  public static final int MAX_WRITE = 1 << 20;
+
+  public FilesystemOptions {
+    if (name.isBlank() || name.indexOf(',') >= 0) {
+      throw new IllegalArgumentException(
+          "the name of a filesystem is not blank and has no comma: \"" + name + "\"");
+    }
+    if (maxWrite < 4096 || maxWrite > MAX_WRITE || maxWrite % 4096 != 0) {
+      throw new IllegalArgumentException(
+          "maxWrite (" + maxWrite + ") must be a multiple of 4096 from 4096 to " + MAX_WRITE);
+    }
+    if (maxReadahead < 0) {
+      throw new IllegalArgumentException(
+          "maxReadahead (" + maxReadahead + ") must not be negative");
+    }
+    if (maxBackground < 1 || maxBackground > 0xffff) {
+      throw new IllegalArgumentException(
+          "maxBackground (" + maxBackground + ") must be from 1 to 65535");
+    }
+    initFlags = initFlags.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(initFlags));
+  }
+
+  /**
+   * Permissions checked by the kernel, 1 MiB writes, and the flags that any filesystem can live
+   * with.
+   */
+  public static FilesystemOptions defaults() {
+    return new FilesystemOptions(
+        "fuse-fixture",
+        EnumSet.of(
+            InitFlag.ASYNC_READ,
+            InitFlag.ASYNC_DIO,
+            InitFlag.AUTO_INVAL_DATA,
+            InitFlag.BIG_WRITES,
+            InitFlag.PARALLEL_DIROPS),
+        true,
+        MAX_WRITE,
+        128 * 1024,
+        64);
+  }
+
+  public FilesystemOptions withName(String value) {
+    return new FilesystemOptions(
+        value, initFlags, defaultPermissions, maxWrite, maxReadahead, maxBackground);
+  }
+
+  public FilesystemOptions withInitFlag(InitFlag flag) {
+    Set<InitFlag> flags = EnumSet.of(flag);
+    flags.addAll(initFlags);
+    return new FilesystemOptions(
+        name, flags, defaultPermissions, maxWrite, maxReadahead, maxBackground);
+  }
+
+  public FilesystemOptions withoutInitFlag(InitFlag flag) {
+    Set<InitFlag> flags = EnumSet.noneOf(InitFlag.class);
+    flags.addAll(initFlags);
+    flags.remove(flag);
+    return new FilesystemOptions(
+        name, flags, defaultPermissions, maxWrite, maxReadahead, maxBackground);
+  }
+
+  public FilesystemOptions withDefaultPermissions(boolean value) {
+    return new FilesystemOptions(name, initFlags, value, maxWrite, maxReadahead, maxBackground);
+  }
+
+  public FilesystemOptions withMaxWrite(int bytes) {
+    return new FilesystemOptions(
+        name, initFlags, defaultPermissions, bytes, maxReadahead, maxBackground);
+  }
+
+  public FilesystemOptions withMaxReadahead(int bytes) {
+    return new FilesystemOptions(
+        name, initFlags, defaultPermissions, maxWrite, bytes, maxBackground);
+  }
+
+  public FilesystemOptions withMaxBackground(int requests) {
+    return new FilesystemOptions(
+        name, initFlags, defaultPermissions, maxWrite, maxReadahead, requests);
+  }
+}

@@ -1,0 +1,329 @@
+package org.fusefixture.filesystem;
+
+import org.fusefixture.errno.Errno;
+import org.fusefixture.protocol.FileHandle;
+import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Unique;
+import org.fusefixture.protocol.reply.AttributesReply;
+import org.fusefixture.protocol.reply.BmapReply;
+import org.fusefixture.protocol.reply.CopyFileRange64Reply;
+import org.fusefixture.protocol.reply.CreateReply;
+import org.fusefixture.protocol.reply.DataReply;
+import org.fusefixture.protocol.reply.DirectoryPlusReply;
+import org.fusefixture.protocol.reply.DirectoryReply;
+import org.fusefixture.protocol.reply.EmptyReply;
+import org.fusefixture.protocol.reply.EntryReply;
+import org.fusefixture.protocol.reply.IoctlReply;
+import org.fusefixture.protocol.reply.LockReply;
+import org.fusefixture.protocol.reply.LseekReply;
+import org.fusefixture.protocol.reply.OpenReply;
+import org.fusefixture.protocol.reply.PollReply;
+import org.fusefixture.protocol.reply.StatfsReply;
+import org.fusefixture.protocol.reply.StatxReply;
+import org.fusefixture.protocol.reply.WriteReply;
+import org.fusefixture.protocol.reply.XattrReply;
+import org.fusefixture.protocol.request.AccessRequest;
+import org.fusefixture.protocol.request.BmapRequest;
+import org.fusefixture.protocol.request.CopyFileRangeRequest;
+import org.fusefixture.protocol.request.CreateRequest;
+import org.fusefixture.protocol.request.EmptyRequest;
+import org.fusefixture.protocol.request.FallocateRequest;
+import org.fusefixture.protocol.request.FlushRequest;
+import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.GetattrRequest;
+import org.fusefixture.protocol.request.GetxattrRequest;
+import org.fusefixture.protocol.request.IoctlRequest;
+import org.fusefixture.protocol.request.LinkRequest;
+import org.fusefixture.protocol.request.ListxattrRequest;
+import org.fusefixture.protocol.request.LockRequest;
+import org.fusefixture.protocol.request.LseekRequest;
+import org.fusefixture.protocol.request.MkdirRequest;
+import org.fusefixture.protocol.request.MknodRequest;
+import org.fusefixture.protocol.request.NameRequest;
+import org.fusefixture.protocol.request.OpenRequest;
+import org.fusefixture.protocol.request.PollRequest;
+import org.fusefixture.protocol.request.ReadRequest;
+import org.fusefixture.protocol.request.ReleaseRequest;
+import org.fusefixture.protocol.request.RemoveMappingRequest;
+import org.fusefixture.protocol.request.RemovexattrRequest;
+import org.fusefixture.protocol.request.RenameRequest;
+import org.fusefixture.protocol.request.SetattrRequest;
+import org.fusefixture.protocol.request.SetupMappingRequest;
+import org.fusefixture.protocol.request.SetxattrRequest;
+import org.fusefixture.protocol.request.StatxRequest;
+import org.fusefixture.protocol.request.SymlinkRequest;
+import org.fusefixture.protocol.request.SyncfsRequest;
+import org.fusefixture.protocol.request.TmpfileRequest;
+import org.fusefixture.protocol.request.WriteRequest;
+
+/**
+ * A filesystem, by nodeid, as the FUSE protocol of the kernel sees it: one method per operation.
+ *
+ * <p>Each method gets a request and the reply to it. The reply may be given within the call or
+ * later, from any thread, and exactly once. Request, reply and payload belong to the filesystem
+ * until then, and must not be touched afterwards. An operation that fails may throw {@link
+ * org.fusefixture.errno.ErrnoException}, which answers with that error; any other exception answers
+ * with EIO and is reported to the test.
+ *
+ * <p>Methods are called from several threads at a time. Where nothing is overridden, ENOSYS is
+ * answered, from which the kernel learns not to ask again (FLUSH, FSYNC, ACCESS, LSEEK, ...), or
+ * what suits most filesystems (OPEN, RELEASE).
+ *
+ * <p>A filesystem under test has a public constructor without parameters, or one that takes a
+ * {@link FilesystemContext}.
+ */
+public interface FuseFilesystem {
+
+  /** What the filesystem wants of mount and session; asked for once, before it is mounted. */
+  default FilesystemOptions options() {
+    return FilesystemOptions.defaults();
+  }
+
+  /** The session is negotiated; requests come from now on. */
+  default void start(FilesystemSession session) {}
+
+  /** The session is over; no request comes any more. */
+  default void stop() {}
+
+  /**
+   * The caller of a request that is still unanswered got a signal. A filesystem that can give up
+   * answers the request with EINTR.
+   *
+   * @param unique the request, see {@link org.fusefixture.protocol.request.Request#unique()}
+   */
+  default void interrupt(Unique unique) {}
+
+  /**
+   * LOOKUP. Finds an entry of a directory. A successful answer counts as one lookup, which FORGET
+   * takes back.
+   */
+  default void lookup(NameRequest request, EntryReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /**
+   * The kernel gives up references to an inode; for both FORGET and BATCH_FORGET. There is no
+   * reply.
+   *
+   * @param lookupCount number of lookups to take back
+   */
+  default void forget(NodeId nodeId, long lookupCount) {}
+
+  /** GETATTR. The attributes of an inode. */
+  default void getattr(GetattrRequest request, AttributesReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** SETATTR. Changes attributes of an inode; answered with the new ones. */
+  default void setattr(SetattrRequest request, AttributesReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** READLINK. What a symbolic link points to; see {@link DataReply#target}. */
+  default void readlink(EmptyRequest request, DataReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** SYMLINK. Makes a symbolic link. */
+  default void symlink(SymlinkRequest request, EntryReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** MKNOD. Makes a file node. */
+  default void mknod(MknodRequest request, EntryReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** MKDIR. Makes a directory. */
+  default void mkdir(MkdirRequest request, EntryReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** UNLINK. Takes a name of a file out of its directory. */
+  default void unlink(NameRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** RMDIR. Removes an empty directory. */
+  default void rmdir(NameRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** RENAME. Moves an entry, as renameat2(2); for both RENAME and RENAME2. */
+  default void rename(RenameRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** LINK. Gives an inode another name. */
+  default void link(LinkRequest request, EntryReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** OPEN. Opens a file. */
+  default void open(OpenRequest request, OpenReply reply) {
+    reply.opened(FileHandle.NONE, 0);
+  }
+
+  /** READ. Reads a file. Fewer bytes than asked for mean the end of the file. */
+  default void read(ReadRequest request, DataReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** WRITE. Writes a file. The payload is borrowed until the reply. */
+  default void write(WriteRequest request, WriteReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** STATFS. Sizes of the filesystem. */
+  default void statfs(EmptyRequest request, StatfsReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** RELEASE. The last reference to an open file is gone. */
+  default void release(ReleaseRequest request, EmptyReply reply) {
+    reply.ok();
+  }
+
+  /** FSYNC. Makes a file durable. */
+  default void fsync(FsyncRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** SETXATTR. Sets an extended attribute. */
+  default void setxattr(SetxattrRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** GETXATTR. The value of an extended attribute; ENODATA where there is none. */
+  default void getxattr(GetxattrRequest request, XattrReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** LISTXATTR. The names of all extended attributes, each ended by a NUL. */
+  default void listxattr(ListxattrRequest request, XattrReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** REMOVEXATTR. Removes an extended attribute. */
+  default void removexattr(RemovexattrRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** FLUSH. A descriptor of an open file was closed. */
+  default void flush(FlushRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** OPENDIR. Opens a directory. */
+  default void opendir(OpenRequest request, OpenReply reply) {
+    reply.opened(FileHandle.NONE, 0);
+  }
+
+  /** READDIR. Lists entries of a directory from a cookie on. */
+  default void readdir(ReadRequest request, DirectoryReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** RELEASEDIR. The last reference to an open directory is gone. */
+  default void releasedir(ReleaseRequest request, EmptyReply reply) {
+    reply.ok();
+  }
+
+  /** FSYNCDIR. Makes a directory durable. */
+  default void fsyncdir(FsyncRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** GETLK. Which lock stands in the way. Sent only with POSIX_LOCKS. */
+  default void getlk(LockRequest request, LockReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** SETLK. Sets or clears a lock, or fails with EAGAIN. */
+  default void setlk(LockRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** SETLKW. Sets a lock, and answers only when it is held; may be interrupted. */
+  default void setlkw(LockRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** ACCESS. May the caller do this? Not sent with default_permissions. */
+  default void access(AccessRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** CREATE. Makes a regular file and opens it. */
+  default void create(CreateRequest request, CreateReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** BMAP. Which block of the device holds a block of the file. */
+  default void bmap(BmapRequest request, BmapReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** IOCTL. An ioctl(2). */
+  default void ioctl(IoctlRequest request, IoctlReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** POLL. What a file is ready for. */
+  default void poll(PollRequest request, PollReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** FALLOCATE. Reserves or frees space of a file. */
+  default void fallocate(FallocateRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /**
+   * READDIRPLUS. Lists entries with their inodes, each of which counts as one lookup. Sent only
+   * with DO_READDIRPLUS.
+   */
+  default void readdirplus(ReadRequest request, DirectoryPlusReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** LSEEK. Finds data or a hole. */
+  default void lseek(LseekRequest request, LseekReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** COPY_FILE_RANGE. Copies within the filesystem, less than 4 GiB. */
+  default void copyFileRange(CopyFileRangeRequest request, WriteReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** SETUPMAPPING. Maps a range of a file into the DAX window (virtiofs). */
+  default void setupMapping(SetupMappingRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** REMOVEMAPPING. Takes ranges out of the DAX window (virtiofs). */
+  default void removeMapping(RemoveMappingRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** SYNCFS. Makes the whole filesystem durable. */
+  default void syncfs(SyncfsRequest request, EmptyReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** TMPFILE. Makes an unnamed regular file and opens it. */
+  default void tmpfile(TmpfileRequest request, CreateReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** STATX. The attributes of an inode as in statx(2). */
+  default void statx(StatxRequest request, StatxReply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+
+  /** COPY_FILE_RANGE_64. Copies within the filesystem, any number of bytes. */
+  default void copyFileRange64(CopyFileRangeRequest request, CopyFileRange64Reply reply) {
+    reply.fail(Errno.ENOSYS);
+  }
+}

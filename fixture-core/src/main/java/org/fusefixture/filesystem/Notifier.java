@@ -1,0 +1,57 @@
+package org.fusefixture.filesystem;
+
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.fusefixture.protocol.FileName;
+import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Offset;
+
+/**
+ * Notifications from the server to the kernel (enum fuse_notify_code of include/uapi/linux/fuse.h).
+ * Each throws {@link org.fusefixture.errno.ErrnoException} with what the kernel answered: ENOENT
+ * where it does not know the inode or the name, EINVAL where it is too old for the notification.
+ *
+ * <p>An invalidation can wait for locks that a request under way holds: never call it from within
+ * the request that it is about.
+ */
+public interface Notifier {
+  /**
+   * INVAL_INODE: forgets cached attributes and a range of cached pages.
+   *
+   * @param length number of bytes; 0 means to the end of the file, and a negative offset spares the
+   *     pages
+   */
+  void invalidateInode(NodeId node, Offset offset, long length);
+
+  /** INVAL_ENTRY: forgets a name. */
+  void invalidateEntry(NodeId directory, FileName name);
+
+  /** INVAL_ENTRY with FUSE_EXPIRE_ONLY (7.38): looks a name up again at its next use. */
+  void expireEntry(NodeId directory, FileName name);
+
+  /** DELETE: a name is gone; watchers of it are told. */
+  void delete(NodeId directory, NodeId child, FileName name);
+
+  /** STORE: puts bytes into the page cache. */
+  void store(NodeId node, Offset offset, ByteBuffer bytes);
+
+  /** RETRIEVE: asks for what the page cache holds, which may be less than {@code size} bytes. */
+  CompletableFuture<ByteBuffer> retrieve(NodeId node, Offset offset, int size);
+
+  /**
+   * POLL: a file is ready.
+   *
+   * @param pollHandle from {@link org.fusefixture.protocol.request.PollRequest#pollHandle()}
+   */
+  void wakePoll(long pollHandle);
+
+  /** RESEND (7.40): the kernel sends every unanswered request again. */
+  void resend();
+
+  /** INC_EPOCH (7.44): all names are looked up again. */
+  void incrementEpoch();
+
+  /** PRUNE (7.45): forgets inodes that nobody uses. */
+  void prune(Set<NodeId> nodes);
+}

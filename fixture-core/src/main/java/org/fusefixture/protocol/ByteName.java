@@ -1,0 +1,61 @@
+package org.fusefixture.protocol;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A name as Linux has it: bytes without NUL, most often but not always UTF-8. */
+abstract sealed class ByteName permits FileName, LinkTarget, XattrName {
+  private final byte[] bytes;
+
+  ByteName(byte[] bytes) {
+    this.bytes = bytes;
+    for (byte value : bytes) {
+      if (value == 0) {
+        throw new IllegalArgumentException("a name has no NUL byte, but this does: " + this);
+      }
+    }
+  }
+
+  /** A copy of the bytes, without the NUL that ends them on the wire. */
+  public final byte[] toBytes() {
+    return bytes.clone();
+  }
+
+  /** Number of bytes, without the NUL that ends them on the wire. */
+  public final int length() {
+    return bytes.length;
+  }
+
+  /** Appends the bytes at the buffer's position, without a NUL. */
+  public final void putInto(ByteBuffer target) {
+    target.put(bytes);
+  }
+
+  final boolean contains(char ascii) {
+    for (byte value : bytes) {
+      if (value == ascii) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public final boolean equals(Object other) {
+    return other != null
+        && other.getClass() == getClass()
+        && Arrays.equals(((ByteName) other).bytes, bytes);
+  }
+
+  @Override
+  public final int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  /** The bytes read as UTF-8; what is not UTF-8 shows as a replacement character. */
+  @Override
+  public final String toString() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

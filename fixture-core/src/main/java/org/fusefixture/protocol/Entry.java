@@ -1,0 +1,18 @@
+package org.fusefixture.protocol;
+
+import java.time.Duration;
+
+/**
+ * An inode as a lookup returns it.
+ *
+ * @param nodeId names the inode from now on
+ * @param generation with the nodeid unique for the life of the filesystem
+ * @param entryValidity how long the kernel may keep the name
+ * @param attributesValidity how long the kernel may keep the attributes
+ */
+public record Entry(
+    NodeId nodeId,
+    long generation,
+    Duration entryValidity,
+    Duration attributesValidity,
+    Attributes attributes) {}

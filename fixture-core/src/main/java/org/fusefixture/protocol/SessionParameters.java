@@ -1,0 +1,30 @@
+package org.fusefixture.protocol;
+
+/**
+ * What kernel and server agreed on in INIT.
+ *
+ * @param version the lower of the two versions
+ * @param flags INIT flags that both have, 64 bits, see {@link InitFlag}
+ * @param maxReadahead most bytes that the kernel reads ahead
+ * @param maxBackground most requests that the kernel keeps in the background, up to 65535
+ * @param congestionThreshold number of background requests from which the kernel holds new ones
+ *     back
+ * @param maxWrite most bytes of one WRITE
+ * @param timeGranularity granularity of timestamps in nanoseconds
+ * @param maxPages most pages of one request, with FUSE_MAX_PAGES
+ */
+public record SessionParameters(
+    ProtocolVersion version,
+    long flags,
+    int maxReadahead,
+    int maxBackground,
+    int congestionThreshold,
+    int maxWrite,
+    int timeGranularity,
+    int maxPages) {
+
+  /** Whether a flag was agreed on. */
+  public boolean has(InitFlag flag) {
+    return (flags & flag.mask()) != 0;
+  }
+}

@@ -1,0 +1,23 @@
+package org.fusefixture.protocol.reply;
+
+import java.time.Duration;
+import org.fusefixture.protocol.Attributes;
+
+/** The attributes of an inode: GETATTR and SETATTR ({@code struct fuse_attr_out}). */
+public final class AttributesReply extends Reply {
+  private static final int ATTRIBUTES_AT = 16;
+
+  /**
+   * Answers with attributes.
+   *
+   * @param validity how long the kernel may keep them
+   */
+  public void attributes(Attributes attributes, Duration validity) {
+    message()
+        .putLong(HEADER_SIZE, validity.getSeconds())
+        .putInt(HEADER_SIZE + 8, validity.getNano())
+        .putInt(HEADER_SIZE + 12, 0);
+    AttributesEncoder.put(message(), HEADER_SIZE + ATTRIBUTES_AT, attributes);
+    complete(ATTRIBUTES_AT + AttributesEncoder.SIZE);
+  }
+}

@@ -1,0 +1,12 @@
+package org.fusefixture.protocol.reply;
+
+/** A block of the device: BMAP ({@code struct fuse_bmap_out}). */
+public final class BmapReply extends Reply {
+  private static final int SIZE = 8;
+
+  /** Answers with success. */
+  public void block(long block) {
+    message().putLong(HEADER_SIZE, block);
+    complete(SIZE);
+  }
+}

@@ -1,0 +1,21 @@
+package org.fusefixture.protocol.reply;
+
+import org.fusefixture.protocol.Entry;
+import org.fusefixture.protocol.FileHandle;
+
+/**
+ * A new file, open: CREATE and TMPFILE ({@code struct fuse_entry_out}, then {@code struct
+ * fuse_open_out}).
+ */
+public final class CreateReply extends Reply {
+  /**
+   * Answers with success; counts as one lookup.
+   *
+   * @param flags FOPEN_* bits, see {@link OpenFlags}
+   */
+  public void created(Entry entry, FileHandle handle, int flags) {
+    EntryEncoder.put(message(), HEADER_SIZE, entry);
+    OpenReply.put(message(), HEADER_SIZE + EntryEncoder.SIZE, handle, flags);
+    complete(EntryEncoder.SIZE + OpenReply.SIZE);
+  }
+}

@@ -1,0 +1,63 @@
+package org.fusefixture.protocol.reply;
+
+import java.nio.ByteBuffer;
+import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.protocol.LinkTarget;
+import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.OpenDescriptor;
+
+/** Bytes: READ and READLINK. */
+public final class DataReply extends Reply {
+
+  /**
+   * Room for the answer, to be filled from its position on and sent with {@link #filled}. It
+   * belongs to the caller until the reply is sent.
+   */
+  public ByteBuffer room() {
+    ByteBuffer room = message();
+    room.limit(room.capacity()).position(HEADER_SIZE);
+    return room;
+  }
+
+  /** Answers with what was put into {@link #room()}. */
+  public void filled() {
+    complete(message().position() - HEADER_SIZE);
+  }
+
+  /**
+   * Answers with the remaining bytes of a buffer; fewer than were asked for mean the end of the
+   * file.
+   */
+  public void data(ByteBuffer bytes) {
+    int size = bytes.remaining();
+    if (size > capacity()) {
+      throw new IllegalArgumentException(
+          "a reply body of " + size + " bytes does not fit into " + capacity());
+    }
+    room().put(bytes);
+    complete(size);
+  }
+
+  /** Answers a READLINK. */
+  public void target(LinkTarget target) {
+    target.putInto(room());
+    filled();
+  }
+
+  /**
+   * Answers with bytes of a file of the server, which need not pass through memory.
+   *
+   * @param size most bytes to send; fewer if the file ends
+   * @throws ErrnoException if the file cannot be read; the request is still to be answered then
+   */
+  public void file(OpenDescriptor file, Offset at, int size) {
+    close();
+    putHeader(HEADER_SIZE, 0);
+    try {
+      channel().send(message(), file, at, size);
+    } catch (ErrnoException e) {
+      reopen();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package org.fusefixture.protocol.reply;
+
+/**
+ * Success or an error, without a body: UNLINK, RMDIR, RENAME, RELEASE, FSYNC, FLUSH, SETXATTR,
+ * ACCESS and more.
+ */
+public final class EmptyReply extends Reply {
+  /** Answers with success. */
+  public void ok() {
+    complete(0);
+  }
+}

@@ -1,0 +1,22 @@
+package org.fusefixture.protocol.reply;
+
+import java.time.Duration;
+import org.fusefixture.protocol.Entry;
+
+/**
+ * An inode under a name: LOOKUP, MKNOD, MKDIR, SYMLINK, LINK ({@code struct fuse_entry_out}). Each
+ * counts as one lookup.
+ */
+public final class EntryReply extends Reply {
+  /** Answers with an inode. */
+  public void entry(Entry entry) {
+    EntryEncoder.put(message(), HEADER_SIZE, entry);
+    complete(EntryEncoder.SIZE);
+  }
+
+  /** Answers a LOOKUP with "there is none", which the kernel may remember for a time. */
+  public void negative(Duration validity) {
+    EntryEncoder.putNegative(message(), HEADER_SIZE, validity);
+    complete(EntryEncoder.SIZE);
+  }
+}

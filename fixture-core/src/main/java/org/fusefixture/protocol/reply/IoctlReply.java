@@ -1,0 +1,28 @@
+package org.fusefixture.protocol.reply;
+
+import java.nio.ByteBuffer;
+
+/** Result and output of an ioctl(2): IOCTL ({@code struct fuse_ioctl_out}, then bytes). */
+public final class IoctlReply extends Reply {
+  private static final int SIZE = 16;
+
+  /**
+   * Answers with success.
+   *
+   * @param result what ioctl(2) returns
+   * @param output bytes for the caller
+   */
+  public void result(int result, ByteBuffer output) {
+    ByteBuffer message = message();
+    message
+        .putInt(HEADER_SIZE, result)
+        .putInt(HEADER_SIZE + 4, 0)
+        .putInt(HEADER_SIZE + 8, 0)
+        .putInt(HEADER_SIZE + 12, 0)
+        .limit(message.capacity())
+        .position(HEADER_SIZE + SIZE);
+    int size = output.remaining();
+    message.put(output);
+    complete(SIZE + size);
+  }
+}

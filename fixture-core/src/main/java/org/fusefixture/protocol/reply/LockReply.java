@@ -1,0 +1,18 @@
+package org.fusefixture.protocol.reply;
+
+import org.fusefixture.protocol.FileLock;
+
+/** The lock that stands in the way, or F_UNLCK: GETLK ({@code struct fuse_lk_out}). */
+public final class LockReply extends Reply {
+  private static final int SIZE = 24;
+
+  /** Answers with success. */
+  public void lock(FileLock lock) {
+    message()
+        .putLong(HEADER_SIZE, lock.start())
+        .putLong(HEADER_SIZE + 8, lock.end())
+        .putInt(HEADER_SIZE + 16, lock.type())
+        .putInt(HEADER_SIZE + 20, lock.pid());
+    complete(SIZE);
+  }
+}

@@ -1,0 +1,23 @@
+package org.fusefixture.protocol.reply;
+
+import java.nio.ByteBuffer;
+import org.fusefixture.protocol.FileHandle;
+
+/** An open file or directory: OPEN and OPENDIR ({@code struct fuse_open_out}). */
+public final class OpenReply extends Reply {
+  static final int SIZE = 16;
+
+  /**
+   * Answers with success.
+   *
+   * @param flags FOPEN_* bits, see {@link OpenFlags}
+   */
+  public void opened(FileHandle handle, int flags) {
+    put(message(), HEADER_SIZE, handle, flags);
+    complete(SIZE);
+  }
+
+  static void put(ByteBuffer target, int at, FileHandle handle, int flags) {
+    target.putLong(at, handle.value()).putInt(at + 8, flags).putInt(at + 12, 0);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Replies: each supplies its body; header, length and error are set in one place. Depends on {@code
+ * protocol} and {@code errno}.
+ */
+package org.fusefixture.protocol.reply;

@@ -1,0 +1,34 @@
+package org.fusefixture.protocol.request;
+
+/**
+ * ACCESS: may the caller do this? Sent only without default_permissions.
+ *
+ * <p>{@code struct fuse_access_in} of include/uapi/linux/fuse.h; offsets count from the end of the
+ * header.
+ *
+ * <pre>
+ *   offset  size  field
+ *        0     4  mask
+ *        4     4  padding
+ * </pre>
+ */
+public final class AccessRequest extends Request {
+
+  static final int FIXED_SIZE = 8;
+
+  private static final int MASK_AT = HEADER_SIZE + 0;
+
+  public AccessRequest() {
+    super(FIXED_SIZE);
+  }
+
+  /** R_OK 4, W_OK 2, X_OK 1, F_OK 0. */
+  public int mask() {
+    return getInt(MASK_AT);
+  }
+
+  @Override
+  protected void check() {
+    checkTail(0);
+  }
+}

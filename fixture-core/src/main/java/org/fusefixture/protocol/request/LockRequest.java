@@ -1,0 +1,78 @@
+package org.fusefixture.protocol.request;
+
+import org.fusefixture.protocol.FileHandle;
+
+/**
+ * GETLK, SETLK and SETLKW.
+ *
+ * <p>{@code struct fuse_lk_in} of include/uapi/linux/fuse.h; offsets count from the end of the
+ * header.
+ *
+ * <pre>
+ *   offset  size  field
+ *        0     8  fh
+ *        8     8  owner
+ *       16     8  start
+ *       24     8  end
+ *       32     4  type
+ *       36     4  pid
+ *       40     4  lk_flags
+ *       44     4  padding
+ * </pre>
+ */
+public final class LockRequest extends Request {
+
+  static final int FIXED_SIZE = 48;
+
+  private static final int FILE_HANDLE_AT = HEADER_SIZE + 0;
+  private static final int LOCK_OWNER_AT = HEADER_SIZE + 8;
+  private static final int START_AT = HEADER_SIZE + 16;
+  private static final int END_AT = HEADER_SIZE + 24;
+  private static final int TYPE_AT = HEADER_SIZE + 32;
+  private static final int LOCK_PID_AT = HEADER_SIZE + 36;
+  private static final int FLAGS_AT = HEADER_SIZE + 40;
+
+  public LockRequest() {
+    super(FIXED_SIZE);
+  }
+
+  /** The open file. */
+  public FileHandle fileHandle() {
+    return new FileHandle(getLong(FILE_HANDLE_AT));
+  }
+
+  /** Who asks. */
+  public long lockOwner() {
+    return getLong(LOCK_OWNER_AT);
+  }
+
+  /** First byte. */
+  public long start() {
+    return getLong(START_AT);
+  }
+
+  /** Last byte, inclusive; Long.MAX_VALUE is the end of the file. */
+  public long end() {
+    return getLong(END_AT);
+  }
+
+  /** F_RDLCK 0, F_WRLCK 1, F_UNLCK 2 (fcntl(2) on x86 and arm). */
+  public int type() {
+    return getInt(TYPE_AT);
+  }
+
+  /** Process that asks. */
+  public int lockPid() {
+    return getInt(LOCK_PID_AT);
+  }
+
+  /** Bit 0 (FUSE_LK_FLOCK): flock(2) semantics. */
+  public int flags() {
+    return getInt(FLAGS_AT);
+  }
+
+  @Override
+  protected void check() {
+    checkTail(0);
+  }
+}

@@ -1,0 +1,21 @@
+package org.fusefixture.protocol.request;
+
+import org.fusefixture.protocol.FileName;
+
+/** LOOKUP, UNLINK and RMDIR: a name in the directory {@link #nodeId()}, ended by a NUL. */
+public final class NameRequest extends Request {
+
+  public NameRequest() {
+    super(0);
+  }
+
+  /** The name, without the NUL that ends it. */
+  public FileName name() {
+    return FileName.of(bytes(bodyStart(), stringEnd(bodyStart())));
+  }
+
+  @Override
+  protected void check() {
+    checkNames(1);
+  }
+}

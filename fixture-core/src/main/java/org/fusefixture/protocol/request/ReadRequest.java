@@ -1,0 +1,73 @@
+package org.fusefixture.protocol.request;
+
+import org.fusefixture.protocol.FileHandle;
+import org.fusefixture.protocol.Offset;
+
+/**
+ * READ, READDIR and READDIRPLUS.
+ *
+ * <p>{@code struct fuse_read_in} of include/uapi/linux/fuse.h; offsets count from the end of the
+ * header.
+ *
+ * <pre>
+ *   offset  size  field
+ *        0     8  fh
+ *        8     8  offset
+ *       16     4  size
+ *       20     4  read_flags
+ *       24     8  lock_owner
+ *       32     4  flags
+ *       36     4  padding
+ * </pre>
+ */
+public final class ReadRequest extends Request {
+
+  static final int FIXED_SIZE = 40;
+
+  private static final int FILE_HANDLE_AT = HEADER_SIZE + 0;
+  private static final int OFFSET_AT = HEADER_SIZE + 8;
+  private static final int SIZE_AT = HEADER_SIZE + 16;
+  private static final int READ_FLAGS_AT = HEADER_SIZE + 20;
+  private static final int LOCK_OWNER_AT = HEADER_SIZE + 24;
+  private static final int FLAGS_AT = HEADER_SIZE + 32;
+
+  public ReadRequest() {
+    super(FIXED_SIZE);
+  }
+
+  /** The open file or directory. */
+  public FileHandle fileHandle() {
+    return new FileHandle(getLong(FILE_HANDLE_AT));
+  }
+
+  /** Where to read; for directories the cookie of the last entry seen. */
+  public Offset offset() {
+    return new Offset(getLong(OFFSET_AT));
+  }
+
+  /** At most so many bytes are wanted. */
+  public int size() {
+    return getInt(SIZE_AT);
+  }
+
+  /** FUSE_READ_* bits. */
+  public int readFlags() {
+    return getInt(READ_FLAGS_AT);
+  }
+
+  /** Valid with FUSE_READ_LOCKOWNER. */
+  public long lockOwner() {
+    return getLong(LOCK_OWNER_AT);
+  }
+
+  /** Open(2) flags of the file. */
+  public int flags() {
+    return getInt(FLAGS_AT);
+  }
+
+  @Override
+  protected void check() {
+    checkSize(SIZE_AT, "size");
+    checkTail(0);
+  }
+}

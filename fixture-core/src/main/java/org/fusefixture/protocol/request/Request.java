@@ -1,0 +1,262 @@
+package org.fusefixture.protocol.request;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.fusefixture.protocol.MalformedRequestException;
+import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Unique;
+
+/**
+ * A view of one request of the kernel, laid over the bytes as they came; it is reused for the next
+ * request once this one is answered.
+ *
+ * <p>{@code struct fuse_in_header} of include/uapi/linux/fuse.h:
+ *
+ * <pre>
+ *   offset  size  field
+ *        0     4  len           whole message, in bytes
+ *        4     4  opcode
+ *        8     8  unique
+ *       16     8  nodeid
+ *       24     4  uid
+ *       28     4  gid
+ *       32     4  pid
+ *       36     2  total_extlen  extensions at the end, in units of 8 bytes (since 7.38)
+ *       38     2  padding
+ * </pre>
+ */
+public abstract class Request {
+  /** Size of {@code struct fuse_in_header}, in bytes. */
+  public static final int HEADER_SIZE = 40;
+
+  static final int LENGTH_AT = 0;
+  static final int OPCODE_AT = 4;
+  static final int UNIQUE_AT = 8;
+  static final int NODE_ID_AT = 16;
+  static final int UID_AT = 24;
+  static final int GID_AT = 28;
+  static final int PID_AT = 32;
+  static final int EXTENSION_UNITS_AT = 36;
+
+  private final int fixedSize;
+  private ByteBuffer message;
+  private int end;
+  private int extensionsEnd;
+
+  /**
+   * @param fixedSize size of the structure that follows the header, in bytes
+   */
+  protected Request(int fixedSize) {
+    this.fixedSize = fixedSize;
+  }
+
+  /**
+   * Lays this view over a message and checks that every accessor will stay within it.
+   *
+   * @param source the message from index 0, in the byte order of the machine
+   * @param length number of bytes that came, which the header must confirm
+   * @throws MalformedRequestException if the message is too short, too long, or lies about its
+   *     lengths
+   */
+  public final void decode(ByteBuffer source, int length) {
+    if (source.order() != ByteOrder.nativeOrder()) {
+      throw new IllegalArgumentException("a message is in host byte order, not " + source.order());
+    }
+    if (length < HEADER_SIZE) {
+      throw new MalformedRequestException(
+          "a request has at least " + HEADER_SIZE + " bytes of header, but " + length + " came");
+    }
+    message = source;
+    int declared = source.getInt(LENGTH_AT);
+    if (declared != length) {
+      throw malformed(
+          "the header says "
+              + Integer.toUnsignedLong(declared)
+              + " bytes, but "
+              + length
+              + " came");
+    }
+    int extensions = Short.toUnsignedInt(source.getShort(EXTENSION_UNITS_AT)) * 8;
+    if (HEADER_SIZE + fixedSize + extensions > length) {
+      throw malformed(
+          "needs "
+              + HEADER_SIZE
+              + " + "
+              + fixedSize
+              + " bytes and "
+              + extensions
+              + " of extensions, but has "
+              + length);
+    }
+    end = length - extensions;
+    extensionsEnd = length;
+    check();
+  }
+
+  /**
+   * Checks what follows the fixed part; called by {@link #decode} when header and fixed part are
+   * there.
+   */
+  protected abstract void check();
+
+  /** The operation, as on the wire. */
+  public final int opcode() {
+    return message.getInt(OPCODE_AT);
+  }
+
+  /** Identifies this request in its session. */
+  public final Unique unique() {
+    return new Unique(message.getLong(UNIQUE_AT));
+  }
+
+  /** The inode that the operation is about; for names, the directory. */
+  public final NodeId nodeId() {
+    return new NodeId(message.getLong(NODE_ID_AT));
+  }
+
+  /** Effective user of the caller (fsuid), as an unsigned number. */
+  public final int uid() {
+    return message.getInt(UID_AT);
+  }
+
+  /** Effective group of the caller (fsgid), as an unsigned number. */
+  public final int gid() {
+    return message.getInt(GID_AT);
+  }
+
+  /**
+   * Process of the caller, or 0 where it lives outside the PID namespace of the mount or is the
+   * kernel itself.
+   */
+  public final int pid() {
+    return message.getInt(PID_AT);
+  }
+
+  /**
+   * The extensions after the body, empty most of the time; a view that is valid until the reply.
+   */
+  public final ByteBuffer extensions() {
+    return view(end, extensionsEnd - end);
+  }
+
+  final int getInt(int index) {
+    return message.getInt(index);
+  }
+
+  final long getLong(int index) {
+    return message.getLong(index);
+  }
+
+  /** Index of the first byte after the fixed part. */
+  final int bodyStart() {
+    return HEADER_SIZE + fixedSize;
+  }
+
+  /** Number of bytes between the fixed part and the extensions. */
+  final int tailSize() {
+    return end - bodyStart();
+  }
+
+  final ByteBuffer view(int index, int size) {
+    return message.slice(index, size).order(ByteOrder.nativeOrder());
+  }
+
+  final byte[] bytes(int from, int to) {
+    byte[] bytes = new byte[to - from];
+    message.get(from, bytes);
+    return bytes;
+  }
+
+  /** Index of the NUL that ends the string which starts at an index, or -1 if there is none. */
+  final int stringEnd(int from) {
+    for (int index = from; index < end; index++) {
+      if (message.get(index) == 0) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
+  final void checkTail(int expected) {
+    if (tailSize() != expected) {
+      throw malformed(
+          "has "
+              + tailSize()
+              + " bytes after its "
+              + fixedSize
+              + " byte structure instead of "
+              + expected);
+    }
+  }
+
+  final void checkSize(int index, String field) {
+    if (getInt(index) < 0) {
+      throw malformed(
+          field + " is " + Integer.toUnsignedLong(getInt(index)) + ", more than any message holds");
+    }
+  }
+
+  /** The tail is so many strings, each ended by a NUL, and nothing else. */
+  final void checkStrings(int count) {
+    int next = checkLeadingStrings(count);
+    if (next != end) {
+      throw malformed("has " + (end - next) + " bytes after the NUL of its last string");
+    }
+  }
+
+  /** The tail is so many names of directory entries, each ended by a NUL, and nothing else. */
+  final void checkNames(int count) {
+    checkStrings(count);
+    int from = bodyStart();
+    for (int i = 0; i < count; i++) {
+      int to = stringEnd(from);
+      checkName(from, to);
+      from = to + 1;
+    }
+  }
+
+  /**
+   * Checks the strings that the tail starts with, and returns the index after the last one's NUL.
+   */
+  final int checkLeadingStrings(int count) {
+    int from = bodyStart();
+    for (int i = 0; i < count; i++) {
+      int to = stringEnd(from);
+      if (to < 0) {
+        throw malformed(
+            "string "
+                + (i + 1)
+                + " of "
+                + count
+                + ", at byte "
+                + from
+                + ", has no NUL before byte "
+                + end);
+      }
+      from = to + 1;
+    }
+    return from;
+  }
+
+  final void checkName(int from, int to) {
+    if (to == from) {
+      throw malformed("the name at byte " + from + " is empty");
+    }
+    for (int index = from; index < to; index++) {
+      if (message.get(index) == '/') {
+        throw malformed("the name at byte " + from + " has a slash");
+      }
+    }
+  }
+
+  final MalformedRequestException malformed(String what) {
+    return new MalformedRequestException(
+        getClass().getSimpleName()
+            + " (opcode "
+            + Integer.toUnsignedLong(message.getInt(OPCODE_AT))
+            + ", unique "
+            + Long.toUnsignedString(message.getLong(UNIQUE_AT))
+            + "): "
+            + what);
+  }
+}

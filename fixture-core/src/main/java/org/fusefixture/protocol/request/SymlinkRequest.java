@@ -1,0 +1,32 @@
+package org.fusefixture.protocol.request;
+
+import org.fusefixture.protocol.FileName;
+import org.fusefixture.protocol.LinkTarget;
+
+/**
+ * SYMLINK: makes a symbolic link. The name comes first and then what it points to, each ended by a
+ * NUL.
+ */
+public final class SymlinkRequest extends Request {
+
+  public SymlinkRequest() {
+    super(0);
+  }
+
+  /** The name of the link. */
+  public FileName name() {
+    return FileName.of(bytes(bodyStart(), stringEnd(bodyStart())));
+  }
+
+  /** What the link points to. */
+  public LinkTarget target() {
+    int from = stringEnd(bodyStart()) + 1;
+    return LinkTarget.of(bytes(from, stringEnd(from)));
+  }
+
+  @Override
+  protected void check() {
+    checkStrings(2);
+    checkName(bodyStart(), stringEnd(bodyStart()));
+  }
+}
