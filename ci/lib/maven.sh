@@ -26,6 +26,7 @@ maven_run_quietly() {
   maven_run "$@" >&"$output" 2>&1 {output}>&- || status=$?
   exec {output}>&-
   wait "$reader" # what it shows must not mix with what the script prints next
+  ((status != 124)) || warn "Maven was stopped: not finished after $1 s"
   return "$status"
 }
 
