@@ -53,7 +53,7 @@ apt_update() {
   warn "the package lists could not be fetched; see $APT_LOG"
 }
 
-# apt_get ACTION [PACKAGE]...: one limited run; all output goes to the log, "Setting up" lines are shown as progress.
+# apt_get ACTION [PACKAGE]...: one limited run; all output goes to the log, and the progress is shown.
 apt_get() {
   local action=$1
   shift
@@ -63,6 +63,24 @@ apt_get() {
   DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=l LC_ALL=C \
     timeout --kill-after=30 "$APT_LIMIT_SECONDS" apt-get "${options[@]}" "$action" "$@" </dev/null 2>&1 |
     tee -a -- "$APT_LOG" |
-    { grep --line-buffered --only-matching '^Setting up [^ ]*' || true; } |
-    while read -r line; do say "  ${line,}"; done
+    apt_progress
+}
+
+# apt_progress: reads apt-get's output and says how far it is, in a few lines.
+apt_progress() {
+  local line unpacked=0 configured=0
+  while IFS= read -r line; do
+    case $line in
+      'Need to get '* | 'Fetched '*) say "  $line" ;;
+      'Unpacking '*)
+        unpacked=$((unpacked + 1))
+        ((unpacked % 20)) || say "  unpacked $unpacked packages"
+        ;;
+      'Setting up '*)
+        configured=$((configured + 1))
+        ((configured % 20)) || say "  set up $configured packages"
+        ;;
+      E:*) say "  $line" ;;
+    esac
+  done
 }

@@ -4,6 +4,8 @@
 source "$(dirname -- "$(readlink -f -- "$0")")/harness.sh"
 source "$CI_DIRECTORY/script-tests/fake-jdk.sh"
 
+unset FUSE_FIXTURE_JAVA_OPTIONS
+
 # A checkout whose mvn notes that it was called and makes what the real one would.
 prepare_checkout() {
   local module

@@ -4,6 +4,9 @@
 source "$(dirname -- "$(readlink -f -- "$0")")/harness.sh"
 source "$CI_DIRECTORY/script-tests/fake-jdk.sh"
 
+# The settings of the person who runs the tests are not those under test.
+unset FUSE_FIXTURE_DOCKER DOCKER_HOST
+
 # A PATH with the machine's ordinary tools, but without Maven, load tests and Docker.
 bare_path() {
   local tool
