@@ -94,7 +94,7 @@ public final class LinuxPipes {
 
   /** What {@link #trySplice} failed with, as an exception. */
   public static LinuxException spliceFailed(
-      OpenDescriptor from, OpenDescriptor to, long length, long result) {
+      Object from, Object to, long length, long result) {
     return new LinuxException("splice", (int) -result, from + " -> " + to, length + " bytes");
   }
 
