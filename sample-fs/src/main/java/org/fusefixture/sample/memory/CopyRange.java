@@ -52,7 +52,7 @@ final class CopyRange {
       target.punchOrExtend(to, hole);
       return hole;
     }
-    int size = (int) Math.min(left, STEP - from % STEP);
+    int size = (int) Math.min(Math.min(left, STEP - from % STEP), dataAt(from));
     long[] at = {from};
     try (StagedBytes bytes =
         target.stage(
@@ -75,11 +75,20 @@ final class CopyRange {
     return wanted;
   }
 
-  /** Length of the hole that starts here, 0 if there is data. */
+  /** Length of the hole that starts here, 0 if there is data; no data up to the end is no end. */
   private long holeAt(long offset) {
     try {
       return source.seek(offset, true) - offset;
     } catch (ErrnoException noMoreData) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /** Length of the data that starts here; if the file was cut off meanwhile, no end. */
+  private long dataAt(long offset) {
+    try {
+      return source.seek(offset, false) - offset;
+    } catch (ErrnoException beyondTheEnd) {
       return Long.MAX_VALUE;
     }
   }

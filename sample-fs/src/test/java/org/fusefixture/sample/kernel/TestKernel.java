@@ -3,6 +3,7 @@ package org.fusefixture.sample.kernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,12 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.Dispatcher;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.protocol.InitFlag;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.Payload;
+import org.fusefixture.protocol.ProtocolVersion;
+import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.reply.ReplyChannel;
@@ -25,6 +29,20 @@ import org.fusefixture.protocol.request.WriteRequest;
 public final class TestKernel {
   private static final int HEADER = 40;
   private static final int ROOM = (1 << 20) + 4096;
+
+  private static final SessionParameters NEGOTIATED =
+      new SessionParameters(
+          ProtocolVersion.NEWEST,
+          InitFlag.mask(EnumSet.allOf(InitFlag.class)),
+          0,
+          64,
+          48,
+          1 << 20,
+          1,
+          256,
+          0,
+          0,
+          0);
 
   private final FuseFilesystem filesystem;
   private final List<Throwable> failures = new ArrayList<>();
@@ -87,7 +105,7 @@ public final class TestKernel {
     int declared = length + (payload == null ? 0 : payload.size());
     bytes.putInt(declared).putInt(opcode.number()).putLong(unique).putLong(node);
     bytes.putInt(uid).putInt(gid).putInt(4711).putInt(0).put(tail);
-    Request request = opcode.newRequest();
+    Request request = opcode.newRequest(NEGOTIATED);
     request.decode(bytes, declared);
     if (request instanceof WriteRequest write) {
       write.attach(payload);
