@@ -1,0 +1,59 @@
+package org.fusefixture.stamp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Guesses where the bytes of a wrong sector came from, by the headers and trailers in them. */
+final class SectorSources {
+  /** How far from the expected generation to look, where no header is left to tell. */
+  private static final int NEARBY_GENERATIONS = 8;
+
+  /** Fewer bytes may be those of some other generation by chance. */
+  private static final int LEAST_TELLING = 8;
+
+  /** What to compare with first: what was expected, zeros, and what headers and trailers say. */
+  static List<Source> told(byte[] found, long start, Stamp expected) {
+    List<Source> sources = new ArrayList<>();
+    sources.add(Source.stamped(expected, start, found.length));
+    sources.add(Source.zeros(found.length));
+    for (int at = 0; at + SectorLayout.HEADER_BYTES <= found.length; at++) {
+      SectorLayout.Header header = SectorImage.headerAt(found, at);
+      if (header != null) {
+        add(sources, header.stamp(), header.offset() - at, found.length);
+      }
+      SectorLayout.Header trailer = SectorImage.trailerAt(found, at);
+      if (trailer != null) {
+        add(
+            sources,
+            trailer.stamp(),
+            trailer.offset() + (SectorLayout.TRAILER_AT - at),
+            found.length);
+      }
+    }
+    return sources;
+  }
+
+  /** What to compare with next: other generations of the same place. */
+  static List<Source> nearby(byte[] found, long start, Stamp expected) {
+    List<Source> sources = new ArrayList<>();
+    if (found.length < LEAST_TELLING) {
+      return sources;
+    }
+    for (int distance = 1; distance <= NEARBY_GENERATIONS; distance++) {
+      long generation = expected.generation();
+      add(sources, expected.withGeneration(generation - distance), start, found.length);
+      add(sources, expected.withGeneration(generation + distance), start, found.length);
+    }
+    return sources;
+  }
+
+  private static void add(List<Source> sources, Stamp stamp, long offset, int size) {
+    boolean possible = offset >= 0 && offset <= Long.MAX_VALUE - size;
+    if (possible
+        && sources.stream().noneMatch(s -> s.offset() == offset && stamp.equals(s.stamp()))) {
+      sources.add(Source.stamped(stamp, offset, size));
+    }
+  }
+
+  private SectorSources() {}
+}

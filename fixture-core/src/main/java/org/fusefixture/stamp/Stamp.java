@@ -1,0 +1,38 @@
+package org.fusefixture.stamp;
+
+/**
+ * What a range of stamped bytes carries, next to each sector's own offset in the file.
+ *
+ * @param seed of the test run; content of another run is foreign
+ * @param file number of the file, chosen by the test
+ * @param generation counts the rewrites of the same range; a later write has a higher one (compared
+ *     as a signed number)
+ * @param client number of the writer
+ */
+public record Stamp(long seed, long file, long generation, int client) {
+
+  /** The stamp of client 0. */
+  public Stamp(long seed, long file, long generation) {
+    this(seed, file, generation, 0);
+  }
+
+  /** The same, but of another file. */
+  public Stamp withFile(long other) {
+    return new Stamp(seed, other, generation, client);
+  }
+
+  /** The same, but of another generation. */
+  public Stamp withGeneration(long other) {
+    return new Stamp(seed, file, other, client);
+  }
+
+  /** The same, but of another writer. */
+  public Stamp withClient(int other) {
+    return new Stamp(seed, file, generation, other);
+  }
+
+  @Override
+  public String toString() {
+    return "seed " + seed + ", file " + file + ", generation " + generation + ", client " + client;
+  }
+}

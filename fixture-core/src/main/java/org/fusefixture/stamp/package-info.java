@@ -1,0 +1,5 @@
+/**
+ * Self-describing content: every sector of 512 bytes says which seed, file, offset, generation and
+ * client it belongs to, so that a wrong one tells where it came from. Depends on nothing.
+ */
+package org.fusefixture.stamp;
