@@ -50,7 +50,8 @@ public enum OpenOption {
     }
     if (accesses.size() > 1) {
       throw new IllegalArgumentException(
-          "a file is opened with one of READ_ONLY, WRITE_ONLY and READ_WRITE, not with " + accesses);
+          "a file is opened with one of READ_ONLY, WRITE_ONLY and READ_WRITE, not with "
+              + accesses);
     }
     return bits;
   }

@@ -68,7 +68,9 @@ public record ClassPath(List<Path> entries) {
     try (JarFile file = new JarFile(jar.toFile(), false)) {
       Manifest manifest = file.getManifest();
       String value =
-          manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
       return value == null || value.isBlank() ? List.of() : List.of(value.trim().split("\\s+"));
     } catch (IOException e) {
       return List.of(); // not a jar; the JVM ignores it as well

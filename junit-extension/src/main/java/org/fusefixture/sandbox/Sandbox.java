@@ -3,6 +3,7 @@ package org.fusefixture.sandbox;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.fusefixture.control.AgentService;
+import org.fusefixture.control.ControlChannel;
 import org.fusefixture.control.command.OutputChunk;
 
 /** A running sandbox with its agent. */
@@ -10,8 +11,16 @@ public interface Sandbox extends AutoCloseable {
   /** What it is. */
   SandboxKey key();
 
-  /** The agent inside; its calls are answered as long as the sandbox is {@link #alive()}. */
-  AgentService agent();
+  /**
+   * The control channel to the agent inside; {@link ControlChannel#call} limits the wait and turns
+   * the agent's errors into exceptions.
+   */
+  ControlChannel<AgentService> control();
+
+  /** The agent's own interface, for who deals with futures and errors. */
+  default AgentService agent() {
+    return control().remote();
+  }
 
   /** One line for logs and failures: kind, kernel release, process or container. */
   String description();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Starts sandboxes on demand and shares each among all who ask for the same key. Safe for use by
@@ -18,6 +19,7 @@ public final class Sandboxes implements AutoCloseable {
   private final SandboxProviders providers;
   private final Map<SandboxKey, CompletableFuture<Sandbox>> open = new HashMap<>();
   private Thread shutdownHook;
+  private int leases;
 
   Sandboxes(SandboxProviders providers) {
     this.providers = providers;
@@ -74,6 +76,46 @@ public final class Sandboxes implements AutoCloseable {
       removeShutdownHook();
     }
     closing.parallelStream().forEach(Sandboxes::close);
+  }
+
+  /**
+   * Declares a use of this registry; when the last use that was declared ends, all is closed.
+   *
+   * @return ends the use
+   */
+  public Lease lease() {
+    synchronized (open) {
+      leases++;
+    }
+    return new Lease(this);
+  }
+
+  /** A declared use of a registry. */
+  public static final class Lease implements AutoCloseable {
+    private final Sandboxes sandboxes;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private Lease(Sandboxes sandboxes) {
+      this.sandboxes = sandboxes;
+    }
+
+    /** Idempotent. */
+    @Override
+    public void close() {
+      if (ended.compareAndSet(false, true)) {
+        sandboxes.endLease();
+      }
+    }
+  }
+
+  private void endLease() {
+    boolean last;
+    synchronized (open) {
+      last = --leases == 0;
+    }
+    if (last) {
+      close();
+    }
   }
 
   private void start(SandboxKey key, CompletableFuture<Sandbox> future) {
