@@ -198,7 +198,7 @@ class FlatFilesystem implements FuseFilesystem {
   @Override
   public void statfs(EmptyRequest request, StatfsReply reply) {
     reply.statistics(
-        new FilesystemStatistics(1 << 20, 1 << 20, 1 << 20, 1000, 1000, 4096, 255, 4096));
+        new FilesystemStatistics(1 << 20, 1 << 20, 1 << 20, 1000, 1000, 4096, 4096, 255));
   }
 
   Entry entry(Node node) {

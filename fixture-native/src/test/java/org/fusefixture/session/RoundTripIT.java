@@ -132,6 +132,6 @@ class RoundTripIT {
   }
 
   private static ByteBuffer aligned(int size) {
-    return ByteBuffer.allocateDirect(size + 4096).alignedSlice(4096).slice(0, size);
+    return ByteBuffer.allocateDirect(size + 8192).alignedSlice(4096).slice(0, size);
   }
 }
