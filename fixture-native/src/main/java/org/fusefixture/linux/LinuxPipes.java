@@ -93,8 +93,7 @@ public final class LinuxPipes {
   }
 
   /** What {@link #trySplice} failed with, as an exception. */
-  public static LinuxException spliceFailed(
-      Object from, Object to, long length, long result) {
+  public static LinuxException spliceFailed(Object from, Object to, long length, long result) {
     return new LinuxException("splice", (int) -result, from + " -> " + to, length + " bytes");
   }
 

@@ -57,8 +57,7 @@ public final class FuseMountPoint {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        absolute
-                            + " was mounted, but is not in /proc/self/mountinfo"));
+                        absolute + " was mounted, but is not in /proc/self/mountinfo"));
     return new FuseMountPoint(absolute, made.minor(), made.id());
   }
 

@@ -2,12 +2,12 @@ package org.fusefixture.session;
 
 /**
  * Interrupts of requests that no worker has registered yet. The kernel sends INTERRUPT as soon as
- * somebody has read the request, and another worker may read it before the first one has decoded its
- * own.
+ * somebody has read the request, and another worker may read it before the first one has decoded
+ * its own.
  *
- * <p>Answering EAGAIN, for the kernel to send it again, does not help here: the kernel looks for the
- * request in the queue of the device that EAGAIN is written to (fuse_dev_do_write of fs/fuse/dev.c), and
- * each worker has its own.
+ * <p>Answering EAGAIN, for the kernel to send it again, does not help here: the kernel looks for
+ * the request in the queue of the device that EAGAIN is written to (fuse_dev_do_write of
+ * fs/fuse/dev.c), and each worker has its own.
  *
  * <p>Bounded: entries of requests that had been answered meanwhile are never asked for, and get
  * overwritten. Uniques do not repeat.

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Things that wait to be used again, the last one first, as its memory is likely to be in a cache. A
- * bounded array under a monitor: unlike the queues of java.util.concurrent it allocates nothing, not
- * even under contention.
+ * Things that wait to be used again, the last one first, as its memory is likely to be in a cache.
+ * A bounded array under a monitor: unlike the queues of java.util.concurrent it allocates nothing,
+ * not even under contention.
  */
 final class FreeList<T> {
   private final Object[] items;

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps descriptors open while somebody is about to use them: a number that was closed could already
- * mean another file when the late reply of some thread is written to it.
+ * Keeps descriptors open while somebody is about to use them: a number that was closed could
+ * already mean another file when the late reply of some thread is written to it.
  */
 final class Gate {
   private static final int CLOSED = 1 << 30;

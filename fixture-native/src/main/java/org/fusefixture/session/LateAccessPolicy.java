@@ -1,6 +1,8 @@
 package org.fusefixture.session;
 
-/** What happens to a filesystem that accesses a payload after its reply. Each access is recorded. */
+/**
+ * What happens to a filesystem that accesses a payload after its reply. Each access is recorded.
+ */
 public enum LateAccessPolicy {
   /** It gets what is there now. */
   RECORD,

@@ -109,15 +109,7 @@ public record SessionConfiguration(
 
   public SessionConfiguration withDropSysAdmin(boolean value) {
     return new SessionConfiguration(
-        mode,
-        threads,
-        lateAccess,
-        holdLimit,
-        value,
-        allowOther,
-        mountFlags,
-        startLimit,
-        stopLimit);
+        mode, threads, lateAccess, holdLimit, value, allowOther, mountFlags, startLimit, stopLimit);
   }
 
   public SessionConfiguration withAllowOther(boolean value) {
