@@ -31,6 +31,10 @@ public record LateAccess(
     stack = List.copyOf(stack);
   }
 
+  LateAccess withOutcome(Outcome value) {
+    return new LateAccess(unique, nodeId, offset, size, consumedBefore, stack, thread, value);
+  }
+
   /** What was done. */
   public enum Outcome {
     /** It was let through. */
