@@ -58,7 +58,7 @@ final class Storage implements AutoCloseable {
 
   static ByteBuffer newMemory(int size) {
     int page = LinuxProcesses.pageSize();
-    return ByteBuffer.allocateDirect(size + page)
+    return ByteBuffer.allocateDirect(size + 2 * page) // an aligned slice is cut at both ends
         .alignedSlice(page)
         .slice(0, size)
         .order(ByteOrder.nativeOrder());

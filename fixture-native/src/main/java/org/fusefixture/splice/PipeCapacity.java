@@ -56,7 +56,8 @@ public record PipeCapacity(int bytes) {
 
   private static int maxSize() {
     try {
-      return Integer.parseInt(Files.readString(PIPE_MAX_SIZE).trim());
+      // Not readString, which asks for a single byte first: a sysctl gives no more after that.
+      return Integer.parseInt(Files.readAllLines(PIPE_MAX_SIZE).get(0).trim());
     } catch (IOException | NumberFormatException e) {
       return DEFAULT_MAX_SIZE; // /proc is not mounted everywhere; what is too much is refused
       // anyway
