@@ -14,6 +14,8 @@ import org.fusefixture.protocol.InitFlag;
  * @param maxWrite most bytes of one WRITE, a multiple of the page size
  * @param maxReadahead most bytes that the kernel reads ahead
  * @param maxBackground most requests that the kernel keeps in the background
+ * @param requestTimeoutSeconds after which the kernel aborts the session over an unanswered request
+ *     (7.43); 0 for never
  */
 public record FilesystemOptions(
     String name,
@@ -21,12 +23,26 @@ public record FilesystemOptions(
     boolean defaultPermissions,
     int maxWrite,
     int maxReadahead,
-    int maxBackground) {
+    int maxBackground,
+    int requestTimeoutSeconds) {
 
   /**
    * 256 pages, the kernel's own limit unless root raises fs.fuse.max_pages_limit (fs/fuse/inode.c).
    */
   public static final int MAX_WRITE = 1 << 20;
+
+  /** What only the session can promise the kernel. */
+  private static final Set<InitFlag> SESSION_FLAGS =
+      EnumSet.of(
+          InitFlag.INIT_EXT,
+          InitFlag.MAX_PAGES,
+          InitFlag.OVER_IO_URING,
+          InitFlag.REQUEST_TIMEOUT,
+          InitFlag.SETXATTR_EXT,
+          InitFlag.SPLICE_MOVE,
+          InitFlag.SPLICE_READ,
+          InitFlag.SPLICE_READ_USER_PAGES,
+          InitFlag.SPLICE_WRITE);
 
   public FilesystemOptions {
     if (name.isBlank() || name.indexOf(',') >= 0) {
@@ -44,6 +60,16 @@ public record FilesystemOptions(
     if (maxBackground < 1 || maxBackground > 0xffff) {
       throw new IllegalArgumentException(
           "maxBackground (" + maxBackground + ") must be from 1 to 65535");
+    }
+    if (requestTimeoutSeconds < 0 || requestTimeoutSeconds > 0xffff) {
+      throw new IllegalArgumentException(
+          "requestTimeoutSeconds (" + requestTimeoutSeconds + ") must be from 0 to 65535");
+    }
+    for (InitFlag flag : initFlags) {
+      if (SESSION_FLAGS.contains(flag)) {
+        throw new IllegalArgumentException(
+            flag + " is not a filesystem's to choose: the session decides it by its transfer mode");
+      }
     }
     initFlags = initFlags.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(initFlags));
   }
@@ -64,45 +90,62 @@ public record FilesystemOptions(
         true,
         MAX_WRITE,
         128 * 1024,
-        64);
+        64,
+        0);
   }
 
   public FilesystemOptions withName(String value) {
-    return new FilesystemOptions(
-        value, initFlags, defaultPermissions, maxWrite, maxReadahead, maxBackground);
+    return with(value, initFlags, maxWrite, maxReadahead, maxBackground, requestTimeoutSeconds);
   }
 
   public FilesystemOptions withInitFlag(InitFlag flag) {
     Set<InitFlag> flags = EnumSet.of(flag);
     flags.addAll(initFlags);
-    return new FilesystemOptions(
-        name, flags, defaultPermissions, maxWrite, maxReadahead, maxBackground);
+    return with(name, flags, maxWrite, maxReadahead, maxBackground, requestTimeoutSeconds);
   }
 
   public FilesystemOptions withoutInitFlag(InitFlag flag) {
     Set<InitFlag> flags = EnumSet.noneOf(InitFlag.class);
     flags.addAll(initFlags);
     flags.remove(flag);
-    return new FilesystemOptions(
-        name, flags, defaultPermissions, maxWrite, maxReadahead, maxBackground);
+    return with(name, flags, maxWrite, maxReadahead, maxBackground, requestTimeoutSeconds);
   }
 
   public FilesystemOptions withDefaultPermissions(boolean value) {
-    return new FilesystemOptions(name, initFlags, value, maxWrite, maxReadahead, maxBackground);
+    return new FilesystemOptions(
+        name, initFlags, value, maxWrite, maxReadahead, maxBackground, requestTimeoutSeconds);
   }
 
   public FilesystemOptions withMaxWrite(int bytes) {
-    return new FilesystemOptions(
-        name, initFlags, defaultPermissions, bytes, maxReadahead, maxBackground);
+    return with(name, initFlags, bytes, maxReadahead, maxBackground, requestTimeoutSeconds);
   }
 
   public FilesystemOptions withMaxReadahead(int bytes) {
-    return new FilesystemOptions(
-        name, initFlags, defaultPermissions, maxWrite, bytes, maxBackground);
+    return with(name, initFlags, maxWrite, bytes, maxBackground, requestTimeoutSeconds);
   }
 
   public FilesystemOptions withMaxBackground(int requests) {
+    return with(name, initFlags, maxWrite, maxReadahead, requests, requestTimeoutSeconds);
+  }
+
+  public FilesystemOptions withRequestTimeoutSeconds(int seconds) {
+    return with(name, initFlags, maxWrite, maxReadahead, maxBackground, seconds);
+  }
+
+  private FilesystemOptions with(
+      String newName,
+      Set<InitFlag> newFlags,
+      int newMaxWrite,
+      int newMaxReadahead,
+      int newMaxBackground,
+      int newTimeout) {
     return new FilesystemOptions(
-        name, initFlags, defaultPermissions, maxWrite, maxReadahead, requests);
+        newName,
+        newFlags,
+        defaultPermissions,
+        newMaxWrite,
+        newMaxReadahead,
+        newMaxBackground,
+        newTimeout);
   }
 }

@@ -1,7 +1,9 @@
 package org.fusefixture.filesystem;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.reply.AttributesReply;
 import org.fusefixture.protocol.reply.BmapReply;
 import org.fusefixture.protocol.reply.CopyFileRange64Reply;
@@ -87,7 +89,7 @@ public enum Opcode {
   STATFS(17, 1, EmptyRequest::new, StatfsReply::new, FuseFilesystem::statfs),
   RELEASE(18, 1, ReleaseRequest::new, EmptyReply::new, FuseFilesystem::release),
   FSYNC(20, 1, FsyncRequest::new, EmptyReply::new, FuseFilesystem::fsync),
-  SETXATTR(21, 1, SetxattrRequest::extended, EmptyReply::new, FuseFilesystem::setxattr),
+  SETXATTR(21, 1, SetxattrRequest::negotiated, EmptyReply::new, FuseFilesystem::setxattr),
   GETXATTR(22, 1, GetxattrRequest::new, XattrReply::new, FuseFilesystem::getxattr),
   LISTXATTR(23, 1, ListxattrRequest::new, XattrReply::new, FuseFilesystem::listxattr),
   REMOVEXATTR(24, 1, RemovexattrRequest::new, EmptyReply::new, FuseFilesystem::removexattr),
@@ -137,14 +139,23 @@ public enum Opcode {
 
   private final int number;
   private final int sinceMinor;
-  private final Supplier<? extends Request> request;
+  private final Function<SessionParameters, ? extends Request> request;
   private final Supplier<? extends Reply> reply;
   private final Call<Request, Reply> call;
+
+  <Q extends Request, R extends Reply> Opcode(
+      int number, int sinceMinor, Supplier<Q> request, Supplier<R> reply, Call<Q, R> call) {
+    this(number, sinceMinor, parameters -> request.get(), reply, call);
+  }
 
   @SuppressWarnings(
       "unchecked") // the row's own suppliers make the request and the reply that the call gets
   <Q extends Request, R extends Reply> Opcode(
-      int number, int sinceMinor, Supplier<Q> request, Supplier<R> reply, Call<Q, R> call) {
+      int number,
+      int sinceMinor,
+      Function<SessionParameters, Q> request,
+      Supplier<R> reply,
+      Call<Q, R> call) {
     this.number = number;
     this.sinceMinor = sinceMinor;
     this.request = request;
@@ -162,9 +173,12 @@ public enum Opcode {
     return sinceMinor;
   }
 
-  /** Whether the kernel waits for an answer. */
+  /**
+   * Whether the kernel waits for an answer. It does not for INTERRUPT, which may be answered all
+   * the same: by EAGAIN to get it again, or by ENOSYS to get no more.
+   */
   public boolean hasReply() {
-    return this != FORGET && this != BATCH_FORGET && this != NOTIFY_REPLY;
+    return this != FORGET && this != BATCH_FORGET && this != NOTIFY_REPLY && this != INTERRUPT;
   }
 
   /** Whether the session serves the operation by itself, and no filesystem sees it. */
@@ -172,9 +186,13 @@ public enum Opcode {
     return this == INIT || this == DESTROY || this == INTERRUPT || this == NOTIFY_REPLY;
   }
 
-  /** A new view of a request of this kind. */
-  public Request newRequest() {
-    return request.get();
+  /**
+   * A new view of a request of this kind.
+   *
+   * @param negotiated what the session agreed on, which decides the layout of some requests
+   */
+  public Request newRequest(SessionParameters negotiated) {
+    return request.apply(negotiated);
   }
 
   /** A new reply of this kind. */

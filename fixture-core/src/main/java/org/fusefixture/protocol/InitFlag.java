@@ -54,9 +54,9 @@ public enum InitFlag {
   /**
    * Splicing a WRITE from the device gives the client's own pages (proposed in 2025). The bit is
    * not assigned upstream, and other proposals use it for other things: never believe it without
-   * attestation.
+   * attestation. Any version that has flags2 can carry it.
    */
-  SPLICE_READ_USER_PAGES(43, 45);
+  SPLICE_READ_USER_PAGES(43, 36);
 
   private final int bit;
   private final int sinceMinor;

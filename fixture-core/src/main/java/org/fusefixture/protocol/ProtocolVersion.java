@@ -3,6 +3,8 @@ package org.fusefixture.protocol;
 /**
  * A version of the FUSE protocol.
  *
+ * <p>Both are unsigned numbers.
+ *
  * @param major 7 since Linux 2.6.14
  * @param minor counts the additions, see the log at the top of include/uapi/linux/fuse.h
  */
@@ -16,12 +18,12 @@ public record ProtocolVersion(int major, int minor) implements Comparable<Protoc
   @Override
   public int compareTo(ProtocolVersion other) {
     return major != other.major
-        ? Integer.compare(major, other.major)
-        : Integer.compare(minor, other.minor);
+        ? Integer.compareUnsigned(major, other.major)
+        : Integer.compareUnsigned(minor, other.minor);
   }
 
   @Override
   public String toString() {
-    return major + "." + minor;
+    return Integer.toUnsignedString(major) + "." + Integer.toUnsignedString(minor);
   }
 }

@@ -11,7 +11,11 @@ package org.fusefixture.protocol;
  *     back
  * @param maxWrite most bytes of one WRITE
  * @param timeGranularity granularity of timestamps in nanoseconds
- * @param maxPages most pages of one request, with FUSE_MAX_PAGES
+ * @param maxPages most pages of one request; sent with FUSE_MAX_PAGES
+ * @param mapAlignment log2 of the alignment of DAX mappings in bytes, with FUSE_MAP_ALIGNMENT
+ * @param maxStackDepth how deep filesystems may be stacked, with FUSE_PASSTHROUGH (7.40)
+ * @param requestTimeout seconds after which the kernel aborts the session over an unanswered
+ *     request, with FUSE_REQUEST_TIMEOUT (7.43)
  */
 public record SessionParameters(
     ProtocolVersion version,
@@ -21,7 +25,10 @@ public record SessionParameters(
     int congestionThreshold,
     int maxWrite,
     int timeGranularity,
-    int maxPages) {
+    int maxPages,
+    int mapAlignment,
+    int maxStackDepth,
+    int requestTimeout) {
 
   /** Whether a flag was agreed on. */
   public boolean has(InitFlag flag) {

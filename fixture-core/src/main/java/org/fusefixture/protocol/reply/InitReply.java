@@ -44,7 +44,10 @@ public final class InitReply extends Reply {
         .putInt(HEADER_SIZE + 20, parameters.maxWrite())
         .putInt(HEADER_SIZE + 24, parameters.timeGranularity())
         .putShort(HEADER_SIZE + 28, (short) parameters.maxPages())
-        .putInt(HEADER_SIZE + 32, (int) (parameters.flags() >>> 32));
+        .putShort(HEADER_SIZE + 30, (short) parameters.mapAlignment())
+        .putInt(HEADER_SIZE + 32, (int) (parameters.flags() >>> 32))
+        .putInt(HEADER_SIZE + 36, parameters.maxStackDepth())
+        .putShort(HEADER_SIZE + 40, (short) parameters.requestTimeout());
     complete(SIZE);
   }
 }

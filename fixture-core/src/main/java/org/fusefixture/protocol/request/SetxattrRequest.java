@@ -1,6 +1,8 @@
 package org.fusefixture.protocol.request;
 
 import java.nio.ByteBuffer;
+import org.fusefixture.protocol.InitFlag;
+import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.XattrName;
 
 /**
@@ -8,8 +10,7 @@ import org.fusefixture.protocol.XattrName;
  *
  * <p>{@code struct fuse_setxattr_in} of include/uapi/linux/fuse.h; offsets count from the end of
  * the header. The last two fields are there only in sessions that negotiated FUSE_SETXATTR_EXT
- * (7.33), which this library always does where the kernel offers it; see {@link #compatible()} for
- * older kernels.
+ * (7.33).
  *
  * <pre>
  *   offset  size  field
@@ -30,6 +31,11 @@ public final class SetxattrRequest extends Request {
   private static final int SETXATTR_FLAGS_AT = HEADER_SIZE + 8;
 
   private final boolean extended;
+
+  /** The layout of a session. */
+  public static SetxattrRequest negotiated(SessionParameters parameters) {
+    return parameters.has(InitFlag.SETXATTR_EXT) ? extended() : compatible();
+  }
 
   private SetxattrRequest(boolean extended) {
     super(extended ? FIXED_SIZE : COMPATIBLE_FIXED_SIZE);
@@ -75,6 +81,7 @@ public final class SetxattrRequest extends Request {
   protected void check() {
     checkSize(SIZE_AT, "size");
     int valueAt = checkLeadingStrings(1);
+    checkLength("name", bodyStart(), valueAt - 1, 1, XattrName.MAX_LENGTH);
     int valueSize = bodyStart() + tailSize() - valueAt;
     if (valueSize != size()) {
       throw malformed("has " + valueSize + " bytes of value instead of " + size());

@@ -1,0 +1,162 @@
+package org.fusefixture.device;
+
+import static org.fusefixture.linux.LinuxFiles.FUSE_DEV_IOC_CLONE;
+
+import java.nio.ByteBuffer;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.linux.Fd;
+import org.fusefixture.linux.LinuxException;
+import org.fusefixture.linux.LinuxFiles;
+import org.fusefixture.linux.LinuxMemory;
+import org.fusefixture.linux.LinuxPath;
+import org.fusefixture.linux.LinuxPaths;
+import org.fusefixture.linux.LinuxPipes;
+import org.fusefixture.linux.NativeBuffer;
+import org.fusefixture.linux.OpenFlag;
+import org.fusefixture.protocol.OpenDescriptor;
+import org.fusefixture.splice.SplicePipe;
+
+/**
+ * One open file of /dev/fuse: a queue of requests under way, of its own where it is a clone. A
+ * reply must go to the device that its request came from (fuse_request_find of fs/fuse/dev.c
+ * searches one queue only). Receiving and sending is safe from several threads.
+ */
+public final class FuseDevice implements OpenDescriptor, AutoCloseable {
+  /** Received nothing, but there may be more: try again. */
+  public static final int AGAIN = 0;
+
+  /** Received nothing, and nothing will come any more. */
+  public static final int ENDED = -1;
+
+  private static final int EAGAIN = -Errno.EAGAIN.number();
+  private static final int EINVAL = -Errno.EINVAL.number();
+  private static final int EIO = -Errno.EIO.number();
+  private static final int ENODEV = -Errno.ENODEV.number();
+  private static final int ENOENT = -Errno.ENOENT.number();
+  private static final int ENOTCONN = -Errno.ENOTCONN.number();
+  private static final int EPERM = -Errno.EPERM.number();
+  private static final int ECONNABORTED = -Errno.ECONNABORTED.number();
+  private static final LinuxPath PATH = LinuxPath.of("/dev/fuse");
+
+  private final Fd fd;
+
+  private FuseDevice(Fd fd) {
+    this.fd = fd;
+  }
+
+  /** Opens the device, for mount(2). */
+  public static FuseDevice open() {
+    return new FuseDevice(LinuxPaths.open(PATH, OpenFlag.O_RDWR));
+  }
+
+  /** Another queue of the same connection, which must be mounted (FUSE_DEV_IOC_CLONE). */
+  public FuseDevice openClone() {
+    FuseDevice clone = open();
+    try (NativeBuffer source = NativeBuffer.allocate(Integer.BYTES)) {
+      source.bytes().putInt(0, fd.descriptor());
+      LinuxFiles.ioctl(clone, FUSE_DEV_IOC_CLONE, source.address());
+      return clone;
+    } catch (LinuxException e) {
+      clone.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public int descriptor() {
+    return fd.descriptor();
+  }
+
+  /**
+   * Waits for a message and copies it into memory.
+   *
+   * @param target a direct buffer; the message starts at index 0
+   * @return its size in bytes, or {@link #AGAIN} or {@link #ENDED}
+   * @throws LinuxException EINVAL if the buffer has no room for the largest WRITE, with its headers
+   */
+  public int receive(ByteBuffer target) {
+    long result = LinuxFiles.tryRead(fd, LinuxMemory.addressOf(target), target.capacity());
+    if (result <= 0 && isFatal((int) result)) {
+      throw new LinuxException("read", (int) -result, this, target.capacity() + " bytes");
+    }
+    return received((int) result);
+  }
+
+  /**
+   * Waits for a message and lets its pages into a pipe, which must be empty.
+   *
+   * @param most bytes of a message, not more than the pipe's capacity
+   * @return its size in bytes, or {@link #AGAIN} or {@link #ENDED}
+   * @throws LinuxException EINVAL if the pipe has no room for the largest WRITE, with its headers
+   */
+  public int receive(SplicePipe pipe, int most) {
+    long result = pipe.load(fd, most);
+    if (result <= 0 && isFatal((int) result)) {
+      throw LinuxPipes.spliceFailed(this, pipe, most, result);
+    }
+    return received((int) result);
+  }
+
+  /** Sends a whole message. */
+  public Sent send(long address, int length) {
+    return sent(LinuxFiles.tryWrite(fd, address, length), "write", length);
+  }
+
+  /** Sends a whole message that is in a pipe. */
+  public Sent send(SplicePipe pipe, int length) {
+    return sent(pipe.move(fd, length), "splice", length);
+  }
+
+  @Override
+  public void close() {
+    fd.close();
+  }
+
+  @Override
+  public String toString() {
+    return fd + " (/dev/fuse)";
+  }
+
+  /** As fuse_dev_do_read of fs/fuse/dev.c (Linux 6.18) returns. */
+  private static int received(int result) {
+    if (result > 0) {
+      return result;
+    }
+    return isEnd(result) ? ENDED : AGAIN;
+  }
+
+  private static boolean isFatal(int result) {
+    // 0: the device never says "end of file", but a splice of nothing would.
+    // EAGAIN: the device is non-blocking, and nothing is there.
+    // ENOENT: the request was aborted while it was being copied out; the kernel has answered it.
+    // EIO (splice only): the message needed more buffers than the pipe has, or a page could not be
+    // had; the kernel has answered it with EIO.
+    return result != 0 && result != EAGAIN && result != ENOENT && result != EIO && !isEnd(result);
+  }
+
+  private static boolean isEnd(int result) {
+    // ENODEV: unmounted, or aborted without FUSE_ABORT_ERROR.
+    // ECONNABORTED: aborted through fusectl, with FUSE_ABORT_ERROR.
+    return result == ENODEV || result == ECONNABORTED;
+  }
+
+  /** As fuse_dev_do_write of fs/fuse/dev.c (Linux 6.18) returns. */
+  private Sent sent(long result, String call, int length) {
+    if (result == length) {
+      return Sent.ACCEPTED;
+    }
+    if (result == ENOENT) {
+      // The request was interrupted before the server saw it, or aborted; nobody waits.
+      return Sent.GONE;
+    }
+    if (result == ENODEV || result == ECONNABORTED || result == ENOTCONN || result == EPERM) {
+      // EPERM: the device belongs to no connection (any more).
+      return Sent.ENDED;
+    }
+    throw new LinuxException(
+        call,
+        result < 0 ? (int) -result : -EINVAL,
+        this,
+        length + " bytes" + (result < 0 ? "" : ", of which " + result + " were taken"));
+  }
+}

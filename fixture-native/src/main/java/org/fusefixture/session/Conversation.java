@@ -1,0 +1,147 @@
+package org.fusefixture.session;
+
+import java.nio.ByteBuffer;
+import org.fusefixture.device.FuseDevice;
+import org.fusefixture.device.Sent;
+import org.fusefixture.filesystem.FuseFilesystem;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.linux.LinuxException;
+import org.fusefixture.protocol.OpenDescriptor;
+import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.splice.PipeCapacity;
+
+/** What the workers of a session share, and the way of a reply to the kernel. */
+final class Conversation {
+  private final TransferMode mode;
+  private final SessionParameters parameters;
+  private final Storage storage;
+  private final LateAccessWatch watch;
+  private final Counters counters = new Counters();
+  private final Failures failures = new Failures();
+  private final Gate gate = new Gate();
+  private final Exchanges exchanges = new Exchanges(this::newExchange);
+  private final Retrievals retrievals = new Retrievals();
+  private final FileReplies fileReplies;
+  private final RequestHandler handler;
+
+  Conversation(
+      SessionConfiguration configuration,
+      SessionParameters parameters,
+      PipeCapacity pipeCapacity,
+      FuseFilesystem filesystem) {
+    mode = configuration.mode();
+    this.parameters = parameters;
+    storage = new Storage(parameters.maxWrite(), parameters.maxPages(), pipeCapacity);
+    watch = new LateAccessWatch(configuration.lateAccess(), configuration.holdLimit());
+    fileReplies = new FileReplies(storage, counters, mode.splices());
+    handler = new RequestHandler(this, filesystem);
+  }
+
+  TransferMode mode() {
+    return mode;
+  }
+
+  SessionParameters parameters() {
+    return parameters;
+  }
+
+  Storage storage() {
+    return storage;
+  }
+
+  LateAccessWatch watch() {
+    return watch;
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  Failures failures() {
+    return failures;
+  }
+
+  Gate gate() {
+    return gate;
+  }
+
+  Exchanges exchanges() {
+    return exchanges;
+  }
+
+  Retrievals retrievals() {
+    return retrievals;
+  }
+
+  RequestHandler handler() {
+    return handler;
+  }
+
+  SessionStatistics statistics() {
+    return counters.statistics(watch.count(), failures.count());
+  }
+
+  /**
+   * Sends a reply to the device that its request came from. Nobody is told if it comes too late.
+   */
+  void transmit(Exchange exchange, FuseDevice device, long address, int length, boolean error) {
+    if (!gate.enter()) {
+      return; // the session is over
+    }
+    try {
+      counters.reply(error, length);
+      count(device.send(address, length));
+    } catch (LinuxException e) {
+      // EINVAL: the reply does not fit its request (too long, or short of a structure); the kernel
+      // has given the caller EIO instead.
+      failures.failed(exchange.opcode(), exchange.unique(), e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /** As {@link #transmit}, with a body that is in a file. */
+  void transmitFile(
+      Exchange exchange,
+      FuseDevice device,
+      ByteBuffer message,
+      long address,
+      OpenDescriptor file,
+      long at,
+      int size) {
+    if (!gate.enter()) {
+      return;
+    }
+    try {
+      count(fileReplies.send(device, message, address, file, at, size));
+    } catch (LinuxException e) {
+      failures.failed(exchange.opcode(), exchange.unique(), e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  private void count(Sent sent) {
+    if (sent == Sent.GONE) {
+      counters.repliesGone.getAndIncrement();
+    }
+  }
+
+  private Exchange newExchange() {
+    return new Exchange(
+        this, mode.splices() ? newPipePayload() : new MemoryPayload(watch, storage));
+  }
+
+  /** Retired payloads keep pipes; where the user may have no more, the oldest makes room. */
+  private PipePayload newPipePayload() {
+    while (true) {
+      try {
+        return new PipePayload(watch, storage);
+      } catch (IllegalStateException e) {
+        if (!exchanges.giveUpOldest()) {
+          throw e;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.fusefixture.session;
+
+/**
+ * What happens to a filesystem that accesses a payload after its reply. Each access is recorded.
+ */
+public enum LateAccessPolicy {
+  /** It gets what is there now. */
+  RECORD,
+
+  /** It gets a {@link LateAccessException}. */
+  REFUSE,
+
+  /**
+   * It waits until the client has changed its pages ({@link FuseSession#pagesChanged}), so that it
+   * always loses, and then gets what is there.
+   */
+  HOLD
+}

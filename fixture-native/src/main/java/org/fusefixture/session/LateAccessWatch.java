@@ -1,0 +1,161 @@
+package org.fusefixture.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.fusefixture.session.LateAccess.Outcome;
+
+/**
+ * Watches for payloads that are accessed after their reply, and applies the policy.
+ *
+ * <p>The epoch counts the changes of the client's pages. A payload remembers the epoch at its
+ * reply; in HOLD its late access waits for a later one.
+ */
+final class LateAccessWatch {
+  private static final int MOST_RECORDS = 1000;
+
+  private final LateAccessPolicy policy;
+  private final long holdNanos;
+  private final Map<Long, LateAccess> records = new LinkedHashMap<>();
+  private final Set<BorrowedPayload> expected = Collections.newSetFromMap(new IdentityHashMap<>());
+  private volatile long epoch;
+  private long count;
+  private int held;
+  private boolean ended;
+
+  LateAccessWatch(LateAccessPolicy policy, Duration holdLimit) {
+    this.policy = policy;
+    holdNanos = holdLimit.toNanos();
+  }
+
+  /** Number of changes of the client's pages so far. */
+  long epoch() {
+    return epoch;
+  }
+
+  /** The client has changed its pages. */
+  synchronized void pagesChanged() {
+    epoch = epoch + 1;
+    notifyAll();
+  }
+
+  /** A payload was acknowledged before it was consumed: somebody is going to want it. */
+  synchronized void expect(BorrowedPayload payload) {
+    if (!ended) {
+      expected.add(payload);
+    }
+  }
+
+  /** Nobody wants the payload any more: consumed, discarded or given up. */
+  synchronized void settled(BorrowedPayload payload) {
+    if (expected.remove(payload)) {
+      notifyAll();
+    }
+  }
+
+  /**
+   * A payload is about to be accessed late, for the first time.
+   *
+   * @throws LateAccessException if the policy is REFUSE
+   */
+  void accessed(BorrowedPayload payload) {
+    switch (policy) {
+      case RECORD -> record(payload, Outcome.RECORDED);
+      case REFUSE -> {
+        record(payload, Outcome.REFUSED);
+        settled(payload);
+        throw refusal(payload);
+      }
+      case HOLD -> hold(payload);
+    }
+  }
+
+  /** As {@link #accessed}, for each later access of the same payload. */
+  void accessedAgain(BorrowedPayload payload) {
+    if (policy == LateAccessPolicy.REFUSE) {
+      throw refusal(payload);
+    }
+  }
+
+  /** An access that began before the reply ended after it. */
+  void overtaken(BorrowedPayload payload) {
+    record(payload, Outcome.OVERTAKEN);
+  }
+
+  synchronized List<LateAccess> records() {
+    return new ArrayList<>(records.values());
+  }
+
+  synchronized long count() {
+    return count;
+  }
+
+  /**
+   * Waits until no payload is held back and none is acknowledged without being consumed.
+   *
+   * @return false after the limit; what was waited for in vain is not waited for again
+   */
+  synchronized boolean await(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while ((held > 0 || !expected.isEmpty()) && !ended) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        expected.clear();
+        return false;
+      }
+      pause(left);
+    }
+    return true;
+  }
+
+  /** The session ends: lets go of everything. */
+  synchronized void end() {
+    ended = true;
+    expected.clear();
+    notifyAll();
+  }
+
+  private synchronized void hold(BorrowedPayload payload) {
+    record(payload, Outcome.HELD);
+    held++;
+    try {
+      long end = System.nanoTime() + holdNanos;
+      long left = holdNanos;
+      while (epoch == payload.replyEpoch() && !ended && left > 0) {
+        pause(left);
+        left = end - System.nanoTime();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // whoever stops the filesystem's thread stops the wait
+    }
+    held--;
+    Outcome outcome = epoch == payload.replyEpoch() ? Outcome.HELD_TO_LIMIT : Outcome.RELEASED;
+    records.computeIfPresent(payload.unique(), (unique, record) -> record.withOutcome(outcome));
+    notifyAll();
+  }
+
+  private synchronized void record(BorrowedPayload payload, Outcome outcome) {
+    count++;
+    if (records.size() < MOST_RECORDS) {
+      records.put(payload.unique(), payload.lateAccess(outcome));
+    }
+  }
+
+  private void pause(long nanos) throws InterruptedException {
+    TimeUnit.NANOSECONDS.timedWait(this, nanos);
+  }
+
+  private static LateAccessException refusal(BorrowedPayload payload) {
+    return new LateAccessException(
+        "the payload of "
+            + payload
+            + " was accessed after its reply: consume it first and reply then, because afterwards its"
+            + " pages belong to the client again");
+  }
+}

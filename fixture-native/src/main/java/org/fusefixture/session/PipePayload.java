@@ -1,0 +1,166 @@
+package org.fusefixture.session;
+
+import java.nio.ByteBuffer;
+import org.fusefixture.device.FuseDevice;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.linux.LinuxException;
+import org.fusefixture.linux.LinuxFiles;
+import org.fusefixture.linux.LinuxMemory;
+import org.fusefixture.protocol.OpenDescriptor;
+import org.fusefixture.splice.SplicePipe;
+
+/**
+ * The splice modes: messages arrive in a pipe, and the payload of a WRITE stays there until it is
+ * consumed.
+ *
+ * <pre>
+ *   receive     | fuse_in_header fuse_write_in | page | page | ...
+ *   head        | page | page | ...               80 bytes were read out
+ *   take, put   | |                               verified empty: the next message may come
+ * </pre>
+ */
+final class PipePayload extends BorrowedPayload {
+  private static final int EINVAL = -Errno.EINVAL.number();
+  private static final int BOUNCE = 64 * 1024;
+
+  private final Storage storage;
+  private SplicePipe pipe;
+
+  /** For messages that do not fit into the head, like a long extended attribute; made at need. */
+  private ByteBuffer spill;
+
+  PipePayload(LateAccessWatch watch, Storage storage) {
+    super(watch);
+    this.storage = storage;
+    pipe = storage.takePipe();
+  }
+
+  @Override
+  int receive(FuseDevice device) {
+    if (!pipe.isVerifiedEmpty()) {
+      reset();
+    }
+    return device.receive(pipe, storage.largestMessage());
+  }
+
+  @Override
+  void head(ByteBuffer target, long targetAddress, int length) {
+    readFully(targetAddress, length);
+  }
+
+  @Override
+  ByteBuffer message(ByteBuffer head, long headAddress, int headLength, int length) {
+    if (length <= head.capacity()) {
+      if (length > headLength) {
+        readFully(headAddress + headLength, length - headLength);
+      }
+      return head;
+    }
+    if (spill == null) {
+      spill = storage.takeMemory();
+    }
+    spill.put(0, head, 0, headLength);
+    readFully(LinuxMemory.addressOf(spill) + headLength, length - headLength);
+    return spill;
+  }
+
+  @Override
+  public boolean isInPipe() {
+    return true;
+  }
+
+  @Override
+  int take(ByteBuffer target, int from, int count) {
+    if (target.isDirect() && !target.isReadOnly()) {
+      readFully(LinuxMemory.addressOf(target) + target.position(), count);
+      return count;
+    }
+    ByteBuffer bounce = bounce();
+    int done = 0;
+    while (done < count) {
+      int step = Math.min(BOUNCE, count - done);
+      readFully(LinuxMemory.addressOf(bounce), step);
+      target.put(target.position() + done, bounce, 0, step);
+      done += step;
+    }
+    return count;
+  }
+
+  @Override
+  void put(OpenDescriptor file, long at, int from, int count) {
+    int done = 0;
+    while (done < count) {
+      long moved = pipe.move(file, at + done, count - done);
+      if (moved == EINVAL && done == 0) {
+        copyInto(file, at, count); // not every file takes a splice
+        return;
+      }
+      if (moved <= 0) {
+        throw failed(moved, file, count - done);
+      }
+      done += (int) moved;
+    }
+  }
+
+  @Override
+  void reset() {
+    if (!pipe.recover()) {
+      pipe.close();
+      pipe = storage.takePipe();
+    }
+  }
+
+  @Override
+  void release() {
+    storage.give(pipe);
+    if (spill != null) {
+      storage.give(spill);
+      spill = null;
+    }
+  }
+
+  private void copyInto(OpenDescriptor file, long at, int count) {
+    ByteBuffer bounce = bounce();
+    long address = LinuxMemory.addressOf(bounce);
+    try {
+      int done = 0;
+      while (done < count) {
+        int step = Math.min(BOUNCE, count - done);
+        readFully(address, step);
+        LinuxFiles.pwriteFully(file, address, step, at + done);
+        done += step;
+      }
+    } catch (LinuxException e) {
+      throw e.toErrnoException();
+    }
+  }
+
+  private ByteBuffer bounce() {
+    if (spill == null) {
+      spill = storage.takeMemory();
+    }
+    return spill;
+  }
+
+  private void readFully(long address, int count) {
+    int done = 0;
+    while (done < count) {
+      long read = pipe.read(address + done, count - done);
+      if (read <= 0) {
+        throw new IllegalStateException(
+            "the payload's pipe ended " + (count - done) + " bytes early (" + read + "): " + pipe);
+      }
+      done += (int) read;
+    }
+  }
+
+  private ErrnoException failed(long result, OpenDescriptor file, int count) {
+    return new LinuxException(
+            "splice",
+            (int) (result == 0 ? Errno.EIO.number() : -result),
+            pipe + " -> " + file,
+            count)
+        .toErrnoException();
+  }
+}

@@ -1,0 +1,68 @@
+package org.fusefixture.session;
+
+import org.fusefixture.device.FuseDevice;
+import org.fusefixture.linux.Capability;
+
+/**
+ * Receives and serves one request after the other from a queue of its own, until the session ends.
+ */
+final class Worker implements Runnable {
+  private static final System.Logger LOG = System.getLogger(Worker.class.getName());
+
+  private final Conversation conversation;
+  private final FuseDevice device;
+  private final boolean dropSysAdmin;
+  private final Runnable abort;
+  private volatile Throwable failure;
+
+  /**
+   * @param abort ends the connection, so that its callers do not wait for a worker that failed
+   */
+  Worker(Conversation conversation, FuseDevice device, boolean dropSysAdmin, Runnable abort) {
+    this.conversation = conversation;
+    this.device = device;
+    this.dropSysAdmin = dropSysAdmin;
+    this.abort = abort;
+  }
+
+  FuseDevice device() {
+    return device;
+  }
+
+  /** What ended the worker, if it was not the session's end. */
+  Throwable failure() {
+    return failure;
+  }
+
+  @Override
+  public void run() {
+    try {
+      if (dropSysAdmin) {
+        Capability.SYS_ADMIN.drop();
+      }
+      serve();
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      LOG.log(System.Logger.Level.ERROR, "a worker of a FUSE session failed", e);
+      abort.run();
+    }
+  }
+
+  private void serve() {
+    RequestHandler handler = conversation.handler();
+    Exchange exchange = conversation.exchanges().take();
+    try {
+      int length = exchange.payload().receive(device);
+      while (length != FuseDevice.ENDED) {
+        if (length == FuseDevice.AGAIN) {
+          exchange.payload().reset();
+        } else {
+          exchange = handler.serve(exchange, device, length);
+        }
+        length = exchange.payload().receive(device);
+      }
+    } finally {
+      conversation.exchanges().ended(exchange);
+    }
+  }
+}
