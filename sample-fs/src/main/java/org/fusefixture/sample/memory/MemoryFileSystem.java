@@ -133,13 +133,36 @@ public class MemoryFileSystem extends MemoryMetadata implements StoredContent {
 
   @Override
   public void create(CreateRequest request, CreateReply reply) {
-    RegularFile file =
-        tree()
-            .create(
-                request.nodeId(),
-                request.name(),
-                factory().file(request.mode(), Owner.callerOf(request)));
+    RegularFile file;
+    try {
+      file =
+          tree()
+              .create(
+                  request.nodeId(),
+                  request.name(),
+                  factory().file(request.mode(), Owner.callerOf(request)));
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.EEXIST || (request.flags() & O_EXCL) != 0) {
+        throw e;
+      }
+      file = openExisting(request);
+    }
     reply.created(entry(file), openFiles.add(file), OpenFlags.PARALLEL_DIRECT_WRITES);
+  }
+
+  /** The kernel took the name for free, and somebody was faster. */
+  private RegularFile openExisting(CreateRequest request) {
+    Inode found = tree().lookup(request.nodeId(), request.name());
+    if (found instanceof RegularFile file) {
+      if ((request.flags() & O_TRUNC) != 0) {
+        truncate(file, request.openFlags());
+      }
+      return file;
+    }
+    if (found != null) {
+      inodes().forget(new NodeId(found.number()), 1);
+    }
+    throw new ErrnoException(Errno.EEXIST, "\"" + request.name() + "\" is no regular file");
   }
 
   @Override

@@ -73,8 +73,10 @@ class MemoryFileSystemTest {
 
   @Test
   void existingName_isNotMadeAgain() {
-    client.create(ROOT, "a", 0644).ok();
-    assertThat(errorOf(client.create(ROOT, "a", 0644))).isEqualTo(Errno.EEXIST);
+    long node = client.create(ROOT, "a", 0644).node();
+    Message exclusive = Message.empty().u32(0202, 0644, 0, 0).string("a");
+    assertThat(kernel.error(Opcode.CREATE, ROOT, exclusive)).isEqualTo(Errno.EEXIST);
+    assertThat(client.create(ROOT, "a", 0600).node()).as("opened").isEqualTo(node);
     assertThat(errorOf(client.mkdir(ROOT, "a", 0755))).isEqualTo(Errno.EEXIST);
   }
 

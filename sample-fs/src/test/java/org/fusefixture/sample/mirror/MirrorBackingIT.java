@@ -91,6 +91,17 @@ class MirrorBackingIT {
   }
 
   @FuseTest
+  void fallocate_does_what_the_backing_filesystem_does(MountedFilesystem fs) {
+    for (String mode : new String[] {"-z", "-p", "-d", ""}) {
+      String script = "seq 1 9999 > f; fallocate " + mode + " -o 100 -l 9000 f && echo done; cat f";
+      String through = shell(fs, "cd $1; (" + script + ") 2>&1 | cksum; rm f");
+      assertThat(through)
+          .as(mode)
+          .isEqualTo(shell(fs, "cd $2; (" + script + ") 2>&1 | cksum; rm f"));
+    }
+  }
+
+  @FuseTest
   void unlinked_and_renamed_files_stay_open(MountedFilesystem fs) {
     try (ClientFile one = fs.client().open("one", CREATE, READ_WRITE);
         ClientFile two = fs.client().open("two", CREATE, READ_WRITE)) {

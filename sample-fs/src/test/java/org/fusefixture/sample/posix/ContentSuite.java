@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.junit.AllocationOption.KEEP_SIZE;
 import static org.fusefixture.junit.AllocationOption.PUNCH_HOLE;
-import static org.fusefixture.junit.AllocationOption.ZERO_RANGE;
 import static org.fusefixture.junit.ByteSize.kibibytes;
 import static org.fusefixture.junit.MapOption.WRITABLE;
 import static org.fusefixture.junit.OpenOption.APPEND;
@@ -25,9 +24,9 @@ import org.fusefixture.junit.MountedFilesystem;
 
 /** Reading, writing, size, holes and space. */
 abstract class ContentSuite extends EmptyAtFirst {
-  private static final int PAGE = 4096;
+  static final int PAGE = 4096;
 
-  private static byte[] filled(int size, int value) {
+  static byte[] filled(int size, int value) {
     byte[] bytes = new byte[size];
     Arrays.fill(bytes, (byte) value);
     return bytes;
@@ -127,20 +126,6 @@ abstract class ContentSuite extends EmptyAtFirst {
       assertThat(file.read(PAGE + 100, 4 * PAGE)).isEqualTo(filled(4 * PAGE, 0));
       assertThat(file.read(5 * PAGE + 100, 100)).isEqualTo(filled(100, 5));
       assertFails(Errno.EOPNOTSUPP, () -> file.preallocate(0, PAGE, PUNCH_HOLE));
-    }
-  }
-
-  @FuseTest
-  void zeroed_range_reads_as_zeros(MountedFilesystem fs) {
-    try (ClientFile file = fs.client().open("f", CREATE, READ_WRITE)) {
-      file.write(filled(4 * PAGE, 5), 0);
-      file.preallocate(100, PAGE, ZERO_RANGE);
-      assertThat(file.read(0, 100)).isEqualTo(filled(100, 5));
-      assertThat(file.read(100, PAGE)).isEqualTo(filled(PAGE, 0));
-      file.preallocate(3 * PAGE, 4 * PAGE, ZERO_RANGE, KEEP_SIZE);
-      assertThat(file.status().size()).isEqualTo(4 * PAGE);
-      file.preallocate(3 * PAGE, 4 * PAGE, ZERO_RANGE);
-      assertThat(file.status().size()).isEqualTo(7 * PAGE);
     }
   }
 
