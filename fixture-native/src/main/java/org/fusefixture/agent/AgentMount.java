@@ -30,6 +30,7 @@ final class AgentMount {
   private final ServedMount served;
   private final FuseControl control;
   private final ClientMount client;
+  private final long connectionIdentity;
   private final List<AbortReport> aborts = new ArrayList<>();
   private SessionReport lastReport = SessionReport.EMPTY;
   private volatile boolean ending;
@@ -48,6 +49,7 @@ final class AgentMount {
     this.served = served;
     this.control = control;
     this.client = new ClientMount(number, mountPoint, this::pagesChanged);
+    this.connectionIdentity = control.identity(served.connection());
   }
 
   int number() {
@@ -86,7 +88,7 @@ final class AgentMount {
 
   /** Number of requests in the kernel's queues or in the server. */
   int waiting() {
-    return control.waiting(connection());
+    return isConnected() ? control.waiting(connection()) : 0;
   }
 
   /**
@@ -96,13 +98,25 @@ final class AgentMount {
   synchronized AbortReport abort(String reason) {
     if (aborts.isEmpty()) {
       StacksReport stacks = server.stacks();
-      control.abort(connection());
+      cut();
       aborts.add(
           new AbortReport(
               reason,
               "stacks (" + stacks.source() + "):" + System.lineSeparator() + stacks.text()));
     }
     return aborts.get(0);
+  }
+
+  /** Whether the connection is still there; its number may belong to somebody else by now. */
+  boolean isConnected() {
+    return connectionIdentity != 0 && control.identity(connection()) == connectionIdentity;
+  }
+
+  /** Aborts the connection, if it is there, without asking the server for anything. */
+  void cut() {
+    if (isConnected()) {
+      control.abort(connection());
+    }
   }
 
   synchronized boolean isAborted() {

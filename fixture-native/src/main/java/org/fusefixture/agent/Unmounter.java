@@ -19,7 +19,6 @@ import org.fusefixture.control.mount.UnmountResult;
 import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxMounts;
 import org.fusefixture.linux.LinuxPath;
-import org.fusefixture.mount.FuseControl;
 import org.fusefixture.mount.MountInfo;
 
 /**
@@ -33,19 +32,12 @@ final class Unmounter {
 
   private final SandboxLayout layout;
   private final TimedCalls calls;
-  private final FuseControl control;
   private final ClientFiles files;
   private final ClientPages pages;
 
-  Unmounter(
-      SandboxLayout layout,
-      TimedCalls calls,
-      FuseControl control,
-      ClientFiles files,
-      ClientPages pages) {
+  Unmounter(SandboxLayout layout, TimedCalls calls, ClientFiles files, ClientPages pages) {
     this.layout = layout;
     this.calls = calls;
-    this.control = control;
     this.files = files;
     this.pages = pages;
   }
@@ -128,16 +120,15 @@ final class Unmounter {
     }
   }
 
-  private void awaitConnectionGone(AgentMount mount, List<String> notes) {
+  private static void awaitConnectionGone(AgentMount mount, List<String> notes) {
     long deadline = System.nanoTime() + GONE_LIMIT.toNanos();
-    while (control.connections().contains(mount.connection())) {
+    while (mount.isConnected()) {
       if (System.nanoTime() > deadline) {
-        control.abort(mount.connection());
         notes.add(
             "connection "
                 + mount.connection()
-                + " is still there after the server has ended: somebody holds the mount, perhaps"
-                + " in another mount namespace");
+                + " is still there, dead, after its server has ended: somebody holds the mount,"
+                + " perhaps a process in another mount namespace");
         return;
       }
       Pauses.shortly();

@@ -66,6 +66,23 @@ public final class FuseControl implements AutoCloseable {
     }
   }
 
+  /**
+   * Tells connections apart that had the same number one after the other: the kernel gives numbers
+   * out again at once.
+   *
+   * @return the inode number of the connection's directory, 0 where there is no such connection
+   */
+  public long identity(int connection) {
+    try {
+      return LinuxPaths.statx(root, LinuxPath.of(Integer.toString(connection)), 0).inode();
+    } catch (LinuxException e) {
+      if (e.is(Errno.ENOENT)) {
+        return 0;
+      }
+      throw e;
+    }
+  }
+
   /** Number of requests that wait, for the server or in it; 0 where there is no such connection. */
   public int waiting(int connection) {
     try (Fd file = openFile(connection, "waiting", OpenFlag.O_RDONLY);
