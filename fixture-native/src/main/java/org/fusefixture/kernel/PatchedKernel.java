@@ -20,9 +20,38 @@ public final class PatchedKernel {
   private static final Duration QUESTION_LIMIT = Duration.ofSeconds(30);
 
   /** The kernel, if it was built. */
-  public static Optional<Path> find() {
+  public static Optional<PatchedKernel> find() {
     Answer answer = ask("--print-path");
-    return answer.status == 0 ? Optional.of(Path.of(answer.text.strip())) : Optional.empty();
+    return answer.status == 0
+        ? Optional.of(new PatchedKernel(Path.of(answer.text.strip())))
+        : Optional.empty();
+  }
+
+  /**
+   * The command that boots a guest with the host's files as its root, read-only. Its standard input
+   * and output are the guest's serial line, which the command gets as its own; on it the line
+   * "guest ready" comes first. Its standard error is the console.
+   *
+   * @param memory of the guest, for example "1G"; only what it touches is taken from the host
+   * @param command runs in the guest as root
+   */
+  public List<String> bootCommand(String memory, List<String> command) {
+    List<String> boot =
+        new ArrayList<>(
+            List.of(
+                "bash",
+                beside("boot"),
+                "--serial",
+                "--memory",
+                memory,
+                program.toString(),
+                beside("guest-init")));
+    boot.addAll(command);
+    return List.copyOf(boot);
+  }
+
+  private String beside(String name) {
+    return program.resolveSibling(name).toString();
   }
 
   /**
@@ -44,7 +73,7 @@ public final class PatchedKernel {
    * @return the kernel
    * @throws IllegalStateException if the build fails; the script has said why
    */
-  public static Path build(Optional<Path> source) {
+  public static PatchedKernel build(Optional<Path> source) {
     List<String> arguments = new ArrayList<>();
     source.ifPresent(path -> arguments.addAll(List.of("--source", path.toString())));
     Answer answer = run(BUILD_LIMIT, arguments);
@@ -52,7 +81,7 @@ public final class PatchedKernel {
       throw new IllegalStateException(
           "the build of the patched kernel ended with status " + answer.status);
     }
-    return Path.of(answer.text.strip());
+    return new PatchedKernel(Path.of(answer.text.strip()));
   }
 
   private static Answer ask(String question) {
@@ -96,6 +125,4 @@ public final class PatchedKernel {
   }
 
   private record Answer(int status, String text) {}
-
-  private PatchedKernel() {}
 }
