@@ -197,6 +197,11 @@ public final class ClientFiles {
     return failures;
   }
 
+  /** Number of the mount that an open file is on. */
+  public int mountOf(int number) {
+    return using(number, file -> file.mount().number());
+  }
+
   /** What is open, for the detection of leaks. */
   public List<String> list() {
     synchronized (files) {

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param pid of the agent in its PID namespace; 1 in a sandbox of its own
  * @param root the sandbox's directory, with {@code mnt/}, {@code backing/} and {@code tmp/}
  * @param capSysAdmin whether the agent may mount: CAP_SYS_ADMIN is in its effective set
- * @param fusectl whether the control filesystem of FUSE is mounted, so that a hang can be ended
+ * @param fusectl whether the control filesystem of FUSE can be used, so that a hang can be ended
  * @param javaVersion of the sandbox
  */
 public record AgentDescription(

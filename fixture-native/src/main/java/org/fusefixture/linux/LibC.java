@@ -169,6 +169,8 @@ final class LibC {
 
     int kill(int pid, int signal);
 
+    int waitpid(int pid, @Out int[] status, int options);
+
     int prctl(int option, long second, long third, long fourth, long fifth);
 
     int capget(@In int[] header, @Out int[] sets);

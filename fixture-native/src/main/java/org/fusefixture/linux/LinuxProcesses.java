@@ -13,6 +13,7 @@ public final class LinuxProcesses {
   public static final int PR_SET_DUMPABLE = 4;
   public static final int PR_SET_NAME = 15;
 
+  private static final int WNOHANG = 1;
   private static final int SC_PAGESIZE = 30;
   private static final LibC.ProcessFunctions C = SystemCall.bind(LibC.ProcessFunctions.class);
   private static final int PAGE_SIZE = (int) C.sysconf(SC_PAGESIZE);
@@ -50,6 +51,17 @@ public final class LinuxProcesses {
    */
   public static void kill(int pid, int signal) {
     SystemCall.perform("kill", () -> C.kill(pid, signal), "pid " + pid, "signal " + signal);
+  }
+
+  /**
+   * waitpid(2) with WNOHANG, of a child that Java did not start.
+   *
+   * @return whether it was dead, and is now gone
+   */
+  public static boolean reap(int pid) {
+    return SystemCall.perform(
+            "waitpid", () -> C.waitpid(pid, new int[1], WNOHANG), "pid " + pid, "WNOHANG")
+        == pid;
   }
 
   /** prctl(2); many options are about the calling thread. */

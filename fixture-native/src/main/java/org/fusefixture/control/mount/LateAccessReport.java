@@ -9,13 +9,23 @@ import java.util.Objects;
  * @param nodeId of the inode
  * @param offset in the file, in bytes
  * @param size of the payload in bytes
- * @param action what was done: RECORDED, HELD, REFUSED, ...
- * @param stack of the access, one frame a line
+ * @param consumedBefore number of bytes that were consumed in time
+ * @param action what was done: RECORDED, OVERTAKEN, HELD, RELEASED, HELD_TO_LIMIT or REFUSED
+ * @param thread name of the thread that did it
+ * @param stack of the access, one frame a line, innermost first
  */
 public record LateAccessReport(
-    long unique, long nodeId, long offset, int size, String action, String stack) {
+    long unique,
+    long nodeId,
+    long offset,
+    int size,
+    int consumedBefore,
+    String action,
+    String thread,
+    String stack) {
   public LateAccessReport {
     Objects.requireNonNull(action, "action");
+    thread = thread == null ? "" : thread;
     stack = stack == null ? "" : stack;
   }
 }

@@ -9,22 +9,29 @@ import java.util.TreeMap;
  * @param requests number of requests by name of the opcode; opcodes without any are absent
  * @param memoryWrites WRITE requests whose payload came by read(2)
  * @param pipeWrites WRITE requests whose payload came by splice(2)
- * @param memoryBytes payload bytes that came by read(2)
- * @param pipeBytes payload bytes that came by splice(2)
+ * @param bytesWritten payload bytes of all WRITE requests
  * @param replies sent, errors included
  * @param errors replies with an error number
+ * @param malformed messages that were no requests of the protocol
+ * @param unknown requests with an opcode that is not known
+ * @param lateAccesses payloads accessed after their reply, also those that are not listed
+ * @param failures exceptions of the filesystem, also those that are not listed
  */
 public record StatisticsReport(
     Map<String, Long> requests,
     long memoryWrites,
     long pipeWrites,
-    long memoryBytes,
-    long pipeBytes,
+    long bytesWritten,
     long replies,
-    long errors) {
+    long errors,
+    long malformed,
+    long unknown,
+    long lateAccesses,
+    long failures) {
 
   /** All zero. */
-  public static final StatisticsReport EMPTY = new StatisticsReport(Map.of(), 0, 0, 0, 0, 0, 0);
+  public static final StatisticsReport EMPTY =
+      new StatisticsReport(Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   public StatisticsReport {
     requests = requests == null ? Map.of() : Map.copyOf(requests);
@@ -40,11 +47,11 @@ public record StatisticsReport(
     return new TreeMap<>(requests)
         + ", writes: "
         + memoryWrites
-        + " from memory, "
+        + " in memory, "
         + pipeWrites
-        + " from pipes, replies: "
+        + " in pipes, replies: "
         + replies
-        + ", errors: "
+        + ", of them errors: "
         + errors;
   }
 }
