@@ -113,9 +113,11 @@ final class Run implements Callable<Integer> {
       MountTarget target = new MountTarget(mount.mount());
       RunResult result;
       UnmountResult end;
-      try (Sandbox.Subscription output = sandbox.onOutput(Run::pass)) {
+      Sandbox.Subscription output = sandbox.onOutput(Run::pass);
+      try {
         result = run(sandbox, mount);
       } finally {
+        output.close();
         if (report) {
           describe(
               sandbox

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The patched kernel of this user: in the cache under a key of source version, patches and
+ * The patched kernel of this user, in the cache under a key of source version, patches and
  * configuration.
+ *
+ * @param program the kernel, an executable
  */
-public final class PatchedKernel {
+public record PatchedKernel(Path program) {
   /** The script's own limit is lower; this is for a script that hangs. */
   private static final Duration BUILD_LIMIT = Duration.ofMinutes(30);
 

@@ -3,6 +3,7 @@ package org.fusefixture.sandbox.container;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +85,7 @@ final class JavaRuntime {
   }
 
   private static boolean isInJdk(String module) {
-    return java.lang.module.ModuleFinder.ofSystem().find(module).isPresent();
+    return ModuleFinder.ofSystem().find(module).isPresent();
   }
 
   private static void dumpArchive(Path java) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class SandboxImage {
     String name = REPOSITORY + ":" + tag;
     synchronized (BUILDING) {
       if (!exists(client, name)) {
-        build(client, tag, programs);
+        build(client, name, programs);
       }
     }
     return name;
@@ -90,7 +91,7 @@ final class SandboxImage {
     }
   }
 
-  private static void build(DockerClient client, String tag, Map<String, Path> programs) {
+  private static void build(DockerClient client, String name, Map<String, Path> programs) {
     Path work = null;
     try {
       work = Files.createTempDirectory("fuse-fixture-image");
@@ -99,7 +100,7 @@ final class SandboxImage {
       Path archive = work.resolve("image.tar");
       write(archive, runtime, programs);
       try (InputStream content = new BufferedInputStream(Files.newInputStream(archive))) {
-        client.createImageCmd(REPOSITORY, content).withTag(tag).exec();
+        client.createImageCmd(name, content).exec();
       }
     } catch (IOException e) {
       throw new SandboxFailedException("cannot make the image: " + e, e);
@@ -144,7 +145,7 @@ final class SandboxImage {
 
   private static void remove(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     } catch (IOException e) {
