@@ -1,6 +1,7 @@
 package org.fusefixture.kernel;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +79,7 @@ public record PatchedKernel(Path program) {
   public static PatchedKernel build(Optional<Path> source) {
     List<String> arguments = new ArrayList<>();
     source.ifPresent(path -> arguments.addAll(List.of("--source", path.toString())));
-    Answer answer = run(BUILD_LIMIT, arguments);
+    Answer answer = run(BUILD_LIMIT, Redirect.INHERIT, arguments);
     if (answer.status != 0) {
       throw new IllegalStateException(
           "the build of the patched kernel ended with status " + answer.status);
@@ -87,17 +88,17 @@ public record PatchedKernel(Path program) {
   }
 
   private static Answer ask(String question) {
-    return run(QUESTION_LIMIT, List.of(question));
+    return run(QUESTION_LIMIT, Redirect.DISCARD, List.of(question));
   }
 
-  private static Answer run(Duration limit, List<String> arguments) {
+  private static Answer run(Duration limit, Redirect errors, List<String> arguments) {
     try (KernelScripts scripts = KernelScripts.open()) {
       List<String> command = new ArrayList<>(List.of("bash", scripts.script("build").toString()));
       command.addAll(arguments);
       Process process =
           new ProcessBuilder(command)
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectError(errors)
               .start();
       try {
         return await(process, limit);
