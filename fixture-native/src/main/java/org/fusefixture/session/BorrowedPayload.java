@@ -258,6 +258,8 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
   }
 
   private static boolean isOurs(StackTraceElement frame) {
-    return frame.getClassName().startsWith("org.fusefixture.session.");
+    String name = frame.getClassName();
+    return name.equals(BorrowedPayload.class.getName())
+        || name.equals(LateAccessWatch.class.getName());
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.fusefixture.device.FuseDevice;
 import org.fusefixture.errno.Errno;
@@ -22,6 +23,10 @@ import org.fusefixture.splice.PipeCapacity;
 /** The mount of a session, with INIT answered, and the ways to end it. */
 final class Connection implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+
+  /** Whether it was said already that pipes are small here; once per process is enough. */
+  private static final AtomicBoolean SAID = new AtomicBoolean();
+
   private static final long PAUSE_NANOS = 2_000_000;
   private static final long BUSY_NANOS = 500_000_000;
 
@@ -200,7 +205,7 @@ final class Connection implements AutoCloseable {
       return options;
     }
     LOG.log(
-        System.Logger.Level.INFO,
+        SAID.compareAndSet(false, true) ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,
         "maxWrite of {0} is {1} bytes instead of {2}: pipes get no more than {3} bytes here, see"
             + " fs.pipe-max-size and CAP_SYS_RESOURCE",
         options.name(),
