@@ -1,15 +1,11 @@
 package org.fusefixture.mount;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.fusefixture.errno.Errno;
 import org.fusefixture.linux.Fd;
 import org.fusefixture.linux.LinuxException;
-import org.fusefixture.linux.LinuxFiles;
 import org.fusefixture.linux.LinuxMounts;
 import org.fusefixture.linux.LinuxPath;
 import org.fusefixture.linux.LinuxPaths;
-import org.fusefixture.linux.NativeBuffer;
 import org.fusefixture.linux.OpenFlag;
 
 /**
@@ -48,37 +44,16 @@ public final class FuseControl implements AutoCloseable {
   }
 
   /**
-   * Ends a connection: every request is answered with an error and every caller returns.
+   * Opens the control files of a connection, to be called while its mount is surely there.
    *
-   * @return false if there is no such connection (any more)
+   * @throws LinuxException ENOENT if there is no such connection
    */
-  public boolean abort(int connection) {
-    try (Fd file = openFile(connection, "abort", OpenFlag.O_WRONLY);
-        NativeBuffer one = NativeBuffer.allocate(1)) {
-      one.bytes().put(0, (byte) '1');
-      LinuxFiles.write(file, one.address(), 1);
-      return true;
-    } catch (LinuxException e) {
-      if (e.is(Errno.ENOENT)) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  /** Number of requests that wait, for the server or in it; 0 where there is no such connection. */
-  public int waiting(int connection) {
-    try (Fd file = openFile(connection, "waiting", OpenFlag.O_RDONLY);
-        NativeBuffer text = NativeBuffer.allocate(32)) {
-      int length = (int) LinuxFiles.read(file, text.address(), 32);
-      byte[] bytes = new byte[length];
-      text.bytes().get(0, bytes);
-      String number = new String(bytes, StandardCharsets.US_ASCII).trim();
-      return number.isEmpty() ? 0 : Integer.parseInt(number);
-    } catch (LinuxException e) {
-      if (e.is(Errno.ENOENT)) {
-        return 0;
-      }
+  public FuseConnection connection(int number) {
+    Fd abort = openFile(number, "abort", OpenFlag.O_WRONLY);
+    try {
+      return new FuseConnection(number, abort, openFile(number, "waiting", OpenFlag.O_RDONLY));
+    } catch (RuntimeException e) {
+      abort.close();
       throw e;
     }
   }
