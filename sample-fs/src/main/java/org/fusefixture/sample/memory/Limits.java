@@ -3,7 +3,6 @@ package org.fusefixture.sample.memory;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.protocol.FileName;
-import org.fusefixture.protocol.LinkTarget;
 
 /**
  * What no name, link or attribute of this filesystem exceeds; as on ext4 where POSIX leaves it
@@ -12,9 +11,6 @@ import org.fusefixture.protocol.LinkTarget;
 final class Limits {
   /** NAME_MAX, in bytes. */
   static final int NAME_LENGTH = 255;
-
-  /** Longest target of a symbolic link: PATH_MAX without its NUL, in bytes. */
-  static final int TARGET_LENGTH = 4095;
 
   /** Most names of one inode, and most subdirectories of one directory but two. */
   static final int LINKS = 65_000;
@@ -36,14 +32,6 @@ final class Limits {
     if (name.length() > NAME_LENGTH) {
       throw new ErrnoException(
           Errno.ENAMETOOLONG, "a name of " + name.length() + " bytes, at most " + NAME_LENGTH);
-    }
-  }
-
-  static void check(LinkTarget target) {
-    if (target.length() > TARGET_LENGTH) {
-      throw new ErrnoException(
-          Errno.ENAMETOOLONG,
-          "a link target of " + target.length() + " bytes, at most " + TARGET_LENGTH);
     }
   }
 }

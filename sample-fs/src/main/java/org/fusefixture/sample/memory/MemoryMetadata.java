@@ -124,7 +124,6 @@ abstract class MemoryMetadata implements FuseFilesystem {
 
   @Override
   public void symlink(SymlinkRequest request, EntryReply reply) {
-    Limits.check(request.target());
     make(
         request.nodeId(),
         request.name(),
