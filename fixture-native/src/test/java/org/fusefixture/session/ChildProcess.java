@@ -1,6 +1,8 @@
 package org.fusefixture.session;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.linux.LinuxProcesses;
 
@@ -22,6 +24,11 @@ final class ChildProcess implements AutoCloseable {
 
   void signal(int signal) {
     LinuxProcesses.kill((int) process.pid(), signal);
+  }
+
+  /** The next line that it prints. */
+  String line() throws IOException {
+    return new BufferedReader(new InputStreamReader(process.getInputStream())).readLine();
   }
 
   boolean isAlive() {

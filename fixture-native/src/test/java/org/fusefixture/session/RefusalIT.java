@@ -183,8 +183,9 @@ class RefusalIT {
     try (ChildProcess user =
         ChildProcess.start(
             "sh", "-c", "cd '" + mount.path(".") + "' && echo in && exec sleep 60")) {
-      assertThat(user.isAlive()).isTrue();
+      assertThat(user.line()).isEqualTo("in");
       mount.close();
+      assertThat(user.isAlive()).isTrue();
     }
   }
 
