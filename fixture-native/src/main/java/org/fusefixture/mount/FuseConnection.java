@@ -1,29 +1,32 @@
 package org.fusefixture.mount;
 
 import java.nio.charset.StandardCharsets;
+import org.fusefixture.errno.Errno;
 import org.fusefixture.linux.Fd;
+import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxFiles;
+import org.fusefixture.linux.LinuxPath;
+import org.fusefixture.linux.LinuxPaths;
 import org.fusefixture.linux.NativeBuffer;
+import org.fusefixture.linux.OpenFlag;
 
 /**
- * The control files of one connection, held open from its beginning.
+ * The control files of one connection, by way of its directory, which is held open from the
+ * beginning.
  *
  * <p>A connection's number is free again as soon as its mount is gone, and the next mount of
- * anybody on this machine gets it. Open files never lead to that one: for a connection that is gone
- * they read as empty, and writing to them does nothing (fuse_ctl_file_conn_get and
- * fuse_ctl_remove_conn of fs/fuse/control.c, Linux 6.12).
+ * anybody on this machine gets it. An open directory never leads to that one: nothing is found in
+ * it any more (fuse_ctl_remove_conn of fs/fuse/control.c, Linux 6.12).
  */
 public final class FuseConnection implements AutoCloseable {
   private static final int LONGEST_NUMBER = 32;
 
   private final int number;
-  private final Fd abort;
-  private final Fd waiting;
+  private final Fd directory;
 
-  FuseConnection(int number, Fd abort, Fd waiting) {
+  FuseConnection(int number, Fd directory) {
     this.number = number;
-    this.abort = abort;
-    this.waiting = waiting;
+    this.directory = directory;
   }
 
   /** Its directory under /sys/fs/fuse/connections. */
@@ -31,11 +34,22 @@ public final class FuseConnection implements AutoCloseable {
     return number;
   }
 
-  /** Answers every request with an error, so that every caller returns; nothing if it is gone. */
-  public void abort() {
-    try (NativeBuffer one = NativeBuffer.allocate(1)) {
+  /**
+   * Answers every request with an error, so that every caller returns.
+   *
+   * @return false if the connection is gone
+   */
+  public boolean abort() {
+    try (Fd file = open("abort", OpenFlag.O_WRONLY);
+        NativeBuffer one = NativeBuffer.allocate(1)) {
       one.bytes().put(0, (byte) '1');
-      LinuxFiles.write(abort, one.address(), 1);
+      LinuxFiles.write(file, one.address(), 1);
+      return true;
+    } catch (LinuxException e) {
+      if (e.is(Errno.ENOENT)) {
+        return false;
+      }
+      throw e;
     }
   }
 
@@ -51,17 +65,26 @@ public final class FuseConnection implements AutoCloseable {
   }
 
   private String readWaiting() {
-    try (NativeBuffer text = NativeBuffer.allocate(LONGEST_NUMBER)) {
-      int length = (int) LinuxFiles.pread(waiting, text.address(), LONGEST_NUMBER, 0);
+    try (Fd file = open("waiting", OpenFlag.O_RDONLY);
+        NativeBuffer text = NativeBuffer.allocate(LONGEST_NUMBER)) {
+      int length = (int) LinuxFiles.read(file, text.address(), LONGEST_NUMBER);
       byte[] bytes = new byte[length];
       text.bytes().get(0, bytes);
       return new String(bytes, StandardCharsets.US_ASCII).trim();
+    } catch (LinuxException e) {
+      if (e.is(Errno.ENOENT)) {
+        return "";
+      }
+      throw e;
     }
+  }
+
+  private Fd open(String name, int flags) {
+    return LinuxPaths.openat(directory, LinuxPath.of(name), flags, 0);
   }
 
   @Override
   public void close() {
-    abort.close();
-    waiting.close();
+    directory.close();
   }
 }

@@ -44,26 +44,22 @@ public final class FuseControl implements AutoCloseable {
   }
 
   /**
-   * Opens the control files of a connection, to be called while its mount is surely there.
+   * The control files of a connection; to be called while its mount is surely there.
    *
    * @throws LinuxException ENOENT if there is no such connection
    */
   public FuseConnection connection(int number) {
-    Fd abort = openFile(number, "abort", OpenFlag.O_WRONLY);
-    try {
-      return new FuseConnection(number, abort, openFile(number, "waiting", OpenFlag.O_RDONLY));
-    } catch (RuntimeException e) {
-      abort.close();
-      throw e;
-    }
+    return new FuseConnection(
+        number,
+        LinuxPaths.openat(
+            root,
+            LinuxPath.of(Integer.toString(number)),
+            OpenFlag.O_RDONLY | OpenFlag.O_DIRECTORY,
+            0));
   }
 
   @Override
   public void close() {
     root.close();
-  }
-
-  private Fd openFile(int connection, String name, int flags) {
-    return LinuxPaths.openat(root, LinuxPath.of(connection + "/" + name), flags, 0);
   }
 }
