@@ -43,18 +43,14 @@ public record PatchedKernel(Path program) {
         new ArrayList<>(
             List.of(
                 "bash",
-                beside("boot"),
+                BootScript.beside(program).toString(),
                 "--serial",
                 "--memory",
                 memory,
                 program.toString(),
-                beside("guest-init")));
+                program.resolveSibling("guest-init").toString()));
     boot.addAll(command);
     return List.copyOf(boot);
-  }
-
-  private String beside(String name) {
-    return program.resolveSibling(name).toString();
   }
 
   /**
