@@ -43,6 +43,7 @@ public enum Errno {
   EPIPE(32, "Broken pipe"),
   EDOM(33, "Numerical argument out of domain"),
   ERANGE(34, "Numerical result out of range"),
+  EDEADLK(35, "Resource deadlock avoided"),
   ENAMETOOLONG(36, "File name too long"),
   ENOLCK(37, "No locks available"),
   ENOSYS(38, "Function not implemented"),
@@ -137,7 +138,8 @@ public enum Errno {
   EKEYREJECTED(129, "Key was rejected by service"),
   EOWNERDEAD(130, "Owner died"),
   ENOTRECOVERABLE(131, "State not recoverable"),
-  ERFKILL(132, "Operation not possible due to RF-kill");
+  ERFKILL(132, "Operation not possible due to RF-kill"),
+  EHWPOISON(133, "Memory page has hardware error");
 
   private static final Errno[] BY_NUMBER = index();
 

@@ -17,7 +17,16 @@ public final class ErrnoException extends RuntimeException {
   }
 
   public ErrnoException(Errno errno, String message) {
-    super(errno + ": " + message, null, false, false);
+    this(errno, message, null);
+  }
+
+  /**
+   * As {@link #ErrnoException(Errno, String)}.
+   *
+   * @param cause what the operation failed with, or null
+   */
+  public ErrnoException(Errno errno, String message, Throwable cause) {
+    super(errno + ": " + message, cause, false, false);
     this.errno = Objects.requireNonNull(errno);
   }
 

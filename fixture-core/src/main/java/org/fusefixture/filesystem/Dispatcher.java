@@ -3,6 +3,7 @@ package org.fusefixture.filesystem;
 import java.util.Objects;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.request.Request;
 
@@ -27,23 +28,30 @@ public final class Dispatcher {
 
   /** Serves one request; its reply may still be open afterwards, to be given later. */
   public void dispatch(Opcode opcode, Request request, Reply reply) {
-    long unique = reply.unique().value();
+    Unique unique = request.unique();
     try {
       opcode.serve(filesystem, request, reply);
     } catch (ErrnoException e) {
-      failIfOpen(opcode, reply, e.errno());
+      if (!opcode.hasReply()) {
+        report(opcode, unique, "failed with " + e.errno() + ", but nobody waits for an answer", e);
+      } else if (!reply.failIfUnsent(unique, e.errno())) {
+        report(opcode, unique, "failed with " + e.errno() + " after its reply", e);
+      }
     } catch (
         Throwable
             e) { // whatever a filesystem under test throws must neither end the loop nor hang the
       // caller
-      failures.failed(opcode, unique, e);
-      failIfOpen(opcode, reply, Errno.EIO);
+      try {
+        failures.failed(opcode, unique.value(), e);
+      } finally {
+        if (opcode.hasReply()) {
+          reply.failIfUnsent(unique, Errno.EIO);
+        }
+      }
     }
   }
 
-  private static void failIfOpen(Opcode opcode, Reply reply, Errno errno) {
-    if (opcode.hasReply() && !reply.isSent()) {
-      reply.fail(errno);
-    }
+  private void report(Opcode opcode, Unique unique, String what, ErrnoException cause) {
+    failures.failed(opcode, unique.value(), new IllegalStateException(opcode + " " + what, cause));
   }
 }

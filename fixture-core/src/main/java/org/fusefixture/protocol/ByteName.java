@@ -32,6 +32,14 @@ abstract sealed class ByteName permits FileName, LinkTarget, XattrName {
     target.put(bytes);
   }
 
+  /** Says that the length is wrong, without repeating a name of any length. */
+  final void requireLength(String what, int least, int most) {
+    if (bytes.length < least || bytes.length > most) {
+      throw new IllegalArgumentException(
+          what + " has " + least + " to " + most + " bytes, not " + bytes.length);
+    }
+  }
+
   final boolean contains(char ascii) {
     for (byte value : bytes) {
       if (value == ascii) {

@@ -3,19 +3,22 @@ package org.fusefixture.protocol;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The name of an entry in a directory: 1 to 1024 bytes, no slash (FUSE_NAME_MAX of
- * fs/fuse/fuse_i.h).
+ * The name of an entry in a directory: 1 to 4095 bytes, no slash. "." and ".." are names too.
+ *
+ * <p>The kernel itself sends up to 4095 bytes (FUSE_NAME_MAX of fs/fuse/fuse_i.h, Linux 6.14) where
+ * FUSE_MAX_PAGES was agreed on, and up to 1024 before. A filesystem with a limit of its own, as
+ * most have 255, answers ENAMETOOLONG.
  */
 public final class FileName extends ByteName {
 
   /** The longest name that the kernel accepts, in bytes. */
-  public static final int MAX_LENGTH = 1024;
+  public static final int MAX_LENGTH = 4095;
 
   private FileName(byte[] bytes) {
     super(bytes);
-    if (bytes.length == 0 || bytes.length > MAX_LENGTH || contains('/')) {
-      throw new IllegalArgumentException(
-          "a file name has 1 to " + MAX_LENGTH + " bytes and no slash: \"" + this + "\"");
+    requireLength("a file name", 1, MAX_LENGTH);
+    if (contains('/')) {
+      throw new IllegalArgumentException("a file name has no slash: \"" + this + "\"");
     }
   }
 

@@ -2,11 +2,15 @@ package org.fusefixture.protocol;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a symbolic link points to: any bytes but NUL. */
+/** What a symbolic link points to: up to 4095 bytes, any but NUL (PATH_MAX of linux/limits.h). */
 public final class LinkTarget extends ByteName {
+
+  /** The longest target that Linux accepts, in bytes. */
+  public static final int MAX_LENGTH = 4095;
 
   private LinkTarget(byte[] bytes) {
     super(bytes);
+    requireLength("the target of a link", 0, MAX_LENGTH);
   }
 
   /** Takes over the bytes; they must not be changed afterwards. */

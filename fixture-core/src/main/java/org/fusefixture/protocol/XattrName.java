@@ -4,12 +4,16 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The name of an extended attribute with its namespace, for example {@code user.comment}
- * (xattr(7)).
+ * (xattr(7)); 1 to 255 bytes (XATTR_NAME_MAX of linux/limits.h).
  */
 public final class XattrName extends ByteName {
 
+  /** The longest name that Linux accepts, in bytes. */
+  public static final int MAX_LENGTH = 255;
+
   private XattrName(byte[] bytes) {
     super(bytes);
+    requireLength("the name of an extended attribute", 1, MAX_LENGTH);
   }
 
   /** Takes over the bytes; they must not be changed afterwards. */

@@ -169,6 +169,8 @@ final class LibC {
 
     int kill(int pid, int signal);
 
+    int waitpid(int pid, @Out int[] status, int options);
+
     int prctl(int option, long second, long third, long fourth, long fifth);
 
     int capget(@In int[] header, @Out int[] sets);
@@ -178,6 +180,10 @@ final class LibC {
     long sysconf(int name);
 
     int umask(int mask);
+
+    int setfsuid(int uid);
+
+    int setfsgid(int gid);
 
     int sched_setaffinity(int pid, long size, @In long[] mask);
   }

@@ -12,7 +12,10 @@ public final class LinuxProcesses {
   public static final int PR_SET_PDEATHSIG = 1;
   public static final int PR_SET_DUMPABLE = 4;
   public static final int PR_SET_NAME = 15;
+  public static final int PR_GET_SECUREBITS = 27;
+  public static final int PR_SET_SECUREBITS = 28;
 
+  private static final int WNOHANG = 1;
   private static final int SC_PAGESIZE = 30;
   private static final LibC.ProcessFunctions C = SystemCall.bind(LibC.ProcessFunctions.class);
   private static final int PAGE_SIZE = (int) C.sysconf(SC_PAGESIZE);
@@ -52,6 +55,17 @@ public final class LinuxProcesses {
     SystemCall.perform("kill", () -> C.kill(pid, signal), "pid " + pid, "signal " + signal);
   }
 
+  /**
+   * waitpid(2) with WNOHANG, of a child that Java did not start.
+   *
+   * @return whether it was dead, and is now gone
+   */
+  public static boolean reap(int pid) {
+    return SystemCall.perform(
+            "waitpid", () -> C.waitpid(pid, new int[1], WNOHANG), "pid " + pid, "WNOHANG")
+        == pid;
+  }
+
   /** prctl(2); many options are about the calling thread. */
   public static long prctl(int option, long argument) {
     return SystemCall.perform("prctl", () -> C.prctl(option, argument, 0, 0, 0), option, argument);
@@ -60,6 +74,15 @@ public final class LinuxProcesses {
   /** umask(2), of the whole process; the mask before. */
   public static int umask(int mask) {
     return C.umask(mask);
+  }
+
+  /**
+   * setfsuid(2) and setfsgid(2) of the calling thread: as whom it makes files from now on. Neither
+   * call reports an error; without CAP_SETUID and CAP_SETGID nothing changes.
+   */
+  public static void setFilesystemOwner(int uid, int gid) {
+    C.setfsgid(gid);
+    C.setfsuid(uid);
   }
 
   /** sched_setaffinity(2) of the calling thread, to CPUs 0 to 63 by bit. */

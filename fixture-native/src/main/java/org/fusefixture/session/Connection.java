@@ -14,6 +14,7 @@ import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxMounts;
+import org.fusefixture.mount.FuseConnection;
 import org.fusefixture.mount.FuseControl;
 import org.fusefixture.mount.FuseMountPoint;
 import org.fusefixture.mount.MountOptions;
@@ -31,7 +32,7 @@ final class Connection implements AutoCloseable {
   private static final long BUSY_NANOS = 500_000_000;
 
   private final FuseDevice device;
-  private final FuseControl control;
+  private final FuseConnection control;
   private final FuseMountPoint mountPoint;
   private final Duration limit;
   private SessionParameters parameters;
@@ -39,7 +40,7 @@ final class Connection implements AutoCloseable {
   private boolean isBusy;
 
   private Connection(
-      FuseDevice device, FuseControl control, FuseMountPoint mountPoint, Duration limit) {
+      FuseDevice device, FuseConnection control, FuseMountPoint mountPoint, Duration limit) {
     this.device = device;
     this.control = control;
     this.mountPoint = mountPoint;
@@ -54,10 +55,9 @@ final class Connection implements AutoCloseable {
             : new PipeCapacity(0);
     FilesystemOptions fitting = fit(options, configuration.mode(), capacity);
     FuseDevice device = FuseDevice.open();
-    FuseControl control = null;
-    FuseMountPoint mountPoint;
-    try {
-      control = FuseControl.open();
+    FuseConnection control;
+    FuseMountPoint mountPoint = null;
+    try (FuseControl all = FuseControl.open()) {
       mountPoint =
           FuseMountPoint.mount(
               device,
@@ -66,10 +66,11 @@ final class Connection implements AutoCloseable {
                   .withDefaultPermissions(options.defaultPermissions())
                   .withAllowOther(configuration.allowOther())
                   .withFlags(configuration.mountFlags()));
+      control = all.connection(mountPoint.connection());
     } catch (RuntimeException | Error e) {
-      device.close();
-      if (control != null) {
-        control.close();
+      device.close(); // which ends the connection, but leaves its mount
+      if (mountPoint != null) {
+        mountPoint.unmount(LinuxMounts.MNT_DETACH);
       }
       throw e;
     }
@@ -104,7 +105,7 @@ final class Connection implements AutoCloseable {
 
   /** Every caller gets an error, every worker learns that it is over. */
   void abort() {
-    control.abort(mountPoint.connection());
+    control.abort();
   }
 
   /**

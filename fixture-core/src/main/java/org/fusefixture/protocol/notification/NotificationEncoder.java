@@ -61,7 +61,7 @@ public final class NotificationEncoder {
         .putLong(offset.bytes())
         .putInt(bytes.remaining())
         .putInt(0)
-        .put(bytes)
+        .put(bytes.duplicate())
         .flip();
   }
 

@@ -13,6 +13,7 @@ public final class AttributesReply extends Reply {
    * @param validity how long the kernel may keep them
    */
   public void attributes(Attributes attributes, Duration validity) {
+    requireValidity(validity);
     message()
         .putLong(HEADER_SIZE, validity.getSeconds())
         .putInt(HEADER_SIZE + 8, validity.getNano())

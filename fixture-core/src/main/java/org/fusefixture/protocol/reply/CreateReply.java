@@ -14,8 +14,18 @@ public final class CreateReply extends Reply {
    * @param flags FOPEN_* bits, see {@link OpenFlags}
    */
   public void created(Entry entry, FileHandle handle, int flags) {
+    created(entry, handle, flags, 0);
+  }
+
+  /**
+   * Answers with success; counts as one lookup.
+   *
+   * @param flags FOPEN_* bits, see {@link OpenFlags}
+   * @param backingId names the backing file, with {@link OpenFlags#PASSTHROUGH}
+   */
+  public void created(Entry entry, FileHandle handle, int flags, int backingId) {
     EntryEncoder.put(message(), HEADER_SIZE, entry);
-    OpenReply.put(message(), HEADER_SIZE + EntryEncoder.SIZE, handle, flags);
+    OpenReply.put(message(), HEADER_SIZE + EntryEncoder.SIZE, handle, flags, backingId);
     complete(EntryEncoder.SIZE + OpenReply.SIZE);
   }
 }

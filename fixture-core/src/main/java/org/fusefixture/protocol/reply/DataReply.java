@@ -30,10 +30,7 @@ public final class DataReply extends Reply {
    */
   public void data(ByteBuffer bytes) {
     int size = bytes.remaining();
-    if (size > capacity()) {
-      throw new IllegalArgumentException(
-          "a reply body of " + size + " bytes does not fit into " + capacity());
-    }
+    requireRoom(size);
     room().put(bytes);
     complete(size);
   }
@@ -51,10 +48,11 @@ public final class DataReply extends Reply {
    * @throws ErrnoException if the file cannot be read; the request is still to be answered then
    */
   public void file(OpenDescriptor file, Offset at, int size) {
+    ByteBuffer header = message();
     close();
     putHeader(HEADER_SIZE, 0);
     try {
-      channel().send(message(), file, at, size);
+      channel().send(header, file, at, size);
     } catch (ErrnoException e) {
       reopen();
       throw e;

@@ -37,5 +37,12 @@ final class DirectoryEncoder {
     }
   }
 
+  /** Catches a filesystem that did not say how many bytes the kernel wants. */
+  static void requireStarted(int size) {
+    if (size < 0) {
+      throw new IllegalStateException("within(request.size()) is to be called first");
+    }
+  }
+
   private DirectoryEncoder() {}
 }

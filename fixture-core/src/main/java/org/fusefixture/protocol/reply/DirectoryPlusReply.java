@@ -10,11 +10,20 @@ import org.fusefixture.protocol.Offset;
  * another).
  */
 public final class DirectoryPlusReply extends Reply {
-  private int size;
+  private static final int UNKNOWN = -1;
+
+  private int size = UNKNOWN;
   private int used;
 
-  /** Starts an answer of at most so many bytes. */
+  @Override
+  void opened() {
+    size = UNKNOWN;
+    used = 0;
+  }
+
+  /** Starts an answer of at most so many bytes, those of the request; to be called first. */
   public DirectoryPlusReply within(int bytes) {
+    DirectoryEncoder.requireStarted(bytes);
     size = Math.min(bytes, capacity());
     used = 0;
     return this;
@@ -25,6 +34,7 @@ public final class DirectoryPlusReply extends Reply {
    * it does.
    */
   public boolean hasRoomFor(FileName name) {
+    DirectoryEncoder.requireStarted(size);
     return used + EntryEncoder.SIZE + DirectoryEncoder.size(name) <= size;
   }
 

@@ -5,11 +5,20 @@ import org.fusefixture.protocol.Offset;
 
 /** Entries of a directory: READDIR ({@code struct fuse_dirent}, one after another). */
 public final class DirectoryReply extends Reply {
-  private int size;
+  private static final int UNKNOWN = -1;
+
+  private int size = UNKNOWN;
   private int used;
 
-  /** Starts an answer of at most so many bytes. */
+  @Override
+  void opened() {
+    size = UNKNOWN;
+    used = 0;
+  }
+
+  /** Starts an answer of at most so many bytes, those of the request; to be called first. */
   public DirectoryReply within(int bytes) {
+    DirectoryEncoder.requireStarted(bytes);
     size = Math.min(bytes, capacity());
     used = 0;
     return this;
@@ -25,6 +34,7 @@ public final class DirectoryReply extends Reply {
    */
   public boolean add(FileName name, long inode, int mode, Offset next) {
     int entry = DirectoryEncoder.size(name);
+    DirectoryEncoder.requireStarted(size);
     if (used + entry > size) {
       return false;
     }

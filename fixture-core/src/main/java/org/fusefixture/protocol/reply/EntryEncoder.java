@@ -22,6 +22,8 @@ final class EntryEncoder {
   static final int SIZE = 40 + AttributesEncoder.SIZE;
 
   static void put(ByteBuffer target, int at, Entry entry) {
+    Reply.requireValidity(entry.entryValidity());
+    Reply.requireValidity(entry.attributesValidity());
     target
         .putLong(at, entry.nodeId().value())
         .putLong(at + 8, entry.generation())
@@ -33,6 +35,7 @@ final class EntryEncoder {
   }
 
   static void putNegative(ByteBuffer target, int at, Duration validity) {
+    Reply.requireValidity(validity);
     for (int index = 0; index < SIZE; index += Long.BYTES) {
       target.putLong(at + index, 0);
     }

@@ -10,9 +10,11 @@ public final class IoctlReply extends Reply {
    * Answers with success.
    *
    * @param result what ioctl(2) returns
-   * @param output bytes for the caller
+   * @param output bytes for the caller, at most as many as the request has room for
    */
   public void result(int result, ByteBuffer output) {
+    int size = output.remaining();
+    requireRoom(SIZE + size);
     ByteBuffer message = message();
     message
         .putInt(HEADER_SIZE, result)
@@ -21,7 +23,6 @@ public final class IoctlReply extends Reply {
         .putInt(HEADER_SIZE + 12, 0)
         .limit(message.capacity())
         .position(HEADER_SIZE + SIZE);
-    int size = output.remaining();
     message.put(output);
     complete(SIZE + size);
   }

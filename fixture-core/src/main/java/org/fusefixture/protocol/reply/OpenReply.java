@@ -13,11 +13,21 @@ public final class OpenReply extends Reply {
    * @param flags FOPEN_* bits, see {@link OpenFlags}
    */
   public void opened(FileHandle handle, int flags) {
-    put(message(), HEADER_SIZE, handle, flags);
+    opened(handle, flags, 0);
+  }
+
+  /**
+   * Answers with success.
+   *
+   * @param flags FOPEN_* bits, see {@link OpenFlags}
+   * @param backingId names the backing file, with {@link OpenFlags#PASSTHROUGH}
+   */
+  public void opened(FileHandle handle, int flags, int backingId) {
+    put(message(), HEADER_SIZE, handle, flags, backingId);
     complete(SIZE);
   }
 
-  static void put(ByteBuffer target, int at, FileHandle handle, int flags) {
-    target.putLong(at, handle.value()).putInt(at + 8, flags).putInt(at + 12, 0);
+  static void put(ByteBuffer target, int at, FileHandle handle, int flags, int backingId) {
+    target.putLong(at, handle.value()).putInt(at + 8, flags).putInt(at + 12, backingId);
   }
 }

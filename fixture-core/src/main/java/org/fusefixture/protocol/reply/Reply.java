@@ -3,6 +3,8 @@ package org.fusefixture.protocol.reply;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.protocol.Unique;
 
@@ -28,11 +30,14 @@ public abstract class Reply {
   private static final int ERROR_AT = 4;
   private static final int UNIQUE_AT = 8;
 
-  private static final VarHandle OPEN;
+  /** No request has this number: the kernel counts upwards in twos from 2 (fs/fuse/dev.c). */
+  private static final long NONE = -1;
+
+  private static final VarHandle OWED;
 
   static {
     try {
-      OPEN = MethodHandles.lookup().findVarHandle(Reply.class, "open", boolean.class);
+      OWED = MethodHandles.lookup().findVarHandle(Reply.class, "owed", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -42,8 +47,8 @@ public abstract class Reply {
   private ByteBuffer message;
   private long unique;
 
-  @SuppressWarnings("unused") // through OPEN
-  private volatile boolean open;
+  /** The request that waits for its answer, so that a late claim never takes the next request's. */
+  private volatile long owed = NONE;
 
   /**
    * Makes this the answer to a request; called by the session before the request is dispatched.
@@ -53,15 +58,23 @@ public abstract class Reply {
    * @param request identifies the request
    */
   public final void open(ReplyChannel target, ByteBuffer buffer, long request) {
-    channel = target;
-    message = buffer;
+    if (request == NONE) {
+      throw new IllegalArgumentException(
+          "no request is numbered " + Long.toUnsignedString(request));
+    }
+    channel = Objects.requireNonNull(target);
+    message = Objects.requireNonNull(buffer);
     unique = request;
-    open = true;
+    opened();
+    owed = request;
   }
+
+  /** Forgets what the answer to an earlier request left behind. */
+  void opened() {}
 
   /** Whether the answer was given. */
   public final boolean isSent() {
-    return !open;
+    return owed == NONE;
   }
 
   /** The request that this answers. */
@@ -76,26 +89,64 @@ public abstract class Reply {
    */
   public final void fail(Errno errno) {
     close();
+    sendError(errno);
+  }
+
+  /**
+   * Answers with an error, unless the request was answered before, perhaps by another thread at
+   * this very moment, and even if this reply serves another request by now.
+   *
+   * @param request that is to fail
+   * @return whether this call answered it
+   */
+  public final boolean failIfUnsent(Unique request, Errno errno) {
+    if (request.value() == NONE || !OWED.compareAndSet(this, request.value(), NONE)) {
+      return false;
+    }
+    sendError(errno);
+    return true;
+  }
+
+  private void sendError(Errno errno) {
     putHeader(HEADER_SIZE, -errno.number());
     channel.send(message, HEADER_SIZE);
   }
 
-  /** The whole message; the body starts at {@link #HEADER_SIZE}. Only before the reply is sent. */
+  /**
+   * The whole message; the body starts at {@link #HEADER_SIZE}.
+   *
+   * @throws IllegalStateException if the reply was sent: its room may belong to another by now
+   */
   final ByteBuffer message() {
+    if (isSent()) {
+      throw alreadySent();
+    }
     return message;
+  }
+
+  /** Makes sure that a body fits. */
+  final void requireRoom(int bodySize) {
+    if (bodySize < 0 || bodySize > capacity()) {
+      throw new IllegalArgumentException(
+          "a reply body of " + bodySize + " bytes does not fit into " + capacity());
+    }
+  }
+
+  /** Makes sure that the kernel would not take a time for "for ever". */
+  static void requireValidity(Duration validity) {
+    if (validity.isNegative()) {
+      throw new IllegalArgumentException("a validity is not negative: " + validity);
+    }
   }
 
   /** Room for the body, in bytes. */
   final int capacity() {
-    return message.capacity() - HEADER_SIZE;
+    return message().capacity() - HEADER_SIZE;
   }
 
   /** Sends header and body. */
   final void complete(int bodySize) {
-    if (bodySize > capacity()) {
-      throw new IllegalArgumentException(
-          "a reply body of " + bodySize + " bytes does not fit into " + capacity());
-    }
+    requireRoom(bodySize);
     close();
     putHeader(HEADER_SIZE + bodySize, 0);
     channel.send(message, HEADER_SIZE + bodySize);
@@ -103,18 +154,22 @@ public abstract class Reply {
 
   /** Claims the right to answer, for a reply that a subclass sends by itself. */
   final void close() {
-    if (!OPEN.compareAndSet(this, true, false)) {
-      throw new IllegalStateException(
-          getClass().getSimpleName()
-              + " for request "
-              + Long.toUnsignedString(unique)
-              + " was sent already");
+    if (owed == NONE || !OWED.compareAndSet(this, unique, NONE)) {
+      throw alreadySent();
     }
+  }
+
+  private IllegalStateException alreadySent() {
+    return new IllegalStateException(describe() + " was sent already");
+  }
+
+  private String describe() {
+    return getClass().getSimpleName() + " for request " + Long.toUnsignedString(unique);
   }
 
   /** Gives the right to answer back, after a failure to send. */
   final void reopen() {
-    open = true;
+    owed = unique;
   }
 
   final ReplyChannel channel() {

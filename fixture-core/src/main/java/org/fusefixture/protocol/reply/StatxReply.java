@@ -31,6 +31,7 @@ public final class StatxReply extends Reply {
 
   /** Answers with success. */
   public void attributes(ExtendedAttributes extended, Duration validity) {
+    requireValidity(validity);
     ByteBuffer message = message();
     for (int at = 0; at < SIZE; at += Long.BYTES) {
       message.putLong(HEADER_SIZE + at, 0);

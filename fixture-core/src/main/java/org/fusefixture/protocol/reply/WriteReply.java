@@ -7,11 +7,15 @@ public final class WriteReply extends Reply {
   /**
    * Answers with success.
    *
-   * @param size number of bytes taken; the kernel reports EIO to the caller if it is more than was
-   *     asked for
+   * @param size number of bytes taken, from 0 to 4294967295; the kernel reports EIO to the caller
+   *     if it is more than was asked for
    */
-  public void written(int size) {
-    message().putInt(HEADER_SIZE, size).putInt(HEADER_SIZE + 4, 0);
+  public void written(long size) {
+    if (size < 0 || size > 0xffffffffL) {
+      throw new IllegalArgumentException(
+          "a number of bytes taken is from 0 to 4294967295, not " + size);
+    }
+    message().putInt(HEADER_SIZE, (int) size).putInt(HEADER_SIZE + 4, 0);
     complete(SIZE);
   }
 }

@@ -24,6 +24,7 @@ public final class XattrReply extends Reply {
     } else if (size > room) {
       fail(Errno.ERANGE);
     } else {
+      requireRoom(size);
       ByteBuffer message = message();
       message.limit(message.capacity()).position(HEADER_SIZE);
       message.put(bytes);

@@ -74,6 +74,9 @@ public final class CopyFileRangeRequest extends Request {
 
   @Override
   protected void check() {
+    checkOffset(OFFSET_AT, "offset");
+    checkOffset(TARGET_OFFSET_AT, "targetOffset");
+    checkOffset(LENGTH_AT, "length");
     checkTail(0);
   }
 }

@@ -53,6 +53,8 @@ public final class FallocateRequest extends Request {
 
   @Override
   protected void check() {
+    checkOffset(OFFSET_AT, "offset");
+    checkOffset(LENGTH_AT, "length");
     checkTail(0);
   }
 }

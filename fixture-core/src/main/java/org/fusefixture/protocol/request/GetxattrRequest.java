@@ -39,5 +39,6 @@ public final class GetxattrRequest extends Request {
   protected void check() {
     checkSize(SIZE_AT, "size");
     checkStrings(1);
+    checkLength("name", bodyStart(), stringEnd(bodyStart()), 1, XattrName.MAX_LENGTH);
   }
 }

@@ -17,5 +17,6 @@ public final class RemovexattrRequest extends Request {
   @Override
   protected void check() {
     checkStrings(1);
+    checkLength("name", bodyStart(), stringEnd(bodyStart()), 1, XattrName.MAX_LENGTH);
   }
 }

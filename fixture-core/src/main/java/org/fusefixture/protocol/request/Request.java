@@ -2,6 +2,7 @@ package org.fusefixture.protocol.request;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.MalformedRequestException;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Unique;
@@ -41,7 +42,7 @@ public abstract class Request {
   private final int fixedSize;
   private ByteBuffer message;
   private int end;
-  private int extensionsEnd;
+  private RequestExtensions extensions = RequestExtensions.NONE;
 
   /**
    * @param fixedSize size of the structure that follows the header, in bytes
@@ -53,7 +54,8 @@ public abstract class Request {
   /**
    * Lays this view over a message and checks that every accessor will stay within it.
    *
-   * @param source the message from index 0, in the byte order of the machine
+   * @param source the message from index 0, in the byte order of the machine; of a WRITE the part
+   *     before the data is enough
    * @param length number of bytes that came, which the header must confirm
    * @throws MalformedRequestException if the message is too short, too long, or lies about its
    *     lengths
@@ -66,6 +68,10 @@ public abstract class Request {
       throw new MalformedRequestException(
           "a request has at least " + HEADER_SIZE + " bytes of header, but " + length + " came");
     }
+    if (Math.min(length, bytesInMemory(length)) > source.limit()) {
+      throw new IllegalArgumentException(
+          "of a message of " + length + " bytes only " + source.limit() + " are in the buffer");
+    }
     message = source;
     int declared = source.getInt(LENGTH_AT);
     if (declared != length) {
@@ -76,21 +82,37 @@ public abstract class Request {
               + length
               + " came");
     }
-    int extensions = Short.toUnsignedInt(source.getShort(EXTENSION_UNITS_AT)) * 8;
-    if (HEADER_SIZE + fixedSize + extensions > length) {
+    int extensionsSize = Short.toUnsignedInt(source.getShort(EXTENSION_UNITS_AT)) * 8;
+    if (HEADER_SIZE + fixedSize + extensionsSize > length) {
       throw malformed(
           "needs "
               + HEADER_SIZE
               + " + "
               + fixedSize
               + " bytes and "
-              + extensions
+              + extensionsSize
               + " of extensions, but has "
               + length);
     }
-    end = length - extensions;
-    extensionsEnd = length;
+    end = length - extensionsSize;
     check();
+    extensions = extensionsSize == 0 ? RequestExtensions.NONE : decodeExtensions(extensionsSize);
+  }
+
+  private RequestExtensions decodeExtensions(int size) {
+    if (bytesInMemory(end + size) != end + size) {
+      throw malformed("has data, and " + size + " bytes of extensions, which cannot be");
+    }
+    try {
+      return RequestExtensions.decode(view(end, size));
+    } catch (MalformedRequestException e) {
+      throw malformed(e.getMessage());
+    }
+  }
+
+  /** How many bytes of a message the view needs to have in memory. */
+  int bytesInMemory(int length) {
+    return length;
   }
 
   /**
@@ -132,11 +154,9 @@ public abstract class Request {
     return message.getInt(PID_AT);
   }
 
-  /**
-   * The extensions after the body, empty most of the time; a view that is valid until the reply.
-   */
-  public final ByteBuffer extensions() {
-    return view(end, extensionsEnd - end);
+  /** What the kernel adds to the body when asked to in INIT; nothing, most of the time. */
+  public final RequestExtensions extensions() {
+    return extensions;
   }
 
   final int getInt(int index) {
@@ -196,6 +216,13 @@ public abstract class Request {
     }
   }
 
+  final void checkOffset(int index, String field) {
+    if (getLong(index) < 0) {
+      throw malformed(
+          field + " is " + Long.toUnsignedString(getLong(index)) + ", beyond the end of any file");
+    }
+  }
+
   /** The tail is so many strings, each ended by a NUL, and nothing else. */
   final void checkStrings(int count) {
     int next = checkLeadingStrings(count);
@@ -239,13 +266,27 @@ public abstract class Request {
   }
 
   final void checkName(int from, int to) {
-    if (to == from) {
-      throw malformed("the name at byte " + from + " is empty");
-    }
+    checkLength("name", from, to, 1, FileName.MAX_LENGTH);
     for (int index = from; index < to; index++) {
       if (message.get(index) == '/') {
         throw malformed("the name at byte " + from + " has a slash");
       }
+    }
+  }
+
+  final void checkLength(String what, int from, int to, int least, int most) {
+    if (to - from < least || to - from > most) {
+      throw malformed(
+          "the "
+              + what
+              + " at byte "
+              + from
+              + " has "
+              + (to - from)
+              + " bytes instead of "
+              + least
+              + " to "
+              + most);
     }
   }
 

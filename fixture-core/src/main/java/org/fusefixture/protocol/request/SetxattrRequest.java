@@ -81,6 +81,7 @@ public final class SetxattrRequest extends Request {
   protected void check() {
     checkSize(SIZE_AT, "size");
     int valueAt = checkLeadingStrings(1);
+    checkLength("name", bodyStart(), valueAt - 1, 1, XattrName.MAX_LENGTH);
     int valueSize = bodyStart() + tailSize() - valueAt;
     if (valueSize != size()) {
       throw malformed("has " + valueSize + " bytes of value instead of " + size());

@@ -27,6 +27,8 @@ public final class SymlinkRequest extends Request {
   @Override
   protected void check() {
     checkStrings(2);
-    checkName(bodyStart(), stringEnd(bodyStart()));
+    int nameEnd = stringEnd(bodyStart());
+    checkName(bodyStart(), nameEnd);
+    checkLength("target", nameEnd + 1, stringEnd(nameEnd + 1), 0, LinkTarget.MAX_LENGTH);
   }
 }

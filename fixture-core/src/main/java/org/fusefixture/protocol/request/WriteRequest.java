@@ -30,6 +30,9 @@ public final class WriteRequest extends Request {
   /** FUSE_WRITE_CACHE: written back from the page cache, not on behalf of the caller. */
   public static final int FLAG_CACHE = 1;
 
+  /** FUSE_WRITE_LOCKOWNER: {@link #lockOwner()} is valid. */
+  public static final int FLAG_LOCKOWNER = 1 << 1;
+
   /** FUSE_WRITE_KILL_SUIDGID: clear the set-user-ID and set-group-ID bits. */
   public static final int FLAG_KILL_SUIDGID = 1 << 2;
 
@@ -72,7 +75,7 @@ public final class WriteRequest extends Request {
   }
 
   /**
-   * FUSE_WRITE_* bits: {@link #FLAG_CACHE}, 2 (FUSE_WRITE_LOCKOWNER), {@link #FLAG_KILL_SUIDGID}.
+   * FUSE_WRITE_* bits: {@link #FLAG_CACHE}, {@link #FLAG_LOCKOWNER}, {@link #FLAG_KILL_SUIDGID}.
    */
   public int writeFlags() {
     return getInt(WRITE_FLAGS_AT);
@@ -88,8 +91,15 @@ public final class WriteRequest extends Request {
     return getInt(FLAGS_AT);
   }
 
+  /** The data may be elsewhere. */
+  @Override
+  int bytesInMemory(int length) {
+    return HEADER_SIZE + FIXED_SIZE;
+  }
+
   @Override
   protected void check() {
+    checkOffset(OFFSET_AT, "offset");
     checkSize(SIZE_AT, "size");
     checkTail(size());
   }

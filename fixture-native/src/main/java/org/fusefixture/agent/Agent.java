@@ -1,0 +1,162 @@
+package org.fusefixture.agent;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.fusefixture.attestation.ModeAttestation;
+import org.fusefixture.client.ClientFiles;
+import org.fusefixture.client.ClientPages;
+import org.fusefixture.control.AgentClient;
+import org.fusefixture.control.AgentDescription;
+import org.fusefixture.control.AgentService;
+import org.fusefixture.control.ControlProtocol;
+import org.fusefixture.control.Hello;
+import org.fusefixture.control.Inventory;
+import org.fusefixture.control.command.CommandService;
+import org.fusefixture.control.file.FileService;
+import org.fusefixture.control.file.PathService;
+import org.fusefixture.control.mount.MountService;
+import org.fusefixture.control.mount.ServerExit;
+import org.fusefixture.control.page.PageService;
+import org.fusefixture.control.page.VerificationService;
+import org.fusefixture.linux.Capability;
+import org.fusefixture.linux.LinuxException;
+import org.fusefixture.linux.LinuxMounts;
+import org.fusefixture.linux.LinuxPath;
+import org.fusefixture.mount.FuseControl;
+
+/** The agent: its parts put together, from its start to its end. */
+final class Agent implements AgentService {
+  private static final Duration WATCH_PERIOD = Duration.ofMillis(250);
+
+  private final SandboxLayout layout;
+  private final ChildProcesses children = new ChildProcesses();
+  private final TimedCalls calls = new TimedCalls();
+  private final MountTable mounts = new MountTable();
+  private final ClientPages pages = new ClientPages();
+  private final ClientFiles files = new ClientFiles(pages);
+  private final AtomicReference<AgentClient> client = new AtomicReference<>();
+  private final ServerPool servers;
+  private final FuseControl control;
+  private final InventoryTaker inventory;
+  private final MountService mountEndpoint;
+  private final FileService fileEndpoint;
+  private final PathService pathEndpoint;
+  private final PageService pageEndpoint;
+  private final VerificationService verificationEndpoint;
+  private final CommandService commandEndpoint;
+
+  /** Starts the parts; the first server process starts while the rest of the agent loads. */
+  Agent(SandboxLayout layout) {
+    this.layout = layout;
+    this.servers = new ServerPool(new ServerCommand(layout), children);
+    servers.replenish();
+    this.control = FuseControl.open();
+    Mounter mounter = new Mounter(layout, servers, control, mounts, this::serverExited);
+    Unmounter unmounter = new Unmounter(layout, calls, files, pages);
+    this.mountEndpoint =
+        new MountEndpoint(mounter, unmounter, mounts, calls, new ModeAttestation(this));
+    this.fileEndpoint = new FileEndpoint(mounts, files, calls);
+    this.pathEndpoint = new PathEndpoint(mounts, calls);
+    this.pageEndpoint = new PageEndpoint(mounts, files, pages, calls);
+    this.verificationEndpoint = new VerificationEndpoint(mounts, calls);
+    this.commandEndpoint =
+        new CommandRunner(layout, children, calls, chunk -> tell(end -> end.output(chunk)))::run;
+    this.inventory = new InventoryTaker(layout, mounts, mounter, servers, files, pages);
+    Watchdog watchdog = new Watchdog(mounts);
+    calls.every(WATCH_PERIOD, watchdog::look);
+    if (ProcessHandle.current().pid() == 1) {
+      calls.every(WATCH_PERIOD, children::reap);
+    }
+  }
+
+  /** Whom to tell of what happens. */
+  void connect(AgentClient other) {
+    client.set(other);
+  }
+
+  @Override
+  public CompletableFuture<AgentDescription> hello(Hello hello) {
+    ControlProtocol.requireVersion(hello.peer(), hello.version());
+    return calls.later(
+        () ->
+            new AgentDescription(
+                ControlProtocol.VERSION,
+                System.getProperty("os.version"),
+                System.getProperty("os.arch"),
+                ProcessHandle.current().pid(),
+                layout.root().toString(),
+                Capability.SYS_ADMIN.isEffective(),
+                true,
+                System.getProperty("java.version")));
+  }
+
+  @Override
+  public CompletableFuture<Inventory> inventory() {
+    return calls.later(inventory::take);
+  }
+
+  @Override
+  public MountService mounts() {
+    return mountEndpoint;
+  }
+
+  @Override
+  public FileService files() {
+    return fileEndpoint;
+  }
+
+  @Override
+  public PathService paths() {
+    return pathEndpoint;
+  }
+
+  @Override
+  public PageService pages() {
+    return pageEndpoint;
+  }
+
+  @Override
+  public VerificationService verification() {
+    return verificationEndpoint;
+  }
+
+  @Override
+  public CommandService commands() {
+    return commandEndpoint;
+  }
+
+  /**
+   * Ends everything at once: connections aborted, so that nobody hangs; mounts taken away, which
+   * reaches the host for visible ones; servers killed.
+   */
+  void end() {
+    for (AgentMount mount : mounts.all()) {
+      mount.end();
+      try {
+        mount.connection().abort();
+        LinuxMounts.unmount(LinuxPath.of(mount.mountPoint()), LinuxMounts.MNT_DETACH);
+      } catch (LinuxException e) {
+        System.err.println(mount + ": " + e.getMessage());
+      }
+      mount.server().kill();
+    }
+    servers.close();
+  }
+
+  private void serverExited(AgentMount mount) {
+    tell(
+        end ->
+            end.serverExited(
+                new ServerExit(
+                    mount.number(), mount.server().exit().join(), mount.server().standardError())));
+  }
+
+  private void tell(Consumer<AgentClient> message) {
+    AgentClient other = client.get();
+    if (other != null) {
+      message.accept(other);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package org.fusefixture.agent;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.fusefixture.client.ClientMount;
+import org.fusefixture.control.ControlError;
+import org.fusefixture.control.ControlException;
+import org.fusefixture.control.ServerService;
+import org.fusefixture.control.mount.AbortReport;
+import org.fusefixture.control.mount.MountSpec;
+import org.fusefixture.control.mount.ServedMount;
+import org.fusefixture.control.mount.ServerReport;
+import org.fusefixture.control.mount.SessionReport;
+import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.mount.FuseConnection;
+
+/** A mount in use: its client, its server process, and what became of its connection. */
+final class AgentMount {
+  private static final Duration REPORT_LIMIT = Duration.ofSeconds(5);
+  private static final Duration TELL_LIMIT = Duration.ofSeconds(2);
+  private static final Duration EXIT_LIMIT = Duration.ofSeconds(1);
+
+  private final int number;
+  private final MountSpec spec;
+  private final Path mountPoint;
+  private final ServerProcess server;
+  private final ServedMount served;
+  private final FuseConnection connection;
+  private final ClientMount client;
+  private final List<AbortReport> aborts = new ArrayList<>();
+  private SessionReport lastReport = SessionReport.EMPTY;
+  private volatile boolean ending;
+
+  AgentMount(
+      int number,
+      MountSpec spec,
+      Path mountPoint,
+      ServerProcess server,
+      ServedMount served,
+      FuseConnection connection) {
+    this.number = number;
+    this.spec = spec;
+    this.mountPoint = mountPoint;
+    this.server = server;
+    this.served = served;
+    this.connection = connection;
+    this.client = new ClientMount(number, mountPoint, this::pagesChanged);
+  }
+
+  int number() {
+    return number;
+  }
+
+  Path mountPoint() {
+    return mountPoint;
+  }
+
+  ServerProcess server() {
+    return server;
+  }
+
+  ClientMount client() {
+    return client;
+  }
+
+  FuseConnection connection() {
+    return connection;
+  }
+
+  /** Longest time of one call. */
+  Duration requestTimeout() {
+    return Duration.ofMillis(spec.requestTimeoutMillis());
+  }
+
+  /** It is about to be unmounted: the end of the server is no surprise any more. */
+  void end() {
+    ending = true;
+  }
+
+  boolean isEnding() {
+    return ending;
+  }
+
+  /** Number of requests in the kernel's queues or in the server. */
+  int waiting() {
+    return connection.waiting();
+  }
+
+  /**
+   * Aborts the connection, having noted the server's stacks; a second time, only the first abort is
+   * reported.
+   */
+  synchronized AbortReport abort(String reason) {
+    if (aborts.isEmpty()) {
+      StacksReport stacks = server.stacks();
+      connection.abort();
+      aborts.add(
+          new AbortReport(
+              reason,
+              "stacks (" + stacks.source() + "):" + System.lineSeparator() + stacks.text()));
+    }
+    return aborts.get(0);
+  }
+
+  synchronized boolean isAborted() {
+    return !aborts.isEmpty();
+  }
+
+  private synchronized List<AbortReport> aborts() {
+    return List.copyOf(aborts);
+  }
+
+  /** What is known; asks the server if it can answer. */
+  ServerReport report() {
+    SessionReport session = sessionReport();
+    boolean alive = server.isAlive();
+    return new ServerReport(
+        alive, alive ? "" : server.exit().join(), session, aborts(), server.standardError());
+  }
+
+  /** The report of the session, the last one if the server does not answer. */
+  SessionReport sessionReport() {
+    if (server.isAlive()) {
+      try {
+        remember(server.call("report", REPORT_LIMIT, ServerService::report));
+      } catch (ControlException e) {
+        return lastReport();
+      }
+    }
+    return lastReport();
+  }
+
+  synchronized void remember(SessionReport report) {
+    lastReport = report;
+  }
+
+  private synchronized SessionReport lastReport() {
+    return lastReport;
+  }
+
+  /**
+   * Says why a call failed where its error number does not: the server died, or the connection was
+   * aborted.
+   */
+  ControlException explain(ControlException failure) {
+    ControlError error = failure.error();
+    boolean cut =
+        error.errno() == Errno.ENOTCONN.number() || error.errno() == Errno.ECONNABORTED.number();
+    if (!cut) {
+      return failure;
+    }
+    if (isAborted()) {
+      AbortReport first = aborts().get(0);
+      return new ControlException(
+          new ControlError(
+              error.kind(),
+              error.call(),
+              error.errno(),
+              error.message() + "; the agent aborted the connection: " + first.reason(),
+              first.stacks()),
+          failure);
+    }
+    if (server.awaitExit(EXIT_LIMIT)) {
+      return server.died(error.call(), failure);
+    }
+    return failure;
+  }
+
+  /** A server that cannot be told is gone or hangs, which the next call on the mount finds out. */
+  private void pagesChanged() {
+    try {
+      server.call("pagesChanged", TELL_LIMIT, ServerService::pagesChanged);
+    } catch (ControlException e) {
+      if (e.kind() == ControlError.Kind.INTERNAL) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "mount "
+        + number
+        + " ("
+        + spec.filesystem()
+        + ", "
+        + served.mode()
+        + ", server "
+        + server.pid()
+        + ")";
+  }
+}

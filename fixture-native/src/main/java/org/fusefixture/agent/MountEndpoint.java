@@ -1,0 +1,92 @@
+package org.fusefixture.agent;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.fusefixture.attestation.ModeAttestation;
+import org.fusefixture.control.mount.AttestRequest;
+import org.fusefixture.control.mount.Attestation;
+import org.fusefixture.control.mount.KillRequest;
+import org.fusefixture.control.mount.LateAccessWait;
+import org.fusefixture.control.mount.LateAccessesSettled;
+import org.fusefixture.control.mount.MountDescription;
+import org.fusefixture.control.mount.MountService;
+import org.fusefixture.control.mount.MountSpec;
+import org.fusefixture.control.mount.MountTarget;
+import org.fusefixture.control.mount.ServerReport;
+import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.control.mount.UnmountResult;
+
+/** Mounts and servers; each call on a thread of its own. */
+final class MountEndpoint implements MountService {
+  private static final long WAIT_MARGIN_MILLIS = 2_000;
+
+  private final Mounter mounter;
+  private final Unmounter unmounter;
+  private final MountTable mounts;
+  private final TimedCalls calls;
+  private final ModeAttestation attestation;
+
+  MountEndpoint(
+      Mounter mounter,
+      Unmounter unmounter,
+      MountTable mounts,
+      TimedCalls calls,
+      ModeAttestation attestation) {
+    this.mounter = mounter;
+    this.unmounter = unmounter;
+    this.mounts = mounts;
+    this.calls = calls;
+    this.attestation = attestation;
+  }
+
+  @Override
+  public CompletableFuture<MountDescription> mount(MountSpec spec) {
+    return calls.later(() -> mounter.mount(spec));
+  }
+
+  @Override
+  public CompletableFuture<UnmountResult> unmount(MountTarget target) {
+    AgentMount mount = mounts.remove(target.mount());
+    return calls.later(() -> unmounter.unmount(mount));
+  }
+
+  @Override
+  public CompletableFuture<Void> killServer(KillRequest request) {
+    AgentMount mount = mounts.get(request.mount());
+    return calls.run(() -> mount.server().signal(request.signal()));
+  }
+
+  @Override
+  public CompletableFuture<Void> abort(MountTarget target) {
+    AgentMount mount = mounts.get(target.mount());
+    return calls.run(() -> mount.abort("asked for"));
+  }
+
+  @Override
+  public CompletableFuture<ServerReport> serverReport(MountTarget target) {
+    AgentMount mount = mounts.get(target.mount());
+    return calls.later(mount::report);
+  }
+
+  @Override
+  public CompletableFuture<StacksReport> stacks(MountTarget target) {
+    AgentMount mount = mounts.get(target.mount());
+    return calls.later(() -> mount.server().stacks());
+  }
+
+  @Override
+  public CompletableFuture<LateAccessesSettled> awaitLateAccesses(LateAccessWait wait) {
+    AgentMount mount = mounts.get(wait.mount());
+    Duration limit = Duration.ofMillis(wait.limitMillis() + WAIT_MARGIN_MILLIS);
+    return calls.later(
+        () ->
+            mount
+                .server()
+                .call("awaitLateAccesses", limit, server -> server.awaitLateAccesses(wait)));
+  }
+
+  @Override
+  public CompletableFuture<Attestation> attest(AttestRequest request) {
+    return calls.later(() -> attestation.attest(request));
+  }
+}

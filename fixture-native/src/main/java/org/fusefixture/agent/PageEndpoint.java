@@ -1,0 +1,103 @@
+package org.fusefixture.agent;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import org.fusefixture.client.CallProgress;
+import org.fusefixture.client.ClientFiles;
+import org.fusefixture.client.ClientMount;
+import org.fusefixture.client.ClientPages;
+import org.fusefixture.control.page.BytesRequest;
+import org.fusefixture.control.page.FillRequest;
+import org.fusefixture.control.page.MapRequest;
+import org.fusefixture.control.page.PageBytes;
+import org.fusefixture.control.page.PageService;
+import org.fusefixture.control.page.PagesDescription;
+import org.fusefixture.control.page.PagesRequest;
+import org.fusefixture.control.page.PagesTarget;
+import org.fusefixture.control.page.PutBytesRequest;
+import org.fusefixture.control.page.StampRequest;
+import org.fusefixture.stamp.StampVerdict;
+
+/**
+ * Page buffers and mappings. An access to a mapping may wait for its filesystem, and so is under
+ * the time limit of the mount; memory of the client's own is not.
+ */
+final class PageEndpoint implements PageService {
+  private static final CallProgress UNLIMITED = call -> {};
+
+  private final MountTable mounts;
+  private final ClientFiles files;
+  private final ClientPages pages;
+  private final TimedCalls calls;
+
+  PageEndpoint(MountTable mounts, ClientFiles files, ClientPages pages, TimedCalls calls) {
+    this.mounts = mounts;
+    this.files = files;
+    this.pages = pages;
+    this.calls = calls;
+  }
+
+  @Override
+  public CompletableFuture<PagesDescription> allocate(PagesRequest request) {
+    return calls.later(() -> pages.allocate(request));
+  }
+
+  @Override
+  public CompletableFuture<PagesDescription> map(MapRequest request) {
+    AgentMount mount = mounts.get(files.mountOf(request.file()));
+    return calls.on(mount, mount.requestTimeout(), progress -> pages.map(progress, files, request));
+  }
+
+  @Override
+  public CompletableFuture<Void> free(PagesTarget target) {
+    return call(target.pages(), target, returningNothing(pages::free));
+  }
+
+  @Override
+  public CompletableFuture<Void> stamp(StampRequest request) {
+    return call(request.pages(), request, returningNothing(pages::stamp));
+  }
+
+  @Override
+  public CompletableFuture<Void> fill(FillRequest request) {
+    return call(request.pages(), request, returningNothing(pages::fill));
+  }
+
+  @Override
+  public CompletableFuture<StampVerdict> check(StampRequest request) {
+    return call(request.pages(), request, pages::check);
+  }
+
+  @Override
+  public CompletableFuture<PageBytes> readBytes(BytesRequest request) {
+    return call(request.pages(), request, pages::readBytes);
+  }
+
+  @Override
+  public CompletableFuture<Void> writeBytes(PutBytesRequest request) {
+    return call(request.pages(), request, returningNothing(pages::writeBytes));
+  }
+
+  @Override
+  public CompletableFuture<Void> sync(PagesTarget target) {
+    return call(target.pages(), target, returningNothing(pages::sync));
+  }
+
+  private <Q, T> CompletableFuture<T> call(
+      int number, Q request, BiFunction<CallProgress, Q, T> action) {
+    ClientMount mapped = pages.mountOf(number);
+    if (mapped == null) {
+      return calls.later(() -> action.apply(UNLIMITED, request));
+    }
+    AgentMount mount = mounts.get(mapped.number());
+    return calls.on(mount, mount.requestTimeout(), progress -> action.apply(progress, request));
+  }
+
+  private static <Q> BiFunction<CallProgress, Q, Void> returningNothing(
+      java.util.function.BiConsumer<CallProgress, Q> action) {
+    return (progress, request) -> {
+      action.accept(progress, request);
+      return null;
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package org.fusefixture.agent;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a server process is started: the same Java and class path as the agent's. Its virtual machine
+ * prints stacks (SIGQUIT) to standard error, since standard output belongs to the control channel.
+ */
+final class ServerCommand {
+  /** System property of the agent: largest heap of a server, as {@code -Xmx} takes it. */
+  static final String HEAP_PROPERTY = "fusefixture.server.heap";
+
+  /** System property of the agent: further options of the virtual machine, separated by spaces. */
+  static final String OPTIONS_PROPERTY = "fusefixture.server.options";
+
+  private static final String MAIN = "org.fusefixture.server.ServerMain";
+
+  private final SandboxLayout layout;
+
+  ServerCommand(SandboxLayout layout) {
+    this.layout = layout;
+  }
+
+  ProcessBuilder builder() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djava.io.tmpdir=" + layout.temporary());
+    command.add("-Xmx" + System.getProperty(HEAP_PROPERTY, "1g"));
+    command.add("-XX:+UseSerialGC");
+    command.add("-Xshare:auto");
+    command.add("-XX:-UsePerfData");
+    command.add("-XX:+DisplayVMOutputToStderr");
+    command.add("--enable-native-access=ALL-UNNAMED");
+    for (String option : System.getProperty(OPTIONS_PROPERTY, "").split(" ")) {
+      if (!option.isBlank()) {
+        command.add(option);
+      }
+    }
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(MAIN);
+    return new ProcessBuilder(command).directory(layout.root().toFile());
+  }
+}

@@ -1,0 +1,204 @@
+package org.fusefixture.agent;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.fusefixture.control.ControlChannel;
+import org.fusefixture.control.ControlError;
+import org.fusefixture.control.ControlException;
+import org.fusefixture.control.ControlProtocol;
+import org.fusefixture.control.Hello;
+import org.fusefixture.control.ServerClient;
+import org.fusefixture.control.ServerService;
+import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.linux.LinuxException;
+import org.fusefixture.linux.LinuxProcesses;
+
+/** A server process, from its start to its end. */
+final class ServerProcess {
+  private static final int SIGQUIT = 3;
+  private static final Duration STACKS_LIMIT = Duration.ofSeconds(1);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+  private final Process process;
+  private final OutputTail standardError;
+  private final ControlChannel<ServerService> channel;
+  private final CompletableFuture<String> exit;
+  private final CompletableFuture<Void> ready;
+
+  private ServerProcess(Process process) {
+    this.process = process;
+    String name = "server " + process.pid();
+    this.standardError = OutputTail.of(name, process.getErrorStream());
+    this.channel =
+        ControlChannel.open(
+            name,
+            process.getInputStream(),
+            process.getOutputStream(),
+            new ServerClient() {},
+            ServerService.class);
+    this.exit = process.onExit().thenApply(ended -> ExitStatus.describe(ended.exitValue()));
+    exit.thenRun(channel::close);
+    this.ready =
+        channel
+            .send("hello", server -> server.hello(Hello.from("agent")))
+            .thenAccept(hello -> ControlProtocol.requireVersion(name, hello.version()));
+  }
+
+  static ServerProcess start(ServerCommand command, ChildProcesses children) {
+    try {
+      return new ServerProcess(children.start(command.builder()));
+    } catch (IOException e) {
+      throw new ControlException(
+          ControlError.of(
+              ControlError.Kind.INTERNAL,
+              "start a server",
+              e.getMessage() + "; command: " + command.builder().command()),
+          e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return !exit.isDone();
+  }
+
+  /** Completes with how it ended. */
+  CompletableFuture<String> exit() {
+    return exit.copy();
+  }
+
+  /** The last part of its standard error. */
+  String standardError() {
+    if (!isAlive()) {
+      standardError.awaitEnd(STACKS_LIMIT);
+    }
+    return standardError.text();
+  }
+
+  /** Waits until it answers. */
+  void awaitReady(Duration limit) {
+    try {
+      ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new ControlException(
+          ControlError.of(
+                  ControlError.Kind.TIMEOUT,
+                  "start a server",
+                  "the server process did not say hello within " + limit.toMillis() + " ms")
+              .withDetail(standardError()),
+          e);
+    } catch (ExecutionException e) {
+      throw died("start a server", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw died("start a server", e);
+    }
+  }
+
+  /**
+   * Calls the server.
+   *
+   * @throws ControlException what it answered; SERVER_DIED where it is gone
+   */
+  <T> T call(String call, Duration limit, Function<ServerService, CompletableFuture<T>> request) {
+    try {
+      return channel.call(call, limit, request);
+    } catch (ControlException e) {
+      if (e.kind() == ControlError.Kind.DISCONNECTED) {
+        throw died(call, e);
+      }
+      throw e;
+    }
+  }
+
+  /** Why nothing works any more. */
+  ControlException died(String call, Throwable cause) {
+    awaitExit(STACKS_LIMIT);
+    return new ControlException(
+        ControlError.of(
+                ControlError.Kind.SERVER_DIED,
+                call,
+                "the server process "
+                    + pid()
+                    + " died: "
+                    + exit.getNow("still running, but its" + " control channel has ended"))
+            .withDetail(standardError()),
+        cause);
+  }
+
+  /** Asks for the stacks; where there is no answer, has the virtual machine print them. */
+  StacksReport stacks() {
+    if (!isAlive()) {
+      return new StacksReport("", "none: the server process ended with " + exit.join());
+    }
+    try {
+      return channel.call("stacks", STACKS_LIMIT, ServerService::stacks);
+    } catch (ControlException e) {
+      return printedStacks();
+    }
+  }
+
+  /** Sends a signal; a process that is gone is reported. */
+  void signal(int number) {
+    if (!isAlive()) {
+      throw died("kill(" + pid() + ", " + number + ")", null);
+    }
+    LinuxProcesses.kill((int) pid(), number);
+  }
+
+  /** Ends its input and waits; kills it where it does not go. How it ended. */
+  String stop() {
+    channel.close();
+    if (!awaitExit(STOP_LIMIT)) {
+      kill();
+      awaitExit(STOP_LIMIT);
+    }
+    return exit.getNow("does not end, even by SIGKILL");
+  }
+
+  /** SIGKILL, without waiting. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  boolean awaitExit(Duration limit) {
+    try {
+      exit.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private StacksReport printedStacks() {
+    long before = standardError.position();
+    try {
+      LinuxProcesses.kill((int) pid(), SIGQUIT);
+    } catch (LinuxException e) {
+      return new StacksReport("", "none: " + e.getMessage());
+    }
+    String text = standardError.await("Heap", before, STACKS_LIMIT);
+    if (text.isBlank()) {
+      return new StacksReport(
+          "",
+          "none: neither the server nor its virtual machine answers; process "
+              + ChildProcesses.all().stream()
+                  .filter(status -> status.pid() == pid())
+                  .map(ProcessStatus::toString)
+                  .findFirst()
+                  .orElse(pid() + " is gone"));
+    }
+    return new StacksReport(text, "by SIGQUIT, since the server did not answer");
+  }
+}

@@ -1,0 +1,71 @@
+package org.fusefixture.client;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import org.fusefixture.linux.Fd;
+import org.fusefixture.linux.LinuxPath;
+import org.fusefixture.linux.LinuxPaths;
+import org.fusefixture.linux.OpenFlag;
+
+/**
+ * A mount as the client uses it. Paths are resolved from a descriptor of its root, so that they
+ * cannot leave it unseen when it is unmounted.
+ */
+public final class ClientMount implements AutoCloseable {
+  private final int number;
+  private final Path mountPoint;
+  private final PageChanges changes;
+  private final Fd root;
+
+  /**
+   * Opens the root of a mount; with O_PATH, so that the filesystem is not asked.
+   *
+   * @param number identifies the mount in the sandbox
+   * @param pagesChanged tells the server that the client's page change has landed, and returns when
+   *     it knows; must not throw
+   */
+  public ClientMount(int number, Path mountPoint, Runnable pagesChanged) {
+    this.number = number;
+    this.mountPoint = Objects.requireNonNull(mountPoint);
+    this.changes = new PageChanges(pagesChanged);
+    this.root = LinuxPaths.open(LinuxPath.of(mountPoint), OpenFlag.O_PATH | OpenFlag.O_DIRECTORY);
+  }
+
+  /** Identifies it in the sandbox. */
+  public int number() {
+    return number;
+  }
+
+  /** Its root in the sandbox. */
+  public Path mountPoint() {
+    return mountPoint;
+  }
+
+  PageChanges changes() {
+    return changes;
+  }
+
+  Fd root() {
+    return root;
+  }
+
+  /** A path for calls that take a directory descriptor. */
+  static LinuxPath relative(String path) {
+    if (path.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "path \"" + path + "\" must be relative to the root of the mount");
+    }
+    return LinuxPath.of(path.isEmpty() ? "." : path);
+  }
+
+  /** A path for calls that take none. */
+  LinuxPath absolute(String path) {
+    return LinuxPath.of("/proc/self/fd/" + root.descriptor() + "/" + relative(path));
+  }
+
+  /** Gives up the descriptor of the root, which would keep the mount busy. */
+  @Override
+  public void close() {
+    root.close();
+  }
+}

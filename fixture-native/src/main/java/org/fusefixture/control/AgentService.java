@@ -1,0 +1,49 @@
+package org.fusefixture.control;
+
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.fusefixture.control.command.CommandService;
+import org.fusefixture.control.file.FileService;
+import org.fusefixture.control.file.PathService;
+import org.fusefixture.control.mount.MountService;
+import org.fusefixture.control.page.PageService;
+import org.fusefixture.control.page.VerificationService;
+
+/**
+ * What an agent does for the test JVM. It ends, with all that it started, when its standard input
+ * ends.
+ */
+public interface AgentService {
+  /** Says hello; BAD_REQUEST where the versions differ. To be called first. */
+  @JsonRequest("agent/hello")
+  CompletableFuture<AgentDescription> hello(Hello hello);
+
+  /** What the sandbox holds: for the detection of leaks. */
+  @JsonRequest("agent/inventory")
+  CompletableFuture<Inventory> inventory();
+
+  /** Mounts and servers. */
+  @JsonDelegate
+  MountService mounts();
+
+  /** Open files. */
+  @JsonDelegate
+  FileService files();
+
+  /** Paths below mounts. */
+  @JsonDelegate
+  PathService paths();
+
+  /** Page buffers and mappings. */
+  @JsonDelegate
+  PageService pages();
+
+  /** Verdicts on files. */
+  @JsonDelegate
+  VerificationService verification();
+
+  /** Commands. */
+  @JsonDelegate
+  CommandService commands();
+}

@@ -1,0 +1,47 @@
+package org.fusefixture.control;
+
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.fusefixture.control.mount.LateAccessWait;
+import org.fusefixture.control.mount.LateAccessesSettled;
+import org.fusefixture.control.mount.ServedMount;
+import org.fusefixture.control.mount.ServerMountRequest;
+import org.fusefixture.control.mount.SessionReport;
+import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.control.page.FileVerdict;
+import org.fusefixture.control.page.VerifyRequest;
+
+/** What a server process does for the agent. It serves one mount, and ends with its input. */
+public interface ServerService {
+  /** Says hello; answered with the server's own. */
+  @JsonRequest("server/hello")
+  CompletableFuture<Hello> hello(Hello hello);
+
+  /** Constructs the filesystem, mounts it and starts to serve. At most once. */
+  @JsonRequest("server/mount")
+  CompletableFuture<ServedMount> mount(ServerMountRequest request);
+
+  /** What the session saw so far. */
+  @JsonRequest("server/report")
+  CompletableFuture<SessionReport> report();
+
+  /** The stacks of all threads. */
+  @JsonRequest("server/stacks")
+  CompletableFuture<StacksReport> stacks();
+
+  /** The client changed its pages: late accesses that are held back go on. */
+  @JsonRequest("server/pagesChanged")
+  CompletableFuture<Void> pagesChanged();
+
+  /** Waits until late accesses are over. */
+  @JsonRequest("server/awaitLateAccesses")
+  CompletableFuture<LateAccessesSettled> awaitLateAccesses(LateAccessWait wait);
+
+  /** Judges what the filesystem stored. */
+  @JsonRequest("server/verifyStored")
+  CompletableFuture<FileVerdict> verifyStored(VerifyRequest request);
+
+  /** Unmounts, ends the session and answers with its last report; the process exits afterwards. */
+  @JsonRequest("server/unmount")
+  CompletableFuture<SessionReport> unmount();
+}

@@ -1,0 +1,49 @@
+package org.fusefixture.control.mount;
+
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+
+/** Mounts of a sandbox and their servers. An unknown mount is answered with BAD_REQUEST. */
+public interface MountService {
+  /**
+   * Starts a server process and mounts. Fails with MOUNT_REFUSED where the mode cannot be had or
+   * mount(2) fails, with FILESYSTEM_FAILED where the class cannot be loaded or constructed or its
+   * start failed, with SERVER_DIED, or with TIMEOUT.
+   */
+  @JsonRequest("mount/mount")
+  CompletableFuture<MountDescription> mount(MountSpec spec);
+
+  /**
+   * Closes the client's files on the mount, unmounts, and waits for the end of the server. What
+   * does not end by itself is ended by force, which the result tells; never fails for that.
+   */
+  @JsonRequest("mount/unmount")
+  CompletableFuture<UnmountResult> unmount(MountTarget target);
+
+  /** Sends a signal to the server process; answered when it was sent, or SERVER_DIED. */
+  @JsonRequest("mount/killServer")
+  CompletableFuture<Void> killServer(KillRequest request);
+
+  /** Aborts the connection: every call under way and to come on this mount fails. */
+  @JsonRequest("mount/abort")
+  CompletableFuture<Void> abort(MountTarget target);
+
+  /** What session and filesystem did so far; also for a dead server, and never a failure then. */
+  @JsonRequest("mount/report")
+  CompletableFuture<ServerReport> serverReport(MountTarget target);
+
+  /** The stacks of all threads of the server. */
+  @JsonRequest("mount/stacks")
+  CompletableFuture<StacksReport> stacks(MountTarget target);
+
+  /** Waits until late accesses are over, at most as long as asked. */
+  @JsonRequest("mount/awaitLateAccesses")
+  CompletableFuture<LateAccessesSettled> awaitLateAccesses(LateAccessWait wait);
+
+  /**
+   * Finds out by behaviour how pages travel in a mode, with a mount of its own that is gone
+   * afterwards. A mode that cannot be had is an answer, not a failure.
+   */
+  @JsonRequest("mount/attest")
+  CompletableFuture<Attestation> attest(AttestRequest request);
+}

@@ -1,0 +1,171 @@
+package org.fusefixture.control.mount;
+
+import java.util.Map;
+import java.util.Objects;
+import org.fusefixture.filesystem.TransferMode;
+
+/**
+ * What to mount and how to serve it. A value; each {@code withX} gives a changed copy.
+ *
+ * @param filesystem binary name of a class on the class path of the sandbox that implements {@link
+ *     org.fusefixture.filesystem.FuseFilesystem}
+ * @param options for the filesystem, by name
+ * @param seed for all that the filesystem draws by chance
+ * @param mode how payloads of WRITE reach the server
+ * @param threads that serve requests, from 1 to 64
+ * @param lateAccess what an access to a payload after its reply does
+ * @param holdLimitMillis longest time that a late access is held back with {@link
+ *     LateAccessRule#HOLD}
+ * @param requestTimeoutMillis longest time that a call through the mount may take before the
+ *     connection is aborted
+ * @param dropSysAdmin whether the server gives up CAP_SYS_ADMIN before it answers INIT
+ * @param visiblePath an existing empty directory to mount on, beneath the shared directory that the
+ *     launcher set up, so that the host sees the mount; null for a mount inside the sandbox only
+ */
+public record MountSpec(
+    String filesystem,
+    Map<String, String> options,
+    long seed,
+    TransferMode mode,
+    int threads,
+    LateAccessRule lateAccess,
+    long holdLimitMillis,
+    long requestTimeoutMillis,
+    boolean dropSysAdmin,
+    String visiblePath) {
+
+  private static final int MOST_THREADS = 64;
+
+  public MountSpec {
+    Objects.requireNonNull(filesystem, "filesystem");
+    Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(lateAccess, "lateAccess");
+    options = options == null ? Map.of() : Map.copyOf(options);
+    if (filesystem.isBlank()) {
+      throw new IllegalArgumentException("the class name of the filesystem is blank");
+    }
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "threads (" + threads + ") must be from 1 to " + MOST_THREADS);
+    }
+    if (holdLimitMillis <= 0) {
+      throw new IllegalArgumentException(
+          "holdLimitMillis (" + holdLimitMillis + ") must be positive");
+    }
+    if (requestTimeoutMillis <= 0) {
+      throw new IllegalArgumentException(
+          "requestTimeoutMillis (" + requestTimeoutMillis + ") must be positive");
+    }
+    if (visiblePath != null && !visiblePath.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "visiblePath (" + visiblePath + ") must be an absolute path");
+    }
+  }
+
+  /**
+   * 4 threads, late accesses held back for up to 2 s, calls limited to 10 s, not visible on the
+   * host.
+   */
+  public static MountSpec of(String filesystem, TransferMode mode) {
+    return new MountSpec(
+        filesystem, Map.of(), 1, mode, 4, LateAccessRule.HOLD, 2_000, 10_000, false, null);
+  }
+
+  public MountSpec withOptions(Map<String, String> value) {
+    return new MountSpec(
+        filesystem,
+        value,
+        seed,
+        mode,
+        threads,
+        lateAccess,
+        holdLimitMillis,
+        requestTimeoutMillis,
+        dropSysAdmin,
+        visiblePath);
+  }
+
+  public MountSpec withSeed(long value) {
+    return new MountSpec(
+        filesystem,
+        options,
+        value,
+        mode,
+        threads,
+        lateAccess,
+        holdLimitMillis,
+        requestTimeoutMillis,
+        dropSysAdmin,
+        visiblePath);
+  }
+
+  public MountSpec withThreads(int value) {
+    return new MountSpec(
+        filesystem,
+        options,
+        seed,
+        mode,
+        value,
+        lateAccess,
+        holdLimitMillis,
+        requestTimeoutMillis,
+        dropSysAdmin,
+        visiblePath);
+  }
+
+  public MountSpec withLateAccess(LateAccessRule rule, long limitMillis) {
+    return new MountSpec(
+        filesystem,
+        options,
+        seed,
+        mode,
+        threads,
+        rule,
+        limitMillis,
+        requestTimeoutMillis,
+        dropSysAdmin,
+        visiblePath);
+  }
+
+  public MountSpec withRequestTimeoutMillis(long value) {
+    return new MountSpec(
+        filesystem,
+        options,
+        seed,
+        mode,
+        threads,
+        lateAccess,
+        holdLimitMillis,
+        value,
+        dropSysAdmin,
+        visiblePath);
+  }
+
+  public MountSpec withDropSysAdmin(boolean value) {
+    return new MountSpec(
+        filesystem,
+        options,
+        seed,
+        mode,
+        threads,
+        lateAccess,
+        holdLimitMillis,
+        requestTimeoutMillis,
+        value,
+        visiblePath);
+  }
+
+  public MountSpec withVisiblePath(String value) {
+    return new MountSpec(
+        filesystem,
+        options,
+        seed,
+        mode,
+        threads,
+        lateAccess,
+        holdLimitMillis,
+        requestTimeoutMillis,
+        dropSysAdmin,
+        value);
+  }
+}

@@ -1,0 +1,131 @@
+package org.fusefixture.kernel;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The patched kernel of this user, in the cache under a key of source version, patches and
+ * configuration.
+ *
+ * @param program the kernel, an executable
+ */
+public record PatchedKernel(Path program) {
+  /** The script's own limit is lower; this is for a script that hangs. */
+  private static final Duration BUILD_LIMIT = Duration.ofMinutes(30);
+
+  private static final Duration QUESTION_LIMIT = Duration.ofSeconds(30);
+
+  /** The kernel, if it was built. */
+  public static Optional<PatchedKernel> find() {
+    Answer answer = ask("--print-path");
+    return answer.status == 0
+        ? Optional.of(new PatchedKernel(Path.of(answer.text.strip())))
+        : Optional.empty();
+  }
+
+  /**
+   * The command that boots a guest with the host's files as its root, read-only. Its standard input
+   * and output are the guest's serial line, which the command gets as its own; on it the line
+   * "guest ready" comes first. Its standard error is the console.
+   *
+   * @param memory of the guest, for example "1G"; only what it touches is taken from the host
+   * @param command runs in the guest as root
+   */
+  public List<String> bootCommand(String memory, List<String> command) {
+    List<String> boot =
+        new ArrayList<>(
+            List.of(
+                "bash",
+                beside("boot"),
+                "--serial",
+                "--memory",
+                memory,
+                program.toString(),
+                beside("guest-init")));
+    boot.addAll(command);
+    return List.copyOf(boot);
+  }
+
+  private String beside(String name) {
+    return program.resolveSibling(name).toString();
+  }
+
+  /**
+   * What would be built or was built, as a JSON object: key, source version, patches, path, sizes.
+   */
+  public static String describe() {
+    Answer answer = ask("--info");
+    if (answer.status != 0) {
+      throw new IllegalStateException(
+          "the kernel cannot be described: status " + answer.status + ", " + answer.text);
+    }
+    return answer.text;
+  }
+
+  /**
+   * Builds the kernel, unless it is in the cache; progress goes to this process's standard error.
+   *
+   * @param source an unpatched source of Linux, a tree or a tarball; empty for Debian's package
+   * @return the kernel
+   * @throws IllegalStateException if the build fails; the script has said why
+   */
+  public static PatchedKernel build(Optional<Path> source) {
+    List<String> arguments = new ArrayList<>();
+    source.ifPresent(path -> arguments.addAll(List.of("--source", path.toString())));
+    Answer answer = run(BUILD_LIMIT, Redirect.INHERIT, arguments);
+    if (answer.status != 0) {
+      throw new IllegalStateException(
+          "the build of the patched kernel ended with status " + answer.status);
+    }
+    return new PatchedKernel(Path.of(answer.text.strip()));
+  }
+
+  private static Answer ask(String question) {
+    return run(QUESTION_LIMIT, Redirect.DISCARD, List.of(question));
+  }
+
+  private static Answer run(Duration limit, Redirect errors, List<String> arguments) {
+    try (KernelScripts scripts = KernelScripts.open()) {
+      List<String> command = new ArrayList<>(List.of("bash", scripts.script("build").toString()));
+      command.addAll(arguments);
+      Process process =
+          new ProcessBuilder(command)
+              .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectError(errors)
+              .start();
+      try {
+        return await(process, limit);
+      } finally {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "the script of the kernel cannot be run: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the script of the kernel ran", e);
+    }
+  }
+
+  /** The script prints one small answer, which fits into the pipe: it can be read after the end. */
+  private static Answer await(Process process, Duration limit)
+      throws IOException, InterruptedException {
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException(
+          "the script of the kernel did not end within " + limit.toSeconds() + " s");
+    }
+    return new Answer(
+        process.exitValue(),
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+  }
+
+  private record Answer(int status, String text) {}
+}

@@ -1,0 +1,24 @@
+package org.fusefixture.server;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.fusefixture.control.ControlError;
+import org.fusefixture.control.ControlException;
+
+/** Exceptions as errors of the control API. */
+final class Failures {
+  private Failures() {}
+
+  static ControlException ofFilesystem(String message, String call, Throwable cause) {
+    return new ControlException(
+        ControlError.of(ControlError.Kind.FILESYSTEM_FAILED, call, message)
+            .withDetail(stackOf(cause)),
+        cause);
+  }
+
+  static String stackOf(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}

@@ -1,0 +1,150 @@
+package org.fusefixture.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.fusefixture.control.ControlError;
+import org.fusefixture.control.ControlException;
+import org.fusefixture.control.ControlProtocol;
+import org.fusefixture.control.Hello;
+import org.fusefixture.control.ServerService;
+import org.fusefixture.control.mount.LateAccessWait;
+import org.fusefixture.control.mount.LateAccessesSettled;
+import org.fusefixture.control.mount.MountSpec;
+import org.fusefixture.control.mount.ServedMount;
+import org.fusefixture.control.mount.ServerMountRequest;
+import org.fusefixture.control.mount.SessionReport;
+import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.control.page.FileVerdict;
+import org.fusefixture.control.page.VerifyRequest;
+import org.fusefixture.filesystem.FilesystemContext;
+import org.fusefixture.filesystem.FuseFilesystem;
+import org.fusefixture.linux.Capability;
+import org.fusefixture.session.FuseSession;
+import org.fusefixture.session.LateAccessPolicy;
+import org.fusefixture.session.SessionConfiguration;
+
+/** Serves one mount for the agent. */
+final class MountServer implements ServerService {
+  private final ExecutorService workers =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "control-worker");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile FuseFilesystem filesystem;
+  private volatile FuseSession session;
+
+  @Override
+  public CompletableFuture<Hello> hello(Hello hello) {
+    ControlProtocol.requireVersion(hello.peer(), hello.version());
+    return later(
+        () -> {
+          Warmup.run();
+          return Hello.from("server");
+        });
+  }
+
+  @Override
+  public CompletableFuture<ServedMount> mount(ServerMountRequest request) {
+    return later(() -> mountNow(request));
+  }
+
+  @Override
+  public CompletableFuture<SessionReport> report() {
+    return later(() -> session == null ? SessionReport.EMPTY : SessionReports.of(session));
+  }
+
+  @Override
+  public CompletableFuture<StacksReport> stacks() {
+    return later(() -> new StacksReport(ThreadStacks.text(), "asked of the server"));
+  }
+
+  /** On the channel's own thread: quick, and in the order of the agent's calls. */
+  @Override
+  public CompletableFuture<Void> pagesChanged() {
+    requireSession("pagesChanged").pagesChanged();
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<LateAccessesSettled> awaitLateAccesses(LateAccessWait wait) {
+    FuseSession current = requireSession("awaitLateAccesses");
+    return later(
+        () -> {
+          try {
+            return new LateAccessesSettled(
+                current.awaitLateAccesses(Duration.ofMillis(wait.limitMillis())));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new LateAccessesSettled(false);
+          }
+        });
+  }
+
+  @Override
+  public CompletableFuture<FileVerdict> verifyStored(VerifyRequest request) {
+    return later(() -> StoredVerification.verify(requireFilesystem("verifyStored"), request));
+  }
+
+  @Override
+  public CompletableFuture<SessionReport> unmount() {
+    return later(
+        () -> {
+          FuseSession ended = requireSession("unmount");
+          ended.close();
+          return SessionReports.of(ended);
+        });
+  }
+
+  private synchronized ServedMount mountNow(ServerMountRequest request) {
+    MountSpec spec = request.spec();
+    if (session != null) {
+      throw new ControlException(
+          ControlError.of(
+              ControlError.Kind.BAD_REQUEST, "mount", "this server has its mount already"));
+    }
+    filesystem =
+        new FilesystemLoader(spec.filesystem())
+            .load(new FilesystemContext(Path.of(request.backing()), spec.options(), spec.seed()));
+    boolean capable = Capability.SYS_ADMIN.isEffective() && !spec.dropSysAdmin();
+    session = SessionStart.mount(Path.of(request.mountPoint()), filesystem, configuration(spec));
+    return new ServedMount(
+        session.mode(),
+        session.connection(),
+        session.parameters().version().minor(),
+        session.parameters().flags(),
+        session.parameters().maxWrite(),
+        capable);
+  }
+
+  private static SessionConfiguration configuration(MountSpec spec) {
+    return SessionConfiguration.of(spec.mode())
+        .withThreads(spec.threads())
+        .withLateAccess(LateAccessPolicy.valueOf(spec.lateAccess().name()))
+        .withHoldLimit(Duration.ofMillis(spec.holdLimitMillis()))
+        .withDropSysAdmin(spec.dropSysAdmin());
+  }
+
+  private FuseSession requireSession(String call) {
+    FuseSession current = session;
+    if (current == null) {
+      throw new ControlException(
+          ControlError.of(ControlError.Kind.BAD_REQUEST, call, "this server has no mount yet"));
+    }
+    return current;
+  }
+
+  private FuseFilesystem requireFilesystem(String call) {
+    requireSession(call);
+    return filesystem;
+  }
+
+  private <T> CompletableFuture<T> later(Supplier<T> action) {
+    return CompletableFuture.supplyAsync(action, workers);
+  }
+}

@@ -1,0 +1,57 @@
+package org.fusefixture.assertion;
+
+import org.assertj.core.api.AbstractAssert;
+import org.fusefixture.control.page.FileVerdict;
+import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.stamp.Stamp;
+
+/** Assertions on a file, seen through the mount. */
+public final class MountedFileAssert extends AbstractAssert<MountedFileAssert, MountedFilesystem> {
+  private final String path;
+
+  MountedFileAssert(MountedFilesystem actual, String path) {
+    super(actual, MountedFileAssert.class);
+    this.path = path;
+  }
+
+  /**
+   * Verifies that all of the file holds what its client stamped in a generation; read with
+   * O_DIRECT, past the page cache, and then through it.
+   *
+   * <pre>{@code
+   * file.write(pages.stamp(1), 0);
+   * pages.stamp(2);
+   * // passes unless the filesystem kept the client's pages
+   * assertThat(fs).file("notes").holdsStamp(1);
+   * }</pre>
+   */
+  public MountedFileAssert holdsStamp(long generation) {
+    return holdsStamp(actual.client().stampOf(path, generation));
+  }
+
+  /** As {@link #holdsStamp(long)}, for a file that was stamped under another path. */
+  public MountedFileAssert holdsStampOf(String otherPath, long generation) {
+    return holdsStamp(actual.client().stampOf(otherPath, generation));
+  }
+
+  /** As {@link #holdsStamp(long)}, for any stamp. */
+  public MountedFileAssert holdsStamp(Stamp expected) {
+    check(expected, true, "through the mount with O_DIRECT");
+    check(expected, false, "through the page cache");
+    return this;
+  }
+
+  /** Verifies the size that stat(2) gives. */
+  public MountedFileAssert hasSize(long bytes) {
+    long size = actual.client().status(path).size();
+    if (size != bytes) {
+      throwAssertionError(new ShouldHaveFileSize(path, bytes, size));
+    }
+    return this;
+  }
+
+  private void check(Stamp expected, boolean direct, String how) {
+    FileVerdict verdict = actual.client().verify(path, expected, direct);
+    StampFailures.find(path, how, verdict).ifPresent(this::throwAssertionError);
+  }
+}

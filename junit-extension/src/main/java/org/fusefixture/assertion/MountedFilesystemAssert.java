@@ -1,0 +1,108 @@
+package org.fusefixture.assertion;
+
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.AbstractAssert;
+import org.fusefixture.control.mount.LateAccessReport;
+import org.fusefixture.control.mount.StatisticsReport;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.junit.MountedFilesystem;
+
+/** Assertions on a mount and on the files in it. */
+public final class MountedFilesystemAssert
+    extends AbstractAssert<MountedFilesystemAssert, MountedFilesystem> {
+  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(10);
+
+  MountedFilesystemAssert(MountedFilesystem actual) {
+    super(actual, MountedFilesystemAssert.class);
+  }
+
+  /**
+   * Goes on with a file, seen through the mount.
+   *
+   * @param path relative to the root of the mount
+   */
+  public MountedFileAssert file(String path) {
+    isNotNull();
+    return new MountedFileAssert(actual, path);
+  }
+
+  /**
+   * Goes on with a file as the filesystem stored it, past mount and page cache.
+   *
+   * @param path relative to the root of the mount
+   */
+  public StoredFileAssert storedFile(String path) {
+    isNotNull();
+    return new StoredFileAssert(actual.storedFile(path), actual.client().stampOf(path, 0));
+  }
+
+  /**
+   * Verifies that there was at least one WRITE, and that the payload of each reached the server as
+   * the mode says: through read(2) in COPY, through a pipe in the others, with the feature
+   * negotiated in SPLICE_USER_PAGES.
+   *
+   * <pre>{@code
+   * // passes if nothing fell back to a copy
+   * assertThat(fs).transferredEveryWriteIn(SPLICE);
+   * // fails in the same mount
+   * assertThat(fs).transferredEveryWriteIn(COPY);
+   * }</pre>
+   */
+  public MountedFilesystemAssert transferredEveryWriteIn(TransferMode mode) {
+    isNotNull();
+    StatisticsReport statistics = actual.server().report().session().statistics();
+    if (statistics.memoryWrites() + statistics.pipeWrites() == 0) {
+      throwAssertionError(new ShouldHaveWrites(statistics));
+    }
+    long wrong = mode.splices() ? statistics.memoryWrites() : statistics.pipeWrites();
+    if (wrong > 0) {
+      throwAssertionError(new ShouldTransferEveryWriteIn(mode, statistics));
+    }
+    long flags = actual.description().initFlags();
+    boolean userPages = (flags & ShouldNegotiateUserPages.FLAG) != 0;
+    if (userPages != (mode == TransferMode.SPLICE_USER_PAGES)) {
+      throwAssertionError(new ShouldNegotiateUserPages(mode, flags));
+    }
+    return this;
+  }
+
+  /**
+   * Verifies that no payload was touched after its reply. Waits first until those that are still to
+   * be consumed were.
+   */
+  public MountedFilesystemAssert hasNoLateAccess() {
+    List<LateAccessReport> found = lateAccesses();
+    if (!found.isEmpty()) {
+      throwAssertionError(new ShouldHaveNoLateAccess(found));
+    }
+    return this;
+  }
+
+  /** Verifies that some payload was touched after its reply. */
+  public MountedFilesystemAssert hasLateAccess() {
+    List<LateAccessReport> found = lateAccesses();
+    if (found.isEmpty()) {
+      throwAssertionError(
+          new ShouldHaveLateAccess(actual.server().report().session().statistics()));
+    }
+    return this;
+  }
+
+  /** Verifies how many payloads were touched after their reply. */
+  public MountedFilesystemAssert hasLateAccesses(int expected) {
+    List<LateAccessReport> found = lateAccesses();
+    if (found.size() != expected) {
+      throwAssertionError(new ShouldHaveLateAccesses(expected, found));
+    }
+    return this;
+  }
+
+  private List<LateAccessReport> lateAccesses() {
+    isNotNull();
+    if (!actual.server().awaitLateAccesses(SETTLE_LIMIT)) {
+      throwAssertionError(new ShouldSettle(SETTLE_LIMIT));
+    }
+    return actual.server().report().session().lateAccesses();
+  }
+}

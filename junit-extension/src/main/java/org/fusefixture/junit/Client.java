@@ -1,0 +1,274 @@
+package org.fusefixture.junit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.fusefixture.control.AgentService;
+import org.fusefixture.control.file.DirectoryEntry;
+import org.fusefixture.control.file.DirectoryListing;
+import org.fusefixture.control.file.FileStatus;
+import org.fusefixture.control.file.FilesystemStatus;
+import org.fusefixture.control.file.LinkRequest;
+import org.fusefixture.control.file.ModeRequest;
+import org.fusefixture.control.file.OpenRequest;
+import org.fusefixture.control.file.OwnerRequest;
+import org.fusefixture.control.file.PathTarget;
+import org.fusefixture.control.file.RenameRequest;
+import org.fusefixture.control.file.StatusRequest;
+import org.fusefixture.control.file.TimesRequest;
+import org.fusefixture.control.file.XattrRequest;
+import org.fusefixture.control.page.FileVerdict;
+import org.fusefixture.control.page.PagesDescription;
+import org.fusefixture.control.page.PagesRequest;
+import org.fusefixture.control.page.VerifyRequest;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.stamp.Stamp;
+
+/**
+ * The process that uses a mount, inside the sandbox. Each method is one system call there; paths
+ * are relative to the root of the mount.
+ *
+ * <p>A call that fails throws {@link ClientIOException} with the error number; one that takes
+ * longer than the mount's limit has its connection aborted, and throws with the server's stacks.
+ */
+public final class Client {
+  private static final int DEFAULT_FILE_MODE = 0644;
+  private static final int DEFAULT_DIRECTORY_MODE = 0755;
+
+  private final MountCalls calls;
+
+  Client(MountCalls calls) {
+    this.calls = calls;
+  }
+
+  /** openat(2); a file that this creates has the permissions 0644. */
+  public ClientFile open(String path, OpenOption... options) {
+    return open(path, DEFAULT_FILE_MODE, options);
+  }
+
+  /**
+   * openat(2).
+   *
+   * @param permissions of a file that this creates; the umask is 0
+   */
+  public ClientFile open(String path, int permissions, OpenOption... options) {
+    int flags = OpenOption.bits(options);
+    OpenRequest request = new OpenRequest(calls.mount(), path, flags, permissions);
+    int file = call("open", path, agent -> agent.files().open(request)).file();
+    return new ClientFile(calls, this, file, path);
+  }
+
+  /** Page-aligned memory of the client, zeroed: mmap(2) of anonymous pages. */
+  public PageBuffer allocate(ByteSize size) {
+    return allocate(size, "");
+  }
+
+  /** Memory for a file: the path is that of its stamps. */
+  PageBuffer allocate(ByteSize size, String path) {
+    PagesDescription pages =
+        calls.call(
+            "allocate " + size, agent -> agent.pages().allocate(new PagesRequest(size.bytes())));
+    return new PageBuffer(new ClientPages(calls, pages), path);
+  }
+
+  /** What the client puts into a file in a generation. */
+  public Stamp stampOf(String path, long generation) {
+    return calls.stamp(path, generation);
+  }
+
+  /**
+   * Compares all of a file, read through the mount, with a stamp.
+   *
+   * @param direct through O_DIRECT instead of the page cache
+   */
+  public FileVerdict verify(String path, Stamp expected, boolean direct) {
+    VerifyRequest request =
+        new VerifyRequest(calls.mount(), path, 0, VerifyRequest.TO_THE_END, expected, direct);
+    return call("verify", path, agent -> agent.verification().file(request));
+  }
+
+  /** stat(2). */
+  public FileStatus status(String path) {
+    return status(path, true);
+  }
+
+  /** lstat(2) where links are not followed. */
+  public FileStatus status(String path, boolean followLinks) {
+    StatusRequest request = new StatusRequest(calls.mount(), path, followLinks);
+    return call("stat", path, agent -> agent.paths().status(request));
+  }
+
+  /** Whether stat(2) finds something; any error but ENOENT is thrown. */
+  public boolean exists(String path) {
+    try {
+      status(path, false);
+      return true;
+    } catch (ClientIOException e) {
+      if (e.errno().filter(Errno.ENOENT::equals).isPresent()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** The entries of a directory in the order of the kernel, without "." and "..". */
+  public List<DirectoryEntry> list(String path) {
+    DirectoryListing listing = call("list", path, agent -> agent.paths().list(target(path)));
+    if (listing.truncated()) {
+      throw new IllegalStateException(
+          "the directory \""
+              + path
+              + "\" has more than "
+              + DirectoryListing.MOST_ENTRIES
+              + " entries");
+    }
+    return listing.entries();
+  }
+
+  /** The names in a directory in the order of the kernel. */
+  public List<String> names(String path) {
+    return list(path).stream().map(DirectoryEntry::name).toList();
+  }
+
+  /** mkdir(2) with the permissions 0755. */
+  public void makeDirectory(String path) {
+    makeDirectory(path, DEFAULT_DIRECTORY_MODE);
+  }
+
+  /** mkdir(2). */
+  public void makeDirectory(String path, int permissions) {
+    ModeRequest request = new ModeRequest(calls.mount(), path, permissions);
+    call("mkdir", path, agent -> agent.paths().mkdir(request));
+  }
+
+  /**
+   * mknod(2) of a FIFO, a socket or a regular file.
+   *
+   * @param mode file type and permissions
+   */
+  public void makeNode(String path, int mode) {
+    ModeRequest request = new ModeRequest(calls.mount(), path, mode);
+    call("mknod", path, agent -> agent.paths().mknod(request));
+  }
+
+  /** unlink(2). */
+  public void unlink(String path) {
+    call("unlink", path, agent -> agent.paths().unlink(target(path)));
+  }
+
+  /** rmdir(2). */
+  public void removeDirectory(String path) {
+    call("rmdir", path, agent -> agent.paths().rmdir(target(path)));
+  }
+
+  /** renameat2(2). */
+  public void rename(String from, String to, RenameOption... options) {
+    RenameRequest request = new RenameRequest(calls.mount(), from, to, RenameOption.bits(options));
+    call("rename", from, agent -> agent.paths().rename(request));
+  }
+
+  /**
+   * symlink(2).
+   *
+   * @param text what the link holds
+   */
+  public void symbolicLink(String text, String path) {
+    LinkRequest request = new LinkRequest(calls.mount(), text, path);
+    call("symlink", path, agent -> agent.paths().symlink(request));
+  }
+
+  /** link(2). */
+  public void link(String existing, String path) {
+    LinkRequest request = new LinkRequest(calls.mount(), existing, path);
+    call("link", path, agent -> agent.paths().link(request));
+  }
+
+  /** readlink(2). */
+  public String readLink(String path) {
+    return call("readlink", path, agent -> agent.paths().readlink(target(path))).target();
+  }
+
+  /** chmod(2). */
+  public void changeMode(String path, int permissions) {
+    ModeRequest request = new ModeRequest(calls.mount(), path, permissions);
+    call("chmod", path, agent -> agent.paths().chmod(request));
+  }
+
+  /** chown(2); -1 leaves the user or the group. */
+  public void changeOwner(String path, int uid, int gid) {
+    OwnerRequest request = new OwnerRequest(calls.mount(), path, uid, gid, true);
+    call("chown", path, agent -> agent.paths().chown(request));
+  }
+
+  /** utimensat(2). */
+  public void setTimes(String path, FileTime access, FileTime modification) {
+    TimesRequest request =
+        new TimesRequest(
+            calls.mount(),
+            path,
+            access.seconds(),
+            access.nanos(),
+            modification.seconds(),
+            modification.nanos(),
+            true);
+    call("utimensat", path, agent -> agent.paths().setTimes(request));
+  }
+
+  /** setxattr(2); the name has its namespace, as in {@code user.colour}. */
+  public void setAttribute(String path, String name, byte[] value) {
+    String encoded = Base64.getEncoder().encodeToString(value);
+    XattrRequest request = new XattrRequest(calls.mount(), path, name, encoded, 0, true);
+    call("setxattr " + name, path, agent -> agent.paths().setxattr(request));
+  }
+
+  /** getxattr(2). */
+  public byte[] attribute(String path, String name) {
+    XattrRequest request = new XattrRequest(calls.mount(), path, name, "", 0, true);
+    return Base64.getDecoder()
+        .decode(call("getxattr " + name, path, agent -> agent.paths().getxattr(request)).value());
+  }
+
+  /** listxattr(2). */
+  public List<String> attributeNames(String path) {
+    StatusRequest request = new StatusRequest(calls.mount(), path, true);
+    return call("listxattr", path, agent -> agent.paths().listxattr(request)).names();
+  }
+
+  /** removexattr(2). */
+  public void removeAttribute(String path, String name) {
+    XattrRequest request = new XattrRequest(calls.mount(), path, name, "", 0, true);
+    call("removexattr " + name, path, agent -> agent.paths().removexattr(request));
+  }
+
+  /** statfs(2). */
+  public FilesystemStatus filesystemStatus(String path) {
+    return call("statfs", path, agent -> agent.paths().statfs(target(path)));
+  }
+
+  /** Creates or truncates a file and writes a short text (UTF-8, at most 64 KiB) to it. */
+  public void writeText(String path, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try (ClientFile file =
+        open(path, OpenOption.CREATE, OpenOption.TRUNCATE, OpenOption.WRITE_ONLY)) {
+      file.write(bytes, 0);
+    }
+  }
+
+  /** The content of a short file (UTF-8, at most 64 KiB). */
+  public String readText(String path) {
+    try (ClientFile file = open(path, OpenOption.READ_ONLY)) {
+      return new String(file.read(0, (int) file.status().size()), StandardCharsets.UTF_8);
+    }
+  }
+
+  private <T> T call(
+      String name, String path, Function<AgentService, CompletableFuture<T>> request) {
+    return calls.call(name + " \"" + path + '"', request);
+  }
+
+  private PathTarget target(String path) {
+    return new PathTarget(calls.mount(), path);
+  }
+}

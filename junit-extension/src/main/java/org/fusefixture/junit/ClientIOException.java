@@ -1,0 +1,46 @@
+package org.fusefixture.junit;
+
+import java.util.Optional;
+import org.fusefixture.control.ControlError;
+import org.fusefixture.control.ControlException;
+import org.fusefixture.errno.Errno;
+
+/**
+ * A call of the client failed: the kernel gave an error number, the call took longer than it may
+ * and the mount was aborted, or the server is gone.
+ */
+public final class ClientIOException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient ControlError error;
+
+  ClientIOException(ControlException failure) {
+    super(failure.getMessage(), failure);
+    this.error = failure.error();
+  }
+
+  /** The error number; empty where the call did not return one, or Linux has no name for it. */
+  public Optional<Errno> errno() {
+    return Errno.of(error.errno());
+  }
+
+  /** What was called, with its arguments. */
+  public String call() {
+    return error.call();
+  }
+
+  /** Whether the call took longer than it may, so that the connection was aborted. */
+  public boolean timedOut() {
+    return error.kind() == ControlError.Kind.TIMEOUT;
+  }
+
+  /** Whether the server process is gone. */
+  public boolean serverDied() {
+    return error.kind() == ControlError.Kind.SERVER_DIED;
+  }
+
+  /** The server's stacks and the end of its standard error, where they belong to the failure. */
+  public String detail() {
+    return error.detail();
+  }
+}

@@ -1,0 +1,107 @@
+package org.fusefixture.junit;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.sandbox.Isolation;
+import org.fusefixture.sandbox.Kernel;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * What the annotations of a test method, its class and the classes around it say.
+ *
+ * @param plan what to mount
+ * @param variations the ways to run the test, at least one
+ * @param modesNamed whether an {@link InModes} was found
+ */
+record DeclaredMount(MountPlan plan, List<Variation> variations, boolean modesNamed) {
+  private static final TransferMode[] DEFAULT_MODES = {TransferMode.COPY, TransferMode.SPLICE};
+
+  /**
+   * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException where the annotations
+   *     make no sense
+   */
+  static DeclaredMount of(ExtensionContext context) {
+    Method method = context.getRequiredTestMethod();
+    Class<?> type = context.getRequiredTestClass();
+    String where = type.getSimpleName() + "." + method.getName();
+    FuseMount mount =
+        find(context, FuseMount.class)
+            .orElseThrow(
+                () ->
+                    MountPlan.misuse(
+                        where,
+                        "there is nothing to mount; put @FuseMount(YourFilesystem.class) on the "
+                            + "method or its class"));
+    Optional<InModes> modes = find(context, InModes.class);
+    MountPlan plan = MountPlan.of(mount, where);
+    List<Variation> variations =
+        variations(mount, modes, plan.visible(), where, new DefaultIsolation(context));
+    return new DeclaredMount(plan, variations, modes.isPresent());
+  }
+
+  private static List<Variation> variations(
+      FuseMount mount,
+      Optional<InModes> inModes,
+      boolean visible,
+      String where,
+      DefaultIsolation defaultIsolation) {
+    TransferMode[] modes = inModes.map(InModes::value).orElse(DEFAULT_MODES);
+    requireDistinct("@InModes", modes, TransferMode.class, where);
+    if (modes.length == 0) {
+      throw MountPlan.misuse(where, "@InModes is empty; name at least one mode, or leave it out");
+    }
+    requireDistinct("isolation", mount.isolation(), Isolation.class, where);
+    Kernel[] kernels =
+        inModes.map(InModes::kernel).filter(named -> named.length > 0).orElse(mount.kernel());
+    requireDistinct("kernel", kernels, Kernel.class, where);
+    Isolation[] isolations =
+        mount.isolation().length > 0 ? mount.isolation() : defaultIsolation.choose(visible);
+    List<Variation> variations = new ArrayList<>();
+    for (Isolation isolation : isolations) {
+      for (TransferMode mode : modes) {
+        for (Kernel kernel : kernels.length > 0 ? kernels : automatic(mode)) {
+          if (visible && kernel == Kernel.PATCHED) {
+            throw MountPlan.misuse(
+                where,
+                "a visible mount is seen by the host, and so needs the host's kernel; leave out "
+                    + (mode == TransferMode.SPLICE_USER_PAGES ? mode : kernel)
+                    + ", or visible = true");
+          }
+          variations.add(new Variation(mode, isolation, kernel));
+        }
+      }
+    }
+    return List.copyOf(variations);
+  }
+
+  /** Only the patched kernel knows the user pages of direct I/O. */
+  private static Kernel[] automatic(TransferMode mode) {
+    return new Kernel[] {mode == TransferMode.SPLICE_USER_PAGES ? Kernel.PATCHED : Kernel.HOST};
+  }
+
+  private static <E extends Enum<E>> void requireDistinct(
+      String what, E[] values, Class<E> type, String where) {
+    Set<E> seen = EnumSet.noneOf(type);
+    for (E value : values) {
+      if (!seen.add(value)) {
+        throw MountPlan.misuse(where, what + " names " + value + " twice");
+      }
+    }
+  }
+
+  private static <A extends Annotation> Optional<A> find(
+      ExtensionContext context, Class<A> annotation) {
+    return AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), annotation)
+        .or(
+            () ->
+                AnnotationSupport.findAnnotation(
+                    context.getRequiredTestClass(), annotation, context.getEnclosingTestClasses()));
+  }
+}

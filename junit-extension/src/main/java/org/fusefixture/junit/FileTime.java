@@ -1,0 +1,23 @@
+package org.fusefixture.junit;
+
+import java.time.Instant;
+import org.fusefixture.control.file.TimesRequest;
+
+/**
+ * A time for utimensat(2).
+ *
+ * @param seconds since the epoch
+ * @param nanos from 0 to 999999999, or one of the special values of utimensat(2)
+ */
+public record FileTime(long seconds, long nanos) {
+  /** The current time, as the kernel has it. */
+  public static final FileTime NOW = new FileTime(0, TimesRequest.NOW);
+
+  /** Left as it is. */
+  public static final FileTime UNCHANGED = new FileTime(0, TimesRequest.OMIT);
+
+  /** A point in time. */
+  public static FileTime of(Instant instant) {
+    return new FileTime(instant.getEpochSecond(), instant.getNano());
+  }
+}

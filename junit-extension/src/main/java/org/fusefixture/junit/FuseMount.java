@@ -1,0 +1,93 @@
+package org.fusefixture.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.fusefixture.control.mount.LateAccessRule;
+import org.fusefixture.filesystem.FuseFilesystem;
+import org.fusefixture.sandbox.Isolation;
+import org.fusefixture.sandbox.Kernel;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Gives tests a real mount of a filesystem, served inside a sandbox.
+ *
+ * <p>On a class it holds for all its tests, on a method for that test, in place of what the class
+ * says. Tests are {@link FuseTest} methods, which run once in each transfer mode, or other Jupiter
+ * tests, which run in one. They get a {@link MountedFilesystem} as a parameter.
+ *
+ * <pre>{@code
+ * @FuseMount(NotesFileSystem.class)
+ * class NotesFileSystemTest {
+ *   @FuseTest
+ *   void acknowledged_write_survives_reuse_of_its_pages(MountedFilesystem fs) { ... }
+ * }
+ * }</pre>
+ *
+ * <p>A test that cannot run on this machine is aborted with the reason in one line. The
+ * configuration parameter, system property or environment variable {@code fusefixture.require}
+ * ({@code FUSEFIXTURE_REQUIRE}) turns that into a failure for the kinds it lists, for example
+ * {@code process,container,patched}: a pipeline that sets it knows that nothing was left out.
+ *
+ * <p>Give test classes the tag {@code host}, {@code container} or {@code patched}, so that a part
+ * can be run alone: the choice of a sandbox cannot set tags, as JUnit reads them before it asks
+ * extensions.
+ */
+@Documented
+@Inherited
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(FuseMountExtension.class)
+public @interface FuseMount {
+  /**
+   * The filesystem: a class on the class path of the tests with a public constructor that takes
+   * nothing, or a {@link org.fusefixture.filesystem.FilesystemContext}.
+   */
+  Class<? extends FuseFilesystem> value();
+
+  /** Options for the filesystem, each {@code "name=value"}. */
+  String[] options() default {};
+
+  /**
+   * Where to run: a {@link FuseTest} runs in each. Empty: where the configuration parameter or
+   * system property {@code fusefixture.isolation} says; otherwise in a container where a Docker
+   * Engine answers, and as a process where none does.
+   */
+  Isolation[] isolation() default {};
+
+  /**
+   * Which kernel: a {@link FuseTest} runs on each. Empty: the host's for COPY and SPLICE, the
+   * patched one for SPLICE_USER_PAGES. {@link InModes#kernel()} goes before.
+   */
+  Kernel[] kernel() default {};
+
+  /** Number of threads that serve requests, from 1 to 64. */
+  int threads() default 4;
+
+  /**
+   * Longest time in milliseconds that a call through the mount may take. After it the connection is
+   * aborted, the call fails with the server's stacks, and the test goes on.
+   */
+  long timeoutMillis() default 10_000;
+
+  /** What an access to a payload after its reply does. */
+  LateAccessRule lateAccess() default LateAccessRule.HOLD;
+
+  /** Longest time in milliseconds that {@link LateAccessRule#HOLD} holds an access back. */
+  long holdLimitMillis() default 2_000;
+
+  /**
+   * Whether the mount also appears at {@link MountedFilesystem#path()} of the host, for a program
+   * under test that is not run by the fixture. Host kernel only.
+   */
+  boolean visible() default false;
+
+  /** For all that is drawn by chance, and part of every stamp; printed when a test fails. */
+  long seed() default 1;
+
+  /** How long a mount lives. */
+  MountLifecycle lifecycle() default MountLifecycle.PER_METHOD;
+}

@@ -1,0 +1,53 @@
+package org.fusefixture.junit;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Runs a {@link FuseTest} once in each variation. */
+final class FuseTestExtension implements TestTemplateInvocationContextProvider {
+  @Override
+  public boolean supportsTestTemplate(ExtensionContext context) {
+    return context.getTestMethod().filter(FuseTestExtension::isFuseTest).isPresent();
+  }
+
+  @Override
+  public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
+      ExtensionContext context) {
+    DeclaredMount declared = DeclaredMount.of(context);
+    String name = shortName(context);
+    return declared.variations().stream()
+        .map(variation -> invocation(name, declared.plan(), variation));
+  }
+
+  static boolean isFuseTest(Method method) {
+    return AnnotationSupport.isAnnotated(method, FuseTest.class);
+  }
+
+  private static TestTemplateInvocationContext invocation(
+      String name, MountPlan plan, Variation variation) {
+    return new TestTemplateInvocationContext() {
+      @Override
+      public String getDisplayName(int invocationIndex) {
+        return name + " " + variation.label();
+      }
+
+      @Override
+      public List<Extension> getAdditionalExtensions() {
+        return List.of(new InvocationMount(plan, variation));
+      }
+    };
+  }
+
+  /** Jupiter's own display names end in the types of the parameters, which say nothing here. */
+  private static String shortName(ExtensionContext context) {
+    String name = context.getDisplayName();
+    String method = context.getRequiredTestMethod().getName();
+    return name.startsWith(method + "(") ? method : name;
+  }
+}

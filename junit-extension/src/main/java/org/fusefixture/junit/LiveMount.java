@@ -1,0 +1,223 @@
+package org.fusefixture.junit;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.fusefixture.control.ControlException;
+import org.fusefixture.control.mount.MountDescription;
+import org.fusefixture.control.mount.MountSpec;
+import org.fusefixture.control.mount.MountTarget;
+import org.fusefixture.control.mount.UnmountResult;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.sandbox.Isolation;
+import org.fusefixture.sandbox.Kernel;
+import org.fusefixture.sandbox.Sandbox;
+import org.fusefixture.sandbox.Sandboxes;
+
+/** A mount in a sandbox, from mount(2) to its end. */
+final class LiveMount implements MountedFilesystem, AutoCloseable {
+  /**
+   * Start of a server JVM, construction of the filesystem, INIT; the agent has limits of its own.
+   */
+  private static final Duration MOUNT_LIMIT = Duration.ofSeconds(60);
+
+  private final Sandbox sandbox;
+  private final Variation variation;
+  private final MountSpec spec;
+  private final MountDescription description;
+  private final MountCalls calls;
+  private final Optional<VisiblePath> visible;
+  private final Client client;
+  private final Server server;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private LiveMount(
+      Sandbox sandbox,
+      Variation variation,
+      MountSpec spec,
+      MountDescription description,
+      Optional<VisiblePath> visible) {
+    this.sandbox = sandbox;
+    this.variation = variation;
+    this.spec = spec;
+    this.description = description;
+    this.visible = visible;
+    Duration limit = Duration.ofMillis(spec.requestTimeoutMillis());
+    this.calls = new MountCalls(sandbox, description.mount(), spec.seed(), limit);
+    this.client = new Client(calls);
+    this.server = new Server(calls);
+  }
+
+  /**
+   * Mounts in the shared sandbox, which is started if need be.
+   *
+   * @throws MountFailedException with the reason
+   * @throws org.fusefixture.sandbox.SandboxFailedException if there is no sandbox to be had
+   */
+  static LiveMount mount(MountPlan plan, Variation variation) {
+    Sandbox sandbox = Sandboxes.shared().open(variation.sandbox(plan.visible()));
+    Optional<VisiblePath> visible = sandbox.visibleDirectory().map(VisiblePath::create);
+    MountSpec spec = plan.spec(variation.mode());
+    if (visible.isPresent()) {
+      spec = spec.withVisiblePath(visible.get().path().toString());
+    }
+    try {
+      return mount(sandbox, variation, spec, visible);
+    } catch (RuntimeException failure) {
+      visible.ifPresent(VisiblePath::remove);
+      throw failure;
+    }
+  }
+
+  private static LiveMount mount(
+      Sandbox sandbox, Variation variation, MountSpec spec, Optional<VisiblePath> visible) {
+    String call = "mount " + spec.filesystem() + " " + variation.label();
+    MountDescription description;
+    try {
+      description = sandbox.control().call(call, MOUNT_LIMIT, agent -> agent.mounts().mount(spec));
+    } catch (ControlException e) {
+      throw new MountFailedException(
+          e.getMessage() + System.lineSeparator() + "in the " + sandbox.description(), e);
+    }
+    LiveMount mount = new LiveMount(sandbox, variation, spec, description, visible);
+    try {
+      visible.ifPresent(VisiblePath::requireMounted);
+    } catch (RuntimeException failure) {
+      mount.close();
+      throw failure;
+    }
+    return mount;
+  }
+
+  @Override
+  public TransferMode mode() {
+    return description.mode();
+  }
+
+  @Override
+  public Isolation isolation() {
+    return variation.isolation();
+  }
+
+  @Override
+  public Kernel kernel() {
+    return variation.kernel();
+  }
+
+  @Override
+  public long seed() {
+    return spec.seed();
+  }
+
+  @Override
+  public MountDescription description() {
+    return description;
+  }
+
+  @Override
+  public Client client() {
+    return client;
+  }
+
+  @Override
+  public Server server() {
+    return server;
+  }
+
+  @Override
+  public StoredFile storedFile(String path) {
+    return new StoredFile(calls, path);
+  }
+
+  @Override
+  public String mountPoint() {
+    return description.mountPoint();
+  }
+
+  @Override
+  public String backing() {
+    return description.backing();
+  }
+
+  @Override
+  public Path path() {
+    return visible
+        .map(VisiblePath::path)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "this mount cannot be seen outside of its sandbox; ask for it with "
+                        + "@FuseMount(visible = true), or use client()"));
+  }
+
+  @Override
+  public CommandResult run(Duration limit, String... arguments) {
+    String mountPoint = mountPoint();
+    return new SandboxCommand(sandbox)
+        .run(
+            limit,
+            Arrays.stream(arguments)
+                .map(argument -> argument.replace("{mountpoint}", mountPoint))
+                .toList());
+  }
+
+  /** For diagnostics. */
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  /** For diagnostics. */
+  String describe() {
+    return spec.filesystem()
+        + " "
+        + variation.label()
+        + ", seed "
+        + spec.seed()
+        + ", mounted on "
+        + mountPoint();
+  }
+
+  /**
+   * Unmounts, once.
+   *
+   * @throws MountFailedException if that was not clean, though neither a test nor a time-out ended
+   *     the connection by force
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      unmount();
+    } finally {
+      visible.ifPresent(VisiblePath::remove);
+    }
+  }
+
+  private void unmount() {
+    if (!sandbox.alive()) {
+      return; // the mount went with its namespace
+    }
+    Duration limit = requestLimit().plus(MOUNT_LIMIT);
+    UnmountResult result =
+        calls.call(
+            "unmount",
+            limit,
+            agent -> agent.mounts().unmount(new MountTarget(description.mount())));
+    if (!result.clean() && !result.aborted() && !server.wasKilled()) {
+      throw new MountFailedException(
+          describe()
+              + " could not be unmounted cleanly: the server ended with "
+              + result.serverExit()
+              + "; "
+              + String.join("; ", result.notes()));
+    }
+  }
+
+  private Duration requestLimit() {
+    return Duration.ofMillis(spec.requestTimeoutMillis());
+  }
+}

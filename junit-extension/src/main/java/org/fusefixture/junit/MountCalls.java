@@ -1,0 +1,69 @@
+package org.fusefixture.junit;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.fusefixture.control.AgentService;
+import org.fusefixture.control.ControlError;
+import org.fusefixture.control.ControlException;
+import org.fusefixture.sandbox.Sandbox;
+import org.fusefixture.sandbox.SandboxFailedException;
+import org.fusefixture.stamp.Stamp;
+
+/** Calls the agent about one mount, and turns failures into the exceptions that tests know. */
+final class MountCalls {
+  /** The agent itself limits each call through the mount; this is for an agent that does not. */
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private final Sandbox sandbox;
+  private final int mount;
+  private final long seed;
+  private final Duration limit;
+
+  MountCalls(Sandbox sandbox, int mount, long seed, Duration requestLimit) {
+    this.sandbox = sandbox;
+    this.mount = mount;
+    this.seed = seed;
+    this.limit = requestLimit.plus(GRACE);
+  }
+
+  /** Identifies the mount in its sandbox. */
+  int mount() {
+    return mount;
+  }
+
+  /** Part of every stamp. */
+  long seed() {
+    return seed;
+  }
+
+  /** What the client puts into a file in a generation. */
+  Stamp stamp(String path, long generation) {
+    return new Stamp(seed, FileNumber.of(path), generation);
+  }
+
+  <T> T call(String call, Function<AgentService, CompletableFuture<T>> request) {
+    return call(call, limit, request);
+  }
+
+  <T> T call(String call, Duration longest, Function<AgentService, CompletableFuture<T>> request) {
+    try {
+      return sandbox.control().call(call, longest, request);
+    } catch (ControlException e) {
+      throw translate(e);
+    }
+  }
+
+  private RuntimeException translate(ControlException failure) {
+    ControlError.Kind kind = failure.kind();
+    return switch (kind) {
+      case ERRNO, TIMEOUT, SERVER_DIED -> new ClientIOException(failure);
+      case DISCONNECTED ->
+          SandboxFailedException.withLog(
+              sandbox.description() + " is gone: " + failure.getMessage(),
+              sandbox.logTail(),
+              failure);
+      default -> failure;
+    };
+  }
+}

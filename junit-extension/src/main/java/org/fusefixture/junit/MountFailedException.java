@@ -1,0 +1,26 @@
+package org.fusefixture.junit;
+
+import org.fusefixture.control.ControlError;
+import org.fusefixture.control.ControlException;
+
+/** A filesystem cannot be mounted as asked for, or could not be unmounted cleanly. */
+public final class MountFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean refused;
+
+  MountFailedException(String message) {
+    super(message);
+    this.refused = false;
+  }
+
+  MountFailedException(String message, ControlException cause) {
+    super(message, cause);
+    this.refused = cause.kind() == ControlError.Kind.MOUNT_REFUSED;
+  }
+
+  /** Whether the mode cannot be had, or mount(2) said no; otherwise the filesystem failed. */
+  public boolean refused() {
+    return refused;
+  }
+}

@@ -1,0 +1,56 @@
+package org.fusefixture.junit;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.fusefixture.control.mount.MountDescription;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.sandbox.Isolation;
+import org.fusefixture.sandbox.Kernel;
+
+/** The mount that a test works on. Safe for use by several threads. */
+public interface MountedFilesystem {
+  /** How payloads of WRITE reach the server. */
+  TransferMode mode();
+
+  /** Where it is mounted. */
+  Isolation isolation();
+
+  /** Under which kernel it is mounted. */
+  Kernel kernel();
+
+  /** Of everything drawn by chance, and of the stamps. */
+  long seed();
+
+  /** What the agent told of the mount: mount point, negotiated flags, process of the server. */
+  MountDescription description();
+
+  /** The process that uses the mount. */
+  Client client();
+
+  /** The process that serves the mount. */
+  Server server();
+
+  /** A file as the filesystem stored it, looked at in the server, past mount and page cache. */
+  StoredFile storedFile(String path);
+
+  /** The mount point in the sandbox; see {@link #path()} for one that this JVM can use. */
+  String mountPoint();
+
+  /** The directory of the sandbox that the filesystem was given to keep its files in. */
+  String backing();
+
+  /**
+   * The mount point on the host.
+   *
+   * @throws IllegalStateException unless the mount is visible
+   */
+  Path path();
+
+  /**
+   * Runs a command in the sandbox and waits for it.
+   *
+   * @param limit after which it is killed, with its process group
+   * @param arguments program and arguments; {@code {mountpoint}} in them becomes the mount point
+   */
+  CommandResult run(Duration limit, String... arguments);
+}

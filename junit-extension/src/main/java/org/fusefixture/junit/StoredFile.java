@@ -1,0 +1,37 @@
+package org.fusefixture.junit;
+
+import org.fusefixture.control.page.FileVerdict;
+import org.fusefixture.control.page.VerifyRequest;
+import org.fusefixture.stamp.Stamp;
+
+/**
+ * A file as the filesystem under test stored it. Needs a filesystem that implements {@link
+ * org.fusefixture.filesystem.StoredContent}.
+ */
+public final class StoredFile {
+  private final MountCalls calls;
+  private final String path;
+
+  StoredFile(MountCalls calls, String path) {
+    this.calls = calls;
+    this.path = path;
+  }
+
+  /** Relative to the root of the mount. */
+  public String path() {
+    return path;
+  }
+
+  /** Compares all of it with a stamp. */
+  public FileVerdict verify(Stamp expected) {
+    VerifyRequest request =
+        new VerifyRequest(calls.mount(), path, 0, VerifyRequest.TO_THE_END, expected, false);
+    return calls.call(
+        "verify stored file \"" + path + '"', agent -> agent.verification().stored(request));
+  }
+
+  /** Compares all of it with the stamp that a client gives this file in a generation. */
+  public FileVerdict verify(long generation) {
+    return verify(calls.stamp(path, generation));
+  }
+}
