@@ -28,6 +28,12 @@ public final class FuseDevice implements OpenDescriptor, AutoCloseable {
   /** Received nothing, and nothing will come any more. */
   public static final int ENDED = -1;
 
+  /**
+   * The kernel could not let a message into the pipe, and has answered it with EIO: it needed more
+   * buffers than the pipe has, or a page of it could not be had.
+   */
+  public static final int LOST = -2;
+
   private static final int EAGAIN = -Errno.EAGAIN.number();
   private static final int EINVAL = -Errno.EINVAL.number();
   private static final int EIO = -Errno.EIO.number();
@@ -94,7 +100,7 @@ public final class FuseDevice implements OpenDescriptor, AutoCloseable {
    * Waits for a message and lets its pages into a pipe, which must be empty.
    *
    * @param most bytes of a message, not more than the pipe's capacity
-   * @return its size in bytes, or {@link #AGAIN} or {@link #ENDED}
+   * @return its size in bytes, or {@link #AGAIN}, {@link #LOST} or {@link #ENDED}
    * @throws LinuxException EINVAL if the pipe has no room for the largest WRITE, with its headers
    */
   public int receive(SplicePipe pipe, int most) {
@@ -131,14 +137,16 @@ public final class FuseDevice implements OpenDescriptor, AutoCloseable {
     if (result > 0) {
       return result;
     }
+    if (result == EIO) {
+      return LOST;
+    }
     return isEnd(result) ? ENDED : AGAIN;
   }
 
   private static boolean isFatal(int result) {
     // EAGAIN: the device is non-blocking, and nothing is there.
     // ENOENT: the request was aborted while it was being copied out; the kernel has answered it.
-    // EIO (splice only): the message needed more buffers than the pipe has, or a page could not be
-    // had; the kernel has answered it with EIO.
+    // EIO: see LOST.
     return result != EAGAIN && result != ENOENT && result != EIO && !isEnd(result);
   }
 

@@ -1,6 +1,7 @@
 package org.fusefixture.mount;
 
 import java.util.List;
+import java.util.Optional;
 import org.fusefixture.linux.Fd;
 import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxMounts;
@@ -25,10 +26,27 @@ public final class FuseControl implements AutoCloseable {
   /**
    * Opens the control filesystem.
    *
-   * @throws LinuxException EPERM without CAP_SYS_ADMIN
+   * @throws LinuxException EPERM without CAP_SYS_ADMIN where the system has not mounted it either
    */
   public static FuseControl open() {
-    return new FuseControl(LinuxMounts.detachedMount("fusectl"));
+    try {
+      return new FuseControl(LinuxMounts.detachedMount("fusectl"));
+    } catch (LinuxException e) {
+      return mounted().orElseThrow(() -> e);
+    }
+  }
+
+  /** The one that the system has mounted: without CAP_SYS_ADMIN, or in a user namespace. */
+  private static Optional<FuseControl> mounted() {
+    return MountInfo.all().stream()
+        .filter(mount -> mount.type().equals("fusectl"))
+        .findFirst()
+        .map(
+            mount ->
+                new FuseControl(
+                    LinuxPaths.open(
+                        LinuxPath.of(mount.mountPoint()),
+                        OpenFlag.O_RDONLY | OpenFlag.O_DIRECTORY)));
   }
 
   /** The numbers of all connections of this kernel. */

@@ -56,7 +56,7 @@ final class Connection implements AutoCloseable {
     FilesystemOptions fitting = fit(options, configuration.mode(), capacity);
     FuseDevice device = FuseDevice.open();
     FuseConnection control;
-    FuseMountPoint mountPoint;
+    FuseMountPoint mountPoint = null;
     try (FuseControl all = FuseControl.open()) {
       mountPoint =
           FuseMountPoint.mount(
@@ -68,7 +68,10 @@ final class Connection implements AutoCloseable {
                   .withFlags(configuration.mountFlags()));
       control = all.connection(mountPoint.connection());
     } catch (RuntimeException | Error e) {
-      device.close();
+      device.close(); // which ends the connection, but leaves its mount
+      if (mountPoint != null) {
+        mountPoint.unmount(LinuxMounts.MNT_DETACH);
+      }
       throw e;
     }
     Connection connection = new Connection(device, control, mountPoint, configuration.stopLimit());

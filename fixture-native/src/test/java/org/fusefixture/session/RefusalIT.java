@@ -2,6 +2,7 @@ package org.fusefixture.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,13 +103,17 @@ class RefusalIT {
     try (MountedFixture mount = MountedFixture.mount(broken, TransferMode.SPLICE)) {
       assertThatThrownBy(() -> mount.client(() -> Files.readString(mount.path("f"))))
           .isInstanceOf(IOException.class);
-      assertThat(mount.session().failures())
-          .isNotEmpty()
-          .allSatisfy(
-              failure ->
-                  assertThat(failure.cause())
-                      .isInstanceOf(LinuxException.class)
-                      .hasMessageContaining("EINVAL"));
+      // The kernel lets the caller go before it tells the server.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(mount.session().failures())
+                      .isNotEmpty()
+                      .allSatisfy(
+                          failure ->
+                              assertThat(failure.cause())
+                                  .isInstanceOf(LinuxException.class)
+                                  .hasMessageContaining("EINVAL")));
     }
   }
 
