@@ -135,7 +135,7 @@ final class Agent implements AgentService {
     for (AgentMount mount : mounts.all()) {
       mount.end();
       try {
-        mount.cut();
+        mount.connection().abort();
         LinuxMounts.unmount(LinuxPath.of(mount.mountPoint()), LinuxMounts.MNT_DETACH);
       } catch (LinuxException e) {
         System.err.println(mount + ": " + e.getMessage());

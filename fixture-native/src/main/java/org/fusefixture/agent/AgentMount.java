@@ -15,7 +15,7 @@ import org.fusefixture.control.mount.ServerReport;
 import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.mount.FuseControl;
+import org.fusefixture.mount.FuseConnection;
 
 /** A mount in use: its client, its server process, and what became of its connection. */
 final class AgentMount {
@@ -28,9 +28,8 @@ final class AgentMount {
   private final Path mountPoint;
   private final ServerProcess server;
   private final ServedMount served;
-  private final FuseControl control;
+  private final FuseConnection connection;
   private final ClientMount client;
-  private final long connectionIdentity;
   private final List<AbortReport> aborts = new ArrayList<>();
   private SessionReport lastReport = SessionReport.EMPTY;
   private volatile boolean ending;
@@ -41,15 +40,14 @@ final class AgentMount {
       Path mountPoint,
       ServerProcess server,
       ServedMount served,
-      FuseControl control) {
+      FuseConnection connection) {
     this.number = number;
     this.spec = spec;
     this.mountPoint = mountPoint;
     this.server = server;
     this.served = served;
-    this.control = control;
+    this.connection = connection;
     this.client = new ClientMount(number, mountPoint, this::pagesChanged);
-    this.connectionIdentity = control.identity(served.connection());
   }
 
   int number() {
@@ -68,8 +66,8 @@ final class AgentMount {
     return client;
   }
 
-  int connection() {
-    return served.connection();
+  FuseConnection connection() {
+    return connection;
   }
 
   /** Longest time of one call. */
@@ -88,7 +86,7 @@ final class AgentMount {
 
   /** Number of requests in the kernel's queues or in the server. */
   int waiting() {
-    return isConnected() ? control.waiting(connection()) : 0;
+    return connection.waiting();
   }
 
   /**
@@ -98,25 +96,13 @@ final class AgentMount {
   synchronized AbortReport abort(String reason) {
     if (aborts.isEmpty()) {
       StacksReport stacks = server.stacks();
-      cut();
+      connection.abort();
       aborts.add(
           new AbortReport(
               reason,
               "stacks (" + stacks.source() + "):" + System.lineSeparator() + stacks.text()));
     }
     return aborts.get(0);
-  }
-
-  /** Whether the connection is still there; its number may belong to somebody else by now. */
-  boolean isConnected() {
-    return connectionIdentity != 0 && control.identity(connection()) == connectionIdentity;
-  }
-
-  /** Aborts the connection, if it is there, without asking the server for anything. */
-  void cut() {
-    if (isConnected()) {
-      control.abort(connection());
-    }
   }
 
   synchronized boolean isAborted() {

@@ -59,6 +59,7 @@ final class Unmounter {
     }
     String exit = mount.server().stop();
     awaitConnectionGone(mount, notes);
+    mount.connection().close();
     removeDirectories(mount, notes);
     boolean clean =
         undisturbed
@@ -120,15 +121,16 @@ final class Unmounter {
     }
   }
 
-  private static void awaitConnectionGone(AgentMount mount, List<String> notes) {
+  private void awaitConnectionGone(AgentMount mount, List<String> notes) {
     long deadline = System.nanoTime() + GONE_LIMIT.toNanos();
-    while (mount.isConnected()) {
+    while (!mount.connection().isGone()) {
       if (System.nanoTime() > deadline) {
+        mount.connection().abort();
         notes.add(
             "connection "
-                + mount.connection()
-                + " is still there, dead, after its server has ended: somebody holds the mount,"
-                + " perhaps a process in another mount namespace");
+                + mount.connection().number()
+                + " is still there after the server has ended: somebody holds the mount, perhaps"
+                + " in another mount namespace");
         return;
       }
       Pauses.shortly();
@@ -151,7 +153,7 @@ final class Unmounter {
         .anyMatch(
             info ->
                 info.isFuse()
-                    && info.minor() == mount.connection()
+                    && info.minor() == mount.connection().number()
                     && info.mountPoint().equals(mount.mountPoint().toString()));
   }
 

@@ -84,7 +84,6 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     LiveMount mount = new LiveMount(sandbox, variation, spec, description, visible);
     try {
       visible.ifPresent(VisiblePath::requireMounted);
-      visible.ifPresent(path -> path.watch(mount.server(), mount.requestLimit()));
     } catch (RuntimeException failure) {
       mount.close();
       throw failure;
@@ -191,7 +190,6 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    visible.ifPresent(VisiblePath::endWatch);
     try {
       unmount();
     } finally {

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A directory of the host on which a mount is seen while it lasts. */
+/**
+ * A directory of the host on which a mount is seen while it lasts. The agent watches such mounts: a
+ * call of any program that hangs there ends the connection.
+ */
 final class VisiblePath {
   private static final AtomicInteger NEXT = new AtomicInteger(1);
 
   private final Path path;
-  private VisibleMountWatchdog watchdog;
 
   private VisiblePath(Path path) {
     this.path = path;
@@ -45,17 +46,6 @@ final class VisiblePath {
               + path
               + " of the host; the sandbox does not share the mount namespace of this JVM (is the "
               + "Docker Engine on another machine, or this JVM in a container itself?)");
-    }
-  }
-
-  /** Ends the connection when a call of some program of the host hangs. */
-  synchronized void watch(Server server, Duration limit) {
-    watchdog = VisibleMountWatchdog.start(server, limit);
-  }
-
-  synchronized void endWatch() {
-    if (watchdog != null) {
-      watchdog.close();
     }
   }
 

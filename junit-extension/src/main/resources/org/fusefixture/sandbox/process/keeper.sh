@@ -1,5 +1,6 @@
+# shellcheck shell=sh disable=SC2154 # variables of shared-mounts.sh
 # Starts a sandbox and outlives it: stays in the host's mount namespace and cleans up there when all inside is gone,
-# whatever ended it. POSIX sh.
+# whatever ended it. POSIX sh; runs after shared-mounts.sh, whose functions and variables it uses.
 #
 # Arguments: ROOT VISIBLE USER ENTER COMMAND...
 #   ROOT     the runtime directory, an empty directory that the sandbox covers with a tmpfs of its own
@@ -8,33 +9,9 @@
 #   ENTER    text of the script that runs first inside
 # Standard input and output are the control stream of COMMAND; this shell keeps neither open.
 
-set -u
 root=$1 visible=$2 user=$3 enter=$4
 shift 4
-shared='' inside='' ended=''
-
-say() { printf 'fuse-fixture keeper: %s\n' "$*" >&2; }
-
-# What a keeper that was itself killed has left: its directory bears its process id.
-sweep() {
-  for stale in "$root"/visible/*; do
-    [ -d "$stale" ] && [ ! -d "/proc/${stale##*/}" ] && discard "$stale"
-  done
-}
-
-# Lazily (MNT_DETACH), since programs of the host may still have files open; recursively, with every mount beneath.
-discard() {
-  umount --recursive --lazy "$1" 2>/dev/null || umount -l "$1" 2>/dev/null
-  rmdir "$1" 2>/dev/null || say "could not remove $1"
-}
-
-share() {
-  # Twice, as another keeper may remove the parent between the two steps of the first.
-  { mkdir -p "$1" 2>/dev/null || mkdir -p "$1"; } &&
-    # Private first: beneath a shared mount the new one would join that mount's peers.
-    mount -t tmpfs -o size=1m,mode=0755,nosuid,nodev fuse-fixture "$1" &&
-    mount --make-private "$1" && mount --make-shared "$1"
-}
+inside='' ended=''
 
 # Ends the namespace by its PID 1, and not by unshare, which returns only when the namespace is empty.
 end() {
@@ -44,20 +21,10 @@ end() {
   kill -KILL ${first:-$inside} 2>/dev/null
 }
 
-leave() {
-  if [ -n "$shared" ]; then
-    discard "$shared"
-    rmdir "$root/visible" 2>/dev/null
-  fi
-  exit "$1"
-}
-
 trap 'ended=yes; end' TERM HUP INT
 
 if [ "$visible" = yes ]; then
-  sweep
-  shared=$root/visible/$$
-  share "$shared" || { say "could not make $shared a shared mount"; leave 125; }
+  share
 fi
 
 rights='' propagation=private

@@ -1,0 +1,50 @@
+package org.fusefixture.sandbox.container;
+
+import java.util.Optional;
+import org.fusefixture.sandbox.Isolation;
+import org.fusefixture.sandbox.Kernel;
+import org.fusefixture.sandbox.Sandbox;
+import org.fusefixture.sandbox.SandboxFailedException;
+import org.fusefixture.sandbox.SandboxKey;
+import org.fusefixture.sandbox.SandboxProvider;
+import org.fusefixture.sandbox.keeper.RuntimeDirectory;
+
+/** Provides isolation CONTAINER on the host kernel. */
+public final class ContainerSandboxProvider implements SandboxProvider {
+  private Engine engine;
+
+  @Override
+  public boolean provides(SandboxKey key) {
+    return key.isolation() == Isolation.CONTAINER && key.kernel() == Kernel.HOST;
+  }
+
+  @Override
+  public Optional<String> obstacle(SandboxKey key) {
+    try {
+      if (key.visible() && RuntimeDirectory.userNumber() != 0) {
+        return Optional.of("a visible mount changes the host's mounts: run as root");
+      }
+      engine();
+      return Optional.empty();
+    } catch (Engine.UnreachableException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  @Override
+  public Sandbox start(SandboxKey key) {
+    try {
+      return ContainerSandbox.start(key, engine());
+    } catch (Engine.UnreachableException e) {
+      throw new SandboxFailedException(key.describe() + " cannot run here: " + e.getMessage(), e);
+    }
+  }
+
+  /** Found once; an engine that is not there is looked for again. */
+  private synchronized Engine engine() throws Engine.UnreachableException {
+    if (engine == null) {
+      engine = EngineSearch.find();
+    }
+    return engine;
+  }
+}

@@ -1,0 +1,29 @@
+package org.fusefixture.sandbox.process;
+
+import java.util.Optional;
+import org.fusefixture.sandbox.ClassPath;
+import org.fusefixture.sandbox.Isolation;
+import org.fusefixture.sandbox.Kernel;
+import org.fusefixture.sandbox.Sandbox;
+import org.fusefixture.sandbox.SandboxKey;
+import org.fusefixture.sandbox.SandboxProvider;
+
+/** Provides isolation PROCESS on the host kernel. */
+public final class ProcessSandboxProvider implements SandboxProvider {
+  private final ProcessObstacles obstacles = ProcessObstacles.ofThisMachine();
+
+  @Override
+  public boolean provides(SandboxKey key) {
+    return key.isolation() == Isolation.PROCESS && key.kernel() == Kernel.HOST;
+  }
+
+  @Override
+  public Optional<String> obstacle(SandboxKey key) {
+    return obstacles.find(key.visible());
+  }
+
+  @Override
+  public Sandbox start(SandboxKey key) {
+    return ProcessSandbox.start(key, ClassPath.current());
+  }
+}

@@ -1,0 +1,2 @@
+/** Filesystems that the tests of the extension mount. */
+package org.fusefixture.junit.filesystem;
