@@ -104,8 +104,7 @@ class ArchitectureTest {
   void sandboxes_areFoundAsServicesOnly() {
     classes()
         .that()
-        .resideInAnyPackage(
-            "org.fusefixture.sandbox.process", "org.fusefixture.sandbox.container")
+        .resideInAnyPackage("org.fusefixture.sandbox.process", "org.fusefixture.sandbox.container")
         .should()
         .onlyBeAccessed()
         .byAnyPackage("org.fusefixture.sandbox.process", "org.fusefixture.sandbox.container")

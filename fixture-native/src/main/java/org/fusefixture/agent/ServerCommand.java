@@ -15,6 +15,9 @@ final class ServerCommand {
   /** System property of the agent: further options of the virtual machine, separated by spaces. */
   static final String OPTIONS_PROPERTY = "fusefixture.server.options";
 
+  /** From this version on Java warns of the use that jffi makes of sun.misc.Unsafe (JEP 498). */
+  private static final int UNSAFE_WARNS = 24;
+
   private static final String MAIN = "org.fusefixture.server.ServerMain";
 
   private final SandboxLayout layout;
@@ -33,6 +36,9 @@ final class ServerCommand {
     command.add("-XX:-UsePerfData");
     command.add("-XX:+DisplayVMOutputToStderr");
     command.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= UNSAFE_WARNS) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     for (String option : System.getProperty(OPTIONS_PROPERTY, "").split(" ")) {
       if (!option.isBlank()) {
         command.add(option);

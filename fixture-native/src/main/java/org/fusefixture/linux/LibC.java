@@ -181,6 +181,10 @@ final class LibC {
 
     int umask(int mask);
 
+    int setfsuid(int uid);
+
+    int setfsgid(int gid);
+
     int sched_setaffinity(int pid, long size, @In long[] mask);
   }
 

@@ -12,6 +12,8 @@ public final class LinuxProcesses {
   public static final int PR_SET_PDEATHSIG = 1;
   public static final int PR_SET_DUMPABLE = 4;
   public static final int PR_SET_NAME = 15;
+  public static final int PR_GET_SECUREBITS = 27;
+  public static final int PR_SET_SECUREBITS = 28;
 
   private static final int WNOHANG = 1;
   private static final int SC_PAGESIZE = 30;
@@ -72,6 +74,15 @@ public final class LinuxProcesses {
   /** umask(2), of the whole process; the mask before. */
   public static int umask(int mask) {
     return C.umask(mask);
+  }
+
+  /**
+   * setfsuid(2) and setfsgid(2) of the calling thread: as whom it makes files from now on. Neither
+   * call reports an error; without CAP_SETUID and CAP_SETGID nothing changes.
+   */
+  public static void setFilesystemOwner(int uid, int gid) {
+    C.setfsgid(gid);
+    C.setfsuid(uid);
   }
 
   /** sched_setaffinity(2) of the calling thread, to CPUs 0 to 63 by bit. */

@@ -55,8 +55,7 @@ class FuseMountLifecycleIT {
     results
         .testEvents()
         .assertThatEvents()
-        .haveExactly(
-            1, event(displayName("first [COPY, PROCESS, HOST]"), finishedSuccessfully()))
+        .haveExactly(1, event(displayName("first [COPY, PROCESS, HOST]"), finishedSuccessfully()))
         .haveExactly(
             1, event(displayName("second [SPLICE, PROCESS, HOST]"), finishedSuccessfully()));
   }

@@ -56,7 +56,8 @@ class FuseMountMisuseTest {
             event(
                 finishedWithFailure(
                     instanceOf(ExtensionConfigurationException.class),
-                    message(text -> text.contains(advice) && text.contains(type.getSimpleName())))));
+                    message(
+                        text -> text.contains(advice) && text.contains(type.getSimpleName())))));
   }
 
   @Test

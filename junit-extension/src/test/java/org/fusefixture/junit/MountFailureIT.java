@@ -159,8 +159,7 @@ class MountFailureIT {
       file.write(pages, 0);
       fs.server().abort();
 
-      ClientIOException failure =
-          catchThrowableOfType(ClientIOException.class, () -> file.sync());
+      ClientIOException failure = catchThrowableOfType(ClientIOException.class, () -> file.sync());
 
       assertThat(failure.errno())
           .hasValueSatisfying(
@@ -178,8 +177,7 @@ class MountFailureIT {
   static class HangingCase {
     @FuseTest
     void test(MountedFilesystem fs) {
-      try (ClientFile file =
-          fs.client().open("notes", CREATE, READ_WRITE, OpenOption.DIRECT)) {
+      try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, OpenOption.DIRECT)) {
         file.truncate(8192);
         file.read(0, 4096);
       }
@@ -191,8 +189,7 @@ class MountFailureIT {
   static class ReplyFirstCase {
     @FuseTest
     void test(MountedFilesystem fs) {
-      try (ClientFile file =
-              fs.client().open("notes", CREATE, READ_WRITE, OpenOption.DIRECT);
+      try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, OpenOption.DIRECT);
           PageBuffer pages = file.allocate(ByteSize.kibibytes(4))) {
         file.write(pages.stamp(1), 0);
         pages.stamp(2);

@@ -106,8 +106,7 @@ class VisibleMountIT {
     void test(MountedFilesystem fs) throws IOException {
       PATH.set(fs.path());
       // A size without content in the page cache, so that reading it needs the filesystem.
-      try (ClientFile file =
-          fs.client().open("note", OpenOption.CREATE, OpenOption.READ_WRITE)) {
+      try (ClientFile file = fs.client().open("note", OpenOption.CREATE, OpenOption.READ_WRITE)) {
         file.truncate(8192);
       }
 

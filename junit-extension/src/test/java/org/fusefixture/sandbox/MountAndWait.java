@@ -23,9 +23,7 @@ final class MountAndWait {
     MountSpec spec =
         MountSpec.of(NotesFileSystem.class.getName(), TransferMode.SPLICE)
             .withVisiblePath(path.toString());
-    sandbox
-        .control()
-        .call("mount", Duration.ofSeconds(60), agent -> agent.mounts().mount(spec));
+    sandbox.control().call("mount", Duration.ofSeconds(60), agent -> agent.mounts().mount(spec));
     Files.writeString(path.resolve("note"), "here");
     System.out.println("mounted " + path);
     System.out.println("sandbox " + sandbox.description());

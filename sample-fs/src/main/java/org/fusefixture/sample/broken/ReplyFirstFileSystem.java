@@ -1,0 +1,23 @@
+package org.fusefixture.sample.broken;
+
+import org.fusefixture.filesystem.FilesystemContext;
+import org.fusefixture.protocol.reply.WriteReply;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.fusefixture.sample.memory.PendingWrite;
+
+/**
+ * Replies to a WRITE first and consumes its payload afterwards, and is a {@link MemoryFileSystem}
+ * otherwise. What it stores is what the payload holds by then: in a pipe, that can be what the
+ * client put into its pages after write(2) had returned.
+ */
+public final class ReplyFirstFileSystem extends MemoryFileSystem {
+  public ReplyFirstFileSystem(FilesystemContext context) {
+    super(context);
+  }
+
+  @Override
+  protected void serveWrite(PendingWrite write, WriteReply reply) {
+    reply.written(write.size());
+    write.store();
+  }
+}

@@ -1,0 +1,106 @@
+package org.fusefixture.sample.memory;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.protocol.FileName;
+
+/**
+ * A directory. Its entries are guarded by the lock of the tree that it belongs to.
+ *
+ * <p>Cookies count upwards and are never used twice; a listing that goes on after a cookie
+ * therefore sees every entry that stayed, once, whatever came and went in between (readdir(3)).
+ */
+final class Directory extends Inode {
+  static final FileName SELF = FileName.of(".");
+  static final FileName PARENT = FileName.of("..");
+
+  /** Cookies of "." and ".."; those of entries follow. */
+  static final long SELF_COOKIE = 1;
+
+  static final long PARENT_COOKIE = 2;
+
+  private static final int ENTRY_SIZE = 64;
+
+  private final Map<FileName, DirectoryEntry> byName = new HashMap<>();
+  private final NavigableMap<Long, DirectoryEntry> byCookie = new TreeMap<>();
+  private long lastCookie = PARENT_COOKIE;
+  private Directory parent;
+  private volatile int count;
+
+  /** A directory; the root is its own parent. */
+  Directory(long number, int mode, Owner owner, Instant now, Directory parent) {
+    super(number, mode, owner, 2, now);
+    this.parent = parent == null ? this : parent;
+  }
+
+  @Override
+  long size() {
+    return (long) ENTRY_SIZE * (2 + count);
+  }
+
+  Directory parent() {
+    return parent;
+  }
+
+  void setParent(Directory value) {
+    parent = value;
+  }
+
+  boolean isEmpty() {
+    return byName.isEmpty();
+  }
+
+  /** Whether this directory was removed; nothing can be made in it any more. */
+  boolean isRemoved() {
+    return links() == 0;
+  }
+
+  /** Whether this is a directory or lies below it. */
+  boolean isWithin(Inode other) {
+    for (Directory at = this; ; at = at.parent) {
+      if (at == other) {
+        return true;
+      }
+      if (at.parent == at) {
+        return false;
+      }
+    }
+  }
+
+  /** The entry of a name, or null. */
+  DirectoryEntry find(FileName name) {
+    return byName.get(name);
+  }
+
+  DirectoryEntry require(FileName name) {
+    DirectoryEntry entry = byName.get(name);
+    if (entry == null) {
+      throw new ErrnoException(Errno.ENOENT, "\"" + name + "\" in inode " + number());
+    }
+    return entry;
+  }
+
+  void add(FileName name, Inode inode) {
+    DirectoryEntry entry = new DirectoryEntry(name, ++lastCookie, inode);
+    byName.put(name, entry);
+    byCookie.put(entry.cookie(), entry);
+    count = byName.size();
+  }
+
+  void remove(DirectoryEntry entry) {
+    byName.remove(entry.name());
+    byCookie.remove(entry.cookie());
+    count = byName.size();
+  }
+
+  /** Entries in the order of a listing, after a cookie. */
+  Collection<DirectoryEntry> after(long cookie) {
+    return byCookie.tailMap(cookie, false).values();
+  }
+}

@@ -1,0 +1,324 @@
+package org.fusefixture.sample.memory;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.filesystem.FilesystemContext;
+import org.fusefixture.filesystem.FilesystemOptions;
+import org.fusefixture.filesystem.StoredContent;
+import org.fusefixture.protocol.FileHandle;
+import org.fusefixture.protocol.FileName;
+import org.fusefixture.protocol.InitFlag;
+import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.Unique;
+import org.fusefixture.protocol.reply.CopyFileRange64Reply;
+import org.fusefixture.protocol.reply.CreateReply;
+import org.fusefixture.protocol.reply.DataReply;
+import org.fusefixture.protocol.reply.EmptyReply;
+import org.fusefixture.protocol.reply.IoctlReply;
+import org.fusefixture.protocol.reply.LockReply;
+import org.fusefixture.protocol.reply.LseekReply;
+import org.fusefixture.protocol.reply.OpenFlags;
+import org.fusefixture.protocol.reply.OpenReply;
+import org.fusefixture.protocol.reply.WriteReply;
+import org.fusefixture.protocol.request.CopyFileRangeRequest;
+import org.fusefixture.protocol.request.CreateRequest;
+import org.fusefixture.protocol.request.FallocateRequest;
+import org.fusefixture.protocol.request.FlushRequest;
+import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.IoctlRequest;
+import org.fusefixture.protocol.request.LockRequest;
+import org.fusefixture.protocol.request.LseekRequest;
+import org.fusefixture.protocol.request.OpenRequest;
+import org.fusefixture.protocol.request.ReadRequest;
+import org.fusefixture.protocol.request.ReleaseRequest;
+import org.fusefixture.protocol.request.SyncfsRequest;
+import org.fusefixture.protocol.request.TmpfileRequest;
+import org.fusefixture.protocol.request.WriteRequest;
+
+/**
+ * A complete POSIX filesystem in memory. Options: {@code capacity}, most bytes of content, and
+ * {@code inodes}, most inodes; both may end in k, m or g.
+ *
+ * <p>It does what POSIX and Linux ask of a filesystem, and leaves to the kernel what the kernel
+ * does for it: permissions (default_permissions), the umask, and caching of names and attributes,
+ * which nothing but the kernel changes here.
+ *
+ * <p>To break it on purpose, override one operation, {@link #serveWrite}, or {@link #validity()}.
+ */
+public class MemoryFileSystem extends MemoryMetadata implements StoredContent {
+  private static final int O_EXCL = 0200;
+  private static final int O_TRUNC = 01000;
+  private static final int O_NOATIME = 01000000;
+
+  /** FUSE_OPEN_KILL_SUIDGID of include/uapi/linux/fuse.h. */
+  private static final int OPEN_KILL_SUIDGID = 1;
+
+  /** FUSE_LK_FLOCK of include/uapi/linux/fuse.h. */
+  private static final int LOCK_FLOCK = 1;
+
+  private static final int SEEK_DATA = 3;
+  private static final int SEEK_HOLE = 4;
+
+  /** Most bytes that one COPY_FILE_RANGE copies, so that a thread of the session is soon free. */
+  private static final long COPY_LIMIT = 1L << 30;
+
+  private final FileLocks locks = new FileLocks();
+  private final OpenFiles openFiles = new OpenFiles();
+
+  public MemoryFileSystem(FilesystemContext context) {
+    this(context, Clock.systemUTC());
+  }
+
+  /**
+   * A filesystem with a clock of its own.
+   *
+   * @param clock gives the times of inodes
+   */
+  protected MemoryFileSystem(FilesystemContext context, InstantSource clock) {
+    super(MemoryOptions.of(context), clock);
+  }
+
+  @Override
+  public FilesystemOptions options() {
+    return FilesystemOptions.defaults()
+        .withName("memory")
+        .withInitFlag(InitFlag.ATOMIC_O_TRUNC)
+        .withInitFlag(InitFlag.HANDLE_KILLPRIV_V2)
+        .withInitFlag(InitFlag.POSIX_LOCKS)
+        .withInitFlag(InitFlag.FLOCK_LOCKS)
+        .withInitFlag(InitFlag.DO_READDIRPLUS)
+        .withInitFlag(InitFlag.READDIRPLUS_AUTO)
+        .withInitFlag(InitFlag.EXPORT_SUPPORT);
+  }
+
+  @Override
+  public void stop() {
+    locks.clear();
+    inodes().clear();
+  }
+
+  @Override
+  public void interrupt(Unique unique) {
+    locks.interrupt(unique.value());
+  }
+
+  // Open files
+
+  @Override
+  public void open(OpenRequest request, OpenReply reply) {
+    RegularFile file = inodes().file(request.nodeId());
+    if ((request.flags() & O_TRUNC) != 0) {
+      truncate(file, request.openFlags());
+    }
+    reply.opened(openFiles.add(file), OpenFlags.PARALLEL_DIRECT_WRITES);
+  }
+
+  private void truncate(RegularFile file, int openFlags) {
+    file.content().truncate(0);
+    file.modified(now());
+    if ((openFlags & OPEN_KILL_SUIDGID) != 0) {
+      file.dropPrivileges(true);
+    } else {
+      file.dropCapability();
+    }
+  }
+
+  @Override
+  public void create(CreateRequest request, CreateReply reply) {
+    RegularFile file =
+        tree()
+            .create(
+                request.nodeId(),
+                request.name(),
+                factory().file(request.mode(), Owner.callerOf(request)));
+    reply.created(entry(file), openFiles.add(file), OpenFlags.PARALLEL_DIRECT_WRITES);
+  }
+
+  @Override
+  public void tmpfile(TmpfileRequest request, CreateReply reply) {
+    boolean linkable = (request.flags() & O_EXCL) == 0;
+    RegularFile file =
+        tree()
+            .createUnnamed(
+                request.nodeId(),
+                factory().unnamedFile(request.mode(), Owner.callerOf(request), linkable));
+    reply.created(entry(file), openFiles.add(file), OpenFlags.PARALLEL_DIRECT_WRITES);
+  }
+
+  @Override
+  public void flush(FlushRequest request, EmptyReply reply) {
+    locks.closed(request.nodeId().value(), request.lockOwner());
+    reply.ok();
+  }
+
+  @Override
+  public void release(ReleaseRequest request, EmptyReply reply) {
+    locks.released(request.nodeId().value(), request.fileHandle().value());
+    openFiles.remove(request.fileHandle());
+    reply.ok();
+  }
+
+  @Override
+  public void fsync(FsyncRequest request, EmptyReply reply) {
+    reply.ok();
+  }
+
+  @Override
+  public void fsyncdir(FsyncRequest request, EmptyReply reply) {
+    reply.ok();
+  }
+
+  @Override
+  public void syncfs(SyncfsRequest request, EmptyReply reply) {
+    reply.ok();
+  }
+
+  // Content
+
+  @Override
+  public void read(ReadRequest request, DataReply reply) {
+    RegularFile file = file(request.fileHandle(), request.nodeId());
+    ByteBuffer room = reply.room();
+    int wanted = Math.min(request.size(), room.remaining());
+    file.content().read(request.offset().bytes(), wanted, room);
+    if ((request.flags() & O_NOATIME) == 0) {
+      file.accessed(now());
+    }
+    reply.filled();
+  }
+
+  @Override
+  public void write(WriteRequest request, WriteReply reply) {
+    RegularFile file = file(request.fileHandle(), request.nodeId());
+    serveWrite(new PendingWrite(file, clock(), request), reply);
+  }
+
+  /** Stores a payload and then acknowledges it. What a broken filesystem does in another order. */
+  protected void serveWrite(PendingWrite write, WriteReply reply) {
+    reply.written(write.store());
+  }
+
+  /** Makes a file as long as a WRITE would, without storing anything, the time included. */
+  protected final void extend(WriteRequest request) {
+    RegularFile file = file(request.fileHandle(), request.nodeId());
+    file.content().extend(Math.addExact(request.offset().bytes(), request.size()));
+  }
+
+  private RegularFile file(FileHandle handle, NodeId nodeId) {
+    RegularFile file = openFiles.get(handle);
+    return file != null && file.number() == nodeId.value() ? file : inodes().file(nodeId);
+  }
+
+  @Override
+  public void lseek(LseekRequest request, LseekReply reply) {
+    FileContent content = inodes().file(request.nodeId()).content();
+    long offset = request.offset().bytes();
+    long found =
+        switch (request.whence()) {
+          case SEEK_DATA -> content.seek(offset, true);
+          case SEEK_HOLE -> content.seek(offset, false);
+          default -> throw new ErrnoException(Errno.EINVAL, "whence " + request.whence());
+        };
+    reply.found(new Offset(found));
+  }
+
+  @Override
+  public void fallocate(FallocateRequest request, EmptyReply reply) {
+    RegularFile file = inodes().file(request.nodeId());
+    Allocation.apply(request, file.content());
+    file.modified(now());
+    reply.ok();
+  }
+
+  @Override
+  public void copyFileRange(CopyFileRangeRequest request, WriteReply reply) {
+    reply.written((int) copy(request));
+  }
+
+  @Override
+  public void copyFileRange64(CopyFileRangeRequest request, CopyFileRange64Reply reply) {
+    reply.copied(copy(request));
+  }
+
+  private long copy(CopyFileRangeRequest request) {
+    if (request.flags() != 0) {
+      throw new ErrnoException(Errno.EINVAL, "copy_file_range flags " + request.flags());
+    }
+    RegularFile source = inodes().file(request.nodeId());
+    RegularFile target = inodes().file(request.targetNodeId());
+    long copied =
+        new CopyRange(source.content(), target.content())
+            .copy(
+                request.offset().bytes(),
+                request.targetOffset().bytes(),
+                Math.min(request.length(), COPY_LIMIT));
+    source.accessed(now());
+    target.modified(now());
+    return copied;
+  }
+
+  @Override
+  public void ioctl(IoctlRequest request, IoctlReply reply) {
+    reply.fail(Errno.ENOTTY);
+  }
+
+  // Locks
+
+  @Override
+  public void getlk(LockRequest request, LockReply reply) {
+    reply.lock(locks.test(scope(request), LockSpan.of(request)));
+  }
+
+  @Override
+  public void setlk(LockRequest request, EmptyReply reply) {
+    locks.set(scope(request), LockSpan.of(request));
+    reply.ok();
+  }
+
+  @Override
+  public void setlkw(LockRequest request, EmptyReply reply) {
+    locks.setOrWait(scope(request), LockSpan.of(request), request.unique().value(), reply);
+  }
+
+  private static FileLocks.Scope scope(LockRequest request) {
+    return new FileLocks.Scope(request.nodeId().value(), (request.flags() & LOCK_FLOCK) != 0);
+  }
+
+  // Stored content
+
+  @Override
+  public long storedSize(String path) throws IOException {
+    return stored(path).size();
+  }
+
+  @Override
+  public int readStored(String path, long offset, ByteBuffer target) throws IOException {
+    RegularFile file = stored(path);
+    if (!target.hasRemaining()) {
+      return 0;
+    }
+    int count = file.content().read(offset, target.remaining(), target);
+    return count == 0 ? -1 : count;
+  }
+
+  private RegularFile stored(String path) throws NoSuchFileException {
+    List<FileName> names = new ArrayList<>();
+    for (String name : path.split("/")) {
+      if (!name.isEmpty()) {
+        names.add(FileName.of(name));
+      }
+    }
+    if (tree().walk(names) instanceof RegularFile file) {
+      return file;
+    }
+    throw new NoSuchFileException(path);
+  }
+}

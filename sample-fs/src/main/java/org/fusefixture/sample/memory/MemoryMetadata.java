@@ -1,0 +1,266 @@
+package org.fusefixture.sample.memory;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.filesystem.FuseFilesystem;
+import org.fusefixture.protocol.Entry;
+import org.fusefixture.protocol.FileName;
+import org.fusefixture.protocol.FilesystemStatistics;
+import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.reply.AttributesReply;
+import org.fusefixture.protocol.reply.DataReply;
+import org.fusefixture.protocol.reply.DirectoryPlusReply;
+import org.fusefixture.protocol.reply.DirectoryReply;
+import org.fusefixture.protocol.reply.EmptyReply;
+import org.fusefixture.protocol.reply.EntryReply;
+import org.fusefixture.protocol.reply.StatfsReply;
+import org.fusefixture.protocol.reply.StatxReply;
+import org.fusefixture.protocol.reply.XattrReply;
+import org.fusefixture.protocol.request.EmptyRequest;
+import org.fusefixture.protocol.request.GetattrRequest;
+import org.fusefixture.protocol.request.GetxattrRequest;
+import org.fusefixture.protocol.request.LinkRequest;
+import org.fusefixture.protocol.request.ListxattrRequest;
+import org.fusefixture.protocol.request.MkdirRequest;
+import org.fusefixture.protocol.request.MknodRequest;
+import org.fusefixture.protocol.request.NameRequest;
+import org.fusefixture.protocol.request.ReadRequest;
+import org.fusefixture.protocol.request.RemovexattrRequest;
+import org.fusefixture.protocol.request.RenameRequest;
+import org.fusefixture.protocol.request.SetattrRequest;
+import org.fusefixture.protocol.request.SetxattrRequest;
+import org.fusefixture.protocol.request.StatxRequest;
+import org.fusefixture.protocol.request.SymlinkRequest;
+
+/**
+ * The half of the filesystem that has nothing to do with content: names, attributes, extended
+ * attributes and sizes.
+ */
+abstract class MemoryMetadata implements FuseFilesystem {
+  private final InstantSource clock;
+  private final Capacity space;
+  private final InodeTable inodes;
+  private final InodeFactory factory;
+  private final Tree tree;
+  private final Listing listing;
+
+  MemoryMetadata(MemoryOptions options, InstantSource clock) {
+    this.clock = clock;
+    space = new Capacity(options.capacity() / PagePool.PAGE);
+    inodes = new InodeTable(new Capacity(options.inodes()));
+    factory = new InodeFactory(inodes, new PagePool(), space);
+    factory.makeRoot(new Owner(0, 0), clock.instant());
+    tree = new Tree(inodes, factory, clock);
+    listing = new Listing(tree, this::entry);
+  }
+
+  /** How long the kernel may keep names and attributes; it sees all changes by itself. */
+  protected Duration validity() {
+    return Duration.ofSeconds(1);
+  }
+
+  final Instant now() {
+    return clock.instant();
+  }
+
+  final InstantSource clock() {
+    return clock;
+  }
+
+  final InodeTable inodes() {
+    return inodes;
+  }
+
+  final InodeFactory factory() {
+    return factory;
+  }
+
+  final Tree tree() {
+    return tree;
+  }
+
+  final Entry entry(Inode inode) {
+    return new Entry(new NodeId(inode.number()), 0, validity(), validity(), inode.attributes());
+  }
+
+  // Names
+
+  @Override
+  public void lookup(NameRequest request, EntryReply reply) {
+    Inode found = tree.lookup(request.nodeId(), request.name());
+    if (found == null) {
+      reply.fail(Errno.ENOENT);
+    } else {
+      reply.entry(entry(found));
+    }
+  }
+
+  @Override
+  public void forget(NodeId nodeId, long lookupCount) {
+    inodes.forget(nodeId, lookupCount);
+  }
+
+  @Override
+  public void mknod(MknodRequest request, EntryReply reply) {
+    make(
+        request.nodeId(),
+        request.name(),
+        factory.node(request.mode(), request.device(), Owner.callerOf(request)),
+        reply);
+  }
+
+  @Override
+  public void mkdir(MkdirRequest request, EntryReply reply) {
+    make(
+        request.nodeId(),
+        request.name(),
+        factory.directory(request.mode(), Owner.callerOf(request)),
+        reply);
+  }
+
+  @Override
+  public void symlink(SymlinkRequest request, EntryReply reply) {
+    make(
+        request.nodeId(),
+        request.name(),
+        factory.symbolicLink(request.target(), Owner.callerOf(request)),
+        reply);
+  }
+
+  private void make(
+      NodeId directory,
+      FileName name,
+      InodeFactory.Recipe<? extends Inode> recipe,
+      EntryReply reply) {
+    reply.entry(entry(tree.create(directory, name, recipe)));
+  }
+
+  @Override
+  public void link(LinkRequest request, EntryReply reply) {
+    reply.entry(entry(tree.link(request.existing(), request.nodeId(), request.name())));
+  }
+
+  @Override
+  public void unlink(NameRequest request, EmptyReply reply) {
+    tree.unlink(request.nodeId(), request.name());
+    reply.ok();
+  }
+
+  @Override
+  public void rmdir(NameRequest request, EmptyReply reply) {
+    tree.rmdir(request.nodeId(), request.name());
+    reply.ok();
+  }
+
+  @Override
+  public void rename(RenameRequest request, EmptyReply reply) {
+    tree.rename(
+        request.nodeId(),
+        request.name(),
+        request.newDirectory(),
+        request.newName(),
+        request.flags(),
+        Owner.callerOf(request));
+    reply.ok();
+  }
+
+  @Override
+  public void readlink(EmptyRequest request, DataReply reply) {
+    if (!(inodes.get(request.nodeId()) instanceof SymbolicLink link)) {
+      throw new ErrnoException(Errno.EINVAL, "inode " + request.nodeId() + " is no symbolic link");
+    }
+    link.accessed(now());
+    reply.target(link.target());
+  }
+
+  @Override
+  public void readdir(ReadRequest request, DirectoryReply reply) {
+    listing.list(request, reply);
+  }
+
+  @Override
+  public void readdirplus(ReadRequest request, DirectoryPlusReply reply) {
+    listing.listWithInodes(request, reply);
+  }
+
+  // Attributes
+
+  @Override
+  public void getattr(GetattrRequest request, AttributesReply reply) {
+    reply.attributes(inodes.get(request.nodeId()).attributes(), validity());
+  }
+
+  @Override
+  public void statx(StatxRequest request, StatxReply reply) {
+    reply.attributes(inodes.get(request.nodeId()).extendedAttributes(), validity());
+  }
+
+  @Override
+  public void setattr(SetattrRequest request, AttributesReply reply) {
+    Inode inode = inodes.get(request.nodeId());
+    AttributeUpdate update = new AttributeUpdate(request);
+    if (update.changesSize()) {
+      RegularFile file = inodes.file(request.nodeId());
+      file.content().truncate(update.size());
+      file.dropCapability();
+    }
+    inode.apply(update, now());
+    reply.attributes(inode.attributes(), validity());
+  }
+
+  @Override
+  public void getxattr(GetxattrRequest request, XattrReply reply) {
+    byte[] value = inodes.get(request.nodeId()).xattrs(xattrs -> xattrs.get(request.name()));
+    reply.value(ByteBuffer.wrap(value), request.size());
+  }
+
+  @Override
+  public void listxattr(ListxattrRequest request, XattrReply reply) {
+    boolean privileged = request.uid() == 0;
+    byte[] names = inodes.get(request.nodeId()).xattrs(xattrs -> xattrs.list(privileged));
+    reply.value(ByteBuffer.wrap(names), request.size());
+  }
+
+  @Override
+  public void setxattr(SetxattrRequest request, EmptyReply reply) {
+    Inode inode = inodes.get(request.nodeId());
+    inode.xattrs(
+        xattrs -> {
+          xattrs.set(request.name(), request.value(), request.flags());
+          return null;
+        });
+    inode.changed(now());
+    reply.ok();
+  }
+
+  @Override
+  public void removexattr(RemovexattrRequest request, EmptyReply reply) {
+    Inode inode = inodes.get(request.nodeId());
+    inode.xattrs(
+        xattrs -> {
+          xattrs.remove(request.name());
+          return null;
+        });
+    inode.changed(now());
+    reply.ok();
+  }
+
+  @Override
+  public void statfs(EmptyRequest request, StatfsReply reply) {
+    Capacity nodes = inodes.capacity();
+    reply.statistics(
+        new FilesystemStatistics(
+            space.total(),
+            space.free(),
+            space.free(),
+            nodes.total(),
+            nodes.free(),
+            PagePool.PAGE,
+            PagePool.PAGE,
+            Limits.NAME_LENGTH));
+  }
+}

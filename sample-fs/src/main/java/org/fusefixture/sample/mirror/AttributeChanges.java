@@ -1,0 +1,108 @@
+package org.fusefixture.sample.mirror;
+
+import org.fusefixture.linux.Fd;
+import org.fusefixture.linux.FileStatus;
+import org.fusefixture.linux.LinuxFiles;
+import org.fusefixture.linux.LinuxPath;
+import org.fusefixture.linux.LinuxPaths;
+import org.fusefixture.linux.OpenFlag;
+import org.fusefixture.linux.Timestamp;
+import org.fusefixture.protocol.request.AttributeChange;
+import org.fusefixture.protocol.request.SetattrRequest;
+
+/** Serves SETATTR by the system calls that it stands for. */
+final class AttributeChanges {
+  private static final int SET_USER_ID = 04000;
+  private static final int SET_GROUP_ID = 02000;
+  private static final int GROUP_EXECUTE = 0010;
+
+  /** Bits that say how the request came, and not what it changes. */
+  private static final int MANNER = AttributeChange.FILE_HANDLE | AttributeChange.LOCK_OWNER;
+
+  private static final int OWNERS = AttributeChange.UID | AttributeChange.GID;
+  private static final int TIMES = AttributeChange.ATIME | AttributeChange.MTIME;
+
+  private final Handles handles;
+
+  AttributeChanges(Handles handles) {
+    this.handles = handles;
+  }
+
+  /** Owner before mode, since a change of owner clears set-user-ID; times last, as set by hand. */
+  void apply(SetattrRequest request, MirrorNode node) {
+    int valid = request.valid();
+    if ((valid & OWNERS) != 0 || (valid & ~MANNER) == 0) {
+      // With neither owner this clears set-user-ID and its like, which is what a SETATTR of nothing
+      // asks for under HANDLE_KILLPRIV_V2 (file_remove_privs of fs/inode.c, fuse_setattr).
+      changeOwner(request, node);
+    }
+    if ((valid & AttributeChange.MODE) != 0) {
+      LinuxPaths.fchmodat(Fd.WORKING_DIRECTORY, node.path(), request.mode() & 07777);
+    }
+    if ((valid & AttributeChange.SIZE) != 0) {
+      truncate(request, node);
+    }
+    if ((valid & TIMES) != 0) {
+      LinuxPaths.utimensat(
+          node.descriptor(),
+          LinuxPath.EMPTY,
+          time(
+              valid,
+              AttributeChange.ATIME,
+              AttributeChange.ATIME_NOW,
+              request.atimeSeconds(),
+              request.atimeNanos()),
+          time(
+              valid,
+              AttributeChange.MTIME,
+              AttributeChange.MTIME_NOW,
+              request.mtimeSeconds(),
+              request.mtimeNanos()),
+          LinuxPaths.AT_EMPTY_PATH);
+    }
+  }
+
+  private static void changeOwner(SetattrRequest request, MirrorNode node) {
+    LinuxPaths.fchownat(
+        node.descriptor(),
+        LinuxPath.EMPTY,
+        (request.valid() & AttributeChange.UID) != 0 ? request.newUid() : -1,
+        (request.valid() & AttributeChange.GID) != 0 ? request.newGid() : -1,
+        LinuxPaths.AT_EMPTY_PATH);
+  }
+
+  private void truncate(SetattrRequest request, MirrorNode node) {
+    if ((request.valid() & AttributeChange.FILE_HANDLE) != 0) {
+      LinuxFiles.ftruncate(handles.file(request.fileHandle()), request.size());
+    } else {
+      try (Fd file = LinuxPaths.open(node.path(), OpenFlag.O_WRONLY)) {
+        LinuxFiles.ftruncate(file, request.size());
+      }
+    }
+    if ((request.valid() & AttributeChange.KILL_SUIDGID) != 0) {
+      dropPrivileges(node);
+    }
+  }
+
+  /**
+   * Clears set-user-ID, and set-group-ID where the group may execute the file, after a change by
+   * somebody without CAP_FSETID: this process has it, so that the backing filesystem does not.
+   */
+  static void dropPrivileges(MirrorNode node) {
+    FileStatus status = node.status();
+    int mode = status.permissions() & ~SET_USER_ID;
+    if ((mode & GROUP_EXECUTE) != 0) {
+      mode &= ~SET_GROUP_ID;
+    }
+    if (mode != status.permissions()) {
+      LinuxPaths.fchmodat(Fd.WORKING_DIRECTORY, node.path(), mode);
+    }
+  }
+
+  private static Timestamp time(int valid, int given, int now, long seconds, int nanos) {
+    if ((valid & given) == 0) {
+      return Timestamp.OMIT;
+    }
+    return (valid & now) != 0 ? Timestamp.NOW : new Timestamp(seconds, nanos);
+  }
+}

@@ -1,0 +1,56 @@
+package org.fusefixture.sample.mirror;
+
+import java.util.function.Supplier;
+import org.fusefixture.linux.LinuxException;
+import org.fusefixture.linux.LinuxProcesses;
+import org.fusefixture.protocol.request.Request;
+
+/**
+ * Makes files in the name of the caller of a request.
+ *
+ * <p>The thread takes the caller's filesystem ids for the one system call that makes the file
+ * (setfsuid(2), setfsgid(2)). So the new inode belongs to the caller from its first moment, the
+ * group of a set-group-ID directory is honoured by the kernel, and nobody can find the file with
+ * another owner; a chown(2) afterwards would have such a moment, and would clear set-user-ID.
+ *
+ * <p>Leaving user 0 would take capabilities such as CAP_DAC_OVERRIDE away, and the supplementary
+ * groups of the caller are not known here: a directory that the caller may write by one of those
+ * would refuse. Permissions were checked by the kernel that sent the request, so that the thread
+ * keeps its capabilities (SECBIT_NO_SETUID_FIXUP, capabilities(7)). Credentials are per thread as
+ * system calls go; only the C library's setuid(3) and its kin change all of them.
+ */
+final class Caller {
+  private static final long NO_SETUID_FIXUP = 1 << 2;
+
+  private static final ThreadLocal<Boolean> CAPABILITIES_KEPT =
+      ThreadLocal.withInitial(Caller::keepCapabilities);
+
+  private Caller() {}
+
+  /** Does something with the filesystem ids of the caller. */
+  static <T> T as(Request request, Supplier<T> action) {
+    if (request.uid() == LinuxProcesses.effectiveUid()
+        && request.gid() == LinuxProcesses.effectiveGid()) {
+      return action.get();
+    }
+    CAPABILITIES_KEPT.get();
+    LinuxProcesses.setFilesystemOwner(request.uid(), request.gid());
+    try {
+      return action.get();
+    } finally {
+      LinuxProcesses.setFilesystemOwner(
+          LinuxProcesses.effectiveUid(), LinuxProcesses.effectiveGid());
+    }
+  }
+
+  /** Once for each thread of the session; without CAP_SETPCAP the caller's own rights must do. */
+  private static boolean keepCapabilities() {
+    try {
+      long bits = LinuxProcesses.prctl(LinuxProcesses.PR_GET_SECUREBITS, 0);
+      LinuxProcesses.prctl(LinuxProcesses.PR_SET_SECUREBITS, bits | NO_SETUID_FIXUP);
+      return true;
+    } catch (LinuxException e) {
+      return false;
+    }
+  }
+}
