@@ -11,7 +11,7 @@ class ShouldHaveLateAccessTest {
   @Test
   void whatTheServerGot_isSaid() {
     StatisticsReport statistics =
-        new StatisticsReport(Map.of("WRITE", 1L), 0, 1, 0, 4096, 1, 0);
+        new StatisticsReport(Map.of("WRITE", 1L), 0, 1, 4096, 1, 0, 0, 0, 0, 0);
 
     assertThat(Messages.of(new ShouldHaveLateAccess(statistics)))
         .contains("but there was none in")

@@ -10,7 +10,8 @@ class ShouldHaveLateAccessesTest {
 
   @Test
   void bothNumbers_areSaid() {
-    LateAccessReport access = new LateAccessReport(12, 3, 4096, 8192, "RECORDED", "");
+    LateAccessReport access =
+        new LateAccessReport(12, 3, 4096, 8192, 0, "RECORDED", "worker-1", "");
 
     assertThat(Messages.of(new ShouldHaveLateAccesses(2, List.of(access))))
         .containsSubsequence("2 accesses", "but there were", "1", "RECORDED", "maxWrite");

@@ -12,7 +12,8 @@ class ShouldHaveNoLateAccessTest {
   @Test
   void access_isDescribedWithItsStack() {
     LateAccessReport access =
-        new LateAccessReport(12, 3, 4096, 8192, "HELD", "Notes.write(Notes.java:7)\n");
+        new LateAccessReport(
+            12, 3, 4096, 8192, 0, "HELD", "worker-1", "Notes.write(Notes.java:7)\n");
 
     assertThat(Messages.of(new ShouldHaveNoLateAccess(List.of(access))))
         .contains("there were 1:")
@@ -23,7 +24,7 @@ class ShouldHaveNoLateAccessTest {
 
   @Test
   void manyAccesses_areCut() {
-    LateAccessReport access = new LateAccessReport(12, 3, 4096, 8192, "HELD", "");
+    LateAccessReport access = new LateAccessReport(12, 3, 4096, 8192, 0, "HELD", "worker-1", "");
 
     assertThat(Messages.of(new ShouldHaveNoLateAccess(Collections.nCopies(8, access))))
         .contains("there were 8:")

@@ -11,7 +11,7 @@ class ShouldHaveWritesTest {
   @Test
   void whatTheServerGot_isSaid() {
     StatisticsReport statistics =
-        new StatisticsReport(Map.of("LOOKUP", 3L), 0, 0, 0, 0, 3, 0);
+        new StatisticsReport(Map.of("LOOKUP", 3L), 0, 0, 0, 3, 0, 0, 0, 0, 0);
 
     assertThat(Messages.of(new ShouldHaveWrites(statistics)))
         .contains("at least one WRITE")

@@ -10,7 +10,7 @@ class ShouldSettleTest {
   @Test
   void limit_isSaid() {
     assertThat(Messages.of(new ShouldSettle(Duration.ofSeconds(10))))
-        .contains("PT10S")
+        .contains("10S")
         .contains("server().stacks()");
   }
 }

@@ -46,8 +46,7 @@ class ClassPathTest {
   void whatDoesNotExist_isLeftOut() throws IOException {
     Path library = jar("library.jar", null);
 
-    assertThat(
-            ClassPath.parse(directory.resolve("none") + File.pathSeparator + library).entries())
+    assertThat(ClassPath.parse(directory.resolve("none") + File.pathSeparator + library).entries())
         .containsExactly(library);
   }
 

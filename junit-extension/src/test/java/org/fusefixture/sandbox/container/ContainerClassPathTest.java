@@ -71,8 +71,7 @@ class ContainerClassPathTest {
         TarArchiveInputStream tar = new TarArchiveInputStream(archive)) {
       TarArchiveEntry entry;
       while ((entry = tar.getNextEntry()) != null) {
-        content.put(
-            entry.getName(), new String(tar.readAllBytes(), StandardCharsets.UTF_8));
+        content.put(entry.getName(), new String(tar.readAllBytes(), StandardCharsets.UTF_8));
       }
     }
     return content;
