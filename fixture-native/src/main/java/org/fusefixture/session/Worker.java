@@ -56,6 +56,7 @@ final class Worker implements Runnable {
   private void serve() {
     RequestHandler handler = conversation.handler();
     Exchange exchange = conversation.exchanges().take();
+    conversation.watch().enter();
     try {
       int length = exchange.payload().receive(device);
       while (length != FuseDevice.ENDED) {
@@ -66,10 +67,12 @@ final class Worker implements Runnable {
           conversation.failures().failed(Opcode.WRITE, 0, new IllegalStateException(LOST));
         } else {
           exchange = handler.serve(exchange, device, length);
+          conversation.watch().served();
         }
         length = exchange.payload().receive(device);
       }
     } finally {
+      conversation.watch().leave();
       conversation.exchanges().ended(exchange);
     }
   }

@@ -109,6 +109,19 @@ class LateAccessWatchTest {
         .hasMessageContaining("is gone");
   }
 
+  @Test
+  void request_in_which_a_payload_was_accessed_late_is_waited_for_to_its_end() throws Exception {
+    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.RECORD, LONG);
+    MemoryPayload payload = lent(watch);
+    watch.enter();
+    payload.replied(false);
+    assertThat(payload.read(ByteBuffer.allocate(200))).isEqualTo(100);
+    assertThat(watch.await(Duration.ofMillis(1))).as("before what was read is stored").isFalse();
+    watch.served();
+    assertThat(watch.await(Duration.ofMillis(1))).as("after it").isTrue();
+    watch.leave();
+  }
+
   private MemoryPayload lent(LateAccessWatch watch) {
     MemoryPayload payload = new MemoryPayload(watch, storage);
     payload.lend(9, 2, 4096, 100);
