@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.fusefixture.junit.filesystem.HangingFileSystem;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.sandbox.Isolation;
+import org.fusefixture.sandbox.Sandboxes;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +58,8 @@ class VisibleMountIT {
       assertThat(results.testEvents().succeeded().count()).isEqualTo(1);
       assertThat(PATH.get()).doesNotExist();
     }
-    // The sandbox is closed with the kit, and its shared mount with it.
+    // Other tests of this JVM may hold the sandboxes; its shared mount goes with each.
+    Sandboxes.shared().close();
     Path shared = PATH.get().getParent();
     assertThat(shared).doesNotExist();
     List<String> mounts = Files.readAllLines(Path.of("/proc/self/mountinfo"));
