@@ -12,6 +12,9 @@ final class ServerCommand {
   /** System property of the agent: largest heap of a server, as {@code -Xmx} takes it. */
   static final String HEAP_PROPERTY = "fusefixture.server.heap";
 
+  /** System property of the agent: most memory outside the heap (filesystems keep pages there). */
+  static final String DIRECT_PROPERTY = "fusefixture.server.direct";
+
   /** System property of the agent: further options of the virtual machine, separated by spaces. */
   static final String OPTIONS_PROPERTY = "fusefixture.server.options";
 
@@ -31,6 +34,7 @@ final class ServerCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + layout.temporary());
     command.add("-Xmx" + System.getProperty(HEAP_PROPERTY, "1g"));
+    command.add("-XX:MaxDirectMemorySize=" + System.getProperty(DIRECT_PROPERTY, "4g"));
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
     command.add("-XX:-UsePerfData");

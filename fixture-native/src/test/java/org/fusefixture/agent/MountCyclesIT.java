@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Tag("host")
 @Tag("slow")
-@Timeout(900)
+@Timeout(1800)
 class MountCyclesIT {
   private static final int CYCLES = 200;
   private static final int SIZE = 64 << 10;
