@@ -1,0 +1,72 @@
+package org.fusefixture.sample.notes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
+import static org.fusefixture.junit.ByteSize.bytes;
+import static org.fusefixture.junit.ByteSize.kibibytes;
+import static org.fusefixture.junit.ByteSize.mebibytes;
+import static org.fusefixture.junit.MapOption.WRITABLE;
+import static org.fusefixture.junit.OpenOption.APPEND;
+import static org.fusefixture.junit.OpenOption.CREATE;
+import static org.fusefixture.junit.OpenOption.DIRECT;
+import static org.fusefixture.junit.OpenOption.READ_WRITE;
+
+import org.fusefixture.junit.ClientFile;
+import org.fusefixture.junit.FileMapping;
+import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.junit.PageBuffer;
+
+/** What a client may rely on once its write has returned, whatever it does to its pages then. */
+abstract class AcknowledgedWrites {
+
+  @FuseTest
+  void acknowledged_direct_write_survives_reuse_of_its_pages(MountedFilesystem fs) {
+    try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT)) {
+      PageBuffer pages = file.allocate(mebibytes(1)).stamp(1);
+      assertThat(file.write(pages, 0)).isEqualTo(mebibytes(1).bytes());
+      pages.stamp(2); // the client reuses its pages after the reply
+    }
+    assertThat(fs).file("notes").holdsStamp(1);
+    assertThat(fs).storedFile("notes").holdsStamp(1);
+    assertThat(fs).transferredEveryWriteIn(fs.mode()).hasNoLateAccess();
+  }
+
+  @FuseTest
+  void acknowledged_buffered_write_survives_a_change_of_the_page_cache(MountedFilesystem fs) {
+    try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE);
+        FileMapping mapping = file.map(0, kibibytes(64), WRITABLE)) {
+      file.write(file.allocate(kibibytes(64)).stamp(1), 0);
+      mapping.stamp(2);
+      assertThat(fs).storedFile("notes").holdsStamp(1);
+      mapping.sync(); // a change of its own, which is written as such
+      assertThat(fs).storedFile("notes").holdsStamp(2);
+    }
+    assertThat(fs).hasNoLateAccess();
+  }
+
+  @FuseTest
+  void write_across_pages_is_stored_where_it_belongs(MountedFilesystem fs) {
+    try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE)) {
+      PageBuffer pages = file.allocate(kibibytes(300)).stamp(1);
+      file.write(pages, 0);
+      for (long at = 512; at < 300 * 1024; at += 7 * 1024) {
+        file.write(pages, at, bytes(Math.min(1024, 300 * 1024 - at)), at);
+      }
+    }
+    assertThat(fs).file("notes").holdsStamp(1).hasSize(300 * 1024);
+    assertThat(fs).storedFile("notes").holdsStamp(1);
+  }
+
+  @FuseTest
+  void appended_direct_writes_follow_one_another(MountedFilesystem fs) {
+    try (ClientFile file = fs.client().open("log", CREATE, READ_WRITE, APPEND, DIRECT)) {
+      for (int part = 0; part < 8; part++) {
+        PageBuffer pages = file.allocate(kibibytes(16)).stamp(1, part * 16 * 1024L);
+        file.write(pages, 0); // pwrite(2) appends all the same, see its BUGS
+      }
+    }
+    assertThat(fs).file("log").holdsStamp(1).hasSize(128 * 1024);
+    assertThat(fs).storedFile("log").holdsStamp(1);
+  }
+}

@@ -1,0 +1,264 @@
+package org.fusefixture.sample.posix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fusefixture.junit.OpenOption.CREATE;
+import static org.fusefixture.junit.OpenOption.EXCLUSIVE;
+import static org.fusefixture.junit.OpenOption.READ_ONLY;
+import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.OpenOption.TEMPORARY;
+import static org.fusefixture.junit.RenameOption.EXCHANGE;
+import static org.fusefixture.junit.RenameOption.NO_REPLACE;
+import static org.fusefixture.junit.RenameOption.WHITEOUT;
+import static org.fusefixture.sample.posix.Posix.NOBODY;
+import static org.fusefixture.sample.posix.Posix.assertFails;
+import static org.fusefixture.sample.posix.Posix.shell;
+import static org.fusefixture.sample.posix.Posix.shellFails;
+
+import org.fusefixture.errno.Errno;
+import org.fusefixture.junit.Client;
+import org.fusefixture.junit.ClientFile;
+import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.MountedFilesystem;
+
+/** Names, links, directories and renaming. */
+abstract class NamesSuite extends EmptyAtFirst {
+
+  @FuseTest
+  void create_exclusive_refuses_what_exists(MountedFilesystem fs) {
+    Client client = fs.client();
+    client.open("f", CREATE, EXCLUSIVE, READ_WRITE).close();
+    assertFails(Errno.EEXIST, () -> client.open("f", CREATE, EXCLUSIVE, READ_WRITE));
+    assertFails(Errno.EEXIST, () -> client.makeDirectory("f"));
+    assertFails(Errno.EEXIST, () -> client.symbolicLink("x", "f"));
+    client.open("f", CREATE, READ_WRITE).close();
+  }
+
+  @FuseTest
+  void missing_names_are_not_found(MountedFilesystem fs) {
+    Client client = fs.client();
+    assertFails(Errno.ENOENT, () -> client.status("none"));
+    assertFails(Errno.ENOENT, () -> client.unlink("none"));
+    assertFails(Errno.ENOENT, () -> client.removeDirectory("none"));
+    assertFails(Errno.ENOENT, () -> client.rename("none", "other"));
+    assertFails(Errno.ENOENT, () -> client.link("none", "other"));
+    assertFails(Errno.ENOENT, () -> client.open("none", READ_ONLY));
+    assertFails(Errno.ENOENT, () -> client.makeDirectory("none/below"));
+  }
+
+  @FuseTest
+  void file_is_no_directory(MountedFilesystem fs) {
+    Client client = fs.client();
+    client.writeText("f", "x");
+    client.makeDirectory("d");
+    assertFails(Errno.ENOTDIR, () -> client.status("f/below"));
+    assertFails(Errno.ENOTDIR, () -> client.removeDirectory("f"));
+    assertFails(Errno.EISDIR, () -> client.unlink("d"));
+    assertFails(Errno.EISDIR, () -> client.open("d", READ_WRITE));
+  }
+
+  @FuseTest
+  void names_have_at_most_255_bytes(MountedFilesystem fs) {
+    Client client = fs.client();
+    String longest = "ä".repeat(127) + "x";
+    client.writeText(longest, "x");
+    assertThat(client.names("")).containsExactly(longest);
+    assertFails(Errno.ENAMETOOLONG, () -> client.writeText("n".repeat(256), "x"));
+    assertFails(Errno.ENAMETOOLONG, () -> client.makeDirectory("n".repeat(256)));
+    assertFails(Errno.ENAMETOOLONG, () -> client.rename(longest, "n".repeat(256)));
+    assertFails(Errno.ENAMETOOLONG, () -> client.link(longest, "n".repeat(256)));
+    assertFails(Errno.ENAMETOOLONG, () -> client.status("n".repeat(2000)));
+    assertThat(client.filesystemStatus("").nameLength()).isEqualTo(255);
+  }
+
+  @FuseTest
+  void hard_links_share_content_and_count(MountedFilesystem fs) {
+    Client client = fs.client();
+    client.writeText("a", "one");
+    client.link("a", "b");
+    client.writeText("b", "other");
+    assertThat(client.readText("a")).isEqualTo("other");
+    assertThat(client.status("a").links()).isEqualTo(2);
+    assertThat(client.status("a").inode()).isEqualTo(client.status("b").inode());
+    assertFails(Errno.EEXIST, () -> client.link("a", "b"));
+    client.makeDirectory("d");
+    assertFails(Errno.EPERM, () -> client.link("d", "e"));
+    client.unlink("a");
+    assertThat(client.status("b").links()).isEqualTo(1);
+  }
+
+  @FuseTest
+  void symbolic_links_keep_their_text(MountedFilesystem fs) {
+    Client client = fs.client();
+    String target = "../x/" + "y".repeat(4000);
+    client.symbolicLink(target, "l");
+    assertThat(client.readLink("l")).isEqualTo(target);
+    assertThat(client.status("l", false).size()).isEqualTo(target.length());
+    assertThat(client.status("l", false).isSymbolicLink()).isTrue();
+    client.symbolicLink("loop", "loop");
+    assertFails(Errno.ELOOP, () -> client.status("loop"));
+    client.writeText("f", "through");
+    client.symbolicLink("f", "to-f");
+    assertThat(client.readText("to-f")).isEqualTo("through");
+    assertFails(Errno.EINVAL, () -> client.readLink("f"));
+    shell(fs, "ln l hard-to-l; test -L hard-to-l; test $(stat -c %h l) = 2");
+  }
+
+  @FuseTest
+  void directories_count_their_subdirectories(MountedFilesystem fs) {
+    Client client = fs.client();
+    client.makeDirectory("d");
+    client.makeDirectory("d/one");
+    client.makeDirectory("d/two");
+    client.writeText("d/file", "x");
+    assertThat(client.status("d").links()).isEqualTo(4);
+    assertFails(Errno.ENOTEMPTY, () -> client.removeDirectory("d"));
+    client.removeDirectory("d/one");
+    assertThat(client.status("d").links()).isEqualTo(3);
+    shellFails(fs, Errno.EINVAL, "perl -e 'rmdir(\"d/two/.\") or die \"$!\"'");
+  }
+
+  @FuseTest
+  void removed_working_directory_takes_no_files(MountedFilesystem fs) {
+    fs.client().makeDirectory("d");
+    shellFails(fs, Errno.ENOENT, "cd d; rmdir ../d; mkdir below");
+  }
+
+  @FuseTest
+  void rename_replaces_and_keeps_the_inode(MountedFilesystem fs) {
+    Client client = fs.client();
+    client.writeText("a", "new");
+    client.writeText("b", "old");
+    long inode = client.status("a").inode();
+    client.rename("a", "b");
+    assertThat(client.readText("b")).isEqualTo("new");
+    assertThat(client.status("b").inode()).isEqualTo(inode);
+    assertThat(client.exists("a")).isFalse();
+    client.link("b", "c");
+    client.rename("b", "c");
+    assertThat(client.names("")).as("two names of one inode").containsExactlyInAnyOrder("b", "c");
+  }
+
+  @FuseTest
+  void rename_of_directories_follows_the_rules(MountedFilesystem fs) {
+    Client client = fs.client();
+    client.makeDirectory("d");
+    client.makeDirectory("d/below");
+    client.makeDirectory("empty");
+    client.writeText("f", "x");
+    assertFails(Errno.EINVAL, () -> client.rename("d", "d/below/d"));
+    assertFails(Errno.ENOTEMPTY, () -> client.rename("empty", "d"));
+    assertFails(Errno.ENOTDIR, () -> client.rename("empty", "f"));
+    assertFails(Errno.EISDIR, () -> client.rename("f", "empty"));
+    client.rename("d", "empty");
+    assertThat(client.names("empty")).containsExactly("below");
+    assertThat(client.status("").links()).isEqualTo(3);
+    client.rename("empty/below", "out");
+    assertThat(client.status("").links()).isEqualTo(4);
+    assertThat(client.status("empty").links()).isEqualTo(2);
+    shell(fs, "cd out; test \"$(stat -c %i ..)\" = \"$(stat -c %i \"$1\")\"");
+  }
+
+  @FuseTest
+  void rename_flags_are_honoured(MountedFilesystem fs) {
+    Client client = fs.client();
+    client.writeText("a", "a");
+    client.makeDirectory("d");
+    client.writeText("d/b", "b");
+    assertFails(Errno.EEXIST, () -> client.rename("a", "d/b", NO_REPLACE));
+    client.rename("a", "d/new", NO_REPLACE);
+    client.rename("d/new", "d/b", EXCHANGE);
+    assertThat(client.readText("d/b")).isEqualTo("a");
+    assertThat(client.readText("d/new")).isEqualTo("b");
+    assertFails(Errno.ENOENT, () -> client.rename("d/b", "none", EXCHANGE));
+    client.writeText("c", "c");
+    client.rename("c", "d", EXCHANGE);
+    assertThat(client.readText("d")).isEqualTo("c");
+    assertThat(client.names("c")).containsExactlyInAnyOrder("b", "new");
+  }
+
+  @FuseTest
+  void rename_leaves_a_whiteout_where_asked(MountedFilesystem fs) {
+    Client client = fs.client();
+    client.writeText("a", "a");
+    client.rename("a", "b", WHITEOUT);
+    assertThat(client.status("a").mode()).isEqualTo(0020000);
+    assertThat(client.status("a").specialDevice()).isZero();
+    assertThat(client.readText("b")).isEqualTo("a");
+  }
+
+  @FuseTest
+  void sticky_directory_protects_the_files_of_others(MountedFilesystem fs) {
+    Client client = fs.client();
+    client.makeDirectory("tmp", 01777);
+    client.changeMode("tmp", 01777);
+    client.writeText("tmp/roots", "x");
+    shellFails(fs, Errno.EPERM, NOBODY + "rm -f tmp/roots");
+    shellFails(fs, Errno.EPERM, NOBODY + "mv tmp/roots tmp/mine");
+    shell(fs, NOBODY + "sh -c 'echo > tmp/mine && mv tmp/mine tmp/own && rm tmp/own'");
+  }
+
+  @FuseTest
+  void permissions_are_checked(MountedFilesystem fs) {
+    Client client = fs.client();
+    client.writeText("secret", "x");
+    client.changeMode("secret", 0600);
+    client.makeDirectory("closed", 0700);
+    client.writeText("closed/f", "x");
+    shellFails(fs, Errno.EACCES, NOBODY + "cat secret");
+    shellFails(fs, Errno.EACCES, NOBODY + "cat closed/f");
+    shellFails(fs, Errno.EACCES, NOBODY + "mkdir below");
+    shellFails(fs, Errno.EPERM, NOBODY + "chmod 777 secret");
+    shellFails(fs, Errno.EPERM, NOBODY + "chown 12345 secret");
+  }
+
+  @FuseTest
+  void unlinked_file_lives_while_it_is_open(MountedFilesystem fs) {
+    Client client = fs.client();
+    try (ClientFile file = client.open("f", CREATE, READ_WRITE)) {
+      file.write(new byte[] {1, 2, 3}, 0);
+      client.unlink("f");
+      assertThat(file.status().links()).isZero();
+      file.write(new byte[] {4}, 3);
+      file.sync();
+      assertThat(file.read(0, 10)).containsExactly(1, 2, 3, 4);
+    }
+    assertThat(client.names("")).isEmpty();
+  }
+
+  @FuseTest
+  void temporary_file_has_no_name_until_it_is_linked(MountedFilesystem fs) {
+    try (ClientFile file = fs.client().open("", TEMPORARY, READ_WRITE)) {
+      file.write(new byte[] {1}, 0);
+      assertThat(file.status().links()).isZero();
+      assertThat(fs.client().names("")).isEmpty();
+    }
+  }
+
+  @FuseTest
+  void special_files_keep_their_kind(MountedFilesystem fs) {
+    fs.client().makeNode("fifo", 0010640);
+    fs.client().makeNode("socket", 0140600);
+    assertThat(fs.client().status("fifo").mode()).isEqualTo(0010640);
+    assertThat(fs.client().status("socket").mode()).isEqualTo(0140600);
+    shell(fs, "mknod null c 1 3; test \"$(stat -c %t:%T null)\" = 1:3");
+    assertThat(shell(fs, "cat fifo & echo through > fifo; wait")).isEqualTo("through");
+  }
+
+  @FuseTest
+  void many_names_are_all_listed_once(MountedFilesystem fs) {
+    shell(fs, "mkdir many; cd many; seq 1 3000 | xargs touch");
+    assertThat(fs.client().names("many")).hasSize(3000).doesNotHaveDuplicates();
+    shell(fs, "find many -type f | wc -l | grep -qx 3000; rm -r many");
+  }
+
+  @FuseTest
+  void listing_goes_on_while_entries_are_removed(MountedFilesystem fs) {
+    String perl =
+        "mkdir d; seq 1 2000 | (cd d; xargs touch); perl -e '"
+            + "opendir(D, \"d\"); my %seen; while (defined(my $n = readdir(D))) {"
+            + " next if $n =~ /^\\./; die \"twice $n\" if $seen{$n}++; unlink \"d/$n\" or die $!;"
+            + " } print scalar keys %seen'";
+    assertThat(shell(fs, perl)).isEqualTo("2000");
+    assertThat(fs.client().names("d")).isEmpty();
+  }
+}
