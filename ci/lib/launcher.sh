@@ -17,7 +17,7 @@ launcher_class_path() {
 # launcher_is_fresh: whether the last build is complete and nothing that it was made from has changed since. Folders count as
 # well, since a deleted file shows only in the time of its folder.
 launcher_is_fresh() {
-  local entry entries module sources=("$PROJECT_ROOT/pom.xml")
+  local entry entries module sources=("$PROJECT_ROOT/pom.xml" "$PROJECT_ROOT/fixture-native/kernel")
   [[ -f $LAUNCHER_STAMP && -f $LAUNCHER_CLASS_PATH ]] || return 1
   IFS=: read -r -a entries <<<"$(launcher_class_path)"
   for entry in "${entries[@]}"; do

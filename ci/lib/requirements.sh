@@ -14,6 +14,7 @@ readonly REQUIREMENTS=(
   "layout|command:gcc|gcc|the test that compares the protocol with the C header"
   "layout|file:/usr/include/stdio.h|libc6-dev|the test that compares the protocol with the C header"
   "layout|file:/usr/include/linux/fuse.h|linux-libc-dev|the test that compares the protocol with the C header"
+  "load|command:strace|strace|the test that counts system calls"
   "load|command:make|make|the test that builds a program inside a mount"
   "load|command:fio|fio|the load test"
   "load|command:stress-ng|stress-ng|the load test"

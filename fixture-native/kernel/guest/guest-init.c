@@ -7,9 +7,10 @@
  *
  * The command's stdin and stdout are the serial line, 8 bit clean; its stderr is
  * the console. It is looked up in PATH. Before it starts, the line "guest ready" goes
- * out: until then the host must not send anything, nor close its end, because the line
- * starts as a terminal (init_termios, arch/um/drivers/line.c, 6.12), where ^C and ^D
- * mean something, and an end before it is opened makes the kernel spin.
+ * out: until then the host must not send anything, because the line starts as a
+ * terminal (init_termios, arch/um/drivers/line.c, 6.12), where ^C and ^D mean something.
+ * When the host closes its end, the command reads the end of its input; it has 5 s to
+ * end by itself, then the guest powers off.
  *
  * The root is the host's and read-only. What the guest writes goes to tmpfs: one on
  * FUSE_FIXTURE_DIR, an empty folder that the host must have, with mnt/, backing/ and
@@ -26,15 +27,15 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <net/if.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/reboot.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -42,6 +43,7 @@
 
 #define SERIAL_LINE "/dev/ttyS0"
 #define READY "guest ready\n"
+#define GRACE_SECONDS 5
 
 _Noreturn static void power_off(void)
 {
@@ -124,25 +126,36 @@ static void set_environment(const char *folder)
 	setenv("HOME", "/root", 1);
 }
 
-/* For a network file system that is tested against localhost. */
-static void raise_loopback(void)
+static void ignore(int signal)
 {
-	struct ifreq request = { .ifr_name = "lo", .ifr_flags = IFF_UP };
-	int socket_fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	(void)signal;
+}
 
-	if (socket_fd < 0 || ioctl(socket_fd, SIOCSIFFLAGS, &request))
-		fail("loopback interface");
-	close(socket_fd);
+/* A signal that interrupts a call, and does nothing else. */
+static void let_interrupt(int signal)
+{
+	struct sigaction action = { .sa_handler = ignore };
+
+	if (sigaction(signal, &action, NULL))
+		fail("sigaction");
 }
 
 /* No echo, no lines, no signals from bytes, no translation of CR and LF. */
 static int open_serial_line(void)
 {
-	int line = open(SERIAL_LINE, O_RDWR | O_NOCTTY | O_CLOEXEC);
 	struct termios settings;
+	int line;
 
+	/*
+	 * If the host has closed its end already, the kernel hangs the line up and opens
+	 * it again, for ever (tty_open, drivers/tty/tty_io.c, 6.12), unless interrupted.
+	 */
+	let_interrupt(SIGALRM);
+	alarm(GRACE_SECONDS);
+	line = open(SERIAL_LINE, O_RDWR | O_NOCTTY | O_CLOEXEC);
 	if (line < 0 || tcgetattr(line, &settings))
 		fail("open " SERIAL_LINE);
+	alarm(0);
 	cfmakeraw(&settings);
 	if (tcsetattr(line, TCSANOW, &settings))
 		fail("tcsetattr " SERIAL_LINE);
@@ -159,23 +172,48 @@ _Noreturn static void run(char **command, int line)
 	_exit(127);
 }
 
-/* Returns the wait status of the child; other orphans are reaped on the way. */
-static int await(pid_t child)
+/* Reaps what has ended; true if the child was among it, then with its wait status. */
+static bool reap(pid_t child, int *child_status)
 {
+	bool ended = false;
 	int status;
 	pid_t pid;
 
-	do {
-		pid = waitpid(-1, &status, 0);
-		if (pid < 0 && errno != EINTR)
-			fail("waitpid");
-	} while (pid != child);
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		if (pid == child) {
+			*child_status = status;
+			ended = true;
+		}
+	}
+	return ended;
+}
+
+/* Returns the wait status of the child, or powers off if it outlives the line too long. */
+static int await(pid_t child, int line, const sigset_t *no_signals)
+{
+	/* No events asked for: POLLHUP comes anyway. */
+	struct pollfd hangup = { .fd = line };
+	struct timespec grace = { .tv_sec = GRACE_SECONDS };
+	int status, ready;
+
+	while (!reap(child, &status)) {
+		ready = ppoll(&hangup, 1, hangup.fd < 0 ? &grace : NULL, no_signals);
+		if (ready > 0) {
+			hangup.fd = -1;
+		} else if (ready == 0) {
+			fputs("guest-init: the host closed the line, but the command did not end\n", stderr);
+			power_off();
+		} else if (errno != EINTR) {
+			fail("ppoll");
+		}
+	}
 	return status;
 }
 
 int main(int argc, char **argv)
 {
 	const char *folder = getenv("FUSE_FIXTURE_DIR");
+	sigset_t child_ended, no_signals;
 	int line, status;
 	pid_t child;
 
@@ -189,17 +227,24 @@ int main(int argc, char **argv)
 	mount_system();
 	mount_fixture_folder(folder);
 	set_environment(folder);
-	raise_loopback();
 	line = open_serial_line();
 	if (write(line, READY, strlen(READY)) != (ssize_t)strlen(READY))
 		fail("write to " SERIAL_LINE);
 
+	/* Blocked but in ppoll(), so that none is missed. */
+	let_interrupt(SIGCHLD);
+	sigemptyset(&no_signals);
+	sigemptyset(&child_ended);
+	sigaddset(&child_ended, SIGCHLD);
+	sigprocmask(SIG_BLOCK, &child_ended, NULL);
 	child = fork();
 	if (child < 0)
 		fail("fork");
-	if (child == 0)
+	if (child == 0) {
+		sigprocmask(SIG_SETMASK, &no_signals, NULL);
 		run(argv + 1, line);
-	status = await(child);
+	}
+	status = await(child, line, &no_signals);
 
 	/* What the command wrote last must be out before the guest is. */
 	tcdrain(line);

@@ -58,7 +58,7 @@ unpack_source() {
   [[ -n $tarball ]] || tarball=$(debian_tarball "$work")
   step "unpacking $(basename -- "$tarball")"
   # Other architectures, and the code of drivers that can not be chosen: two thirds.
-  run_logged "$work/unpack.log" tar -xf "$tarball" -C "$work/tree" --strip-components=1 \
+  XZ_DEFAULTS=--threads=0 run_logged "$work/unpack.log" tar -xf "$tarball" -C "$work/tree" --strip-components=1 \
     --exclude='linux-*/Documentation/*/*' --exclude='linux-*/tools/testing' \
     --exclude='linux-*/drivers/gpu/*.[ch]' --exclude='linux-*/drivers/net/*/*.[ch]' \
     --exclude='linux-*/drivers/media/*.[ch]' --exclude='linux-*/drivers/staging/*.[ch]' \

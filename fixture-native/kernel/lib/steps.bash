@@ -27,7 +27,9 @@ clean_up_at_exit() {
 }
 
 stop_running() {
-  [[ -z $running ]] || kill -KILL -- "-$running" 2>/dev/null || true
+  [[ -n $running ]] || return 0
+  kill -KILL -- "-$running" 2>/dev/null || true
+  wait "$running" 2>/dev/null || true
   running=
 }
 

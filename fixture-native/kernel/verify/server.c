@@ -7,6 +7,7 @@
 #include <linux/capability.h>
 #include <linux/fuse.h>
 #include <poll.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,9 @@
 
 /* One message needs a buffer for its header and one for each page (dev.c). */
 #define PIPE_SIZE (2 * MAX_WRITE)
+/* What a server without CAP_SYS_RESOURCE can have: fs.pipe-max-size, and half of it. */
+#define SMALL_PIPE_SIZE MAX_WRITE
+#define SMALL_MAX_WRITE (SMALL_PIPE_SIZE / 2)
 #define MESSAGE_SIZE (MAX_WRITE + 4096)
 
 #define FILE_NODEID 2
@@ -59,7 +63,8 @@ static void make_pipe(int fds[2])
 {
 	if (pipe2(fds, O_CLOEXEC))
 		fail("pipe2");
-	if (fcntl(fds[0], F_SETPIPE_SZ, PIPE_SIZE) < 0)
+	if (fcntl(fds[0], F_SETPIPE_SZ, PIPE_SIZE) < 0
+	    && (errno != EPERM || fcntl(fds[0], F_SETPIPE_SZ, SMALL_PIPE_SIZE) < 0))
 		fail("F_SETPIPE_SZ");
 }
 
@@ -157,13 +162,14 @@ static struct observation access_payload(struct server *server)
 
 static void serve_init(struct server *server, uint64_t unique, const struct fuse_init_in *in)
 {
+	bool small = server->behaviour.privilege == SYS_ADMIN_OF_USER_NAMESPACE;
 	struct fuse_init_out out = {
 		.major = FUSE_KERNEL_VERSION,
 		.minor = in->minor < 36 ? in->minor : 36,	/* 7.36: flags2 */
 		.max_readahead = in->max_readahead,
 		.flags = FUSE_BIG_WRITES | FUSE_MAX_PAGES | FUSE_INIT_EXT,
 		.max_background = 16,
-		.max_write = MAX_WRITE,
+		.max_write = small ? SMALL_MAX_WRITE : MAX_WRITE,
 		.max_pages = MAX_WRITE / 4096,
 	};
 
@@ -315,8 +321,10 @@ _Noreturn void serve(int device, int control, struct behaviour behaviour)
 	make_pipe(server.pipe);
 	make_pipe(server.spare);
 	make_pipe(server.copy);
-	if (behaviour.drop_sys_admin)
+	if (behaviour.privilege == WITHOUT_SYS_ADMIN)
 		drop_sys_admin();
+	else if (behaviour.privilege == SYS_ADMIN_OF_USER_NAMESPACE && unshare(CLONE_NEWUSER))
+		fail("unshare of the user namespace");
 
 	/* After an abort or umount the held payload can still be asked for. */
 	while (poll(fds, 2, -1) >= 0 || errno == EINTR) {

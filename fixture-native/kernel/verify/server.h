@@ -34,11 +34,17 @@ enum access {
 	NEVER_REPLY,		/* reads when asked to; the reply never comes */
 };
 
+enum privilege {
+	INHERITED,
+	WITHOUT_SYS_ADMIN,
+	SYS_ADMIN_OF_USER_NAMESPACE,	/* all capabilities, but not in the initial one */
+};
+
 struct behaviour {
 	enum transfer transfer;
 	enum access access;
 	bool ask_for_flag;
-	bool drop_sys_admin;
+	enum privilege privilege;
 };
 
 /* What the server tells when it is asked to access the payload that it holds. */

@@ -23,8 +23,8 @@
 #define COPY { .transfer = BY_READ, .access = READ_AFTER_REPLY }
 #define SPLICE { .transfer = BY_SPLICE, .access = READ_AFTER_REPLY }
 #define USER_PAGES(how) { .transfer = BY_SPLICE, .access = how, .ask_for_flag = true }
-#define UNPRIVILEGED_USER_PAGES \
-	{ .transfer = BY_SPLICE, .access = READ_AFTER_REPLY, .ask_for_flag = true, .drop_sys_admin = true }
+#define UNPRIVILEGED_USER_PAGES(how) \
+	{ .transfer = BY_SPLICE, .access = READ_AFTER_REPLY, .ask_for_flag = true, .privilege = how }
 
 #define COPIED(bytes) .size = bytes, .content = BYTES_OF_CALL, .copied = PAGES(bytes)
 #define ALIASED(bytes) .size = bytes, .content = BYTES_AFTER_CALL, \
@@ -45,10 +45,12 @@ static const struct scenario scenarios[] = {
 	  .referenced = 17, .late = 17 },
 	{ "SPLICE_USER_PAGES buffered: aliased, not counted", USER_PAGES(READ_AFTER_REPLY), BUFFERED,
 	  .size = 64 * KIB, .content = BYTES_AFTER_CALL },
-	{ "SPLICE_USER_PAGES without CAP_SYS_ADMIN, direct: copied", UNPRIVILEGED_USER_PAGES, DIRECT,
-	  COPIED(64 * KIB) },
-	{ "SPLICE_USER_PAGES without CAP_SYS_ADMIN, direct: copied", UNPRIVILEGED_USER_PAGES, DIRECT,
-	  COPIED(MIB) },
+	{ "SPLICE_USER_PAGES without CAP_SYS_ADMIN, direct: copied",
+	  UNPRIVILEGED_USER_PAGES(WITHOUT_SYS_ADMIN), DIRECT, COPIED(64 * KIB) },
+	{ "SPLICE_USER_PAGES without CAP_SYS_ADMIN, direct: copied",
+	  UNPRIVILEGED_USER_PAGES(WITHOUT_SYS_ADMIN), DIRECT, COPIED(MIB) },
+	{ "SPLICE_USER_PAGES with CAP_SYS_ADMIN in a user namespace only, direct: copied",
+	  UNPRIVILEGED_USER_PAGES(SYS_ADMIN_OF_USER_NAMESPACE), DIRECT, COPIED(64 * KIB) },
 	{ "flag set but read by read(2), direct: copied",
 	  { .transfer = BY_READ, .access = READ_AFTER_REPLY, .ask_for_flag = true }, DIRECT, COPIED(MIB) },
 	{ "SPLICE_USER_PAGES, pages of a bvec: copied", USER_PAGES(READ_AFTER_REPLY), DIRECT_BY_SPLICE,
@@ -87,7 +89,8 @@ static const struct scenario scenarios[] = {
 	  .parameter = "refuse_late_access", .size = 64 * KIB, .content = BYTES_AFTER_CALL },
 	{ "forced on a server that does not ask: aliased", SPLICE, DIRECT,
 	  .parameter = "force_user_pages", ALIASED(64 * KIB) },
-	{ "forced, but without CAP_SYS_ADMIN: copied", UNPRIVILEGED_USER_PAGES, DIRECT,
+	{ "forced, but without CAP_SYS_ADMIN: copied",
+	  UNPRIVILEGED_USER_PAGES(WITHOUT_SYS_ADMIN), DIRECT,
 	  .parameter = "force_user_pages", COPIED(64 * KIB) },
 	{ "bit 43 offered for something else: copied", USER_PAGES(READ_AFTER_REPLY), DIRECT,
 	  .parameter = "offer_user_pages_flag_only", COPIED(64 * KIB) },

@@ -53,12 +53,22 @@ final class Attest implements Callable<Integer> {
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
       for (AttestRequest request : requests(sandboxOptions.key().kernel())) {
-        found.add(sandbox.control().call("attest(" + request.mode() + ")", LIMIT, agent -> agent.mounts().attest(request)));
+        found.add(
+            sandbox
+                .control()
+                .call(
+                    "attest(" + request.mode() + ")",
+                    LIMIT,
+                    agent -> agent.mounts().attest(request)));
       }
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(new GsonBuilder().setPrettyPrinting().create().toJson(found.stream().map(Attest::row).toList()));
+      out.println(
+          new GsonBuilder()
+              .setPrettyPrinting()
+              .create()
+              .toJson(found.stream().map(Attest::row).toList()));
     } else {
       print(found, out);
     }

@@ -5,7 +5,10 @@ final class ExitStatus {
   /** The command line is wrong (picocli's own choice). */
   static final int USAGE = 2;
 
-  /** What was asked for cannot be had here, or failed; the message says why (as EX_UNAVAILABLE of sysexits.h). */
+  /**
+   * What was asked for cannot be had here, or failed; the message says why (as EX_UNAVAILABLE of
+   * sysexits.h).
+   */
   static final int UNAVAILABLE = 69;
 
   /** A defect of the fixture (as EX_SOFTWARE of sysexits.h). */

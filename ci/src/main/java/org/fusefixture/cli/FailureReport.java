@@ -7,7 +7,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says what failed: in one message where that is known, with the stack where it is a defect of the fixture. */
+/**
+ * Says what failed: in one message where that is known, with the stack where it is a defect of the
+ * fixture.
+ */
 final class FailureReport implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {

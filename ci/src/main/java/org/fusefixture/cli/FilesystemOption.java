@@ -28,13 +28,17 @@ record FilesystemOption(String className, Map<String, String> options) {
     if (text.startsWith(MIRROR)) {
       Path directory = Path.of(text.substring(MIRROR.length())).toAbsolutePath().normalize();
       if (text.length() == MIRROR.length() || !Files.isDirectory(directory)) {
-        throw new TypeConversionException("mirror=DIR needs an existing directory, and \"" + directory + "\" is none");
+        throw new TypeConversionException(
+            "mirror=DIR needs an existing directory, and \"" + directory + "\" is none");
       }
-      return new FilesystemOption(MirrorFileSystem.class.getName(), Map.of("directory", directory.toString()));
+      return new FilesystemOption(
+          MirrorFileSystem.class.getName(), Map.of("directory", directory.toString()));
     }
     if (!text.matches("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)+")) {
       throw new TypeConversionException(
-          "\"" + text + "\" is no filesystem: give memory, discard, mirror=DIR, or the full name of a class");
+          "\""
+              + text
+              + "\" is no filesystem: give memory, discard, mirror=DIR, or the full name of a class");
     }
     return new FilesystemOption(text, Map.of());
   }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
     name = "fuse-fixture",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Mounts FUSE filesystems in sandboxes, and finds out what kernels do with their pages.",
+    description =
+        "Mounts FUSE filesystems in sandboxes, and finds out what kernels do with their pages.",
     subcommands = {Doctor.class, Attest.class, Run.class, KernelCommand.class})
 public final class FuseFixture implements Runnable {
   @Spec private CommandSpec spec;

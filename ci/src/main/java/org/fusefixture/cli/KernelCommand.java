@@ -25,15 +25,17 @@ final class KernelCommand implements Runnable {
   @Command(
       name = "build",
       mixinStandardHelpOptions = true,
-      description = "Builds it, unless it is in the cache, checks that it does what it should, and prints its path.")
+      description =
+          "Builds it, unless it is in the cache, checks that it does what it should, and prints its path.")
   int build(
       @Option(
               names = "--source",
               paramLabel = "TREE_OR_TARBALL",
-              description = "an unpatched source of Linux 6.12; default: Debian's package linux-source-6.12")
+              description =
+                  "an unpatched source of Linux 6.12; default: Debian's package linux-source-6.12")
           Path source) {
     try {
-      print(PatchedKernel.build(Optional.ofNullable(source)).toString());
+      print(PatchedKernel.build(Optional.ofNullable(source)).program().toString());
     } catch (IllegalStateException e) {
       throw new UnavailableException(e.getMessage(), e);
     }
@@ -45,7 +47,10 @@ final class KernelCommand implements Runnable {
     print(
         PatchedKernel.find()
             .orElseThrow(
-                () -> new UnavailableException("the patched kernel is not built: run ci/fuse-fixture kernel build"))
+                () ->
+                    new UnavailableException(
+                        "the patched kernel is not built: run ci/fuse-fixture kernel build"))
+            .program()
             .toString());
     return 0;
   }

@@ -50,18 +50,30 @@ final class Run implements Callable<Integer> {
       required = true,
       paramLabel = "F",
       converter = FilesystemOption.Converter.class,
-      description = "memory, discard, mirror=DIR, or the name of a class on FUSE_FIXTURE_CLASS_PATH")
+      description =
+          "memory, discard, mirror=DIR, or the name of a class on FUSE_FIXTURE_CLASS_PATH")
   private FilesystemOption filesystem;
 
-  @Option(names = "--option", paramLabel = "NAME=VALUE", description = "for the filesystem; may be repeated")
+  @Option(
+      names = "--option",
+      paramLabel = "NAME=VALUE",
+      description = "for the filesystem; may be repeated")
   private Map<String, String> options = Map.of();
 
-  @Option(names = "--mode", paramLabel = "M", required = true, description = "${COMPLETION-CANDIDATES}")
+  @Option(
+      names = "--mode",
+      paramLabel = "M",
+      required = true,
+      description = "${COMPLETION-CANDIDATES}")
   private TransferMode mode;
 
   @Mixin private SandboxOptions sandboxOptions;
 
-  @Option(names = "--threads", paramLabel = "N", defaultValue = "4", description = "of the server; default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "of the server; default: ${DEFAULT-VALUE}")
   private int threads;
 
   @Option(
@@ -78,10 +90,15 @@ final class Run implements Callable<Integer> {
       description = "for the command; default: ${DEFAULT-VALUE}")
   private long timeoutSeconds;
 
-  @Option(names = "--report", description = "says at the end, on standard error, what the session did")
+  @Option(
+      names = "--report",
+      description = "says at the end, on standard error, what the session did")
   private boolean report;
 
-  @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "after --; {mountpoint} stands for the mount point")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "COMMAND",
+      description = "after --; {mountpoint} stands for the mount point")
   private List<String> command;
 
   @Spec private CommandSpec spec;
@@ -91,17 +108,24 @@ final class Run implements Callable<Integer> {
     MountSpec mountSpec = mountSpec();
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
-      MountDescription mount = sandbox.control().call("mount", CALL_LIMIT, agent -> agent.mounts().mount(mountSpec));
+      MountDescription mount =
+          sandbox.control().call("mount", CALL_LIMIT, agent -> agent.mounts().mount(mountSpec));
       MountTarget target = new MountTarget(mount.mount());
       RunResult result;
       UnmountResult end;
-      try (Sandbox.Subscription output = sandbox.onOutput(Run::pass)) {
+      Sandbox.Subscription output = sandbox.onOutput(Run::pass);
+      try {
         result = run(sandbox, mount);
       } finally {
+        output.close();
         if (report) {
-          describe(sandbox.control().call("report", CALL_LIMIT, agent -> agent.mounts().serverReport(target)));
+          describe(
+              sandbox
+                  .control()
+                  .call("report", CALL_LIMIT, agent -> agent.mounts().serverReport(target)));
         }
-        end = sandbox.control().call("unmount", CALL_LIMIT, agent -> agent.mounts().unmount(target));
+        end =
+            sandbox.control().call("unmount", CALL_LIMIT, agent -> agent.mounts().unmount(target));
       }
       return status(result, end);
     }
@@ -111,8 +135,13 @@ final class Run implements Callable<Integer> {
     if (threads < 1 || threads > 64 || timeoutSeconds < 1 || requestTimeoutSeconds < 1) {
       throw new ParameterException(
           spec.commandLine(),
-          "--threads (" + threads + ") must be from 1 to 64, --timeout (" + timeoutSeconds + ") and --request-timeout ("
-              + requestTimeoutSeconds + ") at least 1");
+          "--threads ("
+              + threads
+              + ") must be from 1 to 64, --timeout ("
+              + timeoutSeconds
+              + ") and --request-timeout ("
+              + requestTimeoutSeconds
+              + ") at least 1");
     }
     Map<String, String> all = new HashMap<>(filesystem.options());
     all.putAll(options);
@@ -124,20 +153,26 @@ final class Run implements Callable<Integer> {
   }
 
   private RunResult run(Sandbox sandbox, MountDescription mount) {
-    List<String> arguments = command.stream().map(word -> word.replace(MOUNT_POINT, mount.mountPoint())).toList();
+    List<String> arguments =
+        command.stream().map(word -> word.replace(MOUNT_POINT, mount.mountPoint())).toList();
     Duration limit = Duration.ofSeconds(timeoutSeconds);
     RunRequest request = new RunRequest(RUN, arguments, Map.of(), directory(), limit.toMillis());
-    return sandbox.control().call("run", limit.plus(CALL_LIMIT), agent -> agent.commands().run(request));
+    return sandbox
+        .control()
+        .call("run", limit.plus(CALL_LIMIT), agent -> agent.commands().run(request));
   }
 
   /** Where the command runs: here, as far as the sandbox shares our files. */
   private String directory() {
-    boolean sharesFiles = sandboxOptions.key().isolation() == Isolation.PROCESS && sandboxOptions.key().kernel() == Kernel.HOST;
+    boolean sharesFiles =
+        sandboxOptions.key().isolation() == Isolation.PROCESS
+            && sandboxOptions.key().kernel() == Kernel.HOST;
     return sharesFiles ? Path.of("").toAbsolutePath().toString() : null;
   }
 
   private static void pass(OutputChunk chunk) {
-    PrintStream target = chunk.stream() == OutputChunk.Stream.STANDARD_OUTPUT ? System.out : System.err;
+    PrintStream target =
+        chunk.stream() == OutputChunk.Stream.STANDARD_OUTPUT ? System.out : System.err;
     write(target, chunk.bytes());
   }
 
@@ -146,7 +181,8 @@ final class Run implements Callable<Integer> {
       target.write(bytes);
       target.flush();
     } catch (java.io.IOException e) {
-      throw new UnavailableException("the output of the command cannot be passed on: " + e.getMessage(), e);
+      throw new UnavailableException(
+          "the output of the command cannot be passed on: " + e.getMessage(), e);
     }
   }
 
@@ -158,10 +194,16 @@ final class Run implements Callable<Integer> {
     if (!end.clean()) {
       spec.commandLine()
           .getErr()
-          .println("fuse-fixture: the mount did not end cleanly: server " + end.serverExit() + "; " + String.join("; ", end.notes()));
+          .println(
+              "fuse-fixture: the mount did not end cleanly: server "
+                  + end.serverExit()
+                  + "; "
+                  + String.join("; ", end.notes()));
     }
     if (result.timedOut()) {
-      spec.commandLine().getErr().println("fuse-fixture: the command was ended after " + timeoutSeconds + " s");
+      spec.commandLine()
+          .getErr()
+          .println("fuse-fixture: the command was ended after " + timeoutSeconds + " s");
       return ExitStatus.TIMED_OUT;
     }
     return result.status() == 0 && !end.clean() ? ExitStatus.UNAVAILABLE : result.status();

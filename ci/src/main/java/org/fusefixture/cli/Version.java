@@ -7,7 +7,9 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("development build");
+    String version =
+        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+            .orElse("development build");
     return new String[] {"fuse-fixture " + version, "Java " + Runtime.version()};
   }
 }

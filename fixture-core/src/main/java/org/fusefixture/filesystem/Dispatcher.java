@@ -28,10 +28,20 @@ public final class Dispatcher {
 
   /** Serves one request; its reply may still be open afterwards, to be given later. */
   public void dispatch(Opcode opcode, Request request, Reply reply) {
-    Unique unique = request.unique();
+    dispatch(opcode, request.unique().value(), request, reply);
+  }
+
+  /**
+   * As {@link #dispatch(Opcode, Request, Reply)}, without making an object.
+   *
+   * @param number of the request, see {@link Request#unique()}; once the reply is given, request
+   *     and reply may be in use for another one
+   */
+  public void dispatch(Opcode opcode, long number, Request request, Reply reply) {
     try {
       opcode.serve(filesystem, request, reply);
     } catch (ErrnoException e) {
+      Unique unique = new Unique(number);
       if (!opcode.hasReply()) {
         report(opcode, unique, "failed with " + e.errno() + ", but nobody waits for an answer", e);
       } else if (!reply.failIfUnsent(unique, e.errno())) {
@@ -42,10 +52,10 @@ public final class Dispatcher {
             e) { // whatever a filesystem under test throws must neither end the loop nor hang the
       // caller
       try {
-        failures.failed(opcode, unique.value(), e);
+        failures.failed(opcode, number, e);
       } finally {
         if (opcode.hasReply()) {
-          reply.failIfUnsent(unique, Errno.EIO);
+          reply.failIfUnsent(new Unique(number), Errno.EIO);
         }
       }
     }

@@ -54,7 +54,7 @@ final class Agent implements AgentService {
     servers.replenish();
     this.control = FuseControl.open();
     Mounter mounter = new Mounter(layout, servers, control, mounts, this::serverExited);
-    Unmounter unmounter = new Unmounter(layout, calls, control, files, pages);
+    Unmounter unmounter = new Unmounter(layout, calls, files, pages);
     this.mountEndpoint =
         new MountEndpoint(mounter, unmounter, mounts, calls, new ModeAttestation(this));
     this.fileEndpoint = new FileEndpoint(mounts, files, calls);
@@ -135,7 +135,7 @@ final class Agent implements AgentService {
     for (AgentMount mount : mounts.all()) {
       mount.end();
       try {
-        control.abort(mount.connection());
+        mount.connection().abort();
         LinuxMounts.unmount(LinuxPath.of(mount.mountPoint()), LinuxMounts.MNT_DETACH);
       } catch (LinuxException e) {
         System.err.println(mount + ": " + e.getMessage());

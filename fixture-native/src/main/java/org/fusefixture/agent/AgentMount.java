@@ -15,7 +15,7 @@ import org.fusefixture.control.mount.ServerReport;
 import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.mount.FuseControl;
+import org.fusefixture.mount.FuseConnection;
 
 /** A mount in use: its client, its server process, and what became of its connection. */
 final class AgentMount {
@@ -28,7 +28,7 @@ final class AgentMount {
   private final Path mountPoint;
   private final ServerProcess server;
   private final ServedMount served;
-  private final FuseControl control;
+  private final FuseConnection connection;
   private final ClientMount client;
   private final List<AbortReport> aborts = new ArrayList<>();
   private SessionReport lastReport = SessionReport.EMPTY;
@@ -40,13 +40,13 @@ final class AgentMount {
       Path mountPoint,
       ServerProcess server,
       ServedMount served,
-      FuseControl control) {
+      FuseConnection connection) {
     this.number = number;
     this.spec = spec;
     this.mountPoint = mountPoint;
     this.server = server;
     this.served = served;
-    this.control = control;
+    this.connection = connection;
     this.client = new ClientMount(number, mountPoint, this::pagesChanged);
   }
 
@@ -66,8 +66,8 @@ final class AgentMount {
     return client;
   }
 
-  int connection() {
-    return served.connection();
+  FuseConnection connection() {
+    return connection;
   }
 
   /** Longest time of one call. */
@@ -86,7 +86,7 @@ final class AgentMount {
 
   /** Number of requests in the kernel's queues or in the server. */
   int waiting() {
-    return control.waiting(connection());
+    return connection.waiting();
   }
 
   /**
@@ -96,7 +96,7 @@ final class AgentMount {
   synchronized AbortReport abort(String reason) {
     if (aborts.isEmpty()) {
       StacksReport stacks = server.stacks();
-      control.abort(connection());
+      connection.abort();
       aborts.add(
           new AbortReport(
               reason,

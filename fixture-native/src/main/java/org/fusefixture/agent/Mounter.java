@@ -18,6 +18,7 @@ import org.fusefixture.control.mount.ServerMountRequest;
 import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxMounts;
 import org.fusefixture.linux.LinuxPath;
+import org.fusefixture.mount.FuseConnection;
 import org.fusefixture.mount.FuseControl;
 import org.fusefixture.mount.MountInfo;
 
@@ -62,7 +63,9 @@ final class Mounter {
       remember(spec);
       ServedMount served = serve(server, spec, mountPoint, backing);
       requireMounted(mountPoint, served);
-      AgentMount mount = new AgentMount(number, spec, mountPoint, server, served, control);
+      AgentMount mount =
+          new AgentMount(
+              number, spec, mountPoint, server, served, control.connection(served.connection()));
       table.add(mount);
       server.exit().thenRun(() -> exited(mount));
       return describe(mount, served, backing);
@@ -147,7 +150,7 @@ final class Mounter {
     try {
       Optional<MountInfo> mount = MountInfo.at(mountPoint).filter(MountInfo::isFuse);
       if (mount.isPresent()) {
-        control.abort(mount.get().minor());
+        abort(mount.get());
         LinuxMounts.unmount(LinuxPath.of(mountPoint), LinuxMounts.MNT_DETACH);
       }
       Files.deleteIfExists(mountPoint);
@@ -158,6 +161,13 @@ final class Mounter {
       return server.standardError() + System.lineSeparator() + e.getMessage();
     }
     return server.standardError();
+  }
+
+  /** It is mounted, so its number is its own. */
+  private void abort(MountInfo mount) {
+    try (FuseConnection connection = control.connection(mount.minor())) {
+      connection.abort();
+    }
   }
 
   private static ControlException withRemains(ControlException failure, String standardError) {

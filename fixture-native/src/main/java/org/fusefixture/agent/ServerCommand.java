@@ -12,8 +12,14 @@ final class ServerCommand {
   /** System property of the agent: largest heap of a server, as {@code -Xmx} takes it. */
   static final String HEAP_PROPERTY = "fusefixture.server.heap";
 
+  /** System property of the agent: most memory outside the heap (filesystems keep pages there). */
+  static final String DIRECT_PROPERTY = "fusefixture.server.direct";
+
   /** System property of the agent: further options of the virtual machine, separated by spaces. */
   static final String OPTIONS_PROPERTY = "fusefixture.server.options";
+
+  /** From this version on Java warns of the use that jffi makes of sun.misc.Unsafe (JEP 498). */
+  private static final int UNSAFE_WARNS = 24;
 
   private static final String MAIN = "org.fusefixture.server.ServerMain";
 
@@ -28,11 +34,15 @@ final class ServerCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + layout.temporary());
     command.add("-Xmx" + System.getProperty(HEAP_PROPERTY, "1g"));
+    command.add("-XX:MaxDirectMemorySize=" + System.getProperty(DIRECT_PROPERTY, "4g"));
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
     command.add("-XX:-UsePerfData");
     command.add("-XX:+DisplayVMOutputToStderr");
     command.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= UNSAFE_WARNS) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     for (String option : System.getProperty(OPTIONS_PROPERTY, "").split(" ")) {
       if (!option.isBlank()) {
         command.add(option);

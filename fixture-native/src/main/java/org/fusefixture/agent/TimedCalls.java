@@ -18,6 +18,8 @@ import org.fusefixture.control.ControlException;
  * take: when the limit passes, the connection is aborted, which ends the call in the kernel.
  */
 final class TimedCalls {
+  private static final TimeUnit MILLIS = TimeUnit.MILLISECONDS;
+
   private final AtomicInteger threads = new AtomicInteger();
   private final ExecutorService workers = Executors.newCachedThreadPool(this::worker);
   private final ScheduledExecutorService timer =
@@ -33,10 +35,20 @@ final class TimedCalls {
     return CompletableFuture.runAsync(action, workers);
   }
 
-  /** Runs something again and again. */
+  /** Runs something again and again, but not before it has ended. */
   void every(Duration period, Runnable action) {
-    timer.scheduleWithFixedDelay(
-        () -> workers.execute(action), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    timer.schedule(() -> workers.execute(() -> once(period, action)), period.toMillis(), MILLIS);
+  }
+
+  private void once(Duration period, Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      System.err.println("fuse-fixture agent: a periodic task failed");
+      e.printStackTrace();
+    } finally {
+      every(period, action);
+    }
   }
 
   /**

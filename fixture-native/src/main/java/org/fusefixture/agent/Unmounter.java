@@ -19,7 +19,6 @@ import org.fusefixture.control.mount.UnmountResult;
 import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxMounts;
 import org.fusefixture.linux.LinuxPath;
-import org.fusefixture.mount.FuseControl;
 import org.fusefixture.mount.MountInfo;
 
 /**
@@ -33,19 +32,12 @@ final class Unmounter {
 
   private final SandboxLayout layout;
   private final TimedCalls calls;
-  private final FuseControl control;
   private final ClientFiles files;
   private final ClientPages pages;
 
-  Unmounter(
-      SandboxLayout layout,
-      TimedCalls calls,
-      FuseControl control,
-      ClientFiles files,
-      ClientPages pages) {
+  Unmounter(SandboxLayout layout, TimedCalls calls, ClientFiles files, ClientPages pages) {
     this.layout = layout;
     this.calls = calls;
-    this.control = control;
     this.files = files;
     this.pages = pages;
   }
@@ -67,6 +59,7 @@ final class Unmounter {
     }
     String exit = mount.server().stop();
     awaitConnectionGone(mount, notes);
+    mount.connection().close();
     removeDirectories(mount, notes);
     boolean clean =
         undisturbed
@@ -130,12 +123,12 @@ final class Unmounter {
 
   private void awaitConnectionGone(AgentMount mount, List<String> notes) {
     long deadline = System.nanoTime() + GONE_LIMIT.toNanos();
-    while (control.connections().contains(mount.connection())) {
+    while (!mount.connection().isGone()) {
       if (System.nanoTime() > deadline) {
-        control.abort(mount.connection());
+        mount.connection().abort();
         notes.add(
             "connection "
-                + mount.connection()
+                + mount.connection().number()
                 + " is still there after the server has ended: somebody holds the mount, perhaps"
                 + " in another mount namespace");
         return;
@@ -160,7 +153,7 @@ final class Unmounter {
         .anyMatch(
             info ->
                 info.isFuse()
-                    && info.minor() == mount.connection()
+                    && info.minor() == mount.connection().number()
                     && info.mountPoint().equals(mount.mountPoint().toString()));
   }
 

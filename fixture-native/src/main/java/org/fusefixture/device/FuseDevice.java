@@ -28,6 +28,12 @@ public final class FuseDevice implements OpenDescriptor, AutoCloseable {
   /** Received nothing, and nothing will come any more. */
   public static final int ENDED = -1;
 
+  /**
+   * The kernel could not let a message into the pipe, and has answered it with EIO: it needed more
+   * buffers than the pipe has, or a page of it could not be had.
+   */
+  public static final int LOST = -2;
+
   private static final int EAGAIN = -Errno.EAGAIN.number();
   private static final int EINVAL = -Errno.EINVAL.number();
   private static final int EIO = -Errno.EIO.number();
@@ -39,14 +45,22 @@ public final class FuseDevice implements OpenDescriptor, AutoCloseable {
   private static final LinuxPath PATH = LinuxPath.of("/dev/fuse");
 
   private final Fd fd;
+  private final Fd sending;
 
-  private FuseDevice(Fd fd) {
+  private FuseDevice(Fd fd, Fd sending) {
     this.fd = fd;
+    this.sending = sending;
+  }
+
+  /** A device whose kernel is somebody else, who has the other ends. */
+  static FuseDevice between(Fd receiving, Fd sending) {
+    return new FuseDevice(receiving, sending);
   }
 
   /** Opens the device, for mount(2). */
   public static FuseDevice open() {
-    return new FuseDevice(LinuxPaths.open(PATH, OpenFlag.O_RDWR));
+    Fd fd = LinuxPaths.open(PATH, OpenFlag.O_RDWR);
+    return new FuseDevice(fd, fd);
   }
 
   /** Another queue of the same connection, which must be mounted (FUSE_DEV_IOC_CLONE). */
@@ -86,7 +100,7 @@ public final class FuseDevice implements OpenDescriptor, AutoCloseable {
    * Waits for a message and lets its pages into a pipe, which must be empty.
    *
    * @param most bytes of a message, not more than the pipe's capacity
-   * @return its size in bytes, or {@link #AGAIN} or {@link #ENDED}
+   * @return its size in bytes, or {@link #AGAIN}, {@link #LOST} or {@link #ENDED}
    * @throws LinuxException EINVAL if the pipe has no room for the largest WRITE, with its headers
    */
   public int receive(SplicePipe pipe, int most) {
@@ -99,17 +113,18 @@ public final class FuseDevice implements OpenDescriptor, AutoCloseable {
 
   /** Sends a whole message. */
   public Sent send(long address, int length) {
-    return sent(LinuxFiles.tryWrite(fd, address, length), "write", length);
+    return sent(LinuxFiles.tryWrite(sending, address, length), "write", length);
   }
 
   /** Sends a whole message that is in a pipe. */
   public Sent send(SplicePipe pipe, int length) {
-    return sent(pipe.move(fd, length), "splice", length);
+    return sent(pipe.move(sending, length), "splice", length);
   }
 
   @Override
   public void close() {
     fd.close();
+    sending.close();
   }
 
   @Override
@@ -122,22 +137,24 @@ public final class FuseDevice implements OpenDescriptor, AutoCloseable {
     if (result > 0) {
       return result;
     }
+    if (result == EIO) {
+      return LOST;
+    }
     return isEnd(result) ? ENDED : AGAIN;
   }
 
   private static boolean isFatal(int result) {
-    // 0: the device never says "end of file", but a splice of nothing would.
     // EAGAIN: the device is non-blocking, and nothing is there.
     // ENOENT: the request was aborted while it was being copied out; the kernel has answered it.
-    // EIO (splice only): the message needed more buffers than the pipe has, or a page could not be
-    // had; the kernel has answered it with EIO.
-    return result != 0 && result != EAGAIN && result != ENOENT && result != EIO && !isEnd(result);
+    // EIO: see LOST.
+    return result != EAGAIN && result != ENOENT && result != EIO && !isEnd(result);
   }
 
   private static boolean isEnd(int result) {
+    // 0: end of file, which /dev/fuse never says.
     // ENODEV: unmounted, or aborted without FUSE_ABORT_ERROR.
     // ECONNABORTED: aborted through fusectl, with FUSE_ABORT_ERROR.
-    return result == ENODEV || result == ECONNABORTED;
+    return result == 0 || result == ENODEV || result == ECONNABORTED;
   }
 
   /** As fuse_dev_do_write of fs/fuse/dev.c (Linux 6.18) returns. */

@@ -1,6 +1,7 @@
 package org.fusefixture.kernel;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,19 +11,46 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The patched kernel of this user: in the cache under a key of source version, patches and
+ * The patched kernel of this user, in the cache under a key of source version, patches and
  * configuration.
+ *
+ * @param program the kernel, an executable
  */
-public final class PatchedKernel {
+public record PatchedKernel(Path program) {
   /** The script's own limit is lower; this is for a script that hangs. */
   private static final Duration BUILD_LIMIT = Duration.ofMinutes(30);
 
   private static final Duration QUESTION_LIMIT = Duration.ofSeconds(30);
 
   /** The kernel, if it was built. */
-  public static Optional<Path> find() {
+  public static Optional<PatchedKernel> find() {
     Answer answer = ask("--print-path");
-    return answer.status == 0 ? Optional.of(Path.of(answer.text.strip())) : Optional.empty();
+    return answer.status == 0
+        ? Optional.of(new PatchedKernel(Path.of(answer.text.strip())))
+        : Optional.empty();
+  }
+
+  /**
+   * The command that boots a guest with the host's files as its root, read-only. Its standard input
+   * and output are the guest's serial line, which the command gets as its own; on it the line
+   * "guest ready" comes first. Its standard error is the console.
+   *
+   * @param memory of the guest, for example "1G"; only what it touches is taken from the host
+   * @param command runs in the guest as root
+   */
+  public List<String> bootCommand(String memory, List<String> command) {
+    List<String> boot =
+        new ArrayList<>(
+            List.of(
+                "bash",
+                BootScript.beside(program).toString(),
+                "--serial",
+                "--memory",
+                memory,
+                program.toString(),
+                program.resolveSibling("guest-init").toString()));
+    boot.addAll(command);
+    return List.copyOf(boot);
   }
 
   /**
@@ -44,29 +72,29 @@ public final class PatchedKernel {
    * @return the kernel
    * @throws IllegalStateException if the build fails; the script has said why
    */
-  public static Path build(Optional<Path> source) {
+  public static PatchedKernel build(Optional<Path> source) {
     List<String> arguments = new ArrayList<>();
     source.ifPresent(path -> arguments.addAll(List.of("--source", path.toString())));
-    Answer answer = run(BUILD_LIMIT, arguments);
+    Answer answer = run(BUILD_LIMIT, Redirect.INHERIT, arguments);
     if (answer.status != 0) {
       throw new IllegalStateException(
           "the build of the patched kernel ended with status " + answer.status);
     }
-    return Path.of(answer.text.strip());
+    return new PatchedKernel(Path.of(answer.text.strip()));
   }
 
   private static Answer ask(String question) {
-    return run(QUESTION_LIMIT, List.of(question));
+    return run(QUESTION_LIMIT, Redirect.DISCARD, List.of(question));
   }
 
-  private static Answer run(Duration limit, List<String> arguments) {
+  private static Answer run(Duration limit, Redirect errors, List<String> arguments) {
     try (KernelScripts scripts = KernelScripts.open()) {
       List<String> command = new ArrayList<>(List.of("bash", scripts.script("build").toString()));
       command.addAll(arguments);
       Process process =
           new ProcessBuilder(command)
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectError(errors)
               .start();
       try {
         return await(process, limit);
@@ -96,6 +124,4 @@ public final class PatchedKernel {
   }
 
   private record Answer(int status, String text) {}
-
-  private PatchedKernel() {}
 }

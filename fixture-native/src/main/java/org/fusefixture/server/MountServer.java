@@ -44,9 +44,7 @@ final class MountServer implements ServerService {
     ControlProtocol.requireVersion(hello.peer(), hello.version());
     return later(
         () -> {
-          // What takes time at the first mount is done while this process is a spare one.
-          Capability.SYS_ADMIN.isEffective();
-          initialise(FuseSession.class);
+          Warmup.run();
           return Hello.from("server");
         });
   }
@@ -144,14 +142,6 @@ final class MountServer implements ServerService {
   private FuseFilesystem requireFilesystem(String call) {
     requireSession(call);
     return filesystem;
-  }
-
-  private static void initialise(Class<?> type) {
-    try {
-      Class.forName(type.getName());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private <T> CompletableFuture<T> later(Supplier<T> action) {

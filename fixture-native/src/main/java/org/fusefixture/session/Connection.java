@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.fusefixture.device.FuseDevice;
 import org.fusefixture.errno.Errno;
@@ -13,6 +14,7 @@ import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxMounts;
+import org.fusefixture.mount.FuseConnection;
 import org.fusefixture.mount.FuseControl;
 import org.fusefixture.mount.FuseMountPoint;
 import org.fusefixture.mount.MountOptions;
@@ -22,11 +24,15 @@ import org.fusefixture.splice.PipeCapacity;
 /** The mount of a session, with INIT answered, and the ways to end it. */
 final class Connection implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+
+  /** Whether it was said already that pipes are small here; once per process is enough. */
+  private static final AtomicBoolean SAID = new AtomicBoolean();
+
   private static final long PAUSE_NANOS = 2_000_000;
   private static final long BUSY_NANOS = 500_000_000;
 
   private final FuseDevice device;
-  private final FuseControl control;
+  private final FuseConnection control;
   private final FuseMountPoint mountPoint;
   private final Duration limit;
   private SessionParameters parameters;
@@ -34,7 +40,7 @@ final class Connection implements AutoCloseable {
   private boolean isBusy;
 
   private Connection(
-      FuseDevice device, FuseControl control, FuseMountPoint mountPoint, Duration limit) {
+      FuseDevice device, FuseConnection control, FuseMountPoint mountPoint, Duration limit) {
     this.device = device;
     this.control = control;
     this.mountPoint = mountPoint;
@@ -49,10 +55,9 @@ final class Connection implements AutoCloseable {
             : new PipeCapacity(0);
     FilesystemOptions fitting = fit(options, configuration.mode(), capacity);
     FuseDevice device = FuseDevice.open();
-    FuseControl control = null;
-    FuseMountPoint mountPoint;
-    try {
-      control = FuseControl.open();
+    FuseConnection control;
+    FuseMountPoint mountPoint = null;
+    try (FuseControl all = FuseControl.open()) {
       mountPoint =
           FuseMountPoint.mount(
               device,
@@ -61,10 +66,11 @@ final class Connection implements AutoCloseable {
                   .withDefaultPermissions(options.defaultPermissions())
                   .withAllowOther(configuration.allowOther())
                   .withFlags(configuration.mountFlags()));
+      control = all.connection(mountPoint.connection());
     } catch (RuntimeException | Error e) {
-      device.close();
-      if (control != null) {
-        control.close();
+      device.close(); // which ends the connection, but leaves its mount
+      if (mountPoint != null) {
+        mountPoint.unmount(LinuxMounts.MNT_DETACH);
       }
       throw e;
     }
@@ -99,7 +105,7 @@ final class Connection implements AutoCloseable {
 
   /** Every caller gets an error, every worker learns that it is over. */
   void abort() {
-    control.abort(mountPoint.connection());
+    control.abort();
   }
 
   /**
@@ -200,7 +206,7 @@ final class Connection implements AutoCloseable {
       return options;
     }
     LOG.log(
-        System.Logger.Level.INFO,
+        SAID.compareAndSet(false, true) ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,
         "maxWrite of {0} is {1} bytes instead of {2}: pipes get no more than {3} bytes here, see"
             + " fs.pipe-max-size and CAP_SYS_RESOURCE",
         options.name(),

@@ -141,8 +141,10 @@ public final class FuseSession implements AutoCloseable {
   }
 
   /** Aborts the connection: each caller gets an error. The session is still to be closed. */
-  public void abort() {
-    connection.abort();
+  public synchronized void abort() {
+    if (!closed) {
+      connection.abort();
+    }
   }
 
   /**

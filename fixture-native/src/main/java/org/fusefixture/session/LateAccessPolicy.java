@@ -12,7 +12,8 @@ public enum LateAccessPolicy {
 
   /**
    * It waits until the client has changed its pages ({@link FuseSession#pagesChanged}), so that it
-   * always loses, and then gets what is there.
+   * always loses, and then gets what is there. Threads of the session wait too: whoever uses the
+   * mount has to report each change of its pages before it asks for anything else.
    */
   HOLD
 }

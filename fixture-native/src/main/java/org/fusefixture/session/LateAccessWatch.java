@@ -3,6 +3,7 @@ package org.fusefixture.session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ final class LateAccessWatch {
   private final long holdNanos;
   private final Map<Long, LateAccess> records = new LinkedHashMap<>();
   private final Set<BorrowedPayload> expected = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Thread> workers = new HashSet<>();
+  private final Set<Thread> atWork = new HashSet<>();
+  private volatile boolean anyAtWork;
   private volatile long epoch;
   private long count;
   private int held;
@@ -43,6 +47,39 @@ final class LateAccessWatch {
   synchronized void pagesChanged() {
     epoch = epoch + 1;
     notifyAll();
+  }
+
+  /** The calling thread is one that serves requests, and calls {@link #served} after each. */
+  synchronized void enter() {
+    workers.add(Thread.currentThread());
+  }
+
+  /** The calling thread serves no more requests. */
+  synchronized void leave() {
+    workers.remove(Thread.currentThread());
+    ended(Thread.currentThread());
+  }
+
+  /** The filesystem has returned from a request: what it accessed late, it has dealt with. */
+  void served() {
+    if (anyAtWork) {
+      ended(Thread.currentThread());
+    }
+  }
+
+  private synchronized void ended(Thread worker) {
+    if (atWork.remove(worker)) {
+      anyAtWork = !atWork.isEmpty();
+      notifyAll();
+    }
+  }
+
+  /** What the filesystem does with the bytes comes after the access, but in the same request. */
+  private synchronized void begin(Thread thread) {
+    if (workers.contains(thread)) {
+      atWork.add(thread);
+      anyAtWork = true;
+    }
   }
 
   /** A payload was acknowledged before it was consumed: somebody is going to want it. */
@@ -65,6 +102,7 @@ final class LateAccessWatch {
    * @throws LateAccessException if the policy is REFUSE
    */
   void accessed(BorrowedPayload payload) {
+    begin(Thread.currentThread());
     switch (policy) {
       case RECORD -> record(payload, Outcome.RECORDED);
       case REFUSE -> {
@@ -97,13 +135,15 @@ final class LateAccessWatch {
   }
 
   /**
-   * Waits until no payload is held back and none is acknowledged without being consumed.
+   * Waits until no payload is held back, none is acknowledged without being consumed, and no thread
+   * of the session is in a request in which it accessed one late. What a filesystem does in threads
+   * of its own after such an access is not seen.
    *
    * @return false after the limit; what was waited for in vain is not waited for again
    */
   synchronized boolean await(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    while ((held > 0 || !expected.isEmpty()) && !ended) {
+    while ((held > 0 || !expected.isEmpty() || !atWork.isEmpty()) && !ended) {
       long left = end - System.nanoTime();
       if (left <= 0) {
         expected.clear();

@@ -51,9 +51,9 @@ final class MemoryPayload extends BorrowedPayload {
   }
 
   @Override
-  void put(OpenDescriptor file, long at, int from, int count) {
+  int put(OpenDescriptor file, long at, int from, int count) {
     try {
-      LinuxFiles.pwriteFully(file, address + Storage.WRITE_HEAD + from, count, at);
+      return (int) LinuxFiles.pwrite(file, address + Storage.WRITE_HEAD + from, count, at);
     } catch (LinuxException e) {
       throw e.toErrnoException();
     }

@@ -3,7 +3,6 @@ package org.fusefixture.session;
 import java.nio.ByteBuffer;
 import org.fusefixture.device.FuseDevice;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxFiles;
 import org.fusefixture.linux.LinuxMemory;
@@ -88,19 +87,17 @@ final class PipePayload extends BorrowedPayload {
   }
 
   @Override
-  void put(OpenDescriptor file, long at, int from, int count) {
-    int done = 0;
-    while (done < count) {
-      long moved = pipe.move(file, at + done, count - done);
-      if (moved == EINVAL && done == 0) {
-        copyInto(file, at, count); // not every file takes a splice
-        return;
-      }
-      if (moved <= 0) {
-        throw failed(moved, file, count - done);
-      }
-      done += (int) moved;
+  int put(OpenDescriptor file, long at, int from, int count) {
+    long moved = pipe.move(file, at, count);
+    if (moved == EINVAL) {
+      return copyInto(file, at, Math.min(BOUNCE, count)); // not every file takes a splice
     }
+    if (moved <= 0) {
+      int errno = moved == 0 ? Errno.EIO.number() : (int) -moved;
+      throw new LinuxException("splice", errno, pipe + " -> " + file, count + " bytes")
+          .toErrnoException();
+    }
+    return (int) moved;
   }
 
   @Override
@@ -120,17 +117,12 @@ final class PipePayload extends BorrowedPayload {
     }
   }
 
-  private void copyInto(OpenDescriptor file, long at, int count) {
-    ByteBuffer bounce = bounce();
-    long address = LinuxMemory.addressOf(bounce);
+  private int copyInto(OpenDescriptor file, long at, int count) {
+    long address = LinuxMemory.addressOf(bounce());
+    readFully(address, count);
     try {
-      int done = 0;
-      while (done < count) {
-        int step = Math.min(BOUNCE, count - done);
-        readFully(address, step);
-        LinuxFiles.pwriteFully(file, address, step, at + done);
-        done += step;
-      }
+      LinuxFiles.pwriteFully(file, address, count, at);
+      return count;
     } catch (LinuxException e) {
       throw e.toErrnoException();
     }
@@ -153,14 +145,5 @@ final class PipePayload extends BorrowedPayload {
       }
       done += (int) read;
     }
-  }
-
-  private ErrnoException failed(long result, OpenDescriptor file, int count) {
-    return new LinuxException(
-            "splice",
-            (int) (result == 0 ? Errno.EIO.number() : -result),
-            pipe + " -> " + file,
-            count)
-        .toErrnoException();
   }
 }

@@ -24,6 +24,7 @@ final class RequestHandler {
   private static final int OPCODE_AT = 4;
   private static final int UNIQUE_AT = 8;
   private static final int NODE_ID_AT = 16;
+  private static final int WRITE_OFFSET_AT = Request.HEADER_SIZE + 8;
   private static final Opcode[] BY_NUMBER = byNumber();
 
   private final Conversation conversation;
@@ -75,7 +76,7 @@ final class RequestHandler {
     }
     exchange.begin(device, opcode, unique, head.getLong(NODE_ID_AT));
     if (request instanceof WriteRequest write) {
-      payload.lend(unique, head.getLong(NODE_ID_AT), write.offset().bytes(), write.size());
+      payload.lend(unique, head.getLong(NODE_ID_AT), head.getLong(WRITE_OFFSET_AT), write.size());
       write.attach(payload);
       exchange.lend();
       conversation.counters().write(payload.isInPipe(), write.size());
@@ -87,7 +88,7 @@ final class RequestHandler {
     if (opcode.isServedBySession()) {
       serveBySession(opcode, request, reply, exchange);
     } else {
-      dispatcher.dispatch(opcode, request, reply);
+      dispatcher.dispatch(opcode, unique, request, reply);
     }
     return exchange.returned()
         ? conversation.exchanges().next(exchange)

@@ -1,6 +1,7 @@
 package org.fusefixture.session;
 
 import org.fusefixture.device.FuseDevice;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.linux.Capability;
 
 /**
@@ -8,6 +9,10 @@ import org.fusefixture.linux.Capability;
  */
 final class Worker implements Runnable {
   private static final System.Logger LOG = System.getLogger(Worker.class.getName());
+
+  private static final String LOST =
+      "the kernel could not hand over a message, and answered its caller with EIO: it needs more"
+          + " buffers than the pipe has";
 
   private final Conversation conversation;
   private final FuseDevice device;
@@ -51,17 +56,23 @@ final class Worker implements Runnable {
   private void serve() {
     RequestHandler handler = conversation.handler();
     Exchange exchange = conversation.exchanges().take();
+    conversation.watch().enter();
     try {
       int length = exchange.payload().receive(device);
       while (length != FuseDevice.ENDED) {
         if (length == FuseDevice.AGAIN) {
           exchange.payload().reset();
+        } else if (length == FuseDevice.LOST) {
+          exchange.payload().reset();
+          conversation.failures().failed(Opcode.WRITE, 0, new IllegalStateException(LOST));
         } else {
           exchange = handler.serve(exchange, device, length);
+          conversation.watch().served();
         }
         length = exchange.payload().receive(device);
       }
     } finally {
+      conversation.watch().leave();
       conversation.exchanges().ended(exchange);
     }
   }

@@ -187,7 +187,7 @@ class ControlChannelTest {
     CompletableFuture<Void> answer = near.send("hang", Far::hang);
     far.close();
     assertThat(near.ended().get(10, TimeUnit.SECONDS)).contains("end of its stream");
-    assertThat(answer).isCompletedExceptionally();
+    assertThat(answer).failsWithin(10, TimeUnit.SECONDS);
     assertThat(failureOf(Far::hang).kind()).isEqualTo(ControlError.Kind.DISCONNECTED);
     assertThat(failureOf(Far::hang)).hasMessageContaining("far").hasMessageContaining("has ended");
   }

@@ -22,6 +22,7 @@ final class ClientPages {
   ClientPages(MountCalls calls, PagesDescription pages) {
     this.calls = calls;
     this.pages = pages;
+    calls.own(this);
   }
 
   int identifier() {
@@ -71,6 +72,7 @@ final class ClientPages {
 
   void free() {
     if (freed.compareAndSet(false, true)) {
+      calls.disown(this);
       call("munmap", agent -> agent.pages().free(new PagesTarget(identifier())));
     }
   }

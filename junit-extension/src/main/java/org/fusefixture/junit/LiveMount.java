@@ -201,6 +201,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     if (!sandbox.alive()) {
       return; // the mount went with its namespace
     }
+    calls.freePages();
     Duration limit = requestLimit().plus(MOUNT_LIMIT);
     UnmountResult result =
         calls.call(

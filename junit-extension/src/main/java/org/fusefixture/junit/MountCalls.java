@@ -1,7 +1,9 @@
 package org.fusefixture.junit;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.fusefixture.control.AgentService;
 import org.fusefixture.control.ControlError;
@@ -19,12 +21,34 @@ final class MountCalls {
   private final int mount;
   private final long seed;
   private final Duration limit;
+  private final Set<ClientPages> pages = ConcurrentHashMap.newKeySet();
 
   MountCalls(Sandbox sandbox, int mount, long seed, Duration requestLimit) {
     this.sandbox = sandbox;
     this.mount = mount;
     this.seed = seed;
     this.limit = requestLimit.plus(GRACE);
+  }
+
+  /** Pages that the test has to close, or else the mount. */
+  void own(ClientPages allocated) {
+    pages.add(allocated);
+  }
+
+  /** Forgets pages that were closed. */
+  void disown(ClientPages closed) {
+    pages.remove(closed);
+  }
+
+  /** Frees what tests did not; a failure of that says nothing that the sandbox does not say. */
+  void freePages() {
+    for (ClientPages left : pages) {
+      try {
+        left.free();
+      } catch (RuntimeException e) {
+        pages.remove(left);
+      }
+    }
   }
 
   /** Identifies the mount in its sandbox. */

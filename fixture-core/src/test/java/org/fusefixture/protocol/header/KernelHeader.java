@@ -23,11 +23,36 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class KernelHeader {
   private static final long LIMIT_SECONDS = 60;
-  private static final Pattern MACRO = Pattern.compile("#define (\\w+)\\s+(.+)");
+  private static final Pattern MACRO = Pattern.compile("#define (\\w+)[ \\t]+(.+)");
   private static final Pattern STRUCT =
       Pattern.compile("struct (fuse_\\w+)\\s*\\{([^{}]*)\\}\\s*;", Pattern.DOTALL);
   private static final Pattern FIELD = Pattern.compile("(\\w+)(?:\\[[^\\]]*\\])?\\s*;");
   private static final Pattern ENUMERATOR = Pattern.compile("\\b(C?FUSE_\\w+)\\s*=\\s*(\\d+)");
+
+  /** Minor versions that added structures and fields, from 7.32 on. */
+  private static final Map<String, Integer> NEWER =
+      Map.ofEntries(
+          Map.entry("fuse_open_in.open_flags", 33),
+          Map.entry("fuse_create_in.open_flags", 33),
+          Map.entry("fuse_setxattr_in.setxattr_flags", 33),
+          Map.entry("fuse_syncfs_in", 34),
+          Map.entry("fuse_init_in.flags2", 36),
+          Map.entry("fuse_init_out.flags2", 36),
+          Map.entry("fuse_secctx", 36),
+          Map.entry("fuse_secctx_header", 36),
+          Map.entry("fuse_in_header.total_extlen", 38),
+          Map.entry("fuse_ext_header", 38),
+          Map.entry("fuse_supp_groups", 38),
+          Map.entry("fuse_notify_inval_entry_out.flags", 38),
+          Map.entry("fuse_statx", 39),
+          Map.entry("fuse_statx_in", 39),
+          Map.entry("fuse_statx_out", 39),
+          Map.entry("fuse_sx_time", 39),
+          Map.entry("fuse_open_out.backing_id", 40),
+          Map.entry("fuse_init_out.max_stack_depth", 40),
+          Map.entry("fuse_init_out.request_timeout", 43),
+          Map.entry("fuse_copy_file_range_out", 45),
+          Map.entry("fuse_notify_prune_out", 45));
 
   private static KernelHeader header;
   private static String reason;
@@ -75,18 +100,20 @@ final class KernelHeader {
 
   /** Size of a structure, in bytes. */
   long size(String structure) {
-    return require(structure, "struct " + structure);
+    return require(structure, NEWER.getOrDefault(structure, 0));
   }
 
   /** Where a field starts in its structure, in bytes. */
   int offset(String structure, String field) {
     size(structure);
-    return (int) require(structure + "." + field, "the field " + structure + "." + field);
+    String name = structure + "." + field;
+    return (int) require(name, NEWER.getOrDefault(name, NEWER.getOrDefault(structure, 0)));
   }
 
   /** Size of a field, in bytes. */
   int width(String structure, String field) {
-    return (int) require(structure + "." + field + ":", structure + "." + field);
+    offset(structure, field);
+    return (int) require(structure + "." + field + ":", 0);
   }
 
   /** A number that the header has under a name; empty if it is too old for it. */
@@ -95,10 +122,26 @@ final class KernelHeader {
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
-  /** A number that the header has under a name; without it the test is skipped. */
-  long require(String key, String what) {
-    OptionalLong value = number(key);
-    Assumptions.assumeTrue(value.isPresent(), what + " is not in this machine's " + version());
+  /**
+   * A number that the header has under a name. Where it is missing, the test is skipped if the
+   * header is too old for it, and fails if it is not.
+   *
+   * @param sinceMinor version of the protocol that added it; a header of that very version may
+   *     still lack it, as a version covers more than one change
+   */
+  long require(String name, int sinceMinor) {
+    OptionalLong value = number(name);
+    if (value.isEmpty()) {
+      long minor = numbers.get("FUSE_KERNEL_MINOR_VERSION");
+      String reason =
+          name
+              + " came with FUSE 7."
+              + sinceMinor
+              + "; <linux/fuse.h> of this machine is 7."
+              + minor;
+      Assumptions.assumeTrue(minor > sinceMinor, reason);
+      throw new AssertionError(reason + ", but lacks it");
+    }
     return value.getAsLong();
   }
 
@@ -110,11 +153,6 @@ final class KernelHeader {
   /** All names of macros with a number that start so. */
   List<String> macros(String prefix) {
     return numbers.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
-  }
-
-  /** For messages. */
-  String version() {
-    return "<linux/fuse.h> of FUSE 7." + numbers.get("FUSE_KERNEL_MINOR_VERSION");
   }
 
   private static String program(String source, String macros) {

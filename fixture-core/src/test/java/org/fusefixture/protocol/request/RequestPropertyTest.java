@@ -33,7 +33,7 @@ class RequestPropertyTest {
     MalformedRequestsTest.requireSafe(golden, message);
   }
 
-  @Property(seed = SEED, tries = 4000)
+  @Property(seed = SEED, tries = 2000)
   void goldenRequestsWithChangedBytes_areMalformedOrReadWithinTheirEnd(
       @ForAll("goldens") GoldenMessage golden,
       @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 4, max = 255) Integer> places,
@@ -46,7 +46,7 @@ class RequestPropertyTest {
     MalformedRequestsTest.requireSafe(golden, message);
   }
 
-  @Property(seed = SEED, tries = 3000)
+  @Property(seed = SEED, tries = 1500)
   void changedExtensions_areMalformedOrReadWithinTheirEnd(
       @ForAll @IntRange(min = 65, max = 144) int place,
       @ForAll @IntRange(max = 255) int value,

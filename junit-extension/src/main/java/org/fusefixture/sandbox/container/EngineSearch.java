@@ -7,14 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.DockerDesktopClientProviderStrategy;
 import org.testcontainers.dockerclient.EnvironmentAndSystemPropertyClientProviderStrategy;
+import org.testcontainers.dockerclient.InvalidConfigurationException;
 import org.testcontainers.dockerclient.RootlessDockerClientProviderStrategy;
 import org.testcontainers.dockerclient.TransportConfig;
 import org.testcontainers.dockerclient.UnixSocketClientProviderStrategy;
@@ -34,17 +30,11 @@ final class EngineSearch {
    */
   static Engine find() throws Engine.UnreachableException {
     List<String> failures = new ArrayList<>();
-    for (Supplier<DockerClientProviderStrategy> place : places()) {
-      URI address = null;
+    for (DockerClientProviderStrategy place : places()) {
       try {
-        TransportConfig transport = place.get().getTransportConfig();
-        address = transport.getDockerHost();
-        requireSocket(address);
-        return connect(transport);
-      } catch (Engine.UnreachableException e) {
+        return connect(place.getTransportConfig());
+      } catch (Engine.UnreachableException | InvalidConfigurationException e) {
         failures.add(e.getMessage());
-      } catch (RuntimeException e) {
-        failures.add(address == null ? String.valueOf(e.getMessage()) : address + ": " + e);
       }
     }
     throw new Engine.UnreachableException(
@@ -53,17 +43,38 @@ final class EngineSearch {
             + "): run ci/setup, start dockerd, or set DOCKER_HOST");
   }
 
-  /** Those that were named by the environment alone, otherwise the usual ones. */
+  /** The one that the environment names, otherwise the usual ones. */
   @SuppressWarnings("deprecation") // public, and the only way to the places of Testcontainers
-  private static List<Supplier<DockerClientProviderStrategy>> places() {
+  private static List<DockerClientProviderStrategy> places() {
     EnvironmentAndSystemPropertyClientProviderStrategy named =
         new EnvironmentAndSystemPropertyClientProviderStrategy();
-    return named.isApplicable()
-        ? List.of(() -> named)
-        : List.of(
-            UnixSocketClientProviderStrategy::new,
-            RootlessDockerClientProviderStrategy::new,
-            DockerDesktopClientProviderStrategy::new);
+    if (named.isApplicable()) {
+      return List.of(named);
+    }
+    List<DockerClientProviderStrategy> places = new ArrayList<>();
+    places.add(new UnixSocketClientProviderStrategy());
+    RootlessDockerClientProviderStrategy rootless = new RootlessDockerClientProviderStrategy();
+    if (rootless.getSocketPath() != null) {
+      places.add(rootless);
+    }
+    DockerDesktopClientProviderStrategy desktop = new DockerDesktopClientProviderStrategy();
+    if (desktop.getSocketPath() != null) {
+      places.add(desktop);
+    }
+    return places;
+  }
+
+  private static Engine connect(TransportConfig transport) throws Engine.UnreachableException {
+    URI address = transport.getDockerHost();
+    requireSocket(address);
+    EnginePing.require(address, transport.getSslConfig() != null, LIMIT);
+    try {
+      DockerClient client = DockerClientProviderStrategy.getClientForConfig(transport);
+      client.pingCmd().exec();
+      return new Engine(client, address);
+    } catch (RuntimeException e) {
+      throw new Engine.UnreachableException(address + ": " + e.getMessage());
+    }
   }
 
   private static void requireSocket(URI address) throws Engine.UnreachableException {
@@ -78,44 +89,5 @@ final class EngineSearch {
       throw new Engine.UnreachableException(
           socket + " must not be used by this user, who is not in the group docker");
     }
-  }
-
-  private static Engine connect(TransportConfig transport) throws Engine.UnreachableException {
-    URI address = transport.getDockerHost();
-    CompletableFuture<Engine> answer = new CompletableFuture<>();
-    Thread thread = new Thread(() -> ping(transport, answer), "fuse-fixture-docker-ping");
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      thread.interrupt();
-      throw new Engine.UnreachableException(
-          address + " took the connection but did not answer within " + LIMIT.toMillis() + " ms");
-    } catch (ExecutionException e) {
-      throw new Engine.UnreachableException(address + ": " + rootCause(e).getMessage());
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      Thread.currentThread().interrupt();
-      throw new Engine.UnreachableException("interrupted while waiting for " + address);
-    }
-  }
-
-  private static void ping(TransportConfig transport, CompletableFuture<Engine> answer) {
-    try {
-      DockerClient client = DockerClientProviderStrategy.getClientForConfig(transport);
-      client.pingCmd().exec();
-      answer.complete(new Engine(client, transport.getDockerHost()));
-    } catch (RuntimeException | Error e) {
-      answer.completeExceptionally(e);
-    }
-  }
-
-  private static Throwable rootCause(Throwable failure) {
-    Throwable at = failure;
-    while (at.getCause() != null) {
-      at = at.getCause();
-    }
-    return at;
   }
 }

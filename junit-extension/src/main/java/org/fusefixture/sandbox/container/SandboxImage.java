@@ -97,10 +97,15 @@ final class SandboxImage {
       work = Files.createTempDirectory("fuse-fixture-image");
       Path runtime = work.resolve("java");
       JavaRuntime.link(runtime);
+      Path layer = work.resolve("layer.tar");
+      write(layer, runtime, programs);
       Path archive = work.resolve("image.tar");
-      write(archive, runtime, programs);
+      ImageArchive.write(archive, layer, name);
       try (InputStream content = new BufferedInputStream(Files.newInputStream(archive))) {
-        client.createImageCmd(name, content).exec();
+        client.loadImageCmd(content).exec();
+      }
+      if (!exists(client, name)) {
+        throw new SandboxFailedException("the engine took the image " + name + ", but lacks it");
       }
     } catch (IOException e) {
       throw new SandboxFailedException("cannot make the image: " + e, e);

@@ -7,10 +7,13 @@ visible_root() { printf '%s/visible' "$root"; }
 
 say() { printf 'fuse-fixture keeper: %s\n' "$*" >&2; }
 
-# What a keeper that was itself killed has left: its directory bears its process id.
+# What a keeper that was itself killed has left: its directory bears its process id. A zombie has an empty command line,
+# and another process that got the number since has another one.
 sweep() {
   for stale in "$(visible_root)"/*; do
-    [ -d "$stale" ] && [ ! -d "/proc/${stale##*/}" ] && discard "$stale"
+    if [ -d "$stale" ] && ! grep -qs fuse-fixture-keeper "/proc/${stale##*/}/cmdline"; then
+      discard "$stale"
+    fi
   done
 }
 

@@ -1,0 +1,67 @@
+package org.fusefixture.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.List;
+import org.fusefixture.preflight.Preflight;
+import org.fusefixture.sandbox.Isolation;
+import org.fusefixture.sandbox.Kernel;
+import org.fusefixture.sandbox.SandboxKey;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(300)
+class AttestIT {
+  @Test
+  @Tag("host")
+  void host_kernel_copies_user_pages_and_aliases_the_page_cache() {
+    assertThat(attest("host"))
+        .startsWith("COPY true copied copied", "SPLICE true copied aliased")
+        .hasSize(3);
+  }
+
+  @Test
+  @Tag("patched")
+  void patched_kernel_lends_user_pages_to_privileged_servers_that_ask() {
+    Preflight.shared()
+        .obstacle(SandboxKey.of(Isolation.PROCESS, Kernel.PATCHED))
+        .ifPresent(AttestIT::skip);
+    assertThat(attest("patched"))
+        .containsExactly(
+            "COPY true copied copied",
+            "SPLICE true copied aliased",
+            "SPLICE_USER_PAGES true aliased aliased",
+            "SPLICE_USER_PAGES false copied aliased");
+  }
+
+  private static void skip(String reason) {
+    String required = System.getenv().getOrDefault("FUSEFIXTURE_REQUIRE", "");
+    assertThat(required).as(reason).doesNotContain("patched");
+    Assumptions.abort(reason);
+  }
+
+  private static List<String> attest(String kernel) {
+    CommandRun run = CommandRun.of("attest", "--kernel", kernel, "--json");
+    assertThat(run.status()).as(run.err()).isZero();
+    JsonArray rows = JsonParser.parseString(run.out()).getAsJsonArray();
+    List<String> found = new ArrayList<>();
+    for (JsonElement element : rows) {
+      var row = element.getAsJsonObject();
+      assertThat(row.get("kernel").getAsString()).isNotBlank();
+      found.add(
+          String.join(
+              " ",
+              row.get("mode").getAsString(),
+              row.get("capSysAdmin").getAsString(),
+              row.get("direct").getAsString(),
+              row.get("buffered").getAsString()));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,44 @@
+package org.fusefixture.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class UsageTest {
+  @Test
+  void missing_command_is_named_with_the_usage() {
+    CommandRun run = CommandRun.of();
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("a command is missing", "doctor", "attest", "run", "kernel");
+  }
+
+  @Test
+  void missing_subcommand_of_kernel_is_named() {
+    CommandRun run = CommandRun.of("kernel");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("build, path or info");
+  }
+
+  @Test
+  void unknown_mode_is_refused_with_those_that_exist() {
+    CommandRun run = CommandRun.of("attest", "--mode", "TELEPATHY");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("TELEPATHY", "COPY, SPLICE, SPLICE_USER_PAGES");
+  }
+
+  @Test
+  void run_without_a_command_is_refused() {
+    CommandRun run = CommandRun.of("run", "--filesystem", "memory", "--mode", "COPY");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("COMMAND");
+  }
+
+  @Test
+  void run_with_limits_out_of_range_names_them() {
+    CommandRun run =
+        CommandRun.of(
+            "run", "--filesystem", "memory", "--mode", "COPY", "--threads", "0", "--", "true");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("--threads (0) must be from 1 to 64");
+  }
+}

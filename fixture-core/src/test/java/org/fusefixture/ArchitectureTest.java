@@ -1,0 +1,216 @@
+package org.fusefixture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What each package says of its dependencies, held by a test.
+ *
+ * <p>Methods, not fields of type ArchRule: Surefire runs ArchUnit's methods only, and passes over
+ * fields without a word.
+ */
+@AnalyzeClasses(
+    packages = ArchitectureTest.ROOT,
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  static final String ROOT = "org.fusefixture";
+  private static final int LEAST_CLASSES = 100;
+  private static final String JAVA = "java..";
+  private static final String PROTOCOL = ROOT + ".protocol";
+
+  @ArchTest
+  static void classes_wereFound(JavaClasses classes) {
+    assertThat(classes).hasSizeGreaterThan(LEAST_CLASSES);
+  }
+
+  @ArchTest
+  static void errno_dependsOnNothing(JavaClasses classes) {
+    ArchRule rule = onlyUses(ROOT + ".errno", JAVA);
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void stamp_dependsOnNothing(JavaClasses classes) {
+    ArchRule rule = onlyUses(ROOT + ".stamp", JAVA);
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void protocol_dependsOnErrnoOnly(JavaClasses classes) {
+    ArchRule rule = onlyUses(PROTOCOL, JAVA, ROOT + ".errno");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void requests_dependOnValues(JavaClasses classes) {
+    ArchRule rule = onlyUses(PROTOCOL + ".request", JAVA, ROOT + ".errno", PROTOCOL);
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void replies_dependOnValues(JavaClasses classes) {
+    ArchRule rule = onlyUses(PROTOCOL + ".reply", JAVA, ROOT + ".errno", PROTOCOL);
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void notifications_dependOnValuesAndTheHeaderOfReplies(JavaClasses classes) {
+    ArchRule rule = onlyUses(PROTOCOL + ".notification", JAVA, PROTOCOL, PROTOCOL + ".reply");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void filesystem_dependsOnTheProtocol(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            ROOT + ".filesystem",
+            JAVA,
+            ROOT + ".errno",
+            PROTOCOL,
+            PROTOCOL + ".request",
+            PROTOCOL + ".reply");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void negotiation_dependsOnFilesystemAndInit(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            ROOT + ".negotiation",
+            JAVA,
+            ROOT + ".errno",
+            ROOT + ".filesystem",
+            PROTOCOL,
+            PROTOCOL + ".request");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void everyPackage_hasARule(JavaClasses classes) {
+    ArchRule rule =
+        classes()
+            .should()
+            .resideInAnyPackage(
+                ROOT + ".errno",
+                ROOT + ".stamp",
+                PROTOCOL + "..",
+                ROOT + ".filesystem",
+                ROOT + ".negotiation")
+            .because("a new package needs its rule here");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void packages_haveNoCycles(JavaClasses classes) {
+    ArchRule rule = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void nothing_sleeps(JavaClasses classes) {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .callMethodWhere(
+                describe(
+                    "it is Thread.sleep or TimeUnit.sleep",
+                    call ->
+                        call.getName().equals("sleep")
+                            && call.getTargetOwner().getPackageName().startsWith("java.")));
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void nothing_drawsWithoutASeed(JavaClasses classes) {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callConstructor(Random.class)
+            .orShould()
+            .callConstructor(SplittableRandom.class)
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(ThreadLocalRandom.class, java.security.SecureRandom.class)
+            .orShould()
+            .callMethod(java.util.UUID.class, "randomUUID");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void classesOfStaticMethods_cannotBeMade(JavaClasses classes) {
+    ArchRule rule =
+        classes()
+            .that(describe("only have static methods", ArchitectureTest::isUtility))
+            .should(
+                new ArchCondition<JavaClass>("have no visible constructor") {
+                  @Override
+                  public void check(JavaClass type, ConditionEvents events) {
+                    type.getConstructors().stream()
+                        .filter(
+                            c ->
+                                !c.getModifiers()
+                                    .contains(
+                                        com.tngtech.archunit.core.domain.JavaModifier.PRIVATE))
+                        .forEach(
+                            c -> events.add(SimpleConditionEvent.violated(c, c.getDescription())));
+                  }
+                });
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void everyPackage_isDescribed(JavaClasses classes) {
+    TreeSet<String> packages = new TreeSet<>();
+    TreeSet<String> described = new TreeSet<>();
+    for (JavaClass type : classes) {
+      packages.add(type.getPackageName());
+    }
+    for (String name : packages) {
+      String source = "src/main/java/" + name.replace('.', '/') + "/package-info.java";
+      if (java.nio.file.Files.exists(java.nio.file.Path.of(source))) {
+        described.add(name);
+      }
+    }
+    assertThat(described).isEqualTo(packages);
+  }
+
+  private static ArchRule onlyUses(String name, String... others) {
+    String[] allowed = new String[others.length + 1];
+    System.arraycopy(others, 0, allowed, 0, others.length);
+    allowed[others.length] = name;
+    return classes()
+        .that()
+        .resideInAPackage(name)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed);
+  }
+
+  private static boolean isUtility(JavaClass type) {
+    return !type.isInterface()
+        && !type.getMethods().isEmpty()
+        && type.getMethods().stream()
+            .map(JavaCodeUnit::getModifiers)
+            .allMatch(m -> m.contains(com.tngtech.archunit.core.domain.JavaModifier.STATIC));
+  }
+}

@@ -1,0 +1,63 @@
+package org.fusefixture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The layers below a session: session, then mount and device, then splice, then linux. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(
+              "org.fusefixture.linux",
+              "org.fusefixture.splice",
+              "org.fusefixture.device",
+              "org.fusefixture.mount",
+              "org.fusefixture.session");
+
+  @Test
+  void rules_see_the_classes() {
+    assertThat(CLASSES.size()).isGreaterThan(60);
+  }
+
+  @Test
+  void only_linux_knows_jnr() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.fusefixture.linux")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jnr..", "com.kenai..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void no_layer_knows_one_above() {
+    forbid("org.fusefixture.linux", "splice", "device", "mount", "session");
+    forbid("org.fusefixture.splice", "device", "mount", "session");
+    forbid("org.fusefixture.device", "mount", "session");
+    forbid("org.fusefixture.mount", "splice", "device", "session");
+  }
+
+  @Test
+  void nothing_sleeps() {
+    noClasses().should().callMethod(Thread.class, "sleep", long.class).check(CLASSES);
+  }
+
+  private static void forbid(String layer, String... others) {
+    for (String other : others) {
+      noClasses()
+          .that()
+          .resideInAPackage(layer)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.fusefixture." + other)
+          .check(CLASSES);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.fusefixture.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.sandbox.Isolation;
+import org.fusefixture.sandbox.Kernel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+class RequiredSandboxesTest {
+  private static final Variation PROCESS =
+      new Variation(TransferMode.COPY, Isolation.PROCESS, Kernel.HOST);
+  private static final Variation PATCHED =
+      new Variation(TransferMode.COPY, Isolation.PROCESS, Kernel.PATCHED);
+
+  @Test
+  void emptyList_requiresNothing() {
+    RequiredSandboxes required = RequiredSandboxes.parse("");
+
+    assertThat(required.require(PROCESS)).isFalse();
+    assertThat(required.require(PATCHED)).isFalse();
+  }
+
+  @Test
+  void listedIsolation_isRequiredOnTheHostKernelOnly() {
+    RequiredSandboxes required = RequiredSandboxes.parse(" Process, container");
+
+    assertThat(required.require(PROCESS)).isTrue();
+    assertThat(required.require(PATCHED)).isFalse();
+  }
+
+  @Test
+  void patched_isRequiredInEveryIsolation() {
+    assertThat(RequiredSandboxes.parse("patched").require(PATCHED)).isTrue();
+  }
+
+  @Test
+  void unknownName_isRefused() {
+    assertThatExceptionOfType(ExtensionConfigurationException.class)
+        .isThrownBy(() -> RequiredSandboxes.parse("docker"))
+        .withMessageContaining("\"docker\"; known are [container, patched, process]");
+  }
+}
