@@ -71,7 +71,7 @@ final class EngineSearch {
     try {
       DockerClient client = DockerClientProviderStrategy.getClientForConfig(transport);
       client.pingCmd().exec();
-      return new Engine(client, address);
+      return new Engine(new FoundEngineStrategy(transport, client), client, address);
     } catch (RuntimeException e) {
       throw new Engine.UnreachableException(address + ": " + e.getMessage());
     }

@@ -1,11 +1,11 @@
 package org.fusefixture.sandbox.container;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Stream;
 import org.fusefixture.sandbox.AgentCommand;
 import org.fusefixture.sandbox.ClassPath;
 import org.fusefixture.sandbox.LogTail;
@@ -19,36 +19,31 @@ import org.fusefixture.sandbox.SandboxFailedException;
 record StartedContainer(SandboxContainer container, String id, Rights rights) {
   private static final int SHORT_ID = 12;
 
+  /** java.io.tmpdir of the agent; then what follows takes the shell's place. */
+  private static final List<String> MAKE_TEMPORARY_DIRECTORY =
+      List.of(
+          "/bin/sh",
+          "-c",
+          "mkdir -p \"$1/tmp\" && shift && exec \"$@\"",
+          "sandbox",
+          SandboxContainer.ROOT);
+
   /** What worked, by the engine's address, so that what it refuses is asked for only once. */
   private static final ConcurrentMap<String, Rights> KNOWN = new ConcurrentHashMap<>();
 
+  /** With the most rights; what the engine refuses is told in the log. */
   static StartedContainer start(Engine engine, Optional<Path> visible, LogTail log) {
-    String image = SandboxImage.provide(engine.client());
-    ContainerClassPath classPath = ContainerClassPath.of(ClassPath.current());
-    List<String> command =
-        List.of(
-            "/bin/sh",
-            "-c",
-            "mkdir -p \"$1/tmp\" && shift && exec \"$@\"",
-            "sandbox",
-            SandboxContainer.ROOT);
-    List<String> agent =
-        AgentCommand.of(SandboxImage.JAVA, classPath.toString(), SandboxContainer.ROOT);
-    List<String> all = Stream.concat(command.stream(), agent.stream()).toList();
     String address = engine.address().toString();
     RuntimeException first = null;
     for (Rights rights : Rights.values()) {
-      if (rights.ordinal() < KNOWN.getOrDefault(address, Rights.PRIVILEGED).ordinal()) {
+      if (rights.compareTo(KNOWN.getOrDefault(address, Rights.PRIVILEGED)) < 0) {
         continue;
       }
-      SandboxContainer container =
-          new SandboxContainer(engine, image, rights, visible, classPath, all, log);
       try {
-        QuietReaper.during(container::start);
+        StartedContainer started = start(engine, rights, visible, log);
         KNOWN.put(address, rights);
-        return new StartedContainer(container, container.getContainerId(), rights);
+        return started;
       } catch (RuntimeException failure) {
-        container.stop();
         log.appendLine(
             "the engine refused a container, " + rights.description() + ": " + causes(failure));
         if (first == null) {
@@ -60,6 +55,23 @@ record StartedContainer(SandboxContainer container, String id, Rights rights) {
         "the Docker Engine at " + address + " starts no container that may mount",
         log.text(),
         first);
+  }
+
+  /** With certain rights; nothing is left if that fails. */
+  static StartedContainer start(Engine engine, Rights rights, Optional<Path> visible, LogTail log) {
+    ContainerClassPath classPath = ContainerClassPath.of(ClassPath.current());
+    List<String> command = new ArrayList<>(MAKE_TEMPORARY_DIRECTORY);
+    command.addAll(AgentCommand.of(SandboxImage.JAVA, classPath.toString(), SandboxContainer.ROOT));
+    String image = SandboxImage.provide(engine.client());
+    SandboxContainer container =
+        new SandboxContainer(engine, image, rights, visible, classPath, command, log);
+    try {
+      LentState.during(engine, container::start);
+    } catch (RuntimeException failure) {
+      container.stop();
+      throw failure;
+    }
+    return new StartedContainer(container, container.getContainerId(), rights);
   }
 
   String shortId() {
