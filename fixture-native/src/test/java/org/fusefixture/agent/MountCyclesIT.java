@@ -17,10 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Tag("host")
-@Tag("slow")
-@Timeout(1800)
+@Timeout(300)
 class MountCyclesIT {
-  private static final int CYCLES = 200;
+  private static final int CYCLES = 30;
   private static final int SIZE = 64 << 10;
 
   /** Idle pool threads and the descriptors of the spare server come and go. */
