@@ -1,9 +1,11 @@
 package org.fusefixture.sandbox.process;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fusefixture.sandbox.keeper.RuntimeDirectory;
 
 /** Finds out why a process sandbox cannot run on this machine. */
@@ -14,6 +16,7 @@ final class ProcessObstacles {
   private final Path device;
   private final boolean root;
   private final String path;
+  private final boolean controlFilesystem;
   private final NamespaceTrial trial;
 
   /**
@@ -21,12 +24,19 @@ final class ProcessObstacles {
    * @param device that of FUSE
    * @param root whether the user is root
    * @param path where programs are searched, as {@code PATH}
+   * @param controlFilesystem whether the system has mounted fusectl
    */
-  ProcessObstacles(String system, Path device, boolean root, String path, NamespaceTrial trial) {
+  ProcessObstacles(String system,
+      Path device,
+      boolean root,
+      String path,
+      boolean controlFilesystem,
+      NamespaceTrial trial) {
     this.system = system;
     this.device = device;
     this.root = root;
     this.path = path;
+    this.controlFilesystem = controlFilesystem;
     this.trial = trial;
   }
 
@@ -47,6 +57,7 @@ final class ProcessObstacles {
         Path.of("/dev/fuse"),
         "Linux".equals(system) && RuntimeDirectory.userNumber() == 0,
         System.getenv().getOrDefault("PATH", ""),
+        hasControlFilesystem(),
         Unshare::failure);
   }
 
@@ -65,6 +76,12 @@ final class ProcessObstacles {
     if (visible && !root) {
       return Optional.of("a visible mount changes the host's mounts: run as root");
     }
+    if (!root && !controlFilesystem) {
+      // fusectl is not for user namespaces: no FS_USERNS_MOUNT in fs/fuse/control.c (6.18).
+      return Optional.of(
+          "not root, and the control filesystem of FUSE, by which a hang is ended, is not mounted: "
+              + "let root do mount -t fusectl none /sys/fs/fuse/connections");
+    }
     return TOOLS.stream()
         .filter(tool -> !isOnPath(tool))
         .findFirst()
@@ -78,6 +95,14 @@ final class ProcessObstacles {
         : "not root, and no user namespaces ("
             + failure
             + "): run as root, or allow them (user.max_user_namespaces, AppArmor)";
+  }
+
+  private static boolean hasControlFilesystem() {
+    try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mountinfo"))) {
+      return mounts.anyMatch(line -> line.contains(" - fusectl "));
+    } catch (IOException e) {
+      return false; // no /proc, and so no Linux
+    }
   }
 
   private boolean isOnPath(String tool) {

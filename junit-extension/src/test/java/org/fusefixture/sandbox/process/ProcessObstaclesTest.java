@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessObstaclesTest {
   @TempDir Path directory;
   private Path device;
+  private boolean controlFilesystem = true;
 
   @BeforeEach
   void makeToolsAndDevice() throws IOException {
@@ -66,6 +67,15 @@ class ProcessObstaclesTest {
   }
 
   @Test
+  void noControlFilesystem_isSaidToWhoCannotMountIt() {
+    controlFilesystem = false;
+
+    assertThat(obstacle("Linux", true, Optional.empty(), false)).isEmpty();
+    assertThat(obstacle("Linux", false, Optional.empty(), false))
+        .hasValueSatisfying(reason -> assertThat(reason).contains("mount -t fusectl none"));
+  }
+
+  @Test
   void noNamespacesForRoot_isSaidWithTheCapability() {
     assertThat(obstacle("Linux", true, Optional.of("Operation not permitted"), false))
         .hasValueSatisfying(reason -> assertThat(reason).contains("run with CAP_SYS_ADMIN"));
@@ -73,7 +83,8 @@ class ProcessObstaclesTest {
 
   private Optional<String> obstacle(
       String system, boolean root, Optional<String> failure, boolean visible) {
-    return new ProcessObstacles(system, device, root, directory.toString(), user -> failure)
+    return new ProcessObstacles(
+            system, device, root, directory.toString(), controlFilesystem, user -> failure)
         .find(visible);
   }
 }
