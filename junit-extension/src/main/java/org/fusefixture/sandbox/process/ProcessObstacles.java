@@ -26,7 +26,8 @@ final class ProcessObstacles {
    * @param path where programs are searched, as {@code PATH}
    * @param controlFilesystem whether the system has mounted fusectl
    */
-  ProcessObstacles(String system,
+  ProcessObstacles(
+      String system,
       Path device,
       boolean root,
       String path,
