@@ -11,10 +11,13 @@ import java.util.concurrent.Callable;
 import org.fusefixture.control.command.OutputChunk;
 import org.fusefixture.control.command.RunRequest;
 import org.fusefixture.control.command.RunResult;
+import org.fusefixture.control.mount.AttestRequest;
+import org.fusefixture.control.mount.Attestation;
 import org.fusefixture.control.mount.LateAccessRule;
 import org.fusefixture.control.mount.MountDescription;
 import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.MountTarget;
+import org.fusefixture.control.mount.PageTransfer;
 import org.fusefixture.control.mount.ServerReport;
 import org.fusefixture.control.mount.UnmountResult;
 import org.fusefixture.filesystem.TransferMode;
@@ -108,6 +111,7 @@ final class Run implements Callable<Integer> {
     MountSpec mountSpec = mountSpec();
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
+      requireUserPages(sandbox);
       MountDescription mount =
           sandbox.control().call("mount", CALL_LIMIT, agent -> agent.mounts().mount(mountSpec));
       MountTarget target = new MountTarget(mount.mount());
@@ -128,6 +132,27 @@ final class Run implements Callable<Integer> {
             sandbox.control().call("unmount", CALL_LIMIT, agent -> agent.mounts().unmount(target));
       }
       return status(result, end);
+    }
+  }
+
+  /** The flag alone proves nothing: other kernels may mean something else by the bit. */
+  private void requireUserPages(Sandbox sandbox) {
+    if (mode != TransferMode.SPLICE_USER_PAGES) {
+      return;
+    }
+    Attestation found =
+        sandbox
+            .control()
+            .call(
+                "attest(" + mode + ")",
+                CALL_LIMIT,
+                agent -> agent.mounts().attest(new AttestRequest(mode, false)));
+    if (found.direct() != PageTransfer.ALIASED) {
+      throw new UnavailableException(
+          "the kernel ("
+              + found.kernel()
+              + ") does not hand user pages to the server: "
+              + found.detail());
     }
   }
 
