@@ -20,6 +20,8 @@ import org.fusefixture.filesystem.Opcode;
 
 /** Shorthand for the requests that most tests need; each returns the raw answer. */
 public final class TestClient {
+  private static final int O_RDWR = 2;
+  private static final int O_EXCL = 0200;
   public static final long ROOT = 1;
 
   private final TestKernel kernel;
@@ -37,7 +39,15 @@ public final class TestClient {
   }
 
   public Answer create(long directory, String name, int mode) {
-    return kernel.call(CREATE, directory, Message.empty().u32(2, mode, 0, 0).string(name));
+    return create(directory, name, mode, O_RDWR);
+  }
+
+  public Answer createExclusive(long directory, String name, int mode) {
+    return create(directory, name, mode, O_RDWR | O_EXCL);
+  }
+
+  private Answer create(long directory, String name, int mode, int flags) {
+    return kernel.call(CREATE, directory, Message.empty().u32(flags, mode, 0, 0).string(name));
   }
 
   public Answer mkdir(long directory, String name, int mode) {

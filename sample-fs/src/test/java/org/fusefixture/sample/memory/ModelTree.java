@@ -43,6 +43,12 @@ final class ModelTree {
     return at;
   }
 
+  /** Opens a file with O_CREAT and without O_EXCL: what is there already stays. */
+  Errno open(Node parent, String name) {
+    Node existing = parent.children.get(name);
+    return existing != null && !existing.isDirectory() ? null : make(parent, name, false);
+  }
+
   Errno make(Node parent, String name, boolean directory) {
     if (parent.children.containsKey(name)) {
       return Errno.EEXIST;

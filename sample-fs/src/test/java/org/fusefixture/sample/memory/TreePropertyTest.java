@@ -23,6 +23,7 @@ class TreePropertyTest {
 
   enum Kind {
     CREATE,
+    CREATE_EXCLUSIVE,
     MKDIR,
     UNLINK,
     RMDIR,
@@ -65,6 +66,7 @@ class TreePropertyTest {
     Answer answer =
         switch (step.kind) {
           case CREATE -> client.create(directory, name, 0644);
+          case CREATE_EXCLUSIVE -> client.createExclusive(directory, name, 0644);
           case MKDIR -> client.mkdir(directory, name, 0755);
           case UNLINK -> client.unlink(directory, name);
           case RMDIR -> client.rmdir(directory, name);
@@ -75,7 +77,8 @@ class TreePropertyTest {
         };
     Errno expected =
         switch (step.kind) {
-          case CREATE -> model.make(parent, name, false);
+          case CREATE -> model.open(parent, name);
+          case CREATE_EXCLUSIVE -> model.make(parent, name, false);
           case MKDIR -> model.make(parent, name, true);
           case UNLINK -> model.unlink(parent, name);
           case RMDIR -> model.rmdir(parent, name);
