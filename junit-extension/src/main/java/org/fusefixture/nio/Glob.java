@@ -74,11 +74,14 @@ final class Glob {
 
   /** A set of characters, which never holds the slash; within it only '-' and '!' are special. */
   private void bracket() {
-    int close = glob.indexOf(']', at + (at < glob.length() && glob.charAt(at) == '!' ? 2 : 1));
+    int close = glob.indexOf(']', at);
     if (close < 0) {
       throw wrong("Missing ']'");
     }
     String set = glob.substring(at, close);
+    if (set.isEmpty() || set.equals("!")) {
+      throw wrong("Empty class");
+    }
     if (set.indexOf('/') >= 0) {
       throw wrong("Explicit name separator in class");
     }
