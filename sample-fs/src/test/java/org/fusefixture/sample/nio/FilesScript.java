@@ -202,7 +202,7 @@ final class FilesScript {
   }
 
   private void attributes() {
-    step("unknown view", () -> Files.getAttribute(at("f"), "dos:hidden"));
+    step("unknown view", () -> Files.getAttribute(at("f"), "nosuch:hidden"));
     step("unknown attribute", () -> Files.getAttribute(at("f"), "basic:colour"));
     step("all basic", () -> new TreeSet<>(Files.readAttributes(at("f"), "*").keySet()));
     step("all posix", () -> new TreeSet<>(Files.readAttributes(at("f"), "posix:*").keySet()));
@@ -257,9 +257,23 @@ final class FilesScript {
           ? root.relativize(path).toString().replaceAll("^t[0-9]+t$", "temporary")
           : String.valueOf(value);
     } catch (FileSystemException e) {
-      return e.getClass().getSimpleName() + " " + (e.getReason() == null ? "" : e.getReason());
+      return e.getClass().getSimpleName() + " " + reason(e.getReason());
+    } catch (IOException e) {
+      // The JDK has plain ones where its channels and O_NOFOLLOW fail.
+      return (e.getClass() == IOException.class ? "FileSystemException" : e.getClass().getName())
+          + " "
+          + reason(e.getMessage());
     } catch (Exception e) {
       return e.getClass().getName();
     }
+  }
+
+  /** The text of the error number, without what the JDK says around it. */
+  private static String reason(String text) {
+    return text == null
+        ? ""
+        : text.replace(" or unable to access attributes of symbolic link", "")
+            .replace(" (NOFOLLOW_LINKS specified)", "")
+            .replaceFirst("^Unable to get size of extended attribute '.*': ", "");
   }
 }

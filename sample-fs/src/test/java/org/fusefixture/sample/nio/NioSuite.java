@@ -108,12 +108,11 @@ abstract class NioSuite {
       assertThatThrownBy(() -> channel.map(FileChannel.MapMode.READ_ONLY, 0, 1))
           .isInstanceOf(UnsupportedOperationException.class);
     }
-    try (FileChannel channel = FileChannel.open(file, APPEND)) {
-      channel.write(ByteBuffer.wrap(new byte[3]));
-      assertThat(channel.position()).isEqualTo(104);
-      channel.close();
-      assertThatThrownBy(channel::size).isInstanceOf(ClosedChannelException.class);
-    }
+    FileChannel appending = FileChannel.open(file, APPEND);
+    appending.write(ByteBuffer.wrap(new byte[3]));
+    assertThat(appending.position()).isEqualTo(104);
+    appending.close();
+    assertThatThrownBy(appending::size).isInstanceOf(ClosedChannelException.class);
     try (FileChannel channel = FileChannel.open(file, READ, ExtendedOpenOption.DIRECT)) {
       assertThat(channel.read(ByteBuffer.allocate(4096))).isEqualTo(104);
     }
