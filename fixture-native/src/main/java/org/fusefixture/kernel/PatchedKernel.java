@@ -35,20 +35,15 @@ public record PatchedKernel(Path program) {
    * and output are the guest's serial line, which the command gets as its own; on it the line
    * "guest ready" comes first. Its standard error is the console.
    *
-   * @param memory of the guest, for example "1G"; only what it touches is taken from the host
+   * @param options of the guest
    * @param command runs in the guest as root
    */
-  public List<String> bootCommand(String memory, List<String> command) {
+  public List<String> bootCommand(GuestOptions options, List<String> command) {
     List<String> boot =
-        new ArrayList<>(
-            List.of(
-                "bash",
-                BootScript.beside(program).toString(),
-                "--serial",
-                "--memory",
-                memory,
-                program.toString(),
-                program.resolveSibling("guest-init").toString()));
+        new ArrayList<>(List.of("bash", BootScript.beside(program).toString(), "--serial"));
+    boot.addAll(options.bootArguments());
+    boot.add(program.toString());
+    boot.add(program.resolveSibling("guest-init").toString());
     boot.addAll(command);
     return List.copyOf(boot);
   }

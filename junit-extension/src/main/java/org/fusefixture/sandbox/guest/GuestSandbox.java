@@ -16,6 +16,7 @@ import org.fusefixture.control.AgentDescription;
 import org.fusefixture.control.AgentService;
 import org.fusefixture.control.ControlChannel;
 import org.fusefixture.control.ControlException;
+import org.fusefixture.kernel.GuestOptions;
 import org.fusefixture.kernel.PatchedKernel;
 import org.fusefixture.sandbox.AgentCommand;
 import org.fusefixture.sandbox.AgentConnection;
@@ -36,7 +37,7 @@ final class GuestSandbox implements Sandbox {
   /** The keeper is the boot script itself, which kills all of the guest when it ends. */
   private static final ShellScript BECOME = new ShellScript("exec \"$@\"");
 
-  private static final String MEMORY = "3G";
+  private static final GuestOptions OPTIONS = GuestOptions.of("3G", Duration.ZERO);
   private static final String READY = "guest ready";
   private static final int LONGEST_LINE = 4096;
   private static final Duration BOOT_LIMIT = Duration.ofSeconds(30);
@@ -65,7 +66,7 @@ final class GuestSandbox implements Sandbox {
     // The kernel's command line is too short for a class path; the guest reads our files.
     try (ArgumentFile arguments =
         ArgumentFile.of(AgentCommand.of(java, classPath.toString(), root))) {
-      List<String> boot = kernel.bootCommand(MEMORY, List.of(java, arguments.reference()));
+      List<String> boot = kernel.bootCommand(OPTIONS, List.of(java, arguments.reference()));
       Keeper keeper = Keeper.start("fuse-fixture-guest", BECOME, boot, log);
       awaitBoot(key, keeper, log);
       GuestSandbox sandbox = new GuestSandbox(key, keeper, log);
