@@ -56,7 +56,12 @@ final class Agent implements AgentService {
     Mounter mounter = new Mounter(layout, servers, control, mounts, this::serverExited);
     Unmounter unmounter = new Unmounter(layout, calls, files, pages);
     this.mountEndpoint =
-        new MountEndpoint(mounter, unmounter, mounts, calls, new ModeAttestation(this));
+        new MountEndpoint(
+            mounter,
+            unmounter,
+            mounts,
+            calls,
+            new AttestedModes(new ModeAttestation(this)::attest));
     this.fileEndpoint = new FileEndpoint(mounts, files, calls);
     this.pathEndpoint = new PathEndpoint(mounts, calls);
     this.pageEndpoint = new PageEndpoint(mounts, files, pages, calls);

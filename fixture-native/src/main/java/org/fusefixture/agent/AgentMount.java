@@ -9,6 +9,7 @@ import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
 import org.fusefixture.control.ServerService;
 import org.fusefixture.control.mount.AbortReport;
+import org.fusefixture.control.mount.KernelCounterReport;
 import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerReport;
@@ -87,6 +88,11 @@ final class AgentMount {
   /** Number of requests in the kernel's queues or in the server. */
   int waiting() {
     return connection.waiting();
+  }
+
+  /** What the kernel counted on this connection, where it counts. */
+  KernelCounterReport kernelCounters() {
+    return KernelCounterFiles.read(connection);
   }
 
   /**

@@ -37,8 +37,8 @@ final class PipePayload extends BorrowedPayload {
 
   @Override
   int receive(FuseDevice device) {
-    if (!pipe.isVerifiedEmpty()) {
-      reset();
+    if (!pipe.verifyEmpty()) {
+      replace();
     }
     return device.receive(pipe, storage.largestMessage());
   }
@@ -103,14 +103,23 @@ final class PipePayload extends BorrowedPayload {
   @Override
   void reset() {
     if (!pipe.recover()) {
-      pipe.close();
-      pipe = storage.takePipe();
+      replace();
     }
+  }
+
+  /** Other than to empty it, to close a pipe is no access to the pages in it. */
+  private void replace() {
+    pipe.close();
+    pipe = storage.takePipe();
   }
 
   @Override
   void release() {
-    storage.give(pipe);
+    if (pipe.verifyEmpty()) {
+      storage.give(pipe);
+    } else {
+      pipe.close();
+    }
     if (spill != null) {
       storage.give(spill);
       spill = null;
@@ -139,9 +148,13 @@ final class PipePayload extends BorrowedPayload {
     int done = 0;
     while (done < count) {
       long read = pipe.read(address + done, count - done);
-      if (read <= 0) {
+      if (read < 0) {
+        throw new LinuxException("read payload", (int) -read, pipe, (count - done) + " bytes")
+            .toErrnoException();
+      }
+      if (read == 0) {
         throw new IllegalStateException(
-            "the payload's pipe ended " + (count - done) + " bytes early (" + read + "): " + pipe);
+            "the payload's pipe ended " + (count - done) + " bytes early: " + pipe);
       }
       done += (int) read;
     }
