@@ -41,4 +41,19 @@ class UsageTest {
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(run.err()).contains("--threads (0) must be from 1 to 64");
   }
+
+  @Test
+  void kernel_parameter_of_the_host_is_refused() {
+    CommandRun run = CommandRun.of("attest", "--kernel-parameter", "fuse.force_user_pages=1");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("give --kernel patched as well");
+  }
+
+  @Test
+  void unknown_kernel_parameter_is_refused_with_those_that_exist() {
+    CommandRun run =
+        CommandRun.of("attest", "--kernel", "patched", "--kernel-parameter", "fuse.magic=1");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("fuse.magic=1", "fuse.refuse_late_access=1");
+  }
 }

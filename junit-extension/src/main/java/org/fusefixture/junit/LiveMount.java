@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fusefixture.control.ControlException;
+import org.fusefixture.control.mount.KernelCounterReport;
 import org.fusefixture.control.mount.MountDescription;
 import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.MountTarget;
@@ -124,6 +125,12 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   @Override
   public Server server() {
     return server;
+  }
+
+  @Override
+  public KernelCounterReport kernelCounters() {
+    MountTarget target = new MountTarget(description.mount());
+    return calls.call("counters of the kernel", agent -> agent.mounts().kernelCounters(target));
   }
 
   @Override

@@ -66,7 +66,10 @@ final class GuestSandbox implements Sandbox {
     // The kernel's command line is too short for a class path; the guest reads our files.
     try (ArgumentFile arguments =
         ArgumentFile.of(AgentCommand.of(java, classPath.toString(), root))) {
-      List<String> boot = kernel.bootCommand(OPTIONS, List.of(java, arguments.reference()));
+      List<String> boot =
+          kernel.bootCommand(
+              OPTIONS.withKernelArguments(key.kernelArguments()),
+              List.of(java, arguments.reference()));
       Keeper keeper = Keeper.start("fuse-fixture-guest", BECOME, boot, log);
       awaitBoot(key, keeper, log);
       GuestSandbox sandbox = new GuestSandbox(key, keeper, log);
