@@ -34,7 +34,8 @@ class AttestedModesTest {
     }
     assertThat(asked)
         .containsExactly(
-            new AttestRequest(SPLICE_USER_PAGES, false), new AttestRequest(SPLICE_USER_PAGES, true));
+            new AttestRequest(SPLICE_USER_PAGES, false),
+            new AttestRequest(SPLICE_USER_PAGES, true));
   }
 
   @Test
