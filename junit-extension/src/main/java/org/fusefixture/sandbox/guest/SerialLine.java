@@ -22,7 +22,7 @@ import org.fusefixture.sandbox.SandboxKey;
 public final class SerialLine {
   private static final String READY = "guest ready";
   private static final int LONGEST_LINE = 4096;
-  private static final Duration BOOT_LIMIT = Duration.ofSeconds(30);
+  private static final Duration BOOT_LIMIT = Duration.ofSeconds(60);
   private static final Duration HELLO_LIMIT = Duration.ofSeconds(60);
 
   /** How UML begins what it finds out about ptrace(2): arch/um/os-Linux/start_up.c (6.12). */
