@@ -12,6 +12,7 @@ import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.control.mount.UnmountResult;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.nio.NioMount;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
 import org.fusefixture.sandbox.Sandbox;
@@ -32,6 +33,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   private final Optional<VisiblePath> visible;
   private final Client client;
   private final Server server;
+  private final NioMount nio;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private LiveMount(
@@ -49,6 +51,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.calls = new MountCalls(sandbox, description.mount(), spec.seed(), limit);
     this.client = new Client(calls);
     this.server = new Server(calls);
+    this.nio = NioMount.open(calls.agent(description.mountPoint()));
   }
 
   /**
@@ -144,6 +147,11 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   }
 
   @Override
+  public Path root() {
+    return nio.root();
+  }
+
+  @Override
   public String backing() {
     return description.backing();
   }
@@ -205,6 +213,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   }
 
   private void unmount() {
+    nio.close();
     if (!sandbox.alive()) {
       return; // the mount went with its namespace
     }

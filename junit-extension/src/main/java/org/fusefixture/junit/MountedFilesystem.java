@@ -44,6 +44,12 @@ public interface MountedFilesystem {
   /** The mount point in the sandbox; see {@link #path()} for one that this JVM can use. */
   String mountPoint();
 
+  /**
+   * The root of the mount for {@link java.nio.file.Files}, in every sandbox: each operation is a
+   * call of the client. Usable until the mount ends, and not to be mixed with {@link #path()}.
+   */
+  Path root();
+
   /** The directory of the sandbox that the filesystem was given to keep its files in. */
   String backing();
 
