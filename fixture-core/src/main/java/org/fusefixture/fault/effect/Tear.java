@@ -20,7 +20,9 @@ public record Tear(int parts, List<Integer> keep) implements Effect {
   private static final Set<Phase> PHASES = Limits.phases(Phase.BEFORE_DISPATCH);
 
   public Tear {
-    Limits.requirePositive("parts", parts);
+    if (parts < 2 || parts > 64) {
+      throw new IllegalArgumentException("parts (" + parts + ") must be from 2 to 64");
+    }
     keep = keep.stream().sorted().distinct().toList();
     for (int part : keep) {
       if (part < 1 || part > parts) {
