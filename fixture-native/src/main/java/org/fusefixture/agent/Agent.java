@@ -14,6 +14,7 @@ import org.fusefixture.control.ControlProtocol;
 import org.fusefixture.control.Hello;
 import org.fusefixture.control.Inventory;
 import org.fusefixture.control.command.CommandService;
+import org.fusefixture.control.fault.FaultService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
 import org.fusefixture.control.mount.MountService;
@@ -41,6 +42,7 @@ final class Agent implements AgentService {
   private final FuseControl control;
   private final InventoryTaker inventory;
   private final MountService mountEndpoint;
+  private final FaultService faultEndpoint;
   private final FileService fileEndpoint;
   private final PathService pathEndpoint;
   private final PageService pageEndpoint;
@@ -62,6 +64,7 @@ final class Agent implements AgentService {
             mounts,
             calls,
             new AttestedModes(new ModeAttestation(this)::attest));
+    this.faultEndpoint = new FaultEndpoint(mounts, calls);
     this.fileEndpoint = new FileEndpoint(mounts, files, calls);
     this.pathEndpoint = new PathEndpoint(mounts, calls);
     this.pageEndpoint = new PageEndpoint(mounts, files, pages, calls);
@@ -105,6 +108,11 @@ final class Agent implements AgentService {
   @Override
   public MountService mounts() {
     return mountEndpoint;
+  }
+
+  @Override
+  public FaultService faults() {
+    return faultEndpoint;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.fusefixture.assertion;
 
 import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.junit.Receipt;
 
 /**
  * Entry point of the assertions on mounted filesystems; to be imported statically, beside that of
@@ -12,5 +13,10 @@ public final class FuseFixtureAssertions {
   /** Starts assertions on a mount. */
   public static MountedFilesystemAssert assertThat(MountedFilesystem actual) {
     return new MountedFilesystemAssert(actual);
+  }
+
+  /** Starts assertions on what became of a fault. */
+  public static ReceiptAssert assertThat(Receipt actual) {
+    return new ReceiptAssert(actual);
   }
 }

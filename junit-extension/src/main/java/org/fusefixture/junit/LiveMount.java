@@ -34,6 +34,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   private final Client client;
   private final Server server;
   private final NioMount nio;
+  private final Faults faults;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private LiveMount(
@@ -52,6 +53,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.client = new Client(calls);
     this.server = new Server(calls);
     this.nio = NioMount.open(calls.agent(description.mountPoint()));
+    this.faults = new Faults(calls, server);
   }
 
   /**
@@ -134,6 +136,11 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   public KernelCounterReport kernelCounters() {
     MountTarget target = new MountTarget(description.mount());
     return calls.call("counters of the kernel", agent -> agent.mounts().kernelCounters(target));
+  }
+
+  @Override
+  public Faults faults() {
+    return faults;
   }
 
   @Override

@@ -38,6 +38,9 @@ public interface MountedFilesystem {
    */
   KernelCounterReport kernelCounters();
 
+  /** What goes wrong. */
+  Faults faults();
+
   /** A file as the filesystem stored it, looked at in the server, past mount and page cache. */
   StoredFile storedFile(String path);
 
