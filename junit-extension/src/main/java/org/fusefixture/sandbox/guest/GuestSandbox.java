@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -161,6 +162,11 @@ final class GuestSandbox implements Sandbox {
   @Override
   public Optional<Path> visibleDirectory() {
     return Optional.empty();
+  }
+
+  @Override
+  public OptionalLong guestProcess() {
+    return OptionalLong.of(keeper.process().pid());
   }
 
   @Override
