@@ -32,8 +32,7 @@ class SignedRanksTest {
   @Test
   void ties_share_their_ranks() {
     // 1.5, 1.5, 3: sums of at least 4.5 are 4.5 (twice) and 6 (once), of 8.
-    assertThat(SignedRanks.pValueAbove(new double[] {-1, 1, 2}))
-        .isCloseTo(3.0 / 8, within(EXACT));
+    assertThat(SignedRanks.pValueAbove(new double[] {-1, 1, 2})).isCloseTo(3.0 / 8, within(EXACT));
   }
 
   @Test

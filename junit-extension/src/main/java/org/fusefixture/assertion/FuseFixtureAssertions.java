@@ -1,10 +1,11 @@
 package org.fusefixture.assertion;
 
+import org.fusefixture.comparison.Comparison;
 import org.fusefixture.junit.MountedFilesystem;
 
 /**
- * Entry point of the assertions on mounted filesystems; to be imported statically, beside that of
- * AssertJ.
+ * Entry point of the assertions on mounted filesystems and on comparisons; to be imported
+ * statically, beside that of AssertJ.
  */
 public final class FuseFixtureAssertions {
   private FuseFixtureAssertions() {}
@@ -12,5 +13,10 @@ public final class FuseFixtureAssertions {
   /** Starts assertions on a mount. */
   public static MountedFilesystemAssert assertThat(MountedFilesystem actual) {
     return new MountedFilesystemAssert(actual);
+  }
+
+  /** Starts assertions on a comparison of two modes. */
+  public static ComparisonAssert assertThat(Comparison actual) {
+    return new ComparisonAssert(actual);
   }
 }

@@ -50,17 +50,7 @@ record MountPlan(MountSpec spec, boolean visible, MountLifecycle lifecycle) {
 
   /** What to mount in a mode. */
   MountSpec spec(TransferMode mode) {
-    return new MountSpec(
-        spec.filesystem(),
-        spec.options(),
-        spec.seed(),
-        mode,
-        spec.threads(),
-        spec.lateAccess(),
-        spec.holdLimitMillis(),
-        spec.requestTimeoutMillis(),
-        spec.dropSysAdmin(),
-        spec.visiblePath());
+    return spec.withMode(mode);
   }
 
   static ExtensionConfigurationException misuse(String where, String what) {

@@ -55,8 +55,10 @@ final class TestMounts {
     mount.close();
   }
 
-  private static void requireRunnable(
-      ExtensionContext context, MountPlan plan, Variation variation) {
+  /**
+   * @throws TestAbortedException if a variation cannot run on this machine
+   */
+  static void requireRunnable(ExtensionContext context, MountPlan plan, Variation variation) {
     Preflight.shared()
         .check(variation.sandbox(plan.visible()), variation.mode())
         .reason()
@@ -72,7 +74,7 @@ final class TestMounts {
   }
 
   /** Sandboxes are shared by all tests, and end with the last test plan that uses them. */
-  private static void leaseSandboxes(ExtensionContext context) {
+  static void leaseSandboxes(ExtensionContext context) {
     store(context.getRoot())
         .getOrComputeIfAbsent(
             Sandboxes.class, key -> Sandboxes.shared().lease(), Sandboxes.Lease.class);

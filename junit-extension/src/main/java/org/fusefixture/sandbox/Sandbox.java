@@ -39,8 +39,8 @@ public interface Sandbox extends AutoCloseable {
   Optional<Path> visibleDirectory();
 
   /**
-   * The process of the host beneath which all of this sandbox runs, its kernel included: where there
-   * is a kernel of its own, and that process is seen from here.
+   * The process of the host beneath which all of this sandbox runs, its kernel included: where
+   * there is a kernel of its own, and that process is seen from here.
    */
   default OptionalLong guestProcess() {
     return OptionalLong.empty();

@@ -1,0 +1,138 @@
+package org.fusefixture.comparison;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.fusefixture.control.workload.RoundReport;
+import org.fusefixture.statistics.Steadiness;
+
+/**
+ * Rounds that do not count, in both modes in turn: first short ones, which find the number of calls
+ * for a round of the time wanted; then full ones, until the throughput of both modes is steady (the
+ * medians of the last four rounds and of the four before differ by at most 5%), or the time for it
+ * is over.
+ */
+final class WarmUp {
+  private static final int FIRST_OPERATIONS = 4;
+  private static final int MOST_GROWTH = 8;
+  private static final Steadiness STEADINESS = new Steadiness(4, 0.05);
+  private static final double CLOCK_SHARE = 0.01;
+  private static final int MOST_UNTIMED = 1_000;
+
+  private final ComparedMount baseline;
+  private final ComparedMount candidate;
+  private final Workload workload;
+  private final Duration longest;
+  private final Duration roundLimit;
+  private final List<Double> baselineSpeeds = new ArrayList<>();
+  private final List<Double> candidateSpeeds = new ArrayList<>();
+  private long operations;
+  private int latencyEvery;
+  private int rounds;
+  private boolean steady;
+
+  private WarmUp(
+      ComparedMount baseline,
+      ComparedMount candidate,
+      Workload workload,
+      Duration longest,
+      Duration roundLimit) {
+    this.baseline = baseline;
+    this.candidate = candidate;
+    this.workload = workload;
+    this.longest = longest;
+    this.roundLimit = roundLimit;
+  }
+
+  static WarmUp run(
+      ComparedMount baseline,
+      ComparedMount candidate,
+      Workload workload,
+      Duration longest,
+      Duration roundLimit) {
+    WarmUp warmUp = new WarmUp(baseline, candidate, workload, longest, roundLimit);
+    warmUp.run();
+    return warmUp;
+  }
+
+  /** Number of calls of each thread in a round. */
+  long operations() {
+    return operations;
+  }
+
+  /**
+   * The latency of every n-th call is taken, so that reading the clock takes no more than a
+   * hundredth of the time.
+   */
+  int latencyEvery() {
+    return latencyEvery;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d rounds, then %d calls a round; %s",
+        rounds,
+        operations * workload.spec().threads(),
+        steady ? "steady" : "not steady within " + longest.toMillis() + " ms");
+  }
+
+  private void run() {
+    long start = System.nanoTime();
+    operations = workload.operations().orElse(FIRST_OPERATIONS);
+    RoundReport slower = slower(pair());
+    while (workload.operations().isEmpty() && !isLongEnough(slower)) {
+      operations = next(slower);
+      slower = slower(pair());
+    }
+    while (!steady && System.nanoTime() - start < longest.toNanos()) {
+      List<RoundReport> reports = pair();
+      baselineSpeeds.add(speed(reports.get(0)));
+      candidateSpeeds.add(speed(reports.get(1)));
+      steady = STEADINESS.isReachedBy(baselineSpeeds) && STEADINESS.isReachedBy(candidateSpeeds);
+      slower = slower(reports);
+    }
+    if (workload.operations().isEmpty()) {
+      // Just-in-time compilation has made calls quicker since the number was found.
+      operations = fitting(slower);
+    }
+    latencyEvery = latencyEvery(slower);
+  }
+
+  private List<RoundReport> pair() {
+    rounds += 2;
+    return List.of(
+        baseline.round(operations, 1, rounds, roundLimit),
+        candidate.round(operations, 1, rounds, roundLimit));
+  }
+
+  private boolean isLongEnough(RoundReport report) {
+    return report.nanos() >= workload.roundTime().toNanos() / 2;
+  }
+
+  /** Grows slowly, since the first calls are the slowest. */
+  private long next(RoundReport report) {
+    return Math.max(operations + 1, Math.min(operations * MOST_GROWTH, fitting(report)));
+  }
+
+  private long fitting(RoundReport report) {
+    double share = (double) workload.roundTime().toNanos() / report.nanos();
+    return Math.max(1, Math.round(operations * share));
+  }
+
+  private int latencyEvery(RoundReport report) {
+    double call = (double) report.nanos() * workload.spec().threads() / report.operations();
+    double every = Math.ceil(2 * report.clockNanos() / (CLOCK_SHARE * call));
+    return (int) Math.max(1, Math.min(MOST_UNTIMED, every));
+  }
+
+  private static RoundReport slower(List<RoundReport> reports) {
+    return reports.get(0).nanos() >= reports.get(1).nanos() ? reports.get(0) : reports.get(1);
+  }
+
+  private static double speed(RoundReport report) {
+    return (double) report.bytes() / report.nanos();
+  }
+}
