@@ -42,6 +42,7 @@ public final class Comparison implements AutoCloseable {
       ComparisonPlan plan,
       ComparedMount baseline,
       ComparedMount candidate,
+      CpuAccount cpu,
       WarmUp warmUp) {
     this.setting =
         plan.describe()
@@ -57,7 +58,7 @@ public final class Comparison implements AutoCloseable {
     this.roundLimit = plan.roundLimit();
     this.baseline = baseline;
     this.candidate = candidate;
-    this.cpu = CpuAccount.of(sandbox);
+    this.cpu = cpu;
     this.warmUp = warmUp;
     this.coin = new SplittableRandom(plan.seed());
   }
@@ -69,9 +70,11 @@ public final class Comparison implements AutoCloseable {
     try {
       first = ComparedMount.mount(sandbox, plan.spec(plan.baseline()), plan.workload().spec());
       second = ComparedMount.mount(sandbox, plan.spec(plan.candidate()), plan.workload().spec());
+      CpuAccount cpu = CpuAccount.of(sandbox);
       WarmUp warmUp =
-          WarmUp.run(first, second, plan.workload(), plan.budget().warmUp(), plan.roundLimit());
-      return new Comparison(sandbox, plan, first, second, warmUp);
+          WarmUp.run(
+              first, second, plan.workload(), plan.budget().warmUp(), plan.roundLimit(), cpu);
+      return new Comparison(sandbox, plan, first, second, cpu, warmUp);
     } catch (RuntimeException | Error failure) {
       closeAfter(failure, second);
       closeAfter(failure, first);
@@ -186,7 +189,8 @@ public final class Comparison implements AutoCloseable {
     long before = cpu.start();
     var report =
         mount.round(warmUp.operations(), warmUp.latencyEvery(), seed + blocks.size(), roundLimit);
-    return new Round(mount.mode(), report, cpu.used(before, report));
+    long used = cpu.used(before, report) - warmUp.emptyCpu();
+    return new Round(mount.mode(), report, used);
   }
 
   private double[] logRatios(Measure measure) {

@@ -41,6 +41,11 @@ final class CpuAccount {
         : "all processes of the guest, its kernel included, as the host counts them (schedstat)";
   }
 
+  /** Whether more is counted than the calls of a round. */
+  boolean countsMore() {
+    return guest != null;
+  }
+
   /** To be called before a round; what it gives is to be handed to {@link #used}. */
   long start() {
     return guest == null ? 0 : guest.cpuNanos();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.fusefixture.control.workload.RoundReport;
 import org.fusefixture.statistics.Steadiness;
 
@@ -11,7 +12,7 @@ import org.fusefixture.statistics.Steadiness;
  * Rounds that do not count, in both modes in turn: first short ones, which find the number of calls
  * for a round of the time wanted; then full ones, until the throughput of both modes is steady (the
  * medians of the last four rounds and of the four before differ by at most 5%), or the time for it
- * is over.
+ * is over. The last ones make no calls, and tell what a round itself costs.
  */
 final class WarmUp {
   private static final int FIRST_OPERATIONS = 4;
@@ -19,16 +20,20 @@ final class WarmUp {
   private static final Steadiness STEADINESS = new Steadiness(4, 0.05);
   private static final double CLOCK_SHARE = 0.01;
   private static final int MOST_UNTIMED = 1_000;
+  private static final int EMPTY_PAIRS = 4;
 
   private final ComparedMount baseline;
   private final ComparedMount candidate;
   private final Workload workload;
   private final Duration longest;
   private final Duration roundLimit;
+  private final CpuAccount cpu;
   private final List<Double> baselineSpeeds = new ArrayList<>();
   private final List<Double> candidateSpeeds = new ArrayList<>();
   private long operations;
   private int latencyEvery;
+  private double bestCall = Double.MAX_VALUE;
+  private long emptyCpu;
   private int rounds;
   private boolean steady;
 
@@ -37,12 +42,14 @@ final class WarmUp {
       ComparedMount candidate,
       Workload workload,
       Duration longest,
-      Duration roundLimit) {
+      Duration roundLimit,
+      CpuAccount cpu) {
     this.baseline = baseline;
     this.candidate = candidate;
     this.workload = workload;
     this.longest = longest;
     this.roundLimit = roundLimit;
+    this.cpu = cpu;
   }
 
   static WarmUp run(
@@ -50,8 +57,9 @@ final class WarmUp {
       ComparedMount candidate,
       Workload workload,
       Duration longest,
-      Duration roundLimit) {
-    WarmUp warmUp = new WarmUp(baseline, candidate, workload, longest, roundLimit);
+      Duration roundLimit,
+      CpuAccount cpu) {
+    WarmUp warmUp = new WarmUp(baseline, candidate, workload, longest, roundLimit, cpu);
     warmUp.run();
     return warmUp;
   }
@@ -69,13 +77,19 @@ final class WarmUp {
     return latencyEvery;
   }
 
+  /** CPU time that a round takes beside its calls. */
+  long emptyCpu() {
+    return emptyCpu;
+  }
+
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d rounds, then %d calls a round; %s",
+        "%d rounds, then %d calls a round, %.1f ms of CPU for the round itself taken off; %s",
         rounds,
         operations * workload.spec().threads(),
+        emptyCpu / 1e6,
         steady ? "steady" : "not steady within " + longest.toMillis() + " ms");
   }
 
@@ -93,12 +107,30 @@ final class WarmUp {
       candidateSpeeds.add(speed(reports.get(1)));
       steady = STEADINESS.isReachedBy(baselineSpeeds) && STEADINESS.isReachedBy(candidateSpeeds);
       slower = slower(reports);
+      bestCall = Math.min(bestCall, call(slower));
     }
+    bestCall = Math.min(bestCall, call(slower));
     if (workload.operations().isEmpty()) {
-      // Just-in-time compilation has made calls quicker since the number was found.
-      operations = fitting(slower);
+      // By the quickest round: just-in-time compilation has made calls quicker since the number was
+      // found, and on a busy machine the last round may have had the CPU for a part of its time
+      // only.
+      operations = Math.max(1, Math.round(workload.roundTime().toNanos() / bestCall));
     }
     latencyEvery = latencyEvery(slower);
+    emptyCpu = cpu.countsMore() ? measureEmptyCpu() : 0;
+  }
+
+  private long measureEmptyCpu() {
+    List<Double> used = new ArrayList<>();
+    for (int i = 0; i < EMPTY_PAIRS; i++) {
+      for (ComparedMount mount : List.of(baseline, candidate)) {
+        long before = cpu.start();
+        RoundReport report = mount.round(0, 1, rounds, roundLimit);
+        used.add((double) cpu.used(before, report));
+      }
+    }
+    return Math.round(
+        new Median().evaluate(used.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 
   private List<RoundReport> pair() {
@@ -123,9 +155,13 @@ final class WarmUp {
   }
 
   private int latencyEvery(RoundReport report) {
-    double call = (double) report.nanos() * workload.spec().threads() / report.operations();
-    double every = Math.ceil(2 * report.clockNanos() / (CLOCK_SHARE * call));
+    double every = Math.ceil(2 * report.clockNanos() / (CLOCK_SHARE * bestCall));
     return (int) Math.max(1, Math.min(MOST_UNTIMED, every));
+  }
+
+  /** Time of one call of one thread, in nanoseconds. */
+  private double call(RoundReport report) {
+    return (double) report.nanos() * workload.spec().threads() / report.operations();
   }
 
   private static RoundReport slower(List<RoundReport> reports) {

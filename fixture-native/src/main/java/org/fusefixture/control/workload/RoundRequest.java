@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param mount on which
  * @param workload what to do
- * @param operations number of calls that each thread makes
+ * @param operations number of calls that each thread makes; with 0, what a round itself takes
  * @param latencyEvery takes the latency of every n-th call, of none if 0
  * @param seed of random offsets
  * @param limitMillis longest time of the round; after it the connection is aborted
@@ -21,8 +21,8 @@ public record RoundRequest(
     long limitMillis) {
   public RoundRequest {
     Objects.requireNonNull(workload, "workload");
-    if (operations < 1) {
-      throw new IllegalArgumentException("operations (" + operations + ") must be positive");
+    if (operations < 0) {
+      throw new IllegalArgumentException("operations (" + operations + ") must not be negative");
     }
     if (latencyEvery < 0) {
       throw new IllegalArgumentException(
