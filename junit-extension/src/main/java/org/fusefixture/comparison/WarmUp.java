@@ -96,28 +96,32 @@ final class WarmUp {
   private void run() {
     long start = System.nanoTime();
     operations = workload.operations().orElse(FIRST_OPERATIONS);
-    RoundReport slower = slower(pair());
-    while (workload.operations().isEmpty() && !isLongEnough(slower)) {
-      operations = next(slower);
-      slower = slower(pair());
-    }
-    while (!steady && System.nanoTime() - start < longest.toNanos()) {
+    long clockNanos = 0;
+    while (!steady && (rounds < 2 || System.nanoTime() - start < longest.toNanos())) {
       List<RoundReport> reports = pair();
-      baselineSpeeds.add(speed(reports.get(0)));
-      candidateSpeeds.add(speed(reports.get(1)));
-      steady = STEADINESS.isReachedBy(baselineSpeeds) && STEADINESS.isReachedBy(candidateSpeeds);
-      slower = slower(reports);
+      RoundReport slower = slower(reports);
+      clockNanos = slower.clockNanos();
       bestCall = Math.min(bestCall, call(slower));
+      if (isLongEnough(slower)) {
+        baselineSpeeds.add(speed(reports.get(0)));
+        candidateSpeeds.add(speed(reports.get(1)));
+      }
+      steady = STEADINESS.isReachedBy(baselineSpeeds) && STEADINESS.isReachedBy(candidateSpeeds);
+      adapt();
     }
-    bestCall = Math.min(bestCall, call(slower));
-    if (workload.operations().isEmpty()) {
-      // By the quickest round: just-in-time compilation has made calls quicker since the number was
-      // found, and on a busy machine the last round may have had the CPU for a part of its time
-      // only.
-      operations = Math.max(1, Math.round(workload.roundTime().toNanos() / bestCall));
-    }
-    latencyEvery = latencyEvery(slower);
+    latencyEvery = latencyEvery(clockNanos);
     emptyCpu = cpu.countsMore() ? measureEmptyCpu() : 0;
+  }
+
+  /**
+   * The number of calls grows with the quickest round so far: just-in-time compilation makes calls
+   * quicker, and on a busy machine a round may have had the CPU for a part of its time only.
+   */
+  private void adapt() {
+    if (workload.operations().isEmpty()) {
+      long fitting = Math.max(1, Math.round(workload.roundTime().toNanos() / bestCall));
+      operations = Math.min(operations * MOST_GROWTH, Math.max(operations, fitting));
+    }
   }
 
   private long measureEmptyCpu() {
@@ -141,21 +145,12 @@ final class WarmUp {
   }
 
   private boolean isLongEnough(RoundReport report) {
-    return report.nanos() >= workload.roundTime().toNanos() / 2;
+    return workload.operations().isPresent()
+        || report.nanos() >= workload.roundTime().toNanos() / 2;
   }
 
-  /** Grows slowly, since the first calls are the slowest. */
-  private long next(RoundReport report) {
-    return Math.max(operations + 1, Math.min(operations * MOST_GROWTH, fitting(report)));
-  }
-
-  private long fitting(RoundReport report) {
-    double share = (double) workload.roundTime().toNanos() / report.nanos();
-    return Math.max(1, Math.round(operations * share));
-  }
-
-  private int latencyEvery(RoundReport report) {
-    double every = Math.ceil(2 * report.clockNanos() / (CLOCK_SHARE * bestCall));
+  private int latencyEvery(long clockNanos) {
+    double every = Math.ceil(2.0 * clockNanos / (CLOCK_SHARE * bestCall));
     return (int) Math.max(1, Math.min(MOST_UNTIMED, every));
   }
 

@@ -1,5 +1,6 @@
 package org.fusefixture.sample.speed;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
@@ -32,6 +33,14 @@ class DiscardSpeedIT {
   void direct_writes_of_a_mebibyte_are_faster_with_user_pages(Comparisons comparisons) {
     Comparison comparison = comparisons.compare(SPLICE, SPLICE_USER_PAGES).workload(DIRECT_WRITES);
     assertThat(comparison).throughputRatio().isAtLeast(1.20).withConfidence(0.95);
-    System.out.println(comparison.numbers());
+  }
+
+  @Test
+  void the_other_way_round_is_refuted(Comparisons comparisons) {
+    Comparison comparison = comparisons.compare(SPLICE_USER_PAGES, SPLICE).workload(DIRECT_WRITES);
+    assertThatThrownBy(
+            () -> assertThat(comparison).throughputRatio().isAtLeast(1.20).withConfidence(0.95))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("the measurements refute it");
   }
 }
