@@ -56,4 +56,30 @@ class UsageTest {
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(run.err()).contains("fuse.magic=1", "fuse.refuse_late_access=1");
   }
+
+  @Test
+  void compare_with_one_mode_twice_is_refused() {
+    CommandRun run = compare("SPLICE,SPLICE", "write,direct");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("--modes ([SPLICE, SPLICE]) must be two different ones");
+  }
+
+  @Test
+  void compare_with_an_unaligned_direct_workload_is_refused() {
+    CommandRun run = compare("COPY,SPLICE", "write,direct,block=1000");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("1000 bytes", "multiple of 4096");
+  }
+
+  @Test
+  void compare_with_an_unknown_word_names_it() {
+    CommandRun run = compare("COPY,SPLICE", "write,backwards");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("\"backwards\" is not known", "random", "threads=N");
+  }
+
+  private static CommandRun compare(String modes, String workload) {
+    return CommandRun.of(
+        "compare", "--filesystem", "discard", "--modes", modes, "--workload", workload);
+  }
 }

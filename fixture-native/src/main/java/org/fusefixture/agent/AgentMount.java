@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fusefixture.client.ClientMount;
 import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
@@ -33,6 +34,7 @@ final class AgentMount {
   private final ClientMount client;
   private final List<AbortReport> aborts = new ArrayList<>();
   private SessionReport lastReport = SessionReport.EMPTY;
+  private final AtomicInteger measurements = new AtomicInteger();
   private volatile boolean ending;
 
   AgentMount(
@@ -83,6 +85,19 @@ final class AgentMount {
 
   boolean isEnding() {
     return ending;
+  }
+
+  /** A measurement starts, which has a time limit of its own: nobody else asks the server now. */
+  void startMeasurement() {
+    measurements.incrementAndGet();
+  }
+
+  void endMeasurement() {
+    measurements.decrementAndGet();
+  }
+
+  boolean isMeasured() {
+    return measurements.get() > 0;
   }
 
   /** Number of requests in the kernel's queues or in the server. */

@@ -130,8 +130,8 @@ record DeclaredMount(MountPlan plan, List<Variation> variations, boolean modesNa
     }
   }
 
-  private static <A extends Annotation> Optional<A> find(
-      ExtensionContext context, Class<A> annotation) {
+  /** On the method, its class, or a class around it. */
+  static <A extends Annotation> Optional<A> find(ExtensionContext context, Class<A> annotation) {
     return AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), annotation)
         .or(
             () ->

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(FuseMountExtension.class)
+@ExtendWith({FuseMountExtension.class, ComparisonExtension.class})
 public @interface FuseMount {
   /**
    * The filesystem: a class on the class path of the tests with a public constructor that takes
