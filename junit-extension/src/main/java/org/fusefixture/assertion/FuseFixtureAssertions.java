@@ -5,8 +5,8 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 
 /**
- * Entry point of the assertions on mounted filesystems, on faults and on comparisons; to be imported
- * statically, beside that of AssertJ.
+ * Entry point of the assertions on mounted filesystems, on faults and on comparisons; to be
+ * imported statically, beside that of AssertJ.
  */
 public final class FuseFixtureAssertions {
   private FuseFixtureAssertions() {}
