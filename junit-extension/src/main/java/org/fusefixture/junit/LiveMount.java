@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fusefixture.control.ControlException;
+import org.fusefixture.control.mount.KernelCounterReport;
 import org.fusefixture.control.mount.MountDescription;
 import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.MountTarget;
@@ -33,6 +34,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   private final Client client;
   private final Server server;
   private final NioMount nio;
+  private final Faults faults;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private LiveMount(
@@ -51,6 +53,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.client = new Client(calls);
     this.server = new Server(calls);
     this.nio = NioMount.open(calls.agent(description.mountPoint()));
+    this.faults = new Faults(calls, server);
   }
 
   /**
@@ -127,6 +130,17 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   @Override
   public Server server() {
     return server;
+  }
+
+  @Override
+  public KernelCounterReport kernelCounters() {
+    MountTarget target = new MountTarget(description.mount());
+    return calls.call("counters of the kernel", agent -> agent.mounts().kernelCounters(target));
+  }
+
+  @Override
+  public Faults faults() {
+    return faults;
   }
 
   @Override
