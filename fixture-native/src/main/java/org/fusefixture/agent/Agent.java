@@ -14,12 +14,14 @@ import org.fusefixture.control.ControlProtocol;
 import org.fusefixture.control.Hello;
 import org.fusefixture.control.Inventory;
 import org.fusefixture.control.command.CommandService;
+import org.fusefixture.control.fault.FaultService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
 import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.mount.ServerExit;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
+import org.fusefixture.control.workload.WorkloadService;
 import org.fusefixture.linux.Capability;
 import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxMounts;
@@ -41,11 +43,13 @@ final class Agent implements AgentService {
   private final FuseControl control;
   private final InventoryTaker inventory;
   private final MountService mountEndpoint;
+  private final FaultService faultEndpoint;
   private final FileService fileEndpoint;
   private final PathService pathEndpoint;
   private final PageService pageEndpoint;
   private final VerificationService verificationEndpoint;
   private final CommandService commandEndpoint;
+  private final WorkloadService workloadEndpoint;
 
   /** Starts the parts; the first server process starts while the rest of the agent loads. */
   Agent(SandboxLayout layout) {
@@ -56,13 +60,20 @@ final class Agent implements AgentService {
     Mounter mounter = new Mounter(layout, servers, control, mounts, this::serverExited);
     Unmounter unmounter = new Unmounter(layout, calls, files, pages);
     this.mountEndpoint =
-        new MountEndpoint(mounter, unmounter, mounts, calls, new ModeAttestation(this));
+        new MountEndpoint(
+            mounter,
+            unmounter,
+            mounts,
+            calls,
+            new AttestedModes(new ModeAttestation(this)::attest));
+    this.faultEndpoint = new FaultEndpoint(mounts, calls);
     this.fileEndpoint = new FileEndpoint(mounts, files, calls);
     this.pathEndpoint = new PathEndpoint(mounts, calls);
     this.pageEndpoint = new PageEndpoint(mounts, files, pages, calls);
     this.verificationEndpoint = new VerificationEndpoint(mounts, calls);
     this.commandEndpoint =
         new CommandRunner(layout, children, calls, chunk -> tell(end -> end.output(chunk)))::run;
+    this.workloadEndpoint = new WorkloadEndpoint(mounts, calls);
     this.inventory = new InventoryTaker(layout, mounts, mounter, servers, files, pages);
     Watchdog watchdog = new Watchdog(mounts);
     calls.every(WATCH_PERIOD, watchdog::look);
@@ -103,6 +114,11 @@ final class Agent implements AgentService {
   }
 
   @Override
+  public FaultService faults() {
+    return faultEndpoint;
+  }
+
+  @Override
   public FileService files() {
     return fileEndpoint;
   }
@@ -125,6 +141,11 @@ final class Agent implements AgentService {
   @Override
   public CommandService commands() {
     return commandEndpoint;
+  }
+
+  @Override
+  public WorkloadService workloads() {
+    return workloadEndpoint;
   }
 
   /**

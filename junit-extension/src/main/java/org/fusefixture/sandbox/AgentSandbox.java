@@ -3,6 +3,7 @@ package org.fusefixture.sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fusefixture.control.AgentDescription;
 import org.fusefixture.control.AgentService;
@@ -95,6 +96,11 @@ public final class AgentSandbox implements Sandbox {
   @Override
   public Optional<Path> visibleDirectory() {
     return carrier.visibleDirectory();
+  }
+
+  @Override
+  public OptionalLong guestProcess() {
+    return carrier.guestProcess();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What carries the control stream of an agent, and with it the agent: a process, a container, a
@@ -25,6 +26,11 @@ public interface Carrier {
   /** See {@link Sandbox#visibleDirectory}. */
   default Optional<Path> visibleDirectory() {
     return Optional.empty();
+  }
+
+  /** See {@link Sandbox#guestProcess}. */
+  default OptionalLong guestProcess() {
+    return OptionalLong.empty();
   }
 
   /**

@@ -33,8 +33,7 @@ class RequiredSandboxesTest {
 
   @Test
   void patched_isRequiredOfProcesses_andOfContainersWhereTheseAreRequired() {
-    Variation contained =
-        new Variation(TransferMode.COPY, Isolation.CONTAINER, Kernel.PATCHED);
+    Variation contained = new Variation(TransferMode.COPY, Isolation.CONTAINER, Kernel.PATCHED);
 
     assertThat(RequiredSandboxes.parse("patched").require(PATCHED)).isTrue();
     assertThat(RequiredSandboxes.parse("patched").require(contained)).isFalse();

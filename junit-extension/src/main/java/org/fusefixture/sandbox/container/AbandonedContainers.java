@@ -70,8 +70,7 @@ final class AbandonedContainers {
   /** Two machines, or containers, may share an engine; process numbers mean nothing elsewhere. */
   private static String machine() {
     try {
-      String boot =
-          Files.readAllLines(Path.of("/proc/sys/kernel/random/boot_id")).get(0).strip();
+      String boot = Files.readAllLines(Path.of("/proc/sys/kernel/random/boot_id")).get(0).strip();
       return boot + "/" + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
     } catch (IOException | IndexOutOfBoundsException e) {
       return "unknown"; // not Linux; then only what this one has left is known by its process

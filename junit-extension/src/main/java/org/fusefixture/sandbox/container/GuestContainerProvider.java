@@ -32,7 +32,8 @@ public final class GuestContainerProvider implements SandboxProvider {
   @Override
   public Sandbox start(SandboxKey key) {
     PatchedKernel kernel = GuestObstacles.requireKernel();
-    GuestOptions options = GuestSettings.current().options();
+    GuestOptions options =
+        GuestSettings.current().options().withKernelArguments(key.kernelArguments());
     GuestCommand agent = GuestContainer.agent();
     LogTail log = new LogTail();
     GuestContainer guest;

@@ -3,6 +3,7 @@ package org.fusefixture.sandbox.guest;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.OptionalLong;
 import org.fusefixture.sandbox.Carrier;
 import org.fusefixture.sandbox.LogTail;
 import org.fusefixture.sandbox.keeper.Keeper;
@@ -39,6 +40,11 @@ final class GuestCarrier implements Carrier {
   @Override
   public String description() {
     return "process " + keeper.process().pid();
+  }
+
+  @Override
+  public OptionalLong guestProcess() {
+    return OptionalLong.of(keeper.process().pid());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.fusefixture.sandbox.guest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fusefixture.kernel.GuestOptions;
@@ -30,9 +31,10 @@ public final class GuestSandboxProvider implements SandboxProvider {
   public Sandbox start(SandboxKey key) {
     PatchedKernel kernel = GuestObstacles.requireKernel();
     String root = RuntimeDirectory.make().toString();
+    List<String> arguments = new ArrayList<>(key.kernelArguments());
     // Of the environment of the guest's first process, which mounts a tmpfs there.
-    GuestOptions options =
-        GuestSettings.current().options().withKernelArguments(List.of("FUSE_FIXTURE_DIR=" + root));
+    arguments.add("FUSE_FIXTURE_DIR=" + root);
+    GuestOptions options = GuestSettings.current().options().withKernelArguments(arguments);
     GuestCommand agent =
         GuestCommand.of(
             AgentCommand.of(AgentCommand.currentJava(), ClassPath.current().toString(), root));

@@ -86,7 +86,10 @@ class GuestLifeIT {
       run(sandbox, 1, "while :; do echo busy >" + mount.mountPoint() + "/note; done");
 
       // No SysRq in this kernel: it is told to panic for lack of memory, and then gets that.
-      run(sandbox, 2, """
+      run(
+          sandbox,
+          2,
+          """
           echo 1 >/proc/sys/vm/panic_on_oom
           mount -o remount,size=200% /dev/shm
           exec cat /dev/zero >/dev/shm/all
@@ -102,8 +105,7 @@ class GuestLifeIT {
   void guestThatOutlivesItsLimit_isKilledAndSaysSo() {
     Duration limit = Duration.ofSeconds(5);
     PatchedKernel kernel = GuestObstacles.requireKernel();
-    GuestOptions options =
-        GuestOptions.of("512M", limit).withKernelArguments(List.of(mark.text()));
+    GuestOptions options = GuestOptions.of("512M", limit).withKernelArguments(List.of(mark.text()));
 
     GuestCarrier guest = GuestCarrier.start(kernel.bootCommand(options, List.of("cat")), log);
 
@@ -129,9 +131,7 @@ class GuestLifeIT {
     sandbox
         .agent()
         .commands()
-        .run(
-            new RunRequest(
-                number, List.of("sh", "-c", script), Map.of(), null, LIMIT.toMillis()));
+        .run(new RunRequest(number, List.of("sh", "-c", script), Map.of(), null, LIMIT.toMillis()));
   }
 
   private Sandbox start(PatchedKernel kernel, String memory, Duration limit) {

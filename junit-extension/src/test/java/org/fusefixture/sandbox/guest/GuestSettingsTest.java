@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GuestSettingsTest {
   @Test
   void nothingSet_givesTheDefaults() {
-    assertThat(options(Map.of(), Map.of()))
-        .isEqualTo(GuestOptions.of("3G", Duration.ofHours(2)));
+    assertThat(options(Map.of(), Map.of())).isEqualTo(GuestOptions.of("3G", Duration.ofHours(2)));
   }
 
   @Test

@@ -3,44 +3,19 @@ package org.fusefixture.sample.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.sample.kernel.TestClient.ROOT;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.assertj.core.api.Assertions;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.sample.kernel.Answer;
 import org.fusefixture.sample.kernel.Message;
-import org.fusefixture.sample.kernel.PagesPayload;
-import org.fusefixture.sample.kernel.TestClient;
-import org.fusefixture.sample.kernel.TestKernel;
 import org.junit.jupiter.api.Test;
 
-class MemoryFileSystemTest {
+/** Names in the memory filesystem: made, linked, renamed, listed. */
+class MemoryNamesTest extends MemoryFileSystemFixture {
   private static final int NOREPLACE = 1;
   private static final int EXCHANGE = 2;
   private static final int WHITEOUT = 4;
-
-  private final ManualClock clock = new ManualClock();
-  private final MemoryFileSystem filesystem =
-      Fixtures.memory(clock, Map.of("capacity", "1m", "inodes", "50"));
-  private final TestKernel kernel = new TestKernel(filesystem).as(0, 0);
-  private final TestClient client = new TestClient(kernel);
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private Errno errorOf(Answer answer) {
-    return answer.error().orElse(null);
-  }
-
-  // Names
 
   @Test
   void createdFile_isFoundWithItsOwnerAndMode() {
@@ -170,8 +145,6 @@ class MemoryFileSystemTest {
         .isEqualTo(Errno.ENOSPC);
   }
 
-  // Renaming
-
   @Test
   void renameOntoFile_replacesIt() {
     long a = client.create(ROOT, "a", 0644).node();
@@ -264,8 +237,6 @@ class MemoryFileSystemTest {
     assertThat(client.stat(node).links()).isEqualTo(2);
   }
 
-  // Listing
-
   @Test
   void listingUnderChange_showsWhatStayedOnce() {
     for (int i = 0; i < 20; i++) {
@@ -301,224 +272,5 @@ class MemoryFileSystemTest {
     client.forget(node, 1);
     assertThat(kernel.error(Opcode.GETATTR, node, Message.empty().u32(0, 0).u64(0)))
         .isEqualTo(Errno.ESTALE);
-  }
-
-  // Attributes
-
-  @Test
-  void times_followWhatIsDone() {
-    long node = client.create(ROOT, "a", 0644).node();
-    Instant written = clock.tick();
-    client.write(node, 0, bytes("x")).ok();
-    assertThat(client.stat(node).mtime()).isEqualTo(written);
-    assertThat(client.stat(node).ctime()).isEqualTo(written);
-    assertThat(client.stat(node).atime()).isEqualTo(ManualClock.START);
-
-    Instant read = clock.tick();
-    client.read(node, 0, 1);
-    assertThat(client.stat(node).atime()).isEqualTo(read);
-    assertThat(client.stat(node).ctime()).isEqualTo(written);
-
-    Instant changed = clock.tick();
-    client.setattr(node, 1, 0, 0600, 0, 0).ok();
-    assertThat(client.stat(node).ctime()).isEqualTo(changed);
-    assertThat(client.stat(node).mtime()).isEqualTo(written);
-
-    Instant cut = clock.tick();
-    client.truncate(node, 0).ok();
-    assertThat(client.stat(node).mtime()).isEqualTo(cut);
-  }
-
-  @Test
-  void explicitTimes_areKeptToTheNanosecond() {
-    long node = client.create(ROOT, "a", 0644).node();
-    Answer.Stat stat =
-        kernel
-            .call(
-                Opcode.SETATTR,
-                node,
-                Message.empty()
-                    .u32(0x10 | 0x20, 0)
-                    .u64(0, 0, 0, -5, 1L << 33, 0)
-                    .u32(999_999_999, 1, 0, 0, 0, 0, 0, 0))
-            .stat();
-    assertThat(stat.atime()).isEqualTo(Instant.ofEpochSecond(-5, 999_999_999));
-    assertThat(stat.mtime()).isEqualTo(Instant.ofEpochSecond(1L << 33, 1));
-  }
-
-  @Test
-  void ownerChange_clearsSetIdsOfFilesOnly() {
-    long file = client.create(ROOT, "f", 0644).node();
-    client.setattr(file, 1, 0, 06775, 0, 0).ok();
-    assertThat(client.setattr(file, 2, 0, 0, 5, 0).stat().permissions()).isEqualTo(0775);
-
-    client.setattr(file, 1, 0, 02764, 0, 0).ok();
-    assertThat(client.setattr(file, 2, 0, 0, 6, 0).stat().permissions())
-        .as("mandatory locking, by root")
-        .isEqualTo(02764);
-
-    long directory = client.mkdir(ROOT, "d", 0755).node();
-    client.setattr(directory, 1, 0, 02775, 0, 0).ok();
-    assertThat(client.setattr(directory, 2, 0, 0, 5, 0).stat().permissions()).isEqualTo(02775);
-  }
-
-  @Test
-  void writeByUnprivileged_clearsSetIdsWhereTheKernelSaysSo() {
-    long node = client.create(ROOT, "f", 0644).node();
-    client.setattr(node, 1, 0, 06777, 0, 0).ok();
-    client.write(node, 0, bytes("x")).ok();
-    assertThat(client.stat(node).permissions()).isEqualTo(06777);
-    kernel.write(node, 0, 0, new PagesPayload(bytes("x")), 4).ok();
-    assertThat(client.stat(node).permissions()).isEqualTo(0777);
-
-    client.setattr(node, 1, 0, 04777, 0, 0).ok();
-    client.setattr(node, 0x40, 0, 0, 0, 0).ok();
-    assertThat(client.stat(node).permissions()).as("file_remove_privs").isEqualTo(0777);
-
-    client.setattr(node, 1, 0, 04777, 0, 0).ok();
-    client.setattr(node, 8 | 0x800, 0, 0, 0, 0).ok();
-    assertThat(client.stat(node).permissions()).as("truncation").isEqualTo(0777);
-  }
-
-  @Test
-  void deviceNode_keepsItsNumber() {
-    Message body = Message.empty().u32(0020644, 0x1234, 0, 0).string("c");
-    Answer.Stat stat = kernel.call(Opcode.MKNOD, ROOT, body).entryStat();
-    assertThat(stat.mode()).isEqualTo(0020644);
-    assertThat(stat.device()).isEqualTo(0x1234);
-    assertThat(errorOf(client.truncate(stat.inode(), 0))).isEqualTo(Errno.EINVAL);
-  }
-
-  @Test
-  void symbolicLink_holdsItsTarget() {
-    Message body = Message.empty().string("l").string("../target");
-    Answer made = kernel.call(Opcode.SYMLINK, ROOT, body);
-    assertThat(made.entryStat().mode()).isEqualTo(0120777);
-    assertThat(made.entryStat().size()).isEqualTo(9);
-    assertThat(kernel.call(Opcode.READLINK, made.node(), Message.empty()).text())
-        .isEqualTo("../target");
-  }
-
-  // Extended attributes
-
-  private Errno setXattr(long node, String name, byte[] value, int flags) {
-    return kernel.error(
-        Opcode.SETXATTR,
-        node,
-        Message.empty().u32(value.length, flags, 0, 0).string(name).raw(value));
-  }
-
-  private Answer getXattr(long node, String name, int room) {
-    return kernel.call(Opcode.GETXATTR, node, Message.empty().u32(room, 0).string(name));
-  }
-
-  @Test
-  void extendedAttributes_areCreatedReplacedAndRemoved() {
-    long node = client.create(ROOT, "a", 0644).node();
-    assertThat(setXattr(node, "user.one", bytes("1"), 2)).isEqualTo(Errno.ENODATA);
-    assertThat(setXattr(node, "user.one", bytes("first"), 1)).isNull();
-    assertThat(setXattr(node, "user.one", bytes("1"), 1)).isEqualTo(Errno.EEXIST);
-    assertThat(setXattr(node, "user.one", bytes("second!"), 2)).isNull();
-
-    assertThat(getXattr(node, "user.one", 0).u32(0)).isEqualTo(7);
-    assertThat(getXattr(node, "user.one", 7).text()).isEqualTo("second!");
-    assertThat(errorOf(getXattr(node, "user.one", 6))).isEqualTo(Errno.ERANGE);
-    assertThat(errorOf(getXattr(node, "user.two", 6))).isEqualTo(Errno.ENODATA);
-    assertThat(setXattr(node, "system.posix_acl_access", bytes("x"), 0))
-        .isEqualTo(Errno.EOPNOTSUPP);
-
-    Message name = Message.empty().string("user.one");
-    assertThat(kernel.error(Opcode.REMOVEXATTR, node, name)).isNull();
-    assertThat(kernel.error(Opcode.REMOVEXATTR, node, name)).isEqualTo(Errno.ENODATA);
-  }
-
-  @Test
-  void trustedAttributes_areListedForRootOnly() {
-    long node = client.create(ROOT, "a", 0644).node();
-    setXattr(node, "trusted.t", bytes("x"), 0);
-    setXattr(node, "user.u", bytes("x"), 0);
-    Message room = Message.empty().u32(100, 0);
-    assertThat(kernel.call(Opcode.LISTXATTR, node, room).text()).isEqualTo("trusted.t\0user.u\0");
-    kernel.as(1000, 1000);
-    assertThat(kernel.call(Opcode.LISTXATTR, node, room).text()).isEqualTo("user.u\0");
-  }
-
-  @Test
-  void moreNamesThanCanBeListed_areRefused() {
-    long node = client.create(ROOT, "a", 0644).node();
-    Errno error = null;
-    int count = 0;
-    while (error == null && count < 1000) {
-      error = setXattr(node, "user." + "n".repeat(245) + (1000 + count++), bytes("v"), 0);
-    }
-    assertThat(error).isEqualTo(Errno.ENOSPC);
-    assertThat(kernel.call(Opcode.LISTXATTR, node, Message.empty().u32(65536, 0)).bytes())
-        .hasSizeLessThanOrEqualTo(65536);
-  }
-
-  @Test
-  void write_removesFileCapabilities() {
-    long node = client.create(ROOT, "a", 0755).node();
-    setXattr(node, "security.capability", bytes("cap"), 0);
-    client.write(node, 0, bytes("x")).ok();
-    assertThat(errorOf(getXattr(node, "security.capability", 0))).isEqualTo(Errno.ENODATA);
-  }
-
-  // Content
-
-  @Test
-  void fullFilesystem_writesWhatFitsAndThenRefuses() {
-    long node = client.create(ROOT, "a", 0644).node();
-    assertThat(client.write(node, 1 << 19, new byte[1 << 20]).u32(0)).isEqualTo(1 << 20);
-    assertThat(errorOf(client.write(node, 0, bytes("x")))).isEqualTo(Errno.ENOSPC);
-    assertThat(errorOf(client.fallocate(node, 0, 0, 4096))).isEqualTo(Errno.ENOSPC);
-    client.fallocate(node, 3, 1 << 19, 4096).ok();
-    assertThat(client.write(node, 0, bytes("x")).u32(0)).isEqualTo(1);
-  }
-
-  @Test
-  void copyOfARange_keepsHoles() {
-    long from = client.create(ROOT, "from", 0644).node();
-    long to = client.create(ROOT, "to", 0644).node();
-    client.write(from, 0, bytes("head")).ok();
-    client.write(from, 200_000, bytes("tail")).ok();
-    client.write(to, 0, "?".repeat(300_000).getBytes(StandardCharsets.UTF_8)).ok();
-
-    assertThat(client.copy(from, 0, to, 0, 1 << 20).u64(0)).isEqualTo(200_004);
-    assertThat(client.read(to, 0, 200_004)).isEqualTo(client.read(from, 0, 200_004));
-    assertThat(client.stat(to).size()).isEqualTo(300_000);
-    assertThat(client.seek(to, 4096, 3).u64(0)).isLessThanOrEqualTo(200_000).isGreaterThan(190_000);
-  }
-
-  @Test
-  void openWithTruncation_emptiesTheFile() {
-    long node = client.create(ROOT, "a", 0644).node();
-    client.write(node, 0, bytes("old")).ok();
-    kernel.call(Opcode.OPEN, node, Message.empty().u32(01001, 0)).ok();
-    assertThat(client.stat(node).size()).isZero();
-  }
-
-  @Test
-  void storedContent_isSeenWithoutTheKernel() throws IOException {
-    long directory = client.mkdir(ROOT, "d", 0755).node();
-    long node = client.create(directory, "f", 0644).node();
-    client.write(node, 0, bytes("stored")).ok();
-
-    assertThat(filesystem.storedSize("d/f")).isEqualTo(6);
-    ByteBuffer target = ByteBuffer.allocate(10);
-    assertThat(filesystem.readStored("/d/f", 1, target)).isEqualTo(5);
-    assertThat(new String(target.array(), 0, 5, StandardCharsets.UTF_8)).isEqualTo("tored");
-    assertThat(filesystem.readStored("d/f", 6, target)).isEqualTo(-1);
-    Assertions.assertThatThrownBy(() -> filesystem.storedSize("d/none"))
-        .isInstanceOf(NoSuchFileException.class);
-  }
-
-  @Test
-  void pagesChangedAfterTheReply_areNotSeen() {
-    long node = client.create(ROOT, "a", 0644).node();
-    byte[] pages = bytes("first");
-    kernel.onReply(() -> System.arraycopy(bytes("later"), 0, pages, 0, 5));
-    client.write(node, 0, pages).ok();
-    assertThat(client.read(node, 0, 5)).isEqualTo(bytes("first"));
   }
 }

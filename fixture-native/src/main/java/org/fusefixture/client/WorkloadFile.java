@@ -1,0 +1,93 @@
+package org.fusefixture.client;
+
+import static org.fusefixture.client.ClientCall.quoted;
+
+import org.fusefixture.control.workload.WorkloadSpec;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.linux.Fd;
+import org.fusefixture.linux.LinuxException;
+import org.fusefixture.linux.LinuxFiles;
+import org.fusefixture.linux.LinuxPaths;
+import org.fusefixture.linux.NativeBuffer;
+import org.fusefixture.linux.OpenFlag;
+
+/** The file of one thread of a workload. */
+final class WorkloadFile {
+  private static final int MODE = 0600;
+  private static final String PREFIX = "fuse-fixture-workload-";
+
+  private WorkloadFile() {}
+
+  static String path(int thread) {
+    return PREFIX + thread;
+  }
+
+  /** Opens it; for reads it is first filled, unless it is long enough. */
+  static Fd open(
+      CallProgress progress,
+      ClientMount mount,
+      WorkloadSpec workload,
+      int thread,
+      NativeBuffer buffer) {
+    String path = path(thread);
+    int flags =
+        OpenFlag.O_CREAT
+            | OpenFlag.O_RDWR
+            | OpenFlag.O_CLOEXEC
+            | (workload.direct() ? OpenFlag.O_DIRECT : 0);
+    Fd file =
+        ClientCall.perform(
+            progress,
+            mount,
+            "open(" + quoted(path) + ", flags 0" + Integer.toOctalString(flags) + ")",
+            () -> LinuxPaths.openat(mount.root(), ClientMount.relative(path), flags, MODE));
+    try {
+      if (workload.operation() == WorkloadSpec.Operation.READ) {
+        fill(progress, mount, workload, path, file, buffer);
+      }
+      return file;
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** Removes it, if it is there. */
+  static void remove(CallProgress progress, ClientMount mount, int thread) {
+    String path = path(thread);
+    ClientCall.run(
+        progress,
+        mount,
+        "unlink(" + quoted(path) + ")",
+        () -> {
+          try {
+            LinuxPaths.unlinkat(mount.root(), ClientMount.relative(path), 0);
+          } catch (LinuxException e) {
+            if (!e.is(Errno.ENOENT)) {
+              throw e;
+            }
+          }
+        });
+  }
+
+  private static void fill(
+      CallProgress progress,
+      ClientMount mount,
+      WorkloadSpec workload,
+      String path,
+      Fd file,
+      NativeBuffer buffer) {
+    long size =
+        ClientCall.perform(
+            progress, mount, "fstat(" + quoted(path) + ")", () -> LinuxPaths.status(file).size());
+    int block = workload.blockSize();
+    for (long at = size / block * block; at < workload.fileSize(); at += block) {
+      long offset = at;
+      ClientCall.run(
+          progress,
+          mount,
+          "pwrite(" + quoted(path) + ", " + block + " bytes at " + offset + ")",
+          () -> LinuxFiles.pwriteFully(file, buffer.address(), block, offset));
+    }
+  }
+}
