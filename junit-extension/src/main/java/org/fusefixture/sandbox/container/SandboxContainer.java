@@ -83,6 +83,8 @@ final class SandboxContainer extends GenericContainer<SandboxContainer> {
 
   /** Starts it; nothing is left if that fails. */
   void startIn(Engine engine) {
+    AbandonedContainers.sweep(dockerClient);
+    withLabels(AbandonedContainers.labels());
     try {
       LentState.during(engine, this::start);
     } catch (RuntimeException failure) {
