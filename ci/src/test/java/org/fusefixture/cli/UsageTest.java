@@ -43,6 +43,21 @@ class UsageTest {
   }
 
   @Test
+  void kernel_parameter_of_the_host_is_refused() {
+    CommandRun run = CommandRun.of("attest", "--kernel-parameter", "fuse.force_user_pages=1");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("give --kernel patched as well");
+  }
+
+  @Test
+  void unknown_kernel_parameter_is_refused_with_those_that_exist() {
+    CommandRun run =
+        CommandRun.of("attest", "--kernel", "patched", "--kernel-parameter", "fuse.magic=1");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("fuse.magic=1", "fuse.refuse_late_access=1");
+  }
+
+  @Test
   void compare_with_one_mode_twice_is_refused() {
     CommandRun run = compare("SPLICE,SPLICE", "write,direct");
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);

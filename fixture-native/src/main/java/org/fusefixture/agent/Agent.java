@@ -14,6 +14,7 @@ import org.fusefixture.control.ControlProtocol;
 import org.fusefixture.control.Hello;
 import org.fusefixture.control.Inventory;
 import org.fusefixture.control.command.CommandService;
+import org.fusefixture.control.fault.FaultService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
 import org.fusefixture.control.mount.MountService;
@@ -42,6 +43,7 @@ final class Agent implements AgentService {
   private final FuseControl control;
   private final InventoryTaker inventory;
   private final MountService mountEndpoint;
+  private final FaultService faultEndpoint;
   private final FileService fileEndpoint;
   private final PathService pathEndpoint;
   private final PageService pageEndpoint;
@@ -64,6 +66,7 @@ final class Agent implements AgentService {
             mounts,
             calls,
             new AttestedModes(new ModeAttestation(this)::attest));
+    this.faultEndpoint = new FaultEndpoint(mounts, calls);
     this.fileEndpoint = new FileEndpoint(mounts, files, calls);
     this.pathEndpoint = new PathEndpoint(mounts, calls);
     this.pageEndpoint = new PageEndpoint(mounts, files, pages, calls);
@@ -108,6 +111,11 @@ final class Agent implements AgentService {
   @Override
   public MountService mounts() {
     return mountEndpoint;
+  }
+
+  @Override
+  public FaultService faults() {
+    return faultEndpoint;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.fusefixture.control.command.CommandService;
+import org.fusefixture.control.fault.FaultService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
 import org.fusefixture.control.mount.MountService;
@@ -27,6 +28,10 @@ public interface AgentService {
   /** Mounts and servers. */
   @JsonDelegate
   MountService mounts();
+
+  /** What goes wrong. */
+  @JsonDelegate
+  FaultService faults();
 
   /** Open files. */
   @JsonDelegate

@@ -53,6 +53,18 @@ public record GuestOptions(String memory, Duration limit, List<String> kernelArg
     return new GuestOptions(memory, limit, arguments);
   }
 
+  /** The memory in bytes. */
+  public long memoryBytes() {
+    int end = memory.length() - 1;
+    int shift =
+        switch (memory.charAt(end)) {
+          case 'K' -> 10;
+          case 'M' -> 20;
+          default -> 30;
+        };
+    return Long.parseLong(memory.substring(0, end)) << shift;
+  }
+
   /** As options of the script {@code boot}. */
   List<String> bootArguments() {
     List<String> arguments =

@@ -20,6 +20,9 @@ import org.fusefixture.splice.SplicePipe;
  * </pre>
  */
 final class PipePayload extends BorrowedPayload {
+  /** What a read of a pipe says that is empty before its time, as it never blocks. */
+  private static final int EAGAIN = -Errno.EAGAIN.number();
+
   private static final int EINVAL = -Errno.EINVAL.number();
   private static final int BOUNCE = 64 * 1024;
 
@@ -148,13 +151,13 @@ final class PipePayload extends BorrowedPayload {
     int done = 0;
     while (done < count) {
       long read = pipe.read(address + done, count - done);
+      if (read == 0 || read == EAGAIN) {
+        throw new IllegalStateException(
+            "the payload's pipe ended " + (count - done) + " bytes early: " + pipe);
+      }
       if (read < 0) {
         throw new LinuxException("read payload", (int) -read, pipe, (count - done) + " bytes")
             .toErrnoException();
-      }
-      if (read == 0) {
-        throw new IllegalStateException(
-            "the payload's pipe ended " + (count - done) + " bytes early: " + pipe);
       }
       done += (int) read;
     }

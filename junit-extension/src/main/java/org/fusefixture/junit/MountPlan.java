@@ -44,7 +44,9 @@ record MountPlan(MountSpec spec, boolean visible, MountLifecycle lifecycle) {
             .withSeed(mount.seed())
             .withThreads(mount.threads())
             .withLateAccess(mount.lateAccess(), mount.holdLimitMillis())
-            .withRequestTimeoutMillis(mount.timeoutMillis());
+            .withRequestTimeoutMillis(mount.timeoutMillis())
+            .withDropSysAdmin(!mount.sysAdmin())
+            .withAttested(mount.attested());
     return new MountPlan(spec, mount.visible(), mount.lifecycle());
   }
 

@@ -38,6 +38,7 @@ final class TestMounts {
                     key -> LiveMount.mount(plan, variation),
                     LiveMount.class);
     store(context).put(TestMount.class, new TestMount(mount, owned));
+    TestFaults.begin(mount, context);
   }
 
   /**
@@ -48,11 +49,14 @@ final class TestMounts {
     if (mount == null) {
       return;
     }
-    context
-        .getExecutionException()
-        .filter(failure -> !(failure instanceof TestAbortedException))
-        .ifPresent(failure -> failure.addSuppressed(MountDiagnostics.of(mount.mount())));
-    mount.close();
+    Optional<Throwable> failure =
+        context.getExecutionException().filter(thrown -> !(thrown instanceof TestAbortedException));
+    failure.ifPresent(thrown -> thrown.addSuppressed(MountDiagnostics.of(mount.mount())));
+    try {
+      TestFaults.end(mount.mount(), context.getExecutionException());
+    } finally {
+      mount.close();
+    }
   }
 
   /**
