@@ -30,26 +30,39 @@ final class WorkloadFile {
       int thread,
       NativeBuffer buffer) {
     String path = path(thread);
+    Fd file = open(progress, mount, workload, path);
+    if (workload.operation() == WorkloadSpec.Operation.WRITE) {
+      return file;
+    }
+    boolean filled;
+    try {
+      filled = fill(progress, mount, workload, path, file, buffer);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+    if (!filled) {
+      return file;
+    }
+    // What was just written is in the page cache, which the next open(2) empties (fuse_finish_open
+    // of
+    // fs/fuse/file.c, Linux 6.12), unless the filesystem asks to keep it.
+    file.close();
+    return open(progress, mount, workload, path);
+  }
+
+  private static Fd open(
+      CallProgress progress, ClientMount mount, WorkloadSpec workload, String path) {
     int flags =
         OpenFlag.O_CREAT
             | OpenFlag.O_RDWR
             | OpenFlag.O_CLOEXEC
             | (workload.direct() ? OpenFlag.O_DIRECT : 0);
-    Fd file =
-        ClientCall.perform(
-            progress,
-            mount,
-            "open(" + quoted(path) + ", flags 0" + Integer.toOctalString(flags) + ")",
-            () -> LinuxPaths.openat(mount.root(), ClientMount.relative(path), flags, MODE));
-    try {
-      if (workload.operation() == WorkloadSpec.Operation.READ) {
-        fill(progress, mount, workload, path, file, buffer);
-      }
-      return file;
-    } catch (RuntimeException e) {
-      file.close();
-      throw e;
-    }
+    return ClientCall.perform(
+        progress,
+        mount,
+        "open(" + quoted(path) + ", flags 0" + Integer.toOctalString(flags) + ")",
+        () -> LinuxPaths.openat(mount.root(), ClientMount.relative(path), flags, MODE));
   }
 
   /** Removes it, if it is there. */
@@ -70,7 +83,8 @@ final class WorkloadFile {
         });
   }
 
-  private static void fill(
+  /** Whether anything was missing. */
+  private static boolean fill(
       CallProgress progress,
       ClientMount mount,
       WorkloadSpec workload,
@@ -81,6 +95,9 @@ final class WorkloadFile {
         ClientCall.perform(
             progress, mount, "fstat(" + quoted(path) + ")", () -> LinuxPaths.status(file).size());
     int block = workload.blockSize();
+    if (size >= workload.fileSize()) {
+      return false;
+    }
     for (long at = size / block * block; at < workload.fileSize(); at += block) {
       long offset = at;
       ClientCall.run(
@@ -89,5 +106,7 @@ final class WorkloadFile {
           "pwrite(" + quoted(path) + ", " + block + " bytes at " + offset + ")",
           () -> LinuxFiles.pwriteFully(file, buffer.address(), block, offset));
     }
+    ClientCall.run(progress, mount, "fsync(" + quoted(path) + ")", () -> LinuxFiles.fsync(file));
+    return true;
   }
 }

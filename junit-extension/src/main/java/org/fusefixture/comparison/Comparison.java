@@ -193,8 +193,23 @@ public final class Comparison implements AutoCloseable {
     return new Round(mount.mode(), report, used);
   }
 
+  /** None of CPU times where a round itself takes more than its calls, so that it drowns them. */
   private double[] logRatios(Measure measure) {
+    if (measure == Measure.CPU_PER_MEBIBYTE && !isCpuMeasurable()) {
+      return new double[0];
+    }
     return blocks.stream().mapToDouble(block -> block.logRatio(measure, candidate())).toArray();
+  }
+
+  private boolean isCpuMeasurable() {
+    return blocks.stream()
+            .flatMap(block -> block.rounds().stream())
+            .mapToLong(Round::cpuNanos)
+            .sorted()
+            .skip(blocks.size()) // the lower quartile: four rounds a block
+            .findFirst()
+            .orElse(0)
+        > warmUp.emptyCpu();
   }
 
   private Optional<BootstrapInterval> interval(Measure measure) {

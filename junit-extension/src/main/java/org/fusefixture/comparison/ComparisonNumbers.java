@@ -17,7 +17,8 @@ import org.fusefixture.statistics.BootstrapInterval;
  * @param candidate numbers of the second mode
  * @param throughputRatio of the candidate to the baseline, with its 95% interval; empty below two
  *     blocks
- * @param cpuRatio of CPU time per MiB, likewise
+ * @param cpuRatio of CPU time per MiB, likewise; empty, too, where a round itself takes more CPU
+ *     time than its calls
  * @param blocks the order of rounds in each block, for example "ABBA" with A for the baseline
  * @param latencyEvery the latency of every n-th call was taken
  * @param rounds each round in the order of time
@@ -33,6 +34,10 @@ public record ComparisonNumbers(
     List<String> blocks,
     int latencyEvery,
     List<Round> rounds) {
+  private static final String TOO_FEW = "unknown: fewer than two blocks of rounds";
+  private static final String DROWNED =
+      "unknown: a round itself takes more CPU time than its calls; take longer rounds";
+
   public ComparisonNumbers {
     blocks = List.copyOf(blocks);
     rounds = List.copyOf(rounds);
@@ -42,8 +47,8 @@ public record ComparisonNumbers(
   public Map<String, String> entries() {
     Map<String, String> entries = new LinkedHashMap<>();
     entries.put("comparison", setting);
-    entries.put("throughput ratio", ratio(throughputRatio));
-    entries.put("CPU per MiB ratio", ratio(cpuRatio));
+    entries.put("throughput ratio", ratio(throughputRatio, TOO_FEW));
+    entries.put("CPU per MiB ratio", ratio(cpuRatio, blocks.size() < 2 ? TOO_FEW : DROWNED));
     entries.put("baseline", baseline.toString());
     entries.put("candidate", candidate.toString());
     entries.put("warm-up", warmUp);
@@ -64,7 +69,7 @@ public record ComparisonNumbers(
     return text.toString().stripTrailing();
   }
 
-  private static String ratio(Optional<BootstrapInterval> interval) {
+  private static String ratio(Optional<BootstrapInterval> interval, String reason) {
     return interval
         .map(
             found ->
@@ -74,6 +79,6 @@ public record ComparisonNumbers(
                     found.estimate(),
                     found.low(),
                     found.high()))
-        .orElse("unknown: fewer than two blocks of rounds");
+        .orElse(reason);
   }
 }

@@ -43,7 +43,7 @@ public record Decision(
   /** How it was decided, in words. */
   public String how() {
     if (outcome.looks() == 0) {
-      return "no look: there were fewer blocks than the first look needs";
+      return "no look: there were fewer measurements than the first look needs, or none that can be used";
     }
     return String.format(
         Locale.ROOT,
