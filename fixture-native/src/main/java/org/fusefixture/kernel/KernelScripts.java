@@ -1,31 +1,28 @@
 package org.fusefixture.kernel;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
- * The folder with patches, configuration and build script: as it is on the class path, or unpacked
- * from the jar for a while.
+ * The folder with patches, configuration and scripts: as it is on the class path, or unpacked from
+ * the jar into the user's cache, where the next process finds it.
  */
-final class KernelScripts implements AutoCloseable {
+final class KernelScripts {
   private static final String FOLDER = "scripts";
 
   private final Path directory;
-  private final boolean unpacked;
 
-  private KernelScripts(Path directory, boolean unpacked) {
+  private KernelScripts(Path directory) {
     this.directory = directory;
-    this.unpacked = unpacked;
   }
 
   static KernelScripts open() {
@@ -35,9 +32,7 @@ final class KernelScripts implements AutoCloseable {
     }
     try {
       URI uri = folder.toURI();
-      return "file".equals(uri.getScheme())
-          ? new KernelScripts(Path.of(uri), false)
-          : new KernelScripts(unpack(uri), true);
+      return new KernelScripts("file".equals(uri.getScheme()) ? Path.of(uri) : unpack(uri));
     } catch (URISyntaxException e) {
       throw new IllegalStateException(
           "the scripts of the kernel are at a strange place: " + folder, e);
@@ -52,34 +47,31 @@ final class KernelScripts implements AutoCloseable {
     return directory.resolve(name);
   }
 
-  @Override
-  public void close() {
-    if (unpacked) {
-      try (Stream<Path> files = Files.walk(directory)) {
-        for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-          Files.delete(file);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("the folder " + directory + " cannot be removed", e);
+  /** The text of a script, for whoever has no use for a file that stays. */
+  static String text(String name) {
+    try (InputStream script = KernelScripts.class.getResourceAsStream(FOLDER + "/" + name)) {
+      if (script == null) {
+        throw new IllegalStateException("the script " + name + " is not on the class path");
       }
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the script " + name + " cannot be read", e);
     }
   }
 
   private static Path unpack(URI uri) throws IOException {
-    Path target = Files.createTempDirectory("fuse-fixture-kernel-");
     try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-      Path source = jar.provider().getPath(uri);
-      try (Stream<Path> files = Files.walk(source)) {
-        for (Path file : (Iterable<Path>) files::iterator) {
-          Path copy = target.resolve(source.relativize(file).toString());
-          if (Files.isDirectory(file)) {
-            Files.createDirectories(copy);
-          } else {
-            Files.copy(file, copy);
-          }
-        }
-      }
+      return new FolderCache(cache()).copyOf(jar.provider().getPath(uri));
     }
-    return target;
+  }
+
+  /** Beside the kernels themselves (see {@code kernel/build}). */
+  private static Path cache() {
+    String base = System.getenv("XDG_CACHE_HOME");
+    Path root =
+        base == null || base.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(base);
+    return root.resolve("fuse-fixture").resolve("scripts");
   }
 }

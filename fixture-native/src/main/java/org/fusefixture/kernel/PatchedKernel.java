@@ -1,7 +1,6 @@
 package org.fusefixture.kernel;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The patched kernel of this user, in the cache under a key of source version, patches and
@@ -24,12 +24,23 @@ public record PatchedKernel(Path program) {
 
   private static final Duration QUESTION_LIMIT = Duration.ofSeconds(30);
 
-  /** The kernel, if it was built. */
+  /** The script asks the package manager for the version, which takes a second or more. */
+  private static final AtomicReference<PatchedKernel> FOUND = new AtomicReference<>();
+
+  /**
+   * The kernel, if it was built; once found, it stays the one of this process while it is there.
+   */
   public static Optional<PatchedKernel> find() {
+    PatchedKernel found = FOUND.get();
+    if (found != null && Files.isExecutable(found.program)) {
+      return Optional.of(found);
+    }
     Answer answer = ask("--print-path");
-    return answer.status == 0
-        ? Optional.of(new PatchedKernel(Path.of(answer.text.strip())))
-        : Optional.empty();
+    if (answer.status != 0) {
+      return Optional.empty();
+    }
+    FOUND.set(new PatchedKernel(Path.of(answer.text.strip())));
+    return Optional.of(FOUND.get());
   }
 
   /**
@@ -60,22 +71,14 @@ public record PatchedKernel(Path program) {
 
   private List<String> bootCommand(
       GuestOptions options, List<String> streams, List<String> command) {
-    List<String> boot = new ArrayList<>(List.of("bash", "-c", bootScript(), "boot"));
+    // The script as text, since a file would have to stay as long as the guest.
+    List<String> boot = new ArrayList<>(List.of("bash", "-c", KernelScripts.text("boot"), "boot"));
     boot.addAll(streams);
     boot.addAll(options.bootArguments());
     boot.add(program.toString());
     boot.add(init().toString());
     boot.addAll(command);
     return List.copyOf(boot);
-  }
-
-  /** As text, since a file would have to stay as long as the guest. */
-  private static String bootScript() {
-    try (KernelScripts scripts = KernelScripts.open()) {
-      return Files.readString(scripts.script("boot"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the script that boots a guest cannot be read", e);
-    }
   }
 
   /**
@@ -113,8 +116,9 @@ public record PatchedKernel(Path program) {
   }
 
   private static Answer run(Duration limit, Redirect errors, List<String> arguments) {
-    try (KernelScripts scripts = KernelScripts.open()) {
-      List<String> command = new ArrayList<>(List.of("bash", scripts.script("build").toString()));
+    try {
+      List<String> command =
+          new ArrayList<>(List.of("bash", KernelScripts.open().script("build").toString()));
       command.addAll(arguments);
       Process process =
           new ProcessBuilder(command)

@@ -32,7 +32,7 @@ class KilledGuestIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** How many guests are killed at random moments; 100 for a thorough run. */
-  private static final int GUESTS = Integer.getInteger("fusefixture.guests", 8);
+  private static final int GUESTS = Integer.getInteger("fusefixture.guests", 4);
 
   private static final long SEED = Long.getLong("fusefixture.guests.seed", 20_261_123L);
 
