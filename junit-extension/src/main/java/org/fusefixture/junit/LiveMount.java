@@ -50,6 +50,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.client = new Client(calls);
     this.server = new Server(calls);
     this.faults = new Faults(calls, server);
+    server.beforeKill(faults::foreseeDeath);
   }
 
   /**

@@ -8,10 +8,21 @@ public final class Candidates {
   private static final RuleState[] NONE = {};
 
   private final RuleState[][] byPhase;
+
+  /** The byte ranges of those, so that a rule of another range costs two comparisons. */
+  private final long[][] from;
+
+  private final long[][] to;
   private final boolean empty;
 
   private Candidates(RuleState[][] byPhase) {
     this.byPhase = byPhase;
+    from = new long[byPhase.length][];
+    to = new long[byPhase.length][];
+    for (int phase = 0; phase < byPhase.length; phase++) {
+      from[phase] = Arrays.stream(byPhase[phase]).mapToLong(RuleState::from).toArray();
+      to[phase] = Arrays.stream(byPhase[phase]).mapToLong(RuleState::to).toArray();
+    }
     empty = Arrays.stream(byPhase).allMatch(states -> states.length == 0);
   }
 
@@ -37,6 +48,26 @@ public final class Candidates {
   /** Those of a phase, in the order in which they were set. */
   RuleState[] at(Phase phase) {
     return byPhase[phase.ordinal()];
+  }
+
+  /**
+   * The first rule of a phase from an index on whose byte range a request touches.
+   *
+   * @return its index, or how many there are
+   */
+  int touching(Phase phase, int start, ObservedRequest request) {
+    RuleState[] states = byPhase[phase.ordinal()];
+    long[] first = from[phase.ordinal()];
+    long[] last = to[phase.ordinal()];
+    long offset = request.offset();
+    long end = offset + Math.max(1, request.size());
+    for (int i = start; i < states.length; i++) {
+      if (offset < last[i] && end > first[i]) {
+        return i;
+      }
+      states[i].missRange(request);
+    }
+    return states.length;
   }
 
   /** Whether there is one at a phase. */
