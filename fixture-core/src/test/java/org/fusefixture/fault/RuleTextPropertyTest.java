@@ -61,7 +61,7 @@ class RuleTextPropertyTest {
           "%percent",
           "'single'");
 
-  @Property(tries = 3000)
+  @Property(tries = 1000)
   void printedRule_isReadBack(@ForAll("rules") Rule rule) {
     assertThat(Rule.parse(rule.toString())).as(rule.toString()).isEqualTo(rule);
   }
@@ -74,7 +74,7 @@ class RuleTextPropertyTest {
   @Example
   void drawnRules_coverEveryEffectConditionAndSchedule() {
     Set<String> seen = new TreeSet<>();
-    for (long seed = 0; seed < 4000; seed++) {
+    for (long seed = 0; seed < 2000; seed++) {
       rule(new Random(seed))
           .ifPresent(
               rule -> {

@@ -139,7 +139,7 @@ class FaultLifecycleIT {
   static class AnnotatedCase {
     @FuseTest
     @Fault("on: WRITE, path: notes, nth: 1, fail: EIO")
-    @Fault("on: WRITE, path: notes, nth: 3, fail: ENOSPC")
+    @Fault("on: WRITE, path: notes, nth: 2, fail: ENOSPC")
     void repeated(MountedFilesystem fs) {
       assertThatThrownBy(() -> write(fs, 0)).hasMessageContaining("EIO");
       write(fs, 0);

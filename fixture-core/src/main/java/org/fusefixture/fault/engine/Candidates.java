@@ -13,14 +13,20 @@ public final class Candidates {
   private final long[][] from;
 
   private final long[][] to;
+
+  /** Which of those have been told of a request outside of their range. */
+  private final boolean[][] told;
+
   private final boolean empty;
 
   private Candidates(RuleState[][] byPhase) {
     this.byPhase = byPhase;
     from = new long[byPhase.length][];
     to = new long[byPhase.length][];
+    told = new boolean[byPhase.length][];
     for (int phase = 0; phase < byPhase.length; phase++) {
       from[phase] = Arrays.stream(byPhase[phase]).mapToLong(RuleState::from).toArray();
+      told[phase] = new boolean[byPhase[phase].length];
       to[phase] = Arrays.stream(byPhase[phase]).mapToLong(RuleState::to).toArray();
     }
     empty = Arrays.stream(byPhase).allMatch(states -> states.length == 0);
@@ -59,13 +65,17 @@ public final class Candidates {
     RuleState[] states = byPhase[phase.ordinal()];
     long[] first = from[phase.ordinal()];
     long[] last = to[phase.ordinal()];
+    boolean[] wasTold = told[phase.ordinal()];
     long offset = request.offset();
     long end = offset + Math.max(1, request.size());
     for (int i = start; i < states.length; i++) {
       if (offset < last[i] && end > first[i]) {
         return i;
       }
-      states[i].missRange(request);
+      if (!wasTold[i]) {
+        wasTold[i] = true;
+        states[i].missRange(request);
+      }
     }
     return states.length;
   }
