@@ -55,6 +55,12 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void statistics_dependOnCommonsMathOnly(JavaClasses classes) {
+    ArchRule rule = onlyUses(ROOT + ".statistics", JAVA, "org.apache.commons.math3..");
+    rule.check(classes);
+  }
+
+  @ArchTest
   static void protocol_dependsOnErrnoOnly(JavaClasses classes) {
     ArchRule rule = onlyUses(PROTOCOL, JAVA, ROOT + ".errno");
     rule.check(classes);
@@ -189,6 +195,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 ROOT + ".errno",
                 ROOT + ".stamp",
+                ROOT + ".statistics",
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
                 ROOT + ".negotiation",

@@ -21,6 +21,7 @@ import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.mount.ServerExit;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
+import org.fusefixture.control.workload.WorkloadService;
 import org.fusefixture.linux.Capability;
 import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxMounts;
@@ -48,6 +49,7 @@ final class Agent implements AgentService {
   private final PageService pageEndpoint;
   private final VerificationService verificationEndpoint;
   private final CommandService commandEndpoint;
+  private final WorkloadService workloadEndpoint;
 
   /** Starts the parts; the first server process starts while the rest of the agent loads. */
   Agent(SandboxLayout layout) {
@@ -58,7 +60,12 @@ final class Agent implements AgentService {
     Mounter mounter = new Mounter(layout, servers, control, mounts, this::serverExited);
     Unmounter unmounter = new Unmounter(layout, calls, files, pages);
     this.mountEndpoint =
-        new MountEndpoint(mounter, unmounter, mounts, calls, new ModeAttestation(this));
+        new MountEndpoint(
+            mounter,
+            unmounter,
+            mounts,
+            calls,
+            new AttestedModes(new ModeAttestation(this)::attest));
     this.faultEndpoint = new FaultEndpoint(mounts, calls);
     this.fileEndpoint = new FileEndpoint(mounts, files, calls);
     this.pathEndpoint = new PathEndpoint(mounts, calls);
@@ -66,6 +73,7 @@ final class Agent implements AgentService {
     this.verificationEndpoint = new VerificationEndpoint(mounts, calls);
     this.commandEndpoint =
         new CommandRunner(layout, children, calls, chunk -> tell(end -> end.output(chunk)))::run;
+    this.workloadEndpoint = new WorkloadEndpoint(mounts, calls);
     this.inventory = new InventoryTaker(layout, mounts, mounter, servers, files, pages);
     Watchdog watchdog = new Watchdog(mounts);
     calls.every(WATCH_PERIOD, watchdog::look);
@@ -133,6 +141,11 @@ final class Agent implements AgentService {
   @Override
   public CommandService commands() {
     return commandEndpoint;
+  }
+
+  @Override
+  public WorkloadService workloads() {
+    return workloadEndpoint;
   }
 
   /**

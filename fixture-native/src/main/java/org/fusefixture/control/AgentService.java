@@ -10,6 +10,7 @@ import org.fusefixture.control.file.PathService;
 import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
+import org.fusefixture.control.workload.WorkloadService;
 
 /**
  * What an agent does for the test JVM. It ends, with all that it started, when its standard input
@@ -51,4 +52,8 @@ public interface AgentService {
   /** Commands. */
   @JsonDelegate
   CommandService commands();
+
+  /** Streams of equal calls, timed. */
+  @JsonDelegate
+  WorkloadService workloads();
 }

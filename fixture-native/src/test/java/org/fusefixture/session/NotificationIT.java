@@ -206,7 +206,9 @@ class NotificationIT {
     await().until(() -> reads.get() == 1);
     deaf.session.notifier().resend();
     assertThat(mount.await(text)).isEqualTo("old");
-    assertThat(mount.session().unanswered()).hasSize(1);
+    assertThat(mount.session().unanswered())
+        .filteredOn(request -> request.opcode() == Opcode.READ) // closing may still be under way
+        .hasSize(1);
   }
 
   private void requireMinor(int minor, String what) {

@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fusefixture.control.ControlException;
+import org.fusefixture.control.mount.KernelCounterReport;
 import org.fusefixture.control.mount.MountDescription;
 import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.control.mount.UnmountResult;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.nio.NioMount;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
 import org.fusefixture.sandbox.Sandbox;
@@ -31,6 +33,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   private final Optional<VisiblePath> visible;
   private final Client client;
   private final Server server;
+  private final NioMount nio;
   private final Faults faults;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -49,6 +52,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.calls = new MountCalls(sandbox, description.mount(), spec.seed(), limit);
     this.client = new Client(calls);
     this.server = new Server(calls);
+    this.nio = NioMount.open(calls.agent(description.mountPoint()));
     this.faults = new Faults(calls, server);
     server.beforeKill(faults::foreseeDeath);
   }
@@ -130,6 +134,12 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   }
 
   @Override
+  public KernelCounterReport kernelCounters() {
+    MountTarget target = new MountTarget(description.mount());
+    return calls.call("counters of the kernel", agent -> agent.mounts().kernelCounters(target));
+  }
+
+  @Override
   public Faults faults() {
     return faults;
   }
@@ -142,6 +152,11 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   @Override
   public String mountPoint() {
     return description.mountPoint();
+  }
+
+  @Override
+  public Path root() {
+    return nio.root();
   }
 
   @Override
@@ -206,6 +221,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   }
 
   private void unmount() {
+    nio.close();
     if (!sandbox.alive()) {
       return; // the mount went with its namespace
     }

@@ -59,8 +59,10 @@ final class TestMounts {
     }
   }
 
-  private static void requireRunnable(
-      ExtensionContext context, MountPlan plan, Variation variation) {
+  /**
+   * @throws TestAbortedException if a variation cannot run on this machine
+   */
+  static void requireRunnable(ExtensionContext context, MountPlan plan, Variation variation) {
     Preflight.shared()
         .check(variation.sandbox(plan.visible()), variation.mode())
         .reason()
@@ -76,7 +78,7 @@ final class TestMounts {
   }
 
   /** Sandboxes are shared by all tests, and end with the last test plan that uses them. */
-  private static void leaseSandboxes(ExtensionContext context) {
+  static void leaseSandboxes(ExtensionContext context) {
     store(context.getRoot())
         .getOrComputeIfAbsent(
             Sandboxes.class, key -> Sandboxes.shared().lease(), Sandboxes.Lease.class);

@@ -52,9 +52,9 @@ class ReplyLayoutTest {
    *
    * @param before bytes of the message before the structure
    * @param after bytes of it behind
-   * @param fields name and number in turn
+   * @param fields {@code name=number}, apart by spaces
    */
-  record Layout(String structure, byte[] message, int before, int after, List<Object> fields) {
+  record Layout(String structure, byte[] message, int before, int after, String fields) {
     @Override
     public String toString() {
       return structure;
@@ -84,40 +84,10 @@ class ReplyLayoutTest {
           0x1407,
           115,
           116);
-  private static final List<Object> ATTRIBUTE_FIELDS =
-      List.of(
-          "ino",
-          101,
-          "size",
-          102,
-          "blocks",
-          103,
-          "atime",
-          104,
-          "mtime",
-          105,
-          "ctime",
-          106,
-          "atimensec",
-          107,
-          "mtimensec",
-          108,
-          "ctimensec",
-          109,
-          "mode",
-          0100644,
-          "nlink",
-          111,
-          "uid",
-          112,
-          "gid",
-          113,
-          "rdev",
-          0x1407,
-          "blksize",
-          115,
-          "flags",
-          116);
+  private static final String ATTRIBUTE_FIELDS =
+      "ino=101 size=102 blocks=103 atime=104 mtime=105 ctime=106 atimensec=107 "
+          + "mtimensec=108 ctimensec=109 mode=0x81a4 nlink=111 uid=112 gid=113 "
+          + "rdev=0x1407 blksize=115 flags=116";
   private static final Entry ENTRY =
       new Entry(
           new NodeId(201),
@@ -141,72 +111,42 @@ class ReplyLayoutTest {
         "fuse_open_out",
         new OpenReply(),
         r -> r.opened(new FileHandle(1), 2, 3),
-        "fh",
-        1,
-        "open_flags",
-        2,
-        "backing_id",
-        3);
-    add(layouts, "fuse_write_out", new WriteReply(), r -> r.written(1), "size", 1);
+        "fh=1 open_flags=2 backing_id=3");
+    add(layouts, "fuse_write_out", new WriteReply(), r -> r.written(1), "size=1");
     add(
         layouts,
         "fuse_kstatfs",
         new StatfsReply(),
         r -> r.statistics(new FilesystemStatistics(1, 2, 3, 4, 5, 6, 7, 8)),
-        "blocks",
-        1,
-        "bfree",
-        2,
-        "bavail",
-        3,
-        "files",
-        4,
-        "ffree",
-        5,
-        "bsize",
-        6,
-        "frsize",
-        7,
-        "namelen",
-        8);
+        "blocks=1 bfree=2 bavail=3 files=4 ffree=5 bsize=6 frsize=7 namelen=8");
     add(
         layouts,
         "fuse_getxattr_out",
         new XattrReply(),
         r -> r.value(ByteBuffer.allocate(9), 0),
-        "size",
-        9);
+        "size=9");
     add(
         layouts,
         "fuse_file_lock",
         new LockReply(),
         r -> r.lock(new FileLock(1, 2, 3, 4)),
-        "start",
-        1,
-        "end",
-        2,
-        "type",
-        3,
-        "pid",
-        4);
-    add(layouts, "fuse_lk_out", new LockReply(), r -> r.lock(new FileLock(1, 2, 3, 4)));
-    add(layouts, "fuse_bmap_out", new BmapReply(), r -> r.block(1), "block", 1);
+        "start=1 end=2 type=3 pid=4");
+    add(layouts, "fuse_lk_out", new LockReply(), r -> r.lock(new FileLock(1, 2, 3, 4)), "lk=1");
+    add(layouts, "fuse_bmap_out", new BmapReply(), r -> r.block(1), "block=1");
     add(
         layouts,
         "fuse_ioctl_out",
         new IoctlReply(),
         r -> r.result(1, ByteBuffer.allocate(0)),
-        "result",
-        1);
-    add(layouts, "fuse_poll_out", new PollReply(), r -> r.ready(1), "revents", 1);
-    add(layouts, "fuse_lseek_out", new LseekReply(), r -> r.found(new Offset(1)), "offset", 1);
+        "result=1");
+    add(layouts, "fuse_poll_out", new PollReply(), r -> r.ready(1), "revents=1");
+    add(layouts, "fuse_lseek_out", new LseekReply(), r -> r.found(new Offset(1)), "offset=1");
     add(
         layouts,
         "fuse_copy_file_range_out",
         new CopyFileRange64Reply(),
         r -> r.copied(1),
-        "bytes_copied",
-        1);
+        "bytes_copied=1");
     SessionParameters parameters =
         new SessionParameters(
             new ProtocolVersion(7, 2), 0x500000004L, 3, 6, 7, 8, 9, 10, 11, 12, 13);
@@ -215,39 +155,16 @@ class ReplyLayoutTest {
         "fuse_init_out",
         new InitReply(),
         r -> r.accepted(parameters),
-        "major",
-        7,
-        "minor",
-        2,
-        "max_readahead",
-        3,
-        "flags",
-        4,
-        "flags2",
-        5,
-        "max_background",
-        6,
-        "congestion_threshold",
-        7,
-        "max_write",
-        8,
-        "time_gran",
-        9,
-        "max_pages",
-        10,
-        "map_alignment",
-        11,
-        "max_stack_depth",
-        12,
-        "request_timeout",
-        13);
+        "major=7 minor=2 max_readahead=3 flags=4 flags2=5 max_background=6 "
+            + "congestion_threshold=7 max_write=8 time_gran=9 max_pages=10 "
+            + "map_alignment=11 max_stack_depth=12 request_timeout=13");
     layouts.add(
         new Layout(
             "fuse_out_header",
             reply(new EmptyReply(), EmptyReply::ok),
             0,
             0,
-            List.of("len", 16, "error", 0, "unique", 77)));
+            "len=16 error=0 unique=77"));
   }
 
   private static void addInodeReplies(List<Layout> layouts) {
@@ -258,31 +175,15 @@ class ReplyLayoutTest {
             entry,
             16,
             0,
-            List.of(
-                "nodeid",
-                201,
-                "generation",
-                202,
-                "entry_valid",
-                203,
-                "attr_valid",
-                204,
-                "entry_valid_nsec",
-                205,
-                "attr_valid_nsec",
-                206)));
+            "nodeid=201 generation=202 entry_valid=203 attr_valid=204 "
+                + "entry_valid_nsec=205 attr_valid_nsec=206"));
     layouts.add(new Layout("fuse_attr", entry, 16 + 40, 0, ATTRIBUTE_FIELDS));
     add(
         layouts,
         "fuse_attr_out",
         new AttributesReply(),
         r -> r.attributes(ATTRIBUTES, Duration.ofSeconds(1, 2)),
-        "attr_valid",
-        1,
-        "attr_valid_nsec",
-        2,
-        "attr",
-        101);
+        "attr_valid=1 attr_valid_nsec=2 attr=101");
     byte[] statx =
         reply(
             new StatxReply(),
@@ -290,52 +191,17 @@ class ReplyLayoutTest {
                 r.attributes(
                     new ExtendedAttributes(ATTRIBUTES, Instant.ofEpochSecond(5, 6), 7, 8, 9),
                     Duration.ofSeconds(1, 2)));
-    layouts.add(
-        new Layout("fuse_statx_out", statx, 16, 0, List.of("attr_valid", 1, "attr_valid_nsec", 2)));
+    layouts.add(new Layout("fuse_statx_out", statx, 16, 0, "attr_valid=1 attr_valid_nsec=2"));
     layouts.add(
         new Layout(
             "fuse_statx",
             statx,
             16 + 32,
             0,
-            List.of(
-                "mask",
-                7,
-                "attributes",
-                8,
-                "attributes_mask",
-                9,
-                "ino",
-                101,
-                "size",
-                102,
-                "blocks",
-                103,
-                "atime",
-                104,
-                "mtime",
-                105,
-                "ctime",
-                106,
-                "btime",
-                5,
-                "mode",
-                0100644,
-                "nlink",
-                111,
-                "uid",
-                112,
-                "gid",
-                113,
-                "rdev_major",
-                0x14,
-                "rdev_minor",
-                7,
-                "blksize",
-                115)));
-    layouts.add(
-        new Layout(
-            "fuse_sx_time", statx, 16 + 32 + 80, 176 - 16, List.of("tv_sec", 5, "tv_nsec", 6)));
+            "mask=7 attributes=8 attributes_mask=9 ino=101 size=102 blocks=103 "
+                + "atime=104 mtime=105 ctime=106 btime=5 mode=0x81a4 nlink=111 uid=112 "
+                + "gid=113 rdev_major=0x14 rdev_minor=7 blksize=115"));
+    layouts.add(new Layout("fuse_sx_time", statx, 16 + 32 + 80, 176 - 16, "tv_sec=5 tv_nsec=6"));
     byte[] directory =
         reply(
             new DirectoryReply(),
@@ -345,11 +211,7 @@ class ReplyLayoutTest {
             });
     layouts.add(
         new Layout(
-            "fuse_dirent",
-            directory,
-            16,
-            NAME.length(),
-            List.of("ino", 1, "off", 2, "namelen", 8, "type", 15, "name", 'e')));
+            "fuse_dirent", directory, 16, NAME.length(), "ino=1 off=2 namelen=8 type=15 name=101"));
     byte[] plus =
         reply(
             new DirectoryPlusReply(),
@@ -357,89 +219,58 @@ class ReplyLayoutTest {
               r.within(4096).add(NAME, ENTRY, new Offset(2));
               r.send();
             });
-    layouts.add(
-        new Layout(
-            "fuse_direntplus", plus, 16, NAME.length(), List.of("entry_out", 201, "dirent", 101)));
+    layouts.add(new Layout("fuse_direntplus", plus, 16, NAME.length(), "entry_out=201 dirent=101"));
   }
 
   private static void addNotifications(List<Layout> layouts) {
     NodeId one = new NodeId(1);
     NodeId two = new NodeId(2);
     int name = NAME.length() + 1;
-    note(layouts, "fuse_notify_poll_wakeup_out", NotificationEncoder.poll(1), 0, "kh", 1);
+    note(layouts, "fuse_notify_poll_wakeup_out", NotificationEncoder.poll(1), 0, "kh=1");
     note(
         layouts,
         "fuse_notify_inval_inode_out",
         NotificationEncoder.invalidateInode(one, new Offset(2), 3),
         0,
-        "ino",
-        1,
-        "off",
-        2,
-        "len",
-        3);
+        "ino=1 off=2 len=3");
     note(
         layouts,
         "fuse_notify_inval_entry_out",
         NotificationEncoder.invalidateEntry(two, NAME, true),
         name,
-        "parent",
-        2,
-        "namelen",
-        8,
-        "flags",
-        1);
+        "parent=2 namelen=8 flags=1");
     note(
         layouts,
         "fuse_notify_delete_out",
         NotificationEncoder.delete(one, two, NAME),
         name,
-        "parent",
-        1,
-        "child",
-        2,
-        "namelen",
-        8);
+        "parent=1 child=2 namelen=8");
     note(
         layouts,
         "fuse_notify_store_out",
         NotificationEncoder.store(one, new Offset(2), ByteBuffer.allocate(3)),
         3,
-        "nodeid",
-        1,
-        "offset",
-        2,
-        "size",
-        3);
+        "nodeid=1 offset=2 size=3");
     note(
         layouts,
         "fuse_notify_retrieve_out",
         NotificationEncoder.retrieve(4, one, new Offset(2), 3),
         0,
-        "notify_unique",
-        4,
-        "nodeid",
-        1,
-        "offset",
-        2,
-        "size",
-        3);
+        "notify_unique=4 nodeid=1 offset=2 size=3");
     note(
         layouts,
         "fuse_notify_prune_out",
         NotificationEncoder.prune(java.util.Set.of(one)),
         8,
-        "count",
-        1);
+        "count=1");
   }
 
   static Stream<Place> places() {
     List<Place> places = new ArrayList<>();
     for (Layout layout : layouts()) {
-      for (int i = 0; i < layout.fields().size(); i += 2) {
-        Object value = layout.fields().get(i + 1);
-        long number = value instanceof Character letter ? letter : ((Number) value).longValue();
-        places.add(new Place(layout, (String) layout.fields().get(i), number));
+      for (String field : layout.fields().split(" ")) {
+        String[] parts = field.split("=");
+        places.add(new Place(layout, parts[0], Long.decode(parts[1])));
       }
     }
     return places.stream();
@@ -472,15 +303,15 @@ class ReplyLayoutTest {
   }
 
   private static <R extends Reply> void add(
-      List<Layout> layouts, String structure, R reply, Consumer<R> answer, Object... fields) {
-    layouts.add(new Layout(structure, reply(reply, answer), 16, 0, List.of(fields)));
+      List<Layout> layouts, String structure, R reply, Consumer<R> answer, String fields) {
+    layouts.add(new Layout(structure, reply(reply, answer), 16, 0, fields));
   }
 
   private static void note(
-      List<Layout> layouts, String structure, ByteBuffer message, int after, Object... fields) {
+      List<Layout> layouts, String structure, ByteBuffer message, int after, String fields) {
     byte[] bytes = new byte[message.remaining()];
     message.get(bytes);
-    layouts.add(new Layout(structure, bytes, 16, after, List.of(fields)));
+    layouts.add(new Layout(structure, bytes, 16, after, fields));
   }
 
   private static <R extends Reply> byte[] reply(R reply, Consumer<R> answer) {

@@ -1,0 +1,172 @@
+package org.fusefixture.sample.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fusefixture.sample.kernel.TestClient.ROOT;
+
+import java.time.Instant;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.sample.kernel.Answer;
+import org.fusefixture.sample.kernel.Message;
+import org.fusefixture.sample.kernel.PagesPayload;
+import org.junit.jupiter.api.Test;
+
+/** Attributes and extended attributes of the memory filesystem. */
+class MemoryMetadataTest extends MemoryFileSystemFixture {
+  @Test
+  void times_followWhatIsDone() {
+    long node = client.create(ROOT, "a", 0644).node();
+    Instant written = clock.tick();
+    client.write(node, 0, bytes("x")).ok();
+    assertThat(client.stat(node).mtime()).isEqualTo(written);
+    assertThat(client.stat(node).ctime()).isEqualTo(written);
+    assertThat(client.stat(node).atime()).isEqualTo(ManualClock.START);
+
+    Instant read = clock.tick();
+    client.read(node, 0, 1);
+    assertThat(client.stat(node).atime()).isEqualTo(read);
+    assertThat(client.stat(node).ctime()).isEqualTo(written);
+
+    Instant changed = clock.tick();
+    client.setattr(node, 1, 0, 0600, 0, 0).ok();
+    assertThat(client.stat(node).ctime()).isEqualTo(changed);
+    assertThat(client.stat(node).mtime()).isEqualTo(written);
+
+    Instant cut = clock.tick();
+    client.truncate(node, 0).ok();
+    assertThat(client.stat(node).mtime()).isEqualTo(cut);
+  }
+
+  @Test
+  void explicitTimes_areKeptToTheNanosecond() {
+    long node = client.create(ROOT, "a", 0644).node();
+    Answer.Stat stat =
+        kernel
+            .call(
+                Opcode.SETATTR,
+                node,
+                Message.empty()
+                    .u32(0x10 | 0x20, 0)
+                    .u64(0, 0, 0, -5, 1L << 33, 0)
+                    .u32(999_999_999, 1, 0, 0, 0, 0, 0, 0))
+            .stat();
+    assertThat(stat.atime()).isEqualTo(Instant.ofEpochSecond(-5, 999_999_999));
+    assertThat(stat.mtime()).isEqualTo(Instant.ofEpochSecond(1L << 33, 1));
+  }
+
+  @Test
+  void ownerChange_clearsSetIdsOfFilesOnly() {
+    long file = client.create(ROOT, "f", 0644).node();
+    client.setattr(file, 1, 0, 06775, 0, 0).ok();
+    assertThat(client.setattr(file, 2, 0, 0, 5, 0).stat().permissions()).isEqualTo(0775);
+
+    client.setattr(file, 1, 0, 02764, 0, 0).ok();
+    assertThat(client.setattr(file, 2, 0, 0, 6, 0).stat().permissions())
+        .as("mandatory locking, by root")
+        .isEqualTo(02764);
+
+    long directory = client.mkdir(ROOT, "d", 0755).node();
+    client.setattr(directory, 1, 0, 02775, 0, 0).ok();
+    assertThat(client.setattr(directory, 2, 0, 0, 5, 0).stat().permissions()).isEqualTo(02775);
+  }
+
+  @Test
+  void writeByUnprivileged_clearsSetIdsWhereTheKernelSaysSo() {
+    long node = client.create(ROOT, "f", 0644).node();
+    client.setattr(node, 1, 0, 06777, 0, 0).ok();
+    client.write(node, 0, bytes("x")).ok();
+    assertThat(client.stat(node).permissions()).isEqualTo(06777);
+    kernel.write(node, 0, 0, new PagesPayload(bytes("x")), 4).ok();
+    assertThat(client.stat(node).permissions()).isEqualTo(0777);
+
+    client.setattr(node, 1, 0, 04777, 0, 0).ok();
+    client.setattr(node, 0x40, 0, 0, 0, 0).ok();
+    assertThat(client.stat(node).permissions()).as("file_remove_privs").isEqualTo(0777);
+
+    client.setattr(node, 1, 0, 04777, 0, 0).ok();
+    client.setattr(node, 8 | 0x800, 0, 0, 0, 0).ok();
+    assertThat(client.stat(node).permissions()).as("truncation").isEqualTo(0777);
+  }
+
+  @Test
+  void deviceNode_keepsItsNumber() {
+    Message body = Message.empty().u32(0020644, 0x1234, 0, 0).string("c");
+    Answer.Stat stat = kernel.call(Opcode.MKNOD, ROOT, body).entryStat();
+    assertThat(stat.mode()).isEqualTo(0020644);
+    assertThat(stat.device()).isEqualTo(0x1234);
+    assertThat(errorOf(client.truncate(stat.inode(), 0))).isEqualTo(Errno.EINVAL);
+  }
+
+  @Test
+  void symbolicLink_holdsItsTarget() {
+    Message body = Message.empty().string("l").string("../target");
+    Answer made = kernel.call(Opcode.SYMLINK, ROOT, body);
+    assertThat(made.entryStat().mode()).isEqualTo(0120777);
+    assertThat(made.entryStat().size()).isEqualTo(9);
+    assertThat(kernel.call(Opcode.READLINK, made.node(), Message.empty()).text())
+        .isEqualTo("../target");
+  }
+
+  private Errno setXattr(long node, String name, byte[] value, int flags) {
+    return kernel.error(
+        Opcode.SETXATTR,
+        node,
+        Message.empty().u32(value.length, flags, 0, 0).string(name).raw(value));
+  }
+
+  private Answer getXattr(long node, String name, int room) {
+    return kernel.call(Opcode.GETXATTR, node, Message.empty().u32(room, 0).string(name));
+  }
+
+  @Test
+  void extendedAttributes_areCreatedReplacedAndRemoved() {
+    long node = client.create(ROOT, "a", 0644).node();
+    assertThat(setXattr(node, "user.one", bytes("1"), 2)).isEqualTo(Errno.ENODATA);
+    assertThat(setXattr(node, "user.one", bytes("first"), 1)).isNull();
+    assertThat(setXattr(node, "user.one", bytes("1"), 1)).isEqualTo(Errno.EEXIST);
+    assertThat(setXattr(node, "user.one", bytes("second!"), 2)).isNull();
+
+    assertThat(getXattr(node, "user.one", 0).u32(0)).isEqualTo(7);
+    assertThat(getXattr(node, "user.one", 7).text()).isEqualTo("second!");
+    assertThat(errorOf(getXattr(node, "user.one", 6))).isEqualTo(Errno.ERANGE);
+    assertThat(errorOf(getXattr(node, "user.two", 6))).isEqualTo(Errno.ENODATA);
+    assertThat(setXattr(node, "system.posix_acl_access", bytes("x"), 0))
+        .isEqualTo(Errno.EOPNOTSUPP);
+
+    Message name = Message.empty().string("user.one");
+    assertThat(kernel.error(Opcode.REMOVEXATTR, node, name)).isNull();
+    assertThat(kernel.error(Opcode.REMOVEXATTR, node, name)).isEqualTo(Errno.ENODATA);
+  }
+
+  @Test
+  void trustedAttributes_areListedForRootOnly() {
+    long node = client.create(ROOT, "a", 0644).node();
+    setXattr(node, "trusted.t", bytes("x"), 0);
+    setXattr(node, "user.u", bytes("x"), 0);
+    Message room = Message.empty().u32(100, 0);
+    assertThat(kernel.call(Opcode.LISTXATTR, node, room).text()).isEqualTo("trusted.t\0user.u\0");
+    kernel.as(1000, 1000);
+    assertThat(kernel.call(Opcode.LISTXATTR, node, room).text()).isEqualTo("user.u\0");
+  }
+
+  @Test
+  void moreNamesThanCanBeListed_areRefused() {
+    long node = client.create(ROOT, "a", 0644).node();
+    Errno error = null;
+    int count = 0;
+    while (error == null && count < 1000) {
+      error = setXattr(node, "user." + "n".repeat(245) + (1000 + count++), bytes("v"), 0);
+    }
+    assertThat(error).isEqualTo(Errno.ENOSPC);
+    assertThat(kernel.call(Opcode.LISTXATTR, node, Message.empty().u32(65536, 0)).bytes())
+        .hasSizeLessThanOrEqualTo(65536);
+  }
+
+  @Test
+  void write_removesFileCapabilities() {
+    long node = client.create(ROOT, "a", 0755).node();
+    setXattr(node, "security.capability", bytes("cap"), 0);
+    client.write(node, 0, bytes("x")).ok();
+    assertThat(errorOf(getXattr(node, "security.capability", 0))).isEqualTo(Errno.ENODATA);
+  }
+}
