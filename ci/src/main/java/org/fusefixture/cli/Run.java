@@ -17,6 +17,7 @@ import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.control.mount.ServerReport;
 import org.fusefixture.control.mount.UnmountResult;
+import org.fusefixture.fault.Scenario;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
       "Mounts a filesystem, runs a command inside the sandbox with the mount point in place of {mountpoint}, passes on its "
           + "exit status, and cleans up.",
       "Exit status: that of the command (128 + number for a signal); 124 when the time limit passed; 69 when the mount "
-          + "cannot be had or did not end cleanly."
+          + "cannot be had or did not end cleanly, or when a fault never fired that was expected to."
     })
 final class Run implements Callable<Integer> {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
@@ -68,6 +69,8 @@ final class Run implements Callable<Integer> {
   private TransferMode mode;
 
   @Mixin private SandboxOptions sandboxOptions;
+
+  @Mixin private FaultOptions faults;
 
   @Option(
       names = "--threads",
@@ -117,6 +120,7 @@ final class Run implements Callable<Integer> {
   @Override
   public Integer call() {
     MountSpec mountSpec = mountSpec();
+    List<Scenario> scenarios = faults.scenarios();
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
       MountDescription mount =
@@ -124,11 +128,14 @@ final class Run implements Callable<Integer> {
       MountTarget target = new MountTarget(mount.mount());
       RunResult result;
       UnmountResult end;
+      boolean fired;
       Sandbox.Subscription output = sandbox.onOutput(Run::pass);
       try {
+        faults.set(sandbox, mount.mount(), scenarios);
         result = run(sandbox, mount);
       } finally {
         output.close();
+        fired = faults.end(sandbox, target, spec.commandLine().getErr());
         if (report) {
           describe(
               sandbox
@@ -138,7 +145,8 @@ final class Run implements Callable<Integer> {
         end =
             sandbox.control().call("unmount", CALL_LIMIT, agent -> agent.mounts().unmount(target));
       }
-      return status(result, end);
+      int status = status(result, end);
+      return status == 0 && !fired ? ExitStatus.UNAVAILABLE : status;
     }
   }
 

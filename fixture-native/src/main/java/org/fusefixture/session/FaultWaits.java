@@ -35,7 +35,8 @@ final class FaultWaits {
         engine.await(hit.state(), now + delay.nanos(hit.draw()));
       } else if (hit.effect() instanceof Hang hang) {
         engine.await(
-            hit.state(), hang.limit().isZero() ? Long.MAX_VALUE : now + hang.limit().toNanos());
+            hit.state(),
+            hang.limit().isZero() ? FaultEngine.FOREVER : now + hang.limit().toNanos());
       } else if (hit.effect() instanceof Throttle) {
         engine.await(hit.state(), hit.state().occupy(bytes, now));
       } else if (hit.effect() instanceof Reorder reorder) {

@@ -43,7 +43,7 @@ final class ServerFaults {
       return;
     }
     try {
-      while (!engine.await(rule, Long.MAX_VALUE)) {
+      while (!engine.await(rule, FaultEngine.FOREVER)) {
         // not released yet
       }
     } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.fusefixture.control.ControlException;
 import org.fusefixture.control.fault.FaultNames;
 import org.fusefixture.control.fault.FaultTarget;
 import org.fusefixture.control.fault.SetFaults;
@@ -15,6 +16,7 @@ import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleBuilder;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.Scenario;
+import org.fusefixture.fault.effect.Abort;
 import org.fusefixture.fault.effect.Kill;
 import org.fusefixture.filesystem.Opcode;
 
@@ -115,6 +117,15 @@ public final class Faults {
     calls.call("remove the fault " + name, agent -> agent.faults().remove(removed));
   }
 
+  /** The server is about to be killed: asks for the receipts while it can tell. */
+  synchronized void foreseeDeath() {
+    try {
+      refresh();
+    } catch (ClientIOException | ControlException e) {
+      server.expectDeath(); // it cannot tell any more; the last receipts stay
+    }
+  }
+
   /**
    * Ends the faults of a test.
    *
@@ -143,7 +154,7 @@ public final class Faults {
       last.remove(name);
       excused.remove(name);
       rules.put(name, more.get(i));
-      if (more.get(i).effect() instanceof Kill) {
+      if (more.get(i).effect() instanceof Kill || more.get(i).effect() instanceof Abort) {
         server.expectDeath();
       }
       receipts.add(new Receipt(this, name));

@@ -54,6 +54,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.server = new Server(calls);
     this.nio = NioMount.open(calls.agent(description.mountPoint()));
     this.faults = new Faults(calls, server);
+    server.beforeKill(faults::foreseeDeath);
   }
 
   /**

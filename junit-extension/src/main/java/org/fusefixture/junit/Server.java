@@ -14,6 +14,7 @@ public final class Server {
   private final MountCalls calls;
   private final MountTarget target;
   private final AtomicBoolean killed = new AtomicBoolean();
+  private volatile Runnable beforeKill = () -> {};
 
   Server(MountCalls calls) {
     this.calls = calls;
@@ -36,6 +37,7 @@ public final class Server {
    * @param signal number as in signal(7)
    */
   public void kill(int signal) {
+    beforeKill.run();
     killed.set(true);
     KillRequest request = new KillRequest(calls.mount(), signal);
     calls.call(
@@ -67,7 +69,12 @@ public final class Server {
         .settled();
   }
 
-  /** A fault is going to kill it. */
+  /** What to do while it still can be asked. */
+  void beforeKill(Runnable action) {
+    beforeKill = action;
+  }
+
+  /** A fault is going to kill it, or to cut it off. */
   void expectDeath() {
     killed.set(true);
   }

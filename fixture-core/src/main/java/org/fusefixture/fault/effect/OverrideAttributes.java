@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.protocol.reply.ReplyFields;
 
 /**
  * Attributes of inodes are answered with other values; what is null stays.
@@ -39,7 +38,7 @@ public record OverrideAttributes(
       EnumSet.of(
           Opcode.LOOKUP, Opcode.MKNOD, Opcode.MKDIR, Opcode.SYMLINK, Opcode.LINK, Opcode.CREATE);
 
-  private static final Set<Opcode> PLAIN = EnumSet.of(Opcode.GETATTR, Opcode.SETATTR);
+  private static final Set<Opcode> PLAIN = EnumSet.of(Opcode.GETATTR, Opcode.SETATTR, Opcode.STATX);
 
   private static final Set<Phase> PHASES = Limits.phases(Phase.BEFORE_REPLY);
 
@@ -61,13 +60,6 @@ public record OverrideAttributes(
         ? Optional.empty()
         : Optional.of(
             opcode + " is not answered with attributes; " + PLAIN + " and " + ENTRIES + " are");
-  }
-
-  /** Index of the attributes in a reply. */
-  public static int attributesAt(Opcode opcode) {
-    return PLAIN.contains(opcode)
-        ? ReplyFields.plainAttributesAt()
-        : ReplyFields.entryAttributesAt();
   }
 
   /** Overrides the size alone. */

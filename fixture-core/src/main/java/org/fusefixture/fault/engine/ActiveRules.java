@@ -23,7 +23,7 @@ public final class ActiveRules {
   private final Candidates[] whole = new Candidates[OPCODES];
   private final RuleState[][] selective = new RuleState[OPCODES][];
   private final AtomicReferenceArray<Slot> slots = new AtomicReferenceArray<>(SLOTS);
-  private final List<RuleState> handleLimits;
+  private final RuleState[] handleLimits;
 
   ActiveRules(List<RuleState> rules, PathIndex paths) {
     this.paths = paths;
@@ -43,7 +43,9 @@ public final class ActiveRules {
           }
         });
     handleLimits =
-        rules.stream().filter(state -> state.rule().effect() instanceof LimitHandles).toList();
+        rules.stream()
+            .filter(state -> state.rule().effect() instanceof LimitHandles)
+            .toArray(RuleState[]::new);
   }
 
   /** Looks at a request; the rules that can hit it, or null if there are none. */
@@ -68,7 +70,7 @@ public final class ActiveRules {
   }
 
   /** Limits of handles, which have to see handles being opened and closed. */
-  List<RuleState> handleLimits() {
+  RuleState[] handleLimits() {
     return handleLimits;
   }
 

@@ -15,6 +15,7 @@ import org.fusefixture.fault.trigger.When;
 final class Criterion {
   private final Condition condition;
   private final FaultPredicate predicate;
+  private volatile Throwable thrown;
 
   Criterion(Condition condition) {
     this.condition = condition;
@@ -24,6 +25,15 @@ final class Criterion {
   /** Whether the answer is the same for all requests about an inode, as long as paths stay. */
   boolean isOfNode() {
     return condition instanceof PathCondition || condition instanceof NodeId;
+  }
+
+  /** The byte range, if it is one. */
+  Bytes range() {
+    return condition instanceof Bytes bytes ? bytes : null;
+  }
+
+  boolean dependsOnTime() {
+    return condition instanceof Between;
   }
 
   /**
@@ -51,7 +61,19 @@ final class Criterion {
     if (condition instanceof Between window) {
       return sinceSet >= window.from().toNanos() && sinceSet < window.to().toNanos();
     }
-    return predicate.test(request);
+    return asks(request);
+  }
+
+  /**
+   * What it throws must not end the session, and is told as the reason why the rule did not match.
+   */
+  private boolean asks(ObservedRequest request) {
+    try {
+      return predicate.test(request);
+    } catch (RuntimeException | LinkageError e) {
+      thrown = e;
+      return false;
+    }
   }
 
   /** Why a request did not meet it. */
@@ -94,7 +116,7 @@ final class Criterion {
           + window.to().toMillis()
           + " ms";
     }
-    return condition + " said no";
+    return condition + (thrown == null ? " said no" : " threw " + thrown);
   }
 
   /** For "matched path, ... but". */

@@ -21,6 +21,9 @@ import org.fusefixture.protocol.request.Request;
  * rule hits requests that are received after it was set.
  */
 public final class FaultEngine {
+  /** No time at all, for {@link #await}. */
+  public static final long FOREVER = Long.MAX_VALUE;
+
   private final long seed;
   private final LongSupplier clock;
   private final PathIndex paths = new PathIndex();
@@ -163,13 +166,16 @@ public final class FaultEngine {
       int length,
       Cursor cursor) {
     RuleState[] states = candidates.at(phase);
-    while (cursor.index < states.length) {
-      Hit hit = states[cursor.index++].decide(request, reply, length, now());
+    while (true) {
+      cursor.index = candidates.touching(phase, cursor.index, request);
+      if (cursor.index == states.length) {
+        return null;
+      }
+      Hit hit = states[cursor.index++].decide(request, reply, length, clock);
       if (hit != null) {
         return hit;
       }
     }
-    return null;
   }
 
   /** A place in the rules of a phase. */
@@ -222,14 +228,14 @@ public final class FaultEngine {
   /**
    * Waits until a time, or until the rule is released, removed or reset, or the session ends.
    *
-   * @param end by the engine's clock
+   * @param end by the engine's clock, or {@link #FOREVER}
    * @return false if the time passed
    */
   public boolean await(RuleState state, long end) throws InterruptedException {
     synchronized (this) {
       int before = state.releases();
       while (!closed && !state.isEnded() && state.releases() == before) {
-        long left = end - now();
+        long left = end == FOREVER ? FOREVER : end - now();
         if (left <= 0) {
           return false;
         }

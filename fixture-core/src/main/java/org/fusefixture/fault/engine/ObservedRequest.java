@@ -34,10 +34,10 @@ public final class ObservedRequest implements FaultRequest {
     offset = 0;
     size = 0;
     if (decoded instanceof WriteRequest write) {
-      offset = write.offset().bytes();
+      offset = write.offsetBytes();
       size = write.size();
     } else if (decoded instanceof ReadRequest read) {
-      offset = read.offset().bytes();
+      offset = read.offsetBytes();
       size = read.size();
     } else if (decoded instanceof FallocateRequest allocate) {
       offset = allocate.offset().bytes();

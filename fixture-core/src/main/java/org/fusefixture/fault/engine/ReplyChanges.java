@@ -80,7 +80,7 @@ public final class ReplyChanges {
       return resized(reply, Reply.HEADER_SIZE + corrupt.damage().apply(body, hit.draw()));
     }
     if (effect instanceof OverrideAttributes attributes) {
-      AttributePatch.apply(attributes, reply, OverrideAttributes.attributesAt(request.opcode()));
+      AttributePatch.apply(attributes, request.opcode(), reply);
       return length;
     }
     if (effect instanceof OverrideStatistics statistics) {

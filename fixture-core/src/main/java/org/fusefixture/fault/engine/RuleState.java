@@ -2,15 +2,18 @@ package org.fusefixture.fault.engine;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.fusefixture.fault.Firing;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.effect.ShortWrite;
 import org.fusefixture.fault.effect.Tear;
 import org.fusefixture.fault.effect.Throttle;
+import org.fusefixture.fault.trigger.Bytes;
 import org.fusefixture.fault.trigger.Phase;
 
 /** A rule that is set, and its account. */
@@ -24,6 +27,8 @@ public final class RuleState {
   private final long setAt;
   private final Criterion[] ofNode;
   private final Criterion[] ofRequest;
+  private final Bytes range;
+  private final boolean timed;
   private final Misses misses;
   private final Account account;
   private final ConcurrentHashMap<Place, AtomicLong> occurrences = new ConcurrentHashMap<>();
@@ -40,7 +45,13 @@ public final class RuleState {
     setAt = now;
     List<Criterion> tests = rule.trigger().conditions().stream().map(Criterion::new).toList();
     ofNode = tests.stream().filter(Criterion::isOfNode).toArray(Criterion[]::new);
-    ofRequest = tests.stream().filter(test -> !test.isOfNode()).toArray(Criterion[]::new);
+    ofRequest =
+        tests.stream()
+            .filter(test -> !test.isOfNode())
+            .sorted(Comparator.comparing(test -> test.range() == null))
+            .toArray(Criterion[]::new);
+    range = ofRequest.length > 0 ? ofRequest[0].range() : null;
+    timed = tests.stream().anyMatch(Criterion::dependsOnTime);
     misses = new Misses(tests.size());
     account = new Account(rule.effect());
   }
@@ -48,6 +59,21 @@ public final class RuleState {
   /** What is to happen when. */
   public Rule rule() {
     return rule;
+  }
+
+  /** First byte of its range. */
+  long from() {
+    return range == null ? Long.MIN_VALUE : range.from();
+  }
+
+  /** First byte after its range. */
+  long to() {
+    return range == null ? Long.MAX_VALUE : range.to();
+  }
+
+  /** A request does not touch its range. */
+  void missRange(ObservedRequest request) {
+    miss(ofNode.length, request, 0);
   }
 
   boolean dependsOnNode() {
@@ -70,11 +96,11 @@ public final class RuleState {
    *
    * @param reply the whole reply where there is one, otherwise null
    * @param length of the reply in bytes
-   * @param now by the engine's clock
+   * @param clock the engine's, read at need
    * @return null if it is not hit
    */
-  Hit decide(ObservedRequest request, ByteBuffer reply, int length, long now) {
-    long sinceSet = now - setAt;
+  Hit decide(ObservedRequest request, ByteBuffer reply, int length, LongSupplier clock) {
+    long sinceSet = timed ? clock.getAsLong() - setAt : 0;
     for (int i = 0; i < ofRequest.length; i++) {
       if (!ofRequest[i].meets(request, sinceSet)) {
         miss(ofNode.length + i, request, sinceSet);
@@ -112,7 +138,11 @@ public final class RuleState {
       return null;
     }
     long effectDraw = Draw.mix(draw, 1);
-    fire(request, occurrence, sinceSet, Effects.detail(rule.effect(), effectDraw, admitted));
+    fire(
+        request,
+        occurrence,
+        clock.getAsLong() - setAt,
+        Effects.detail(rule.effect(), effectDraw, admitted));
     return new Hit(this, rule.phase(), effectDraw, admitted);
   }
 

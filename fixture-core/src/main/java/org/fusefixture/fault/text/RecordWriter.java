@@ -49,7 +49,8 @@ public final class RecordWriter {
       return "true";
     }
     if (components.length == 1) {
-      if (components[0].getType() == Duration.class && isAbsent(component(components[0], value))) {
+      if (components[0].getType() == Duration.class
+          && isAbsent(components[0], component(components[0], value))) {
         return "true";
       }
       return writeComponent(components[0], component(components[0], value));
@@ -58,7 +59,7 @@ public final class RecordWriter {
     boolean firstOnly = false;
     for (RecordComponent part : components) {
       Object component = component(part, value);
-      if (!isAbsent(component)) {
+      if (!isAbsent(part, component)) {
         firstOnly = fields.isEmpty() && part == components[0];
         fields.add(Keywords.of(part.getName()) + ": " + writeComponent(part, component));
       }
@@ -77,12 +78,12 @@ public final class RecordWriter {
     return !type.isSealed() && !type.isRecord() && !Map.class.isAssignableFrom(type);
   }
 
-  private static boolean isAbsent(Object value) {
+  /** What a reader takes for granted: of numbers that can be null, null alone. */
+  private static boolean isAbsent(RecordComponent part, Object value) {
     return value == null
         || value instanceof Duration duration && duration.isZero()
         || value instanceof Boolean flag && !flag
-        || value instanceof Integer number && number == 0
-        || value instanceof Long wide && wide == 0
+        || value instanceof Number number && part.getType().isPrimitive() && number.longValue() == 0
         || value instanceof List<?> list && list.isEmpty();
   }
 

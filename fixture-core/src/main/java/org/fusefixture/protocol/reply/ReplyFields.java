@@ -41,4 +41,9 @@ public final class ReplyFields {
   public static int plainAttributesAt() {
     return PLAIN_ATTRIBUTES_AT;
   }
+
+  /** Index of {@code struct fuse_statx} in the answer to STATX. */
+  public static int statxAt() {
+    return Reply.HEADER_SIZE + 32;
+  }
 }

@@ -45,6 +45,11 @@ public final class ReadRequest extends Request {
     return new Offset(getLong(OFFSET_AT));
   }
 
+  /** As {@link #offset()}, without making an object. */
+  public long offsetBytes() {
+    return getLong(OFFSET_AT);
+  }
+
   /** At most so many bytes are wanted. */
   public int size() {
     return getInt(SIZE_AT);

@@ -69,6 +69,11 @@ public final class WriteRequest extends Request {
     return new Offset(getLong(OFFSET_AT));
   }
 
+  /** As {@link #offset()}, without making an object. */
+  public long offsetBytes() {
+    return getLong(OFFSET_AT);
+  }
+
   /** Number of bytes to write. */
   public int size() {
     return getInt(SIZE_AT);

@@ -52,6 +52,16 @@ final class Calls {
     }
   }
 
+  /**
+   * write(2) through the page cache, which passes a short WRITE on; of direct I/O the kernel makes
+   * EIO (fuse_get_res_by_io of fs/fuse/file.c).
+   */
+  static long writeBuffered(MountedFilesystem fs, String path, byte[] bytes, long offset) {
+    try (ClientFile file = fs.client().open(path, CREATE, READ_WRITE)) {
+      return write(file, bytes, offset);
+    }
+  }
+
   static byte[] content(MountedFilesystem fs, String path, int most) {
     try (ClientFile file = direct(fs, path)) {
       return file.read(0, most);

@@ -2,6 +2,7 @@ package org.fusefixture.sample.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
+import static org.fusefixture.assertion.Times.atLeast;
 import static org.fusefixture.assertion.Times.times;
 import static org.fusefixture.filesystem.Opcode.FSYNC;
 import static org.fusefixture.filesystem.Opcode.GETXATTR;
@@ -13,6 +14,7 @@ import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 import static org.fusefixture.sample.fault.Calls.pattern;
 import static org.fusefixture.sample.fault.Calls.write;
+import static org.fusefixture.sample.fault.Calls.writeBuffered;
 
 import java.util.Arrays;
 import org.fusefixture.fault.effect.CopiedBlock;
@@ -31,15 +33,13 @@ import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 
 /** Effects on the bytes that are written and read. */
-abstract class ContentSuite {
+abstract class ContentSuite extends EmptyAtFirst {
 
   @FuseTest
   void shortWrite_tellsTheCaller(MountedFilesystem fs) {
-    try (ClientFile file = direct(fs, "notes")) {
-      Receipt receipt = fs.faults().on(WRITE).shortWrite(512);
-      assertThat(write(file, pattern(PAGE), 0)).isEqualTo(512);
-      assertThat(receipt).fired(times(1));
-    }
+    Receipt receipt = fs.faults().on(WRITE).shortWrite(512);
+    assertThat(writeBuffered(fs, "notes", pattern(PAGE), 0)).isEqualTo(512);
+    assertThat(receipt).fired(times(1));
     assertThat(content(fs, "notes", PAGE)).isEqualTo(Arrays.copyOf(pattern(PAGE), 512));
   }
 
@@ -49,7 +49,7 @@ abstract class ContentSuite {
       file.write(pattern(PAGE), 0);
       Receipt receipt = fs.faults().on(READ).shortRead(512);
       assertThat(file.read(0, PAGE)).isEqualTo(Arrays.copyOf(pattern(PAGE), 512));
-      assertThat(receipt).fired(times(1));
+      assertThat(receipt).fired(atLeast(1)); // the kernel may ask for the rest, in vain
     }
   }
 

@@ -9,10 +9,14 @@ import static org.fusefixture.fault.trigger.Phase.BEFORE_DISPATCH;
 import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.sample.fault.Calls.PAGE;
+import static org.fusefixture.sample.fault.Calls.async;
 import static org.fusefixture.sample.fault.Calls.await;
+import static org.fusefixture.sample.fault.Calls.awaitFired;
+import static org.fusefixture.sample.fault.Calls.content;
 import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 
+import java.util.concurrent.CompletableFuture;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
@@ -63,5 +67,40 @@ abstract class CrashSuite {
     assertThat(catchThrowable(() -> fs.client().status("notes")))
         .isInstanceOf(ClientIOException.class);
     assertThat(receipt).fired(times(1));
+  }
+
+  @FuseTest
+  void droppedReply_leavesTheRequestUnansweredThoughItIsDone(MountedFilesystem fs) {
+    drops(fs, BEFORE_REPLY, 1);
+  }
+
+  @FuseTest
+  void droppedRequest_neverReachesTheFilesystem(MountedFilesystem fs) {
+    drops(fs, BEFORE_DISPATCH, 0);
+  }
+
+  private static void drops(MountedFilesystem fs, Phase phase, int stored) {
+    ClientFile file = direct(fs, "notes");
+    file.write(filled(PAGE, 0), 0);
+    Receipt receipt = fs.faults().on(WRITE).at(phase).drop();
+    CompletableFuture<Void> waiting = async(() -> file.write(filled(PAGE, 1), 0));
+    awaitFired(receipt, 1);
+    assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, stored));
+    assertThat(fs.server().report().session().unanswered())
+        .anyMatch(request -> request.opcode().equals("WRITE"));
+    assertThat(waiting).isNotDone();
+    fs.server().abort();
+    assertThat(waiting).failsWithin(java.time.Duration.ofSeconds(5));
+  }
+
+  @FuseTest
+  void abandonedMalformedReply_leavesTheCallerWaiting(MountedFilesystem fs) {
+    ClientFile file = direct(fs, "notes");
+    Receipt receipt = fs.faults().set("on: WRITE, malform: {defect: LENGTH, abandoned: true}");
+    CompletableFuture<Void> waiting = async(() -> file.write(filled(PAGE, 1), 0));
+    awaitFired(receipt, 1);
+    assertThat(waiting).isNotDone();
+    fs.server().abort();
+    assertThat(waiting).failsWithin(java.time.Duration.ofSeconds(5));
   }
 }

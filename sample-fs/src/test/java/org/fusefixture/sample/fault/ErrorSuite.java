@@ -19,7 +19,7 @@ import static org.fusefixture.sample.fault.Calls.assertFails;
 import static org.fusefixture.sample.fault.Calls.content;
 import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
-import static org.fusefixture.sample.fault.Calls.write;
+import static org.fusefixture.sample.fault.Calls.writeBuffered;
 
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,7 +32,7 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 
 /** Effects that make a request fail, always or when a limit is reached. */
-abstract class ErrorSuite {
+abstract class ErrorSuite extends EmptyAtFirst {
 
   @FuseTest
   void failedThirdWrite_leavesTheOldBytes(MountedFilesystem fs) {
@@ -89,7 +89,7 @@ abstract class ErrorSuite {
     Receipt receipt = fs.faults().on(WRITE, FALLOCATE).noSpace(3 * PAGE / 2);
     try (ClientFile file = direct(fs, "notes")) {
       file.write(filled(PAGE, 1), 0);
-      assertThat(write(file, filled(PAGE, 2), PAGE)).isEqualTo(PAGE / 2);
+      assertThat(writeBuffered(fs, "notes", filled(PAGE, 2), PAGE)).isEqualTo(PAGE / 2);
       assertFails(ENOSPC, () -> file.write(filled(PAGE, 3), 2 * PAGE));
       assertFails(ENOSPC, () -> file.preallocate(0, PAGE));
       assertThat(file.status().size()).isEqualTo(3 * PAGE / 2);

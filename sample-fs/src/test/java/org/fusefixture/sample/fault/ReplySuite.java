@@ -5,9 +5,8 @@ import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.assertion.Times.atLeast;
 import static org.fusefixture.assertion.Times.times;
 import static org.fusefixture.errno.Errno.EIO;
-import static org.fusefixture.fault.trigger.Phase.BEFORE_DISPATCH;
-import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
 import static org.fusefixture.filesystem.Opcode.GETATTR;
+import static org.fusefixture.filesystem.Opcode.STATX;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.assertFails;
@@ -20,46 +19,22 @@ import static org.fusefixture.sample.fault.Calls.filled;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.fault.effect.Defect;
-import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 
 /** Effects on the message that is a reply. */
-abstract class ReplySuite {
-
-  @FuseTest
-  void droppedReply_leavesTheRequestUnansweredThoughItIsDone(MountedFilesystem fs) {
-    drops(fs, BEFORE_REPLY, 1);
-  }
-
-  @FuseTest
-  void droppedRequest_neverReachesTheFilesystem(MountedFilesystem fs) {
-    drops(fs, BEFORE_DISPATCH, 0);
-  }
-
-  private static void drops(MountedFilesystem fs, Phase phase, int stored) {
-    ClientFile file = direct(fs, "notes");
-    file.write(filled(PAGE, 0), 0);
-    Receipt receipt = fs.faults().on(WRITE).at(phase).drop();
-    CompletableFuture<Void> waiting = async(() -> file.write(filled(PAGE, 1), 0));
-    awaitFired(receipt, 1);
-    assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, stored));
-    assertThat(fs.server().report().session().unanswered())
-        .anyMatch(request -> request.opcode().equals("WRITE"));
-    assertThat(waiting).isNotDone();
-    fs.server().abort();
-    assertThat(waiting).failsWithin(java.time.Duration.ofSeconds(5));
-  }
+abstract class ReplySuite extends EmptyAtFirst {
 
   @FuseTest
   void duplicatedReply_isRefusedByTheKernel(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).duplicate();
+      long refused = fs.faults().refusedReplies();
       file.write(filled(PAGE, 1), 0);
       assertThat(receipt).fired(times(1));
-      Calls.await().until(() -> fs.faults().refusedReplies() == 1);
+      Calls.await().until(() -> fs.faults().refusedReplies() == refused + 1);
     }
     assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, 1));
   }
@@ -79,7 +54,7 @@ abstract class ReplySuite {
   @FuseTest
   void malformedReplies_areRefusedByTheKernelWhichWaitsOn(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      long refused = 0;
+      long refused = fs.faults().refusedReplies();
       for (Defect defect : Defect.values()) {
         if (defect.leavesWaiting()) {
           Receipt receipt = fs.faults().on(WRITE).malform(defect);
@@ -103,17 +78,6 @@ abstract class ReplySuite {
   }
 
   @FuseTest
-  void abandonedMalformedReply_leavesTheCallerWaiting(MountedFilesystem fs) {
-    ClientFile file = direct(fs, "notes");
-    Receipt receipt = fs.faults().set("on: WRITE, malform: {defect: LENGTH, abandoned: true}");
-    CompletableFuture<Void> waiting = async(() -> file.write(filled(PAGE, 1), 0));
-    awaitFired(receipt, 1);
-    assertThat(waiting).isNotDone();
-    fs.server().abort();
-    assertThat(waiting).failsWithin(java.time.Duration.ofSeconds(5));
-  }
-
-  @FuseTest
   void overLongReply_failsTheCall(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).overLong(16);
@@ -126,7 +90,7 @@ abstract class ReplySuite {
   void failedAttributes_areOfOneFileOnly(MountedFilesystem fs) {
     direct(fs, "a").close();
     direct(fs, "b").close();
-    Receipt receipt = fs.faults().on(GETATTR).path("b").fail(EIO);
+    Receipt receipt = fs.faults().on(GETATTR, STATX).path("b").fail(EIO);
     try (ClientFile a = direct(fs, "a");
         ClientFile b = direct(fs, "b")) {
       assertThat(a.status().size()).isZero();

@@ -30,7 +30,7 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 
 /** Effects that hold requests up. */
-abstract class TimingSuite {
+abstract class TimingSuite extends EmptyAtFirst {
   private static final int MORE_THAN_WORKERS = 6;
 
   @FuseTest
@@ -71,14 +71,14 @@ abstract class TimingSuite {
   }
 
   @FuseTest
-  void hungWrites_holdUpNobodyElseAndGoOnWhenReleased(MountedFilesystem fs) {
-    Receipt receipt = fs.faults().on(WRITE).path("notes").hang();
+  void hungReads_holdUpNobodyElseAndGoOnWhenReleased(MountedFilesystem fs) {
+    Receipt receipt = fs.faults().on(READ).path("notes").hang();
     try (ClientFile file = direct(fs, "notes");
         ClientFile other = direct(fs, "other")) {
+      file.write(filled(PAGE, 1), 0);
       List<CompletableFuture<Void>> hung = new ArrayList<>();
       for (int i = 0; i < MORE_THAN_WORKERS; i++) {
-        long at = (long) i * PAGE;
-        hung.add(async(() -> file.write(filled(PAGE, 1), at)));
+        hung.add(async(() -> assertThat(file.read(0, PAGE)).isEqualTo(filled(PAGE, 1))));
       }
       awaitFired(receipt, MORE_THAN_WORKERS);
       other.write(filled(PAGE, 2), 0);
@@ -88,7 +88,6 @@ abstract class TimingSuite {
           .orTimeout(5, TimeUnit.SECONDS)
           .join();
     }
-    assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, 1));
   }
 
   @FuseTest

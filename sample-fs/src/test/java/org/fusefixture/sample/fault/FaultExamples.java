@@ -1,0 +1,80 @@
+package org.fusefixture.sample.fault;
+
+import static org.fusefixture.errno.Errno.EACCES;
+import static org.fusefixture.errno.Errno.EIO;
+import static org.fusefixture.errno.Errno.ENOSPC;
+import static org.fusefixture.fault.effect.Defect.LENGTH;
+import static org.fusefixture.fault.effect.Notice.INVALIDATE_INODE;
+import static org.fusefixture.fault.trigger.Outcome.FAIL;
+import static org.fusefixture.fault.trigger.Outcome.PASS;
+import static org.fusefixture.fault.trigger.Phase.AFTER_REPLY;
+import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
+import static org.fusefixture.fault.trigger.Phase.RECEIVED;
+import static org.fusefixture.filesystem.Opcode.FSYNC;
+import static org.fusefixture.filesystem.Opcode.MKDIR;
+import static org.fusefixture.filesystem.Opcode.OPEN;
+import static org.fusefixture.filesystem.Opcode.READ;
+import static org.fusefixture.filesystem.Opcode.READDIR;
+import static org.fusefixture.filesystem.Opcode.READDIRPLUS;
+import static org.fusefixture.filesystem.Opcode.STATFS;
+import static org.fusefixture.filesystem.Opcode.WRITE;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.fusefixture.fault.Rule;
+import org.fusefixture.fault.effect.CopiedBlock;
+import org.fusefixture.fault.effect.DroppedTail;
+import org.fusefixture.fault.effect.EveryNthByte;
+import org.fusefixture.fault.effect.FlippedBits;
+import org.fusefixture.fault.effect.OverrideAttributes;
+import org.fusefixture.fault.effect.OverrideStatistics;
+import org.fusefixture.fault.effect.Randomised;
+import org.fusefixture.fault.effect.Zeroed;
+import org.fusefixture.protocol.NodeId;
+
+/** The examples of docs/faults.md, in its order; each is run on a mount. */
+final class FaultExamples {
+  static final List<Rule> ALL =
+      List.of(
+          Rule.on(WRITE).path("notes").nth(3).fail(EIO),
+          Rule.on(WRITE).at(RECEIVED).fail(EIO, ENOSPC),
+          Rule.on(FSYNC).at(BEFORE_REPLY).fail(Map.of(EIO, 9, ENOSPC, 1)),
+          Rule.onAny().pathPrefix("no").first(2).fail(EACCES),
+          Rule.on(READ, WRITE).delay(Duration.ofMillis(5), Duration.ofMillis(10)),
+          Rule.on(WRITE).pathGlob("*tes").after(1).delay(Duration.ofMillis(1)),
+          Rule.on(READ).pathRegex("n.*s").every(2).delay(Duration.ofMillis(1)),
+          Rule.on(WRITE).pathSuffix("tes").sequence(PASS, FAIL).hang(),
+          Rule.on(WRITE).throttle(10 << 20),
+          Rule.on(MKDIR).throttleOperations(100),
+          Rule.on(WRITE).cycle(PASS, FAIL).drop(),
+          Rule.on(WRITE).duplicate(),
+          Rule.on(READ).reorder(1),
+          Rule.on(WRITE).malform(LENGTH),
+          Rule.on(READ).overLong(16),
+          Rule.on(READ).shortRead(512),
+          Rule.on(WRITE).shortWrite(512),
+          Rule.on(WRITE).bytes(4096, 8192).corrupt(new Zeroed(0, 0)),
+          Rule.on(WRITE).block(1, 4096).corrupt(new Randomised(512, 512)),
+          Rule.on(READ).probability(0.5).corrupt(new FlippedBits(3)),
+          Rule.on(WRITE).uid(0).gid(0).corrupt(new DroppedTail(100)),
+          Rule.on(WRITE).corrupt(new EveryNthByte(7)),
+          Rule.on(WRITE).between(Duration.ZERO, Duration.ofHours(1)).corrupt(new CopiedBlock(512)),
+          Rule.on(WRITE).tear(4, 1, 3),
+          Rule.on(WRITE, FSYNC).lose(),
+          Rule.on(WRITE).noSpace(4096),
+          Rule.on(WRITE).quota(4096),
+          Rule.on(OPEN).limitHandles(0),
+          Rule.on(MKDIR).nodeId(NodeId.ROOT).override(OverrideAttributes.size(5)),
+          Rule.on(STATFS).override(new OverrideStatistics(9L, 9L, 0L, null, null, null, null)),
+          Rule.on(READDIR, READDIRPLUS).shuffleEntries(),
+          Rule.on(READDIR, READDIRPLUS).addEntries("ghost"),
+          Rule.on(READDIR, READDIRPLUS).hideEntries("no*"),
+          Rule.on(WRITE).when(EvenOffsets.class).notifyKernel(INVALIDATE_INODE),
+          Rule.on(WRITE).at(AFTER_REPLY).freeze(),
+          Rule.on(WRITE).pid(1).optional().kill(),
+          Rule.on(FSYNC).kill(),
+          Rule.on(FSYNC).abort());
+
+  private FaultExamples() {}
+}
