@@ -3,6 +3,7 @@ package org.fusefixture.junit;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -43,11 +44,14 @@ record RequiredSandboxes(Set<String> names) {
     return new RequiredSandboxes(names);
   }
 
-  /** The patched kernel in a container needs both. */
+  /**
+   * The patched kernel in a container needs both. That the host's kernel has no user pages is no
+   * lack of a sandbox: no released kernel has them.
+   */
   boolean require(Variation variation) {
     boolean isolation = names.contains(variation.isolation().name().toLowerCase(Locale.ROOT));
     if (variation.kernel() == Kernel.HOST) {
-      return isolation;
+      return isolation && variation.mode() != TransferMode.SPLICE_USER_PAGES;
     }
     return names.contains(PATCHED) && (isolation || variation.isolation() == Isolation.PROCESS);
   }

@@ -42,6 +42,13 @@ class RequiredSandboxesTest {
   }
 
   @Test
+  void userPagesOfTheHostKernel_areNotRequired() {
+    Variation host = new Variation(TransferMode.SPLICE_USER_PAGES, Isolation.PROCESS, Kernel.HOST);
+
+    assertThat(RequiredSandboxes.parse("process").require(host)).isFalse();
+  }
+
+  @Test
   void unknownName_isRefused() {
     assertThatExceptionOfType(ExtensionConfigurationException.class)
         .isThrownBy(() -> RequiredSandboxes.parse("docker"))
