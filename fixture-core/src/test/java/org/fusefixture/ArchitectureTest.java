@@ -104,6 +104,20 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void trace_dependsOnTheProtocolAndItsTable(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            ROOT + ".trace",
+            JAVA,
+            ROOT + ".errno",
+            ROOT + ".filesystem",
+            PROTOCOL,
+            PROTOCOL + ".request",
+            PROTOCOL + ".reply");
+    rule.check(classes);
+  }
+
+  @ArchTest
   static void everyPackage_hasARule(JavaClasses classes) {
     ArchRule rule =
         classes()
@@ -113,7 +127,8 @@ class ArchitectureTest {
                 ROOT + ".stamp",
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
-                ROOT + ".negotiation")
+                ROOT + ".negotiation",
+                ROOT + ".trace")
             .because("a new package needs its rule here");
     rule.check(classes);
   }

@@ -184,9 +184,15 @@ final class Exchange implements ReplyChannel {
     return true;
   }
 
+  /** When the request was received, in nanoseconds of {@link System#nanoTime}. */
+  long receivedAt() {
+    return receivedAt;
+  }
+
   @Override
   public void send(ByteBuffer message, int length) {
     boolean error = message.getInt(Integer.BYTES) != 0;
+    trace(message, length, false);
     if (lending) {
       payload.replied(!error);
     }
@@ -201,6 +207,7 @@ final class Exchange implements ReplyChannel {
   public void send(ByteBuffer message, OpenDescriptor file, Offset at, int size) {
     int most = Math.min(size, message.capacity() - Reply.HEADER_SIZE);
     long address = addressOf(message);
+    trace(message, Reply.HEADER_SIZE + most, true);
     try {
       conversation.transmitFile(this, device, message, address, file, at.bytes(), most);
     } catch (ErrnoException e) {
@@ -222,6 +229,12 @@ final class Exchange implements ReplyChannel {
 
   private long addressOf(ByteBuffer message) {
     return message == shortReply ? shortReplyAddress : LinuxMemory.addressOf(message);
+  }
+
+  private void trace(ByteBuffer message, int length, boolean fromFile) {
+    conversation
+        .trace()
+        .reply(opcode.number(), unique, nodeId, receivedAt, message, length, fromFile);
   }
 
   private void answered() {

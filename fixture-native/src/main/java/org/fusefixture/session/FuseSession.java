@@ -8,6 +8,8 @@ import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Notifier;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.trace.Trace;
+import org.fusefixture.trace.TraceRecorder;
 
 /**
  * A mounted filesystem that is being served: one conversation with the kernel.
@@ -93,6 +95,18 @@ public final class FuseSession implements AutoCloseable {
   /** What has been done so far. */
   public SessionStatistics statistics() {
     return conversation.statistics();
+  }
+
+  /** What was traced, by time: the last part of it. */
+  public Trace trace() {
+    TraceRecorder recorder = conversation.trace();
+    return new Trace(
+        conversation.mode(), recorder.events(conversation.parameters()), recorder.dropped());
+  }
+
+  /** Goes on or stops to trace; at first it does. */
+  public void switchTrace(boolean on) {
+    conversation.trace().switchOn(on);
   }
 
   /** Payloads that were accessed after their reply, the first 1000. */
