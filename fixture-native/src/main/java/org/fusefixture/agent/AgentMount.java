@@ -14,12 +14,15 @@ import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerReport;
 import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.control.trace.TraceRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.mount.FuseConnection;
+import org.fusefixture.trace.Trace;
 
 /** A mount in use: its client, its server process, and what became of its connection. */
 final class AgentMount {
   private static final Duration REPORT_LIMIT = Duration.ofSeconds(5);
+  private static final int MOST_EVENTS = 20_000;
   private static final Duration TELL_LIMIT = Duration.ofSeconds(2);
   private static final Duration EXIT_LIMIT = Duration.ofSeconds(1);
 
@@ -32,6 +35,7 @@ final class AgentMount {
   private final ClientMount client;
   private final List<AbortReport> aborts = new ArrayList<>();
   private SessionReport lastReport = SessionReport.EMPTY;
+  private Trace lastTrace;
   private volatile boolean ending;
 
   AgentMount(
@@ -47,6 +51,7 @@ final class AgentMount {
     this.server = server;
     this.served = served;
     this.connection = connection;
+    this.lastTrace = new Trace(served.mode(), List.of(), 0);
     this.client = new ClientMount(number, mountPoint, this::pagesChanged);
   }
 
@@ -96,6 +101,7 @@ final class AgentMount {
   synchronized AbortReport abort(String reason) {
     if (aborts.isEmpty()) {
       StacksReport stacks = server.stacks();
+      serverTrace();
       connection.abort();
       aborts.add(
           new AbortReport(
@@ -131,6 +137,33 @@ final class AgentMount {
       }
     }
     return lastReport();
+  }
+
+  /**
+   * The last events of the server; of one that does not answer, those that it told last. To be
+   * asked before it is ended on purpose.
+   */
+  Trace serverTrace() {
+    if (server.isAlive()) {
+      try {
+        rememberTrace(
+            server.call(
+                "trace",
+                REPORT_LIMIT,
+                serving -> serving.trace().trace(new TraceRequest(number, MOST_EVENTS))));
+      } catch (ControlException e) {
+        return lastTrace();
+      }
+    }
+    return lastTrace();
+  }
+
+  synchronized void rememberTrace(Trace trace) {
+    lastTrace = trace;
+  }
+
+  private synchronized Trace lastTrace() {
+    return lastTrace;
   }
 
   synchronized void remember(SessionReport report) {

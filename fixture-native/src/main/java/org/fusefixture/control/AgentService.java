@@ -9,6 +9,7 @@ import org.fusefixture.control.file.PathService;
 import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
+import org.fusefixture.control.trace.TraceService;
 
 /**
  * What an agent does for the test JVM. It ends, with all that it started, when its standard input
@@ -42,6 +43,10 @@ public interface AgentService {
   /** Verdicts on files. */
   @JsonDelegate
   VerificationService verification();
+
+  /** Traces. */
+  @JsonDelegate
+  TraceService trace();
 
   /** Commands. */
   @JsonDelegate

@@ -1,6 +1,7 @@
 package org.fusefixture.control;
 
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.fusefixture.control.mount.LateAccessWait;
 import org.fusefixture.control.mount.LateAccessesSettled;
@@ -10,6 +11,7 @@ import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
+import org.fusefixture.control.trace.ServerTraceService;
 
 /** What a server process does for the agent. It serves one mount, and ends with its input. */
 public interface ServerService {
@@ -40,6 +42,10 @@ public interface ServerService {
   /** Judges what the filesystem stored. */
   @JsonRequest("server/verifyStored")
   CompletableFuture<FileVerdict> verifyStored(VerifyRequest request);
+
+  /** The trace of the session. */
+  @JsonDelegate
+  ServerTraceService trace();
 
   /** Unmounts, ends the session and answers with its last report; the process exits afterwards. */
   @JsonRequest("server/unmount")

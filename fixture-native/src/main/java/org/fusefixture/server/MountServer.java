@@ -20,6 +20,7 @@ import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
+import org.fusefixture.control.trace.ServerTraceService;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.linux.Capability;
@@ -36,6 +37,7 @@ final class MountServer implements ServerService {
             thread.setDaemon(true);
             return thread;
           });
+  private final ServerTraceService traceEndpoint = new TraceEndpoint(this::requireSession, workers);
   private volatile FuseFilesystem filesystem;
   private volatile FuseSession session;
 
@@ -89,6 +91,11 @@ final class MountServer implements ServerService {
   @Override
   public CompletableFuture<FileVerdict> verifyStored(VerifyRequest request) {
     return later(() -> StoredVerification.verify(requireFilesystem("verifyStored"), request));
+  }
+
+  @Override
+  public ServerTraceService trace() {
+    return traceEndpoint;
   }
 
   @Override

@@ -31,6 +31,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   private final Optional<VisiblePath> visible;
   private final Client client;
   private final Server server;
+  private final MountTrace trace;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private LiveMount(
@@ -48,6 +49,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.calls = new MountCalls(sandbox, description.mount(), spec.seed(), limit);
     this.client = new Client(calls);
     this.server = new Server(calls);
+    this.trace = new MountTrace(calls);
   }
 
   /**
@@ -124,6 +126,11 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   @Override
   public Server server() {
     return server;
+  }
+
+  @Override
+  public MountTrace trace() {
+    return trace;
   }
 
   @Override

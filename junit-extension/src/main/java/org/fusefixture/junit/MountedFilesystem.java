@@ -30,6 +30,9 @@ public interface MountedFilesystem {
   /** The process that serves the mount. */
   Server server();
 
+  /** What happened on the mount so far. */
+  MountTrace trace();
+
   /** A file as the filesystem stored it, looked at in the server, past mount and page cache. */
   StoredFile storedFile(String path);
 
