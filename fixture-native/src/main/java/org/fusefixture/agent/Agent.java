@@ -16,6 +16,7 @@ import org.fusefixture.control.Inventory;
 import org.fusefixture.control.command.CommandService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
+import org.fusefixture.control.guard.GuardService;
 import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.mount.ServerExit;
 import org.fusefixture.control.page.PageService;
@@ -47,6 +48,7 @@ final class Agent implements AgentService {
   private final PageService pageEndpoint;
   private final VerificationService verificationEndpoint;
   private final TraceService traceEndpoint;
+  private final GuardService guardEndpoint;
   private final CommandService commandEndpoint;
 
   /** Starts the parts; the first server process starts while the rest of the agent loads. */
@@ -56,13 +58,15 @@ final class Agent implements AgentService {
     servers.replenish();
     this.control = FuseControl.open();
     Mounter mounter = new Mounter(layout, servers, control, mounts, this::serverExited);
-    Unmounter unmounter = new Unmounter(layout, calls, files, pages);
+    Leftovers leftovers = new Leftovers();
+    Unmounter unmounter = new Unmounter(layout, calls, files, pages, leftovers);
     this.mountEndpoint =
         new MountEndpoint(mounter, unmounter, mounts, calls, new ModeAttestation(this));
     this.fileEndpoint = new FileEndpoint(mounts, files, calls);
     this.pathEndpoint = new PathEndpoint(mounts, calls);
     this.pageEndpoint = new PageEndpoint(mounts, files, pages, calls);
     this.verificationEndpoint = new VerificationEndpoint(mounts, calls);
+    this.guardEndpoint = new GuardEndpoint(mounts, leftovers, calls);
     this.traceEndpoint = new TraceEndpoint(mounts, pages, calls);
     this.commandEndpoint =
         new CommandRunner(layout, children, calls, chunk -> tell(end -> end.output(chunk)))::run;
@@ -128,6 +132,11 @@ final class Agent implements AgentService {
   @Override
   public TraceService trace() {
     return traceEndpoint;
+  }
+
+  @Override
+  public GuardService guard() {
+    return guardEndpoint;
   }
 
   @Override

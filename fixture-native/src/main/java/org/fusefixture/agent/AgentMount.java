@@ -13,7 +13,6 @@ import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerReport;
 import org.fusefixture.control.mount.SessionReport;
-import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.control.trace.TraceRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.mount.FuseConnection;
@@ -100,13 +99,10 @@ final class AgentMount {
    */
   synchronized AbortReport abort(String reason) {
     if (aborts.isEmpty()) {
-      StacksReport stacks = server.stacks();
+      String stacks = HangStacks.of(server);
       serverTrace();
       connection.abort();
-      aborts.add(
-          new AbortReport(
-              reason,
-              "stacks (" + stacks.source() + "):" + System.lineSeparator() + stacks.text()));
+      aborts.add(new AbortReport(reason, stacks));
     }
     return aborts.get(0);
   }

@@ -6,6 +6,7 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.fusefixture.control.command.CommandService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
+import org.fusefixture.control.guard.GuardService;
 import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
@@ -47,6 +48,10 @@ public interface AgentService {
   /** Traces. */
   @JsonDelegate
   TraceService trace();
+
+  /** What is left behind. */
+  @JsonDelegate
+  GuardService guard();
 
   /** Commands. */
   @JsonDelegate

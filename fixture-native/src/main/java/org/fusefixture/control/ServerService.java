@@ -3,6 +3,7 @@ package org.fusefixture.control;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.fusefixture.control.guard.ServerGuardService;
 import org.fusefixture.control.mount.LateAccessWait;
 import org.fusefixture.control.mount.LateAccessesSettled;
 import org.fusefixture.control.mount.ServedMount;
@@ -42,6 +43,10 @@ public interface ServerService {
   /** Judges what the filesystem stored. */
   @JsonRequest("server/verifyStored")
   CompletableFuture<FileVerdict> verifyStored(VerifyRequest request);
+
+  /** What the filesystem leaves behind. */
+  @JsonDelegate
+  ServerGuardService guard();
 
   /** The trace of the session. */
   @JsonDelegate

@@ -11,6 +11,7 @@ import org.fusefixture.control.ControlException;
 import org.fusefixture.control.ControlProtocol;
 import org.fusefixture.control.Hello;
 import org.fusefixture.control.ServerService;
+import org.fusefixture.control.guard.ServerGuardService;
 import org.fusefixture.control.mount.LateAccessWait;
 import org.fusefixture.control.mount.LateAccessesSettled;
 import org.fusefixture.control.mount.MountSpec;
@@ -38,6 +39,8 @@ final class MountServer implements ServerService {
             return thread;
           });
   private final ServerTraceService traceEndpoint = new TraceEndpoint(this::requireSession, workers);
+  private final GuardEndpoint guardEndpoint =
+      new GuardEndpoint(this::requireSession, this::requireFilesystem, workers);
   private volatile FuseFilesystem filesystem;
   private volatile FuseSession session;
 
@@ -94,6 +97,11 @@ final class MountServer implements ServerService {
   }
 
   @Override
+  public ServerGuardService guard() {
+    return guardEndpoint;
+  }
+
+  @Override
   public ServerTraceService trace() {
     return traceEndpoint;
   }
@@ -115,6 +123,7 @@ final class MountServer implements ServerService {
           ControlError.of(
               ControlError.Kind.BAD_REQUEST, "mount", "this server has its mount already"));
     }
+    guardEndpoint.begin();
     filesystem =
         new FilesystemLoader(spec.filesystem())
             .load(new FilesystemContext(Path.of(request.backing()), spec.options(), spec.seed()));

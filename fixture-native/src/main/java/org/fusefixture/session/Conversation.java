@@ -19,6 +19,7 @@ final class Conversation {
   private final LateAccessWatch watch;
   private final Counters counters = new Counters();
   private final TraceRecorder trace = new TraceRecorder();
+  private final LookupBalance lookups = new LookupBalance();
   private final Failures failures = new Failures();
   private final Gate gate = new Gate();
   private final Exchanges exchanges = new Exchanges(this::newExchange);
@@ -57,6 +58,11 @@ final class Conversation {
 
   Counters counters() {
     return counters;
+  }
+
+  /** What the kernel holds of the filesystem's inodes. */
+  LookupBalance lookups() {
+    return lookups;
   }
 
   /** The last events of the session. */
@@ -131,6 +137,7 @@ final class Conversation {
   private void count(Sent sent) {
     if (sent == Sent.GONE) {
       counters.repliesGone.getAndIncrement();
+      lookups.lost();
     }
   }
 

@@ -193,6 +193,9 @@ final class Exchange implements ReplyChannel {
   public void send(ByteBuffer message, int length) {
     boolean error = message.getInt(Integer.BYTES) != 0;
     trace(message, length, false);
+    if (!error) {
+      conversation.lookups().replied(opcode, message, length);
+    }
     if (lending) {
       payload.replied(!error);
     }

@@ -3,10 +3,12 @@ package org.fusefixture.session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Notifier;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceRecorder;
@@ -95,6 +97,15 @@ public final class FuseSession implements AutoCloseable {
   /** What has been done so far. */
   public SessionStatistics statistics() {
     return conversation.statistics();
+  }
+
+  /**
+   * Compares the filesystem's account of the kernel's lookups with what went over the wire.
+   *
+   * @return the differences, one line each; a FORGET may still be on its way
+   */
+  public List<String> lookupDifferences(Map<NodeId, Long> claimed) {
+    return conversation.lookups().differences(claimed);
   }
 
   /** What was traced, by time: the last part of it. */

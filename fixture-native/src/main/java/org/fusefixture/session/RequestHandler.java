@@ -82,6 +82,7 @@ final class RequestHandler {
     boolean inPipe = opcode == Opcode.WRITE && payload.isInPipe();
     int available = opcode == Opcode.WRITE ? Storage.WRITE_HEAD : length;
     trace(exchange.receivedAt(), message, available, length, inPipe);
+    conversation.lookups().received(request);
     if (request instanceof WriteRequest write) {
       payload.lend(unique, head.getLong(NODE_ID_AT), head.getLong(WRITE_OFFSET_AT), write.size());
       write.attach(payload);

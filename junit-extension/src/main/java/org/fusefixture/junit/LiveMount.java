@@ -2,8 +2,11 @@ package org.fusefixture.junit;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fusefixture.control.ControlException;
 import org.fusefixture.control.mount.MountDescription;
@@ -11,6 +14,7 @@ import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.control.mount.UnmountResult;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.report.FileFinding;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
 import org.fusefixture.sandbox.Sandbox;
@@ -32,6 +36,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   private final Client client;
   private final Server server;
   private final MountTrace trace;
+  private final MountGuard guard;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private LiveMount(
@@ -50,6 +55,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.client = new Client(calls);
     this.server = new Server(calls);
     this.trace = new MountTrace(calls);
+    this.guard = new MountGuard(calls, server);
   }
 
   /**
@@ -78,8 +84,10 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     String call = "mount " + spec.filesystem() + " " + variation.label();
     MountDescription description;
     try {
+      SandboxGuard.begin(sandbox);
       description = sandbox.control().call(call, MOUNT_LIMIT, agent -> agent.mounts().mount(spec));
     } catch (ControlException e) {
+      SandboxGuard.end(sandbox);
       throw new MountFailedException(
           e.getMessage() + System.lineSeparator() + "in the " + sandbox.description(), e);
     }
@@ -170,6 +178,22 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
                 .toList());
   }
 
+  @Override
+  public MountedFilesystem tolerate(Breach... breaches) {
+    guard.tolerate(breaches);
+    return this;
+  }
+
+  /** Looks after what is left behind. */
+  MountGuard guard() {
+    return guard;
+  }
+
+  /** Files that did not hold what they should. */
+  List<FileFinding> findings() {
+    return calls.findings();
+  }
+
   /** For diagnostics. */
   Sandbox sandbox() {
     return sandbox;
@@ -191,16 +215,26 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
    *
    * @throws MountFailedException if that was not clean, though neither a test nor a time-out ended
    *     the connection by force
+   * @throws GuardFailure if something is left behind that nobody said is expected
    */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    List<Finding> findings = new ArrayList<>();
     try {
       unmount();
+      if (sandbox.alive()) {
+        findings.addAll(guard.afterUnmount());
+      }
     } finally {
       visible.ifPresent(VisiblePath::remove);
+      findings.addAll(SandboxGuard.end(sandbox));
+    }
+    List<Finding> left = guard.intolerable(findings, Set.of());
+    if (!left.isEmpty()) {
+      throw new GuardFailure(describe(), left);
     }
   }
 

@@ -33,6 +33,12 @@ public interface MountedFilesystem {
   /** What happened on the mount so far. */
   MountTrace trace();
 
+  /**
+   * Says that what is left behind, or done wrong without an assertion, is expected: it does not
+   * fail the test. See {@link Tolerates}.
+   */
+  MountedFilesystem tolerate(Breach... breaches);
+
   /** A file as the filesystem stored it, looked at in the server, past mount and page cache. */
   StoredFile storedFile(String path);
 

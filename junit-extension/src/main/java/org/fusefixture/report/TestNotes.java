@@ -111,7 +111,7 @@ public final class TestNotes {
         verdict,
         millis,
         reason,
-        failed ? detail.isEmpty() ? stack : stack + "\n\n" + detail : "",
+        failed ? stack.contains(detail) ? stack : stack + "\n\n" + detail : "",
         facts,
         test.command(),
         failed && trace != null ? trace.events() : List.of(),
