@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final int LEAST_CLASSES = 100;
   private static final String JAVA = "java..";
   private static final String PROTOCOL = ROOT + ".protocol";
+  private static final String FAULT = ROOT + ".fault";
 
   @ArchTest
   static void classes_wereFound(JavaClasses classes) {
@@ -50,6 +51,12 @@ class ArchitectureTest {
   @ArchTest
   static void stamp_dependsOnNothing(JavaClasses classes) {
     ArchRule rule = onlyUses(ROOT + ".stamp", JAVA);
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void statistics_dependOnCommonsMathOnly(JavaClasses classes) {
+    ArchRule rule = onlyUses(ROOT + ".statistics", JAVA, "org.apache.commons.math3..");
     rule.check(classes);
   }
 
@@ -104,6 +111,83 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void faultTexts_dependOnTheParserAlone(JavaClasses classes) {
+    ArchRule rule = onlyUses(FAULT + ".text", JAVA, "org.snakeyaml..");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void theParser_isKnownToFaultTextsAlone(JavaClasses classes) {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(FAULT + ".text")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.snakeyaml..");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void triggers_dependOnRequests(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            FAULT + ".trigger",
+            JAVA,
+            ROOT + ".filesystem",
+            PROTOCOL,
+            PROTOCOL + ".request",
+            PROTOCOL + ".reply");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void effects_dependOnTriggersAndReplies(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            FAULT + ".effect",
+            JAVA,
+            ROOT + ".errno",
+            ROOT + ".filesystem",
+            FAULT + ".trigger",
+            PROTOCOL,
+            PROTOCOL + ".reply");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void faults_dependOnTheirParts(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            FAULT,
+            JAVA,
+            ROOT + ".errno",
+            ROOT + ".filesystem",
+            FAULT + ".trigger",
+            FAULT + ".effect",
+            FAULT + ".text",
+            PROTOCOL);
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void faultEngine_dependsOnFaultsAndTheProtocol(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            FAULT + ".engine",
+            JAVA,
+            ROOT + ".errno",
+            ROOT + ".filesystem",
+            FAULT,
+            FAULT + ".trigger",
+            FAULT + ".effect",
+            PROTOCOL,
+            PROTOCOL + ".request",
+            PROTOCOL + ".reply");
+    rule.check(classes);
+  }
+
+  @ArchTest
   static void trace_dependsOnTheProtocolAndItsTable(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
@@ -125,9 +209,11 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 ROOT + ".errno",
                 ROOT + ".stamp",
+                ROOT + ".statistics",
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
                 ROOT + ".negotiation",
+                FAULT + "..",
                 ROOT + ".trace")
             .because("a new package needs its rule here");
     rule.check(classes);

@@ -3,6 +3,7 @@ package org.fusefixture.control;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.fusefixture.control.fault.FaultService;
 import org.fusefixture.control.guard.ServerGuardService;
 import org.fusefixture.control.mount.LateAccessWait;
 import org.fusefixture.control.mount.LateAccessesSettled;
@@ -51,6 +52,10 @@ public interface ServerService {
   /** The trace of the session. */
   @JsonDelegate
   ServerTraceService trace();
+
+  /** Faults. */
+  @JsonDelegate
+  FaultService faults();
 
   /** Unmounts, ends the session and answers with its last report; the process exits afterwards. */
   @JsonRequest("server/unmount")

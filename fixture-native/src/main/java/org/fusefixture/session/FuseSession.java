@@ -37,6 +37,7 @@ public final class FuseSession implements AutoCloseable {
     this.connection = connection;
     this.workers = workers;
     notifier = new DeviceNotifier(connection.device(), conversation);
+    conversation.faults().connect(this::abort, notifier);
   }
 
   /**
@@ -130,6 +131,11 @@ public final class FuseSession implements AutoCloseable {
     return conversation.failures().first();
   }
 
+  /** What is to go wrong. */
+  public SessionFaults faults() {
+    return conversation.faults();
+  }
+
   /** Requests that the filesystem has received and not answered. */
   public List<UnansweredRequest> unanswered() {
     return conversation.exchanges().unanswered();
@@ -186,6 +192,7 @@ public final class FuseSession implements AutoCloseable {
       closed = true;
     }
     conversation.watch().end();
+    conversation.faults().end();
     connection.unmount();
     boolean ended = workers.join(connection);
     release(ended);
@@ -209,6 +216,7 @@ public final class FuseSession implements AutoCloseable {
     conversation
         .retrievals()
         .close(new IllegalStateException("the session ended before the kernel answered"));
+    conversation.faults().close();
     boolean unused = conversation.gate().close(Duration.ofSeconds(1));
     if (ended && unused) {
       workers.close();

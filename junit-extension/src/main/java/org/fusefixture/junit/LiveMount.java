@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fusefixture.control.ControlException;
+import org.fusefixture.control.mount.KernelCounterReport;
 import org.fusefixture.control.mount.MountDescription;
 import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.control.mount.UnmountResult;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.nio.NioMount;
 import org.fusefixture.report.FileFinding;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
@@ -37,6 +39,8 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   private final Server server;
   private final MountTrace trace;
   private final MountGuard guard;
+  private final NioMount nio;
+  private final Faults faults;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private LiveMount(
@@ -56,6 +60,8 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.server = new Server(calls);
     this.trace = new MountTrace(calls);
     this.guard = new MountGuard(calls, server);
+    this.nio = NioMount.open(calls.agent(description.mountPoint()));
+    this.faults = new Faults(calls, server);
   }
 
   /**
@@ -142,6 +148,17 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   }
 
   @Override
+  public KernelCounterReport kernelCounters() {
+    MountTarget target = new MountTarget(description.mount());
+    return calls.call("counters of the kernel", agent -> agent.mounts().kernelCounters(target));
+  }
+
+  @Override
+  public Faults faults() {
+    return faults;
+  }
+
+  @Override
   public StoredFile storedFile(String path) {
     return new StoredFile(calls, path);
   }
@@ -149,6 +166,11 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   @Override
   public String mountPoint() {
     return description.mountPoint();
+  }
+
+  @Override
+  public Path root() {
+    return nio.root();
   }
 
   @Override
@@ -239,6 +261,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   }
 
   private void unmount() {
+    nio.close();
     if (!sandbox.alive()) {
       return; // the mount went with its namespace
     }

@@ -13,6 +13,7 @@ import org.fusefixture.control.AgentService;
 import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
 import org.fusefixture.control.page.FileVerdict;
+import org.fusefixture.nio.MountAgent;
 import org.fusefixture.report.FileFinding;
 import org.fusefixture.sandbox.Sandbox;
 import org.fusefixture.sandbox.SandboxFailedException;
@@ -114,6 +115,26 @@ final class MountCalls {
   /** What the client puts into a file in a generation. */
   Stamp stamp(String path, long generation) {
     return new Stamp(seed, FileNumber.of(path), generation);
+  }
+
+  /** The same agent for {@code java.nio.file}, which has exceptions of its own. */
+  MountAgent agent(String mountPoint) {
+    return new MountAgent() {
+      @Override
+      public int mount() {
+        return mount;
+      }
+
+      @Override
+      public String mountPoint() {
+        return mountPoint;
+      }
+
+      @Override
+      public <T> T call(String call, Function<AgentService, CompletableFuture<T>> request) {
+        return sandbox.control().call(call, limit, request);
+      }
+    };
   }
 
   <T> T call(String call, Function<AgentService, CompletableFuture<T>> request) {

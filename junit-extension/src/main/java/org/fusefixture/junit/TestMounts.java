@@ -45,6 +45,7 @@ final class TestMounts {
                     LiveMount.class);
     mount.tolerate(owned ? toleratedBy(context) : toleratedBy(classOf(context)));
     store(context).put(TestMount.class, new TestMount(mount, owned));
+    TestFaults.begin(mount, context);
   }
 
   /**
@@ -59,9 +60,11 @@ final class TestMounts {
         context
             .getExecutionException()
             .filter(thrown -> !(thrown instanceof TestAbortedException));
-    Optional<AssertionError> left = inspect(context, mount.mount(), failure.isPresent());
-    Optional<? extends Throwable> told = failure.isPresent() ? failure : left;
-    TestReporting.report(context, mount.mount(), told);
+    Optional<AssertionError> left = endFaults(context, mount.mount());
+    if (left.isEmpty()) {
+      left = inspect(context, mount.mount(), failure.isPresent());
+    }
+    TestReporting.report(context, mount.mount(), failure.isPresent() ? failure : left);
     if (failure.isPresent()) {
       left.ifPresent(failure.get()::addSuppressed);
       closeAfter(failure.get(), mount);
@@ -72,6 +75,18 @@ final class TestMounts {
       throw left.get();
     }
     mount.close();
+  }
+
+  /** Before anything is looked at: what faults hold up goes on. */
+  private static Optional<AssertionError> endFaults(ExtensionContext context, LiveMount mount) {
+    try {
+      TestFaults.end(mount, context.getExecutionException());
+      return Optional.empty();
+    } catch (AssertionError e) {
+      return Optional.of(e);
+    } catch (RuntimeException e) {
+      return Optional.of(new AssertionError("the faults cannot be ended: " + e.getMessage(), e));
+    }
   }
 
   /** What the test left on the mount, or why nobody can tell. */
@@ -116,8 +131,10 @@ final class TestMounts {
     return breaches.toArray(Breach[]::new);
   }
 
-  private static void requireRunnable(
-      ExtensionContext context, MountPlan plan, Variation variation) {
+  /**
+   * @throws TestAbortedException if a variation cannot run on this machine
+   */
+  static void requireRunnable(ExtensionContext context, MountPlan plan, Variation variation) {
     Preflight.shared()
         .check(variation.sandbox(plan.visible()), variation.mode())
         .reason()
@@ -133,7 +150,7 @@ final class TestMounts {
   }
 
   /** Sandboxes are shared by all tests, and end with the last test plan that uses them. */
-  private static void leaseSandboxes(ExtensionContext context) {
+  static void leaseSandboxes(ExtensionContext context) {
     store(context.getRoot())
         .getOrComputeIfAbsent(
             Sandboxes.class, key -> Sandboxes.shared().lease(), Sandboxes.Lease.class);
