@@ -29,7 +29,10 @@ final class SectorMap {
       wrong.putIfAbsent((int) ((sector.offset() / SECTOR - first) / perCell), sector);
     }
     Svg picture =
-        new Svg(COLUMNS * CELL, rows * CELL, "map of the wrong sectors of " + finding.path());
+        new Svg(
+            Math.min(cells, COLUMNS) * CELL,
+            rows * CELL,
+             "map of the wrong sectors of " + finding.path());
     for (int cell = 0; cell < cells; cell++) {
       WrongSector sector = wrong.get(cell);
       picture.rectangle(
