@@ -22,7 +22,7 @@ final class TimeLine {
   static final int MOST = 60;
 
   private static final int BEFORE_LATE_ACCESS = 25;
-  private static final int STEP = 18;
+  private static final int STEP = 44;
   private static final int LANE = 30;
   private static final int BAR = 18;
   private static final int LEFT = 110;
