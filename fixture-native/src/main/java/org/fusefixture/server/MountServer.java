@@ -47,7 +47,7 @@ final class MountServer implements ServerService {
   private final ServerTraceService traceEndpoint = new TraceEndpoint(this::requireSession, workers);
   private final GuardEndpoint guardEndpoint =
       new GuardEndpoint(this::requireSession, this::requireFilesystem, workers);
-  private final FaultService faults =
+  private final ServerFaultEndpoint faults =
       new ServerFaultEndpoint(() -> requireSession("faults"), () -> seed());
   private final CompletableFuture<ServerClient> agent = new CompletableFuture<>();
   private volatile MountSpec spec;
@@ -169,7 +169,7 @@ final class MountServer implements ServerService {
 
   /** Waits until the agent has it: afterwards nobody can be asked any more. */
   private void sayLastWords() {
-    FaultReport report = new FaultReport(session.faults().receipts());
+    FaultReport report = faults.report(session.faults().receipts());
     ServerClient client = agent.getNow(null);
     if (client != null) {
       client.lastWords(report).orTimeout(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS).join();

@@ -12,6 +12,7 @@ import org.fusefixture.control.fault.FaultTarget;
 import org.fusefixture.control.fault.SetFaults;
 import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.fault.Rule;
+import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.session.FuseSession;
 import org.fusefixture.session.SessionFaults;
 
@@ -53,12 +54,17 @@ final class ServerFaultEndpoint implements FaultService {
 
   @Override
   public CompletableFuture<FaultReport> reset(MountTarget target) {
-    return CompletableFuture.completedFuture(new FaultReport(faults().reset()));
+    return CompletableFuture.completedFuture(report(faults().reset()));
   }
 
   @Override
   public CompletableFuture<FaultReport> receipts(MountTarget target) {
-    return CompletableFuture.completedFuture(new FaultReport(faults().receipts()));
+    return CompletableFuture.completedFuture(report(faults().receipts()));
+  }
+
+  /** Receipts as they travel. */
+  FaultReport report(List<RuleReceipt> receipts) {
+    return new FaultReport(receipts, session.get().statistics().repliesRefused());
   }
 
   private SessionFaults faults() {

@@ -125,7 +125,9 @@ final class Conversation {
       return;
     }
     try {
-      count(device.send(address, length));
+      if (device.send(address, length) == Sent.GONE) {
+        counters.repliesRefused.getAndIncrement();
+      }
     } catch (LinuxException e) {
       counters.repliesRefused.getAndIncrement();
     } finally {

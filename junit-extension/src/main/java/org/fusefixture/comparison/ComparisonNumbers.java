@@ -52,7 +52,7 @@ public record ComparisonNumbers(
     entries.put("baseline", baseline.toString());
     entries.put("candidate", candidate.toString());
     entries.put("warm-up", warmUp);
-    entries.put("order of rounds", String.join(" ", blocks));
+    entries.put("order of rounds", blocks.isEmpty() ? "no round yet" : String.join(" ", blocks));
     entries.put("CPU time from", cpuSource);
     entries.put(
         "latencies",

@@ -60,9 +60,9 @@ public final class Comparisons implements AutoCloseable {
   public synchronized void close() {
     RuntimeException failure = null;
     for (Comparison comparison : started) {
-      try {
+      // A report that is refused must not keep the mounts.
+      try (comparison) {
         report.accept(comparison.numbers().entries());
-        comparison.close();
       } catch (RuntimeException e) {
         if (failure == null) {
           failure = e;

@@ -2,6 +2,7 @@ package org.fusefixture.comparison;
 
 import java.util.OptionalLong;
 import org.fusefixture.control.workload.RoundReport;
+import org.fusefixture.sandbox.Kernel;
 import org.fusefixture.sandbox.Sandbox;
 
 /**
@@ -23,22 +24,34 @@ import org.fusefixture.sandbox.Sandbox;
  * </ul>
  */
 final class CpuAccount {
-  private final GuestProcesses guest;
+  private static final String CLOCKS = "the process clocks of client and server (clock_gettime)";
 
-  private CpuAccount(GuestProcesses guest) {
+  private final GuestProcesses guest;
+  private final String source;
+
+  private CpuAccount(GuestProcesses guest, String source) {
     this.guest = guest;
+    this.source = source;
   }
 
   static CpuAccount of(Sandbox sandbox) {
     OptionalLong root = sandbox.guestProcess();
-    return new CpuAccount(root.isPresent() ? new GuestProcesses(root.getAsLong()) : null);
+    if (root.isPresent()) {
+      return new CpuAccount(
+          new GuestProcesses(root.getAsLong()),
+          "all processes of the guest, its kernel included, as the host counts them (schedstat)");
+    }
+    // A guest in a container, whose processes are not seen from here.
+    return new CpuAccount(
+        null,
+        sandbox.key().kernel() == Kernel.PATCHED
+            ? CLOCKS + ", by the guest's time, which goes on while the host runs others"
+            : CLOCKS);
   }
 
   /** In words. */
   String source() {
-    return guest == null
-        ? "the process clocks of client and server (clock_gettime)"
-        : "all processes of the guest, its kernel included, as the host counts them (schedstat)";
+    return source;
   }
 
   /** Whether more is counted than the calls of a round. */

@@ -89,6 +89,13 @@ public final class Faults {
     return List.copyOf(last.values());
   }
 
+  /** Messages made by faults that the kernel refused, since the mount. */
+  public long refusedReplies() {
+    return calls
+        .call("receipts of faults", agent -> agent.faults().receipts(target()))
+        .refusedReplies();
+  }
+
   synchronized RuleReceipt receipt(String name) {
     refresh();
     return last.get(name);

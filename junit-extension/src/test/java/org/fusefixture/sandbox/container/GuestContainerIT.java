@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 /** A guest in a container has the kernel's rights inside, and none outside. */
 @Tag("container")
 @Tag("patched")
-@Timeout(180)
+@Timeout(400)
 class GuestContainerIT {
   private static final SandboxKey KEY = SandboxKey.of(Isolation.CONTAINER, Kernel.PATCHED);
   private static final Duration LIMIT = Duration.ofSeconds(60);
