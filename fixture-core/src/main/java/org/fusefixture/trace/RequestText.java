@@ -41,7 +41,8 @@ record RequestText(long offset, long size, String arguments) {
   static RequestText of(Request request) {
     if (request instanceof WriteRequest write) {
       String cached = (write.writeFlags() & WriteRequest.FLAG_CACHE) == 0 ? "" : ", write-back";
-      return range("fh " + write.fileHandle().value(), write.offset().bytes(), write.size(), cached);
+      return range(
+          "fh " + write.fileHandle().value(), write.offset().bytes(), write.size(), cached);
     }
     if (request instanceof ReadRequest read) {
       return range("fh " + read.fileHandle().value(), read.offset().bytes(), read.size(), "");

@@ -59,7 +59,18 @@ public record TraceEvent(
 
   TraceEvent withResult(String value, long nanosTaken) {
     return new TraceEvent(
-        nanos, source, kind, phase, thread, name, unique, nodeId, offset, size, arguments, value,
+        nanos,
+        source,
+        kind,
+        phase,
+        thread,
+        name,
+        unique,
+        nodeId,
+        offset,
+        size,
+        arguments,
+        value,
         nanosTaken);
   }
 

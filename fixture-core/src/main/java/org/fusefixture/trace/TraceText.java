@@ -18,7 +18,9 @@ final class TraceText {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
-            Locale.ROOT, "%11.6f %-12s ", (event.nanos() - origin) / NANOS_PER_SECOND,
+            Locale.ROOT,
+            "%11.6f %-12s ",
+            (event.nanos() - origin) / NANOS_PER_SECOND,
             event.thread()));
     text.append(event.source() == TraceSource.CLIENT ? "client " : "server ");
     text.append(marker(event.kind())).append(event.name());
@@ -30,8 +32,7 @@ final class TraceText {
       text.append(" = ").append(event.result());
     }
     if (event.durationNanos() >= 0) {
-      text.append(
-          String.format(Locale.ROOT, " <%.6f>", event.durationNanos() / NANOS_PER_SECOND));
+      text.append(String.format(Locale.ROOT, " <%.6f>", event.durationNanos() / NANOS_PER_SECOND));
     }
     return text.toString();
   }

@@ -19,7 +19,8 @@ final class KernelStacks {
   static String of(long pid) {
     StringBuilder text = new StringBuilder();
     int idle = 0;
-    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+    try (DirectoryStream<Path> tasks =
+        Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
       for (Path task : tasks) {
         String stack = stack(task);
         if (stack.contains("futex_")) {

@@ -36,7 +36,8 @@ final class TraceEndpoint implements TraceService {
         () ->
             mount
                 .server()
-                .call("switchTrace", SWITCH_LIMIT, serving -> serving.trace().switchTrace(request)));
+                .call(
+                    "switchTrace", SWITCH_LIMIT, serving -> serving.trace().switchTrace(request)));
   }
 
   private Trace trace(AgentMount mount) {

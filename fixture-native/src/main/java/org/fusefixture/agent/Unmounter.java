@@ -127,9 +127,7 @@ final class Unmounter {
       mount.remember(mount.server().call("unmount", STOP_LIMIT, ServerService::unmount));
       leftovers.put(
           mount.number(),
-          mount
-              .server()
-              .call("leftovers", STOP_LIMIT, serving -> serving.guard().leftovers()));
+          mount.server().call("leftovers", STOP_LIMIT, serving -> serving.guard().leftovers()));
     } catch (ControlException e) {
       notes.add("the server did not end its session: " + e.getMessage());
       mount.abort("the session did not end within " + STOP_LIMIT.toMillis() + " ms");

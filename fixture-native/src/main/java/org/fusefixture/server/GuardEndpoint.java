@@ -53,10 +53,7 @@ final class GuardEndpoint implements ServerGuardService {
   public CompletableFuture<Findings> leftovers() {
     ProcessContents known = before.get();
     return CompletableFuture.supplyAsync(
-        () ->
-            known == null
-                ? Findings.NONE
-                : patiently(() -> ProcessContents.take().beyond(known)),
+        () -> known == null ? Findings.NONE : patiently(() -> ProcessContents.take().beyond(known)),
         workers);
   }
 

@@ -21,7 +21,8 @@ record ProcessContents(Map<Integer, String> descriptors, Set<Thread> threads) {
   private static final int MOST_FRAMES = 8;
 
   static ProcessContents take() {
-    return new ProcessContents(openDescriptors(), new HashSet<>(Thread.getAllStackTraces().keySet()));
+    return new ProcessContents(
+        openDescriptors(), new HashSet<>(Thread.getAllStackTraces().keySet()));
   }
 
   /** What is here and was not there, without what the virtual machine and the fixture open. */
@@ -48,8 +49,7 @@ record ProcessContents(Map<Integer, String> descriptors, Set<Thread> threads) {
         || target.contains(".so.")
         || target.endsWith("/lib/modules")
         || target.startsWith("anon_inode:")
-        || target.startsWith("/dev/")
-            && (target.endsWith("random") || target.equals("/dev/null"))
+        || target.startsWith("/dev/") && (target.endsWith("random") || target.equals("/dev/null"))
         || target.startsWith("/proc/");
   }
 

@@ -58,17 +58,24 @@ final class FaultyReply {
   /** AFTER_REPLY. */
   void sent(Candidates candidates, ByteBuffer message, int length) {
     cursor.reset();
-    Hit hit = traced.note(engine.next(candidates, Phase.AFTER_REPLY, observed, null, 0, cursor), observed);
+    Hit hit =
+        traced.note(
+            engine.next(candidates, Phase.AFTER_REPLY, observed, null, 0, cursor), observed);
     while (hit != null) {
       afterwards(hit, message, length);
-      hit = traced.note(engine.next(candidates, Phase.AFTER_REPLY, observed, null, 0, cursor), observed);
+      hit =
+          traced.note(
+              engine.next(candidates, Phase.AFTER_REPLY, observed, null, 0, cursor), observed);
     }
   }
 
   private void goOn(Candidates candidates, ByteBuffer message, int before) {
     int length = before;
     boolean sound = true;
-    Hit hit = traced.note(engine.next(candidates, Phase.BEFORE_REPLY, observed, message, length, cursor), observed);
+    Hit hit =
+        traced.note(
+            engine.next(candidates, Phase.BEFORE_REPLY, observed, message, length, cursor),
+            observed);
     while (hit != null) {
       if (FaultWaits.isOne(hit.effect()) && !FaultThreads.isOne()) {
         handOver(candidates, hit, message, length);
@@ -101,7 +108,10 @@ final class FaultyReply {
       } else {
         toServer(hit);
       }
-      hit = traced.note(engine.next(candidates, Phase.BEFORE_REPLY, observed, message, length, cursor), observed);
+      hit =
+          traced.note(
+              engine.next(candidates, Phase.BEFORE_REPLY, observed, message, length, cursor),
+              observed);
     }
     exchange.deliver(message, length, sound);
   }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class MountCyclesIT {
   /** More than the slack, so that one thing left behind by each cycle is noticed. */
   private static final int CYCLES = 16;
+
   private static final int SIZE = 64 << 10;
 
   /** Idle pool threads and the descriptors of the spare server come and go. */

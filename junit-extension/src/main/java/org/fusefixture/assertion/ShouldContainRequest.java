@@ -13,7 +13,6 @@ final class ShouldContainRequest extends BasicErrorMessageFactory {
         "%nExpecting a %s among the traced requests, but there is none; the end of the trace:%n%s%n"
             + "The kernel asks only for what its caches do not know: open with DIRECT, or "
             + "invalidate first.",
-        unquotedString(opcode.name()),
-        unquotedString(TraceAssert.end(trace)));
+        unquotedString(opcode.name()), unquotedString(TraceAssert.end(trace)));
   }
 }

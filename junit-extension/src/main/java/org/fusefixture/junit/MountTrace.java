@@ -37,8 +37,7 @@ public final class MountTrace {
   /** The requests of an operation that are kept by now, oldest first. */
   public List<TraceEvent> requests(Opcode opcode) {
     return snapshot()
-        .where(
-            event -> event.kind() == TraceKind.REQUEST && event.name().equals(opcode.name()));
+        .where(event -> event.kind() == TraceKind.REQUEST && event.name().equals(opcode.name()));
   }
 
   /**

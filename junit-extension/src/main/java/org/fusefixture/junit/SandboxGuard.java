@@ -31,7 +31,8 @@ final class SandboxGuard {
   /** A mount is gone; what is left, unless another mount is there. */
   static List<Finding> end(Sandbox sandbox) {
     synchronized (MOUNTS) {
-      Integer left = MOUNTS.computeIfPresent(sandbox, (key, count) -> count == 1 ? null : count - 1);
+      Integer left =
+          MOUNTS.computeIfPresent(sandbox, (key, count) -> count == 1 ? null : count - 1);
       if (left != null || !sandbox.alive()) {
         return List.of();
       }
@@ -58,7 +59,6 @@ final class SandboxGuard {
   }
 
   private static void add(List<Finding> findings, String what, List<String> left) {
-    left.forEach(
-        one -> findings.add(new Finding(Breach.SANDBOX_LEFTOVER, what + " " + one)));
+    left.forEach(one -> findings.add(new Finding(Breach.SANDBOX_LEFTOVER, what + " " + one)));
   }
 }

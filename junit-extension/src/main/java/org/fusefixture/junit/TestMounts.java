@@ -57,9 +57,7 @@ final class TestMounts {
       return;
     }
     Optional<Throwable> failure =
-        context
-            .getExecutionException()
-            .filter(thrown -> !(thrown instanceof TestAbortedException));
+        context.getExecutionException().filter(thrown -> !(thrown instanceof TestAbortedException));
     Optional<AssertionError> left = endFaults(context, mount.mount());
     if (left.isEmpty()) {
       left = inspect(context, mount.mount(), failure.isPresent());
@@ -97,9 +95,7 @@ final class TestMounts {
     }
     try {
       List<Finding> findings =
-          mount
-              .guard()
-              .intolerable(mount.guard().whileMounted(), Set.of(toleratedBy(context)));
+          mount.guard().intolerable(mount.guard().whileMounted(), Set.of(toleratedBy(context)));
       return findings.isEmpty()
           ? Optional.empty()
           : Optional.of(new GuardFailure(mount.describe(), findings));

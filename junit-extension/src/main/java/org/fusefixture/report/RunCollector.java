@@ -35,9 +35,7 @@ public final class RunCollector {
                 + ", Java "
                 + System.getProperty("java.version"),
             tests);
-    directory
-        .get()
-        .add(ProcessHandle.current().pid() + "-" + PLANS.incrementAndGet(), part);
+    directory.get().add(ProcessHandle.current().pid() + "-" + PLANS.incrementAndGet(), part);
     return directory;
   }
 }

@@ -39,8 +39,7 @@ public record RunReport(String run, String finished, String host, List<TestRepor
     for (RunReport part : byTime) {
       part.tests().forEach(test -> tests.put(test.module() + '\n' + test.id(), test));
     }
-    return new RunReport(
-        last.run(), last.finished(), last.host(), new ArrayList<>(tests.values()));
+    return new RunReport(last.run(), last.finished(), last.host(), new ArrayList<>(tests.values()));
   }
 
   long count(Verdict verdict) {

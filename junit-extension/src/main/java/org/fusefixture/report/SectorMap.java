@@ -32,7 +32,7 @@ final class SectorMap {
         new Svg(
             Math.min(cells, COLUMNS) * CELL,
             rows * CELL,
-             "map of the wrong sectors of " + finding.path());
+            "map of the wrong sectors of " + finding.path());
     for (int cell = 0; cell < cells; cell++) {
       WrongSector sector = wrong.get(cell);
       picture.rectangle(

@@ -25,7 +25,8 @@ public record TestIdentity(String id, String module, String testClass, String me
   /** Of a test of this JVM. */
   public static TestIdentity of(String id, String testClass, String method) {
     Path base = base();
-    return new TestIdentity(id, base == null ? "" : base.getFileName().toString(), testClass, method);
+    return new TestIdentity(
+        id, base == null ? "" : base.getFileName().toString(), testClass, method);
   }
 
   /** The Maven command that runs it alone. */

@@ -68,8 +68,7 @@ class MountGuardIT {
   void unbalancedLookups_failTheTestWithBothCounts() {
     assertThat(onlyFailure(MiscountingCase.class))
         .isInstanceOf(GuardFailure.class)
-        .hasMessageContaining(
-            "node 77: the kernel holds 0 lookups, the filesystem counts 3");
+        .hasMessageContaining("node 77: the kernel holds 0 lookups, the filesystem counts 3");
   }
 
   @Test
@@ -129,7 +128,8 @@ class MountGuardIT {
         .contains("kernel stacks of the client", "fuse_direct_IO");
     assertThat(failure.getSuppressed())
         .anySatisfy(
-            stacks -> assertThat(stacks.toString()).contains("stacks of the test JVM", "HangingCase"));
+            stacks ->
+                assertThat(stacks.toString()).contains("stacks of the test JVM", "HangingCase"));
   }
 
   private static Throwable onlyFailure(Class<?> testCase) {
@@ -223,8 +223,7 @@ class MountGuardIT {
   static class ProcessCase {
     @FuseTest
     void test(MountedFilesystem fs) {
-      fs.run(
-          Duration.ofSeconds(10), "sh", "-c", "setsid sleep 20 </dev/null >/dev/null 2>&1 &");
+      fs.run(Duration.ofSeconds(10), "sh", "-c", "setsid sleep 20 </dev/null >/dev/null 2>&1 &");
     }
   }
 

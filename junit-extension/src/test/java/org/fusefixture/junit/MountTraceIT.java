@@ -55,10 +55,7 @@ class MountTraceIT {
     writeOnce(fs);
 
     List<String> names =
-        fs.trace()
-            .snapshot()
-            .where(event -> event.source() == TraceSource.CLIENT)
-            .stream()
+        fs.trace().snapshot().where(event -> event.source() == TraceSource.CLIENT).stream()
             .map(TraceEvent::name)
             .toList();
 
@@ -125,7 +122,9 @@ class MountTraceIT {
 
     List<TraceEvent> late = trace.ofKind(TraceKind.LATE_ACCESS);
     TraceEvent reply =
-        trace.where(event -> event.kind() == TraceKind.REPLY && event.name().equals("WRITE")).get(0);
+        trace
+            .where(event -> event.kind() == TraceKind.REPLY && event.name().equals("WRITE"))
+            .get(0);
     List<TraceEvent> changes = trace.ofKind(TraceKind.PAGES);
     assertThat(late).extracting(TraceEvent::unique).containsOnly(reply.unique());
     assertThat(late.get(0).nanos()).isGreaterThan(reply.nanos());

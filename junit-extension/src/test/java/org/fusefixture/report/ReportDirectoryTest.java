@@ -35,7 +35,8 @@ class ReportDirectoryTest {
     Files.writeString(directory.resolve("parts/torn.json"), "{\"run\": \"ru");
 
     RunReport merged =
-        report.add("new", part("run", "2026-01-02T00:00:00Z", SampleRun.report().tests().subList(0, 1)));
+        report.add(
+            "new", part("run", "2026-01-02T00:00:00Z", SampleRun.report().tests().subList(0, 1)));
 
     assertThat(merged.tests()).hasSize(1);
     assertThat(directory.resolve("parts")).isDirectoryContaining("glob:**/new.json");
@@ -45,13 +46,32 @@ class ReportDirectoryTest {
 
   @Test
   void testThatRanAgain_countsOnceWithItsLastVerdict() {
-    TestReport failed = SampleRun.report().tests().stream()
-        .filter(test -> test.verdict() == Verdict.FAILED).findFirst().orElseThrow();
+    TestReport failed =
+        SampleRun.report().tests().stream()
+            .filter(test -> test.verdict() == Verdict.FAILED)
+            .findFirst()
+            .orElseThrow();
     TestReport passed =
-        new TestReport(failed.id(), failed.module(), failed.testClass(), failed.method(),
-            failed.mode(), failed.isolation(), failed.kernel(), failed.release(),
-            failed.filesystem(), failed.seed(), Verdict.PASSED, 1, "", "", "", failed.command(),
-            List.of(), List.of(), List.of());
+        new TestReport(
+            failed.id(),
+            failed.module(),
+            failed.testClass(),
+            failed.method(),
+            failed.mode(),
+            failed.isolation(),
+            failed.kernel(),
+            failed.release(),
+            failed.filesystem(),
+            failed.seed(),
+            Verdict.PASSED,
+            1,
+            "",
+            "",
+            "",
+            failed.command(),
+            List.of(),
+            List.of(),
+            List.of());
 
     RunReport merged =
         RunReport.merge(

@@ -98,7 +98,8 @@ class ReportPageIT {
     assertThat(browser.getTitle()).isEqualTo("FuseFixture: 1 failed, 3 passed, 1 skipped");
     assertThat(number("return document.scripts.length")).isZero();
     assertThat(text("#failures .message")).contains(SampleRun.HOSTILE);
-    assertThat(text("#failures")).contains("42", "mvn verify -Dit.test='NotesFileSystemTest#fails'");
+    assertThat(text("#failures"))
+        .contains("42", "mvn verify -Dit.test='NotesFileSystemTest#fails'");
     assertThat(text("#skips")).contains("no patched kernel: " + SampleRun.HOSTILE);
   }
 
@@ -142,7 +143,8 @@ class ReportPageIT {
 
   private static String text(String selector) {
     return Stream.of(
-            browser.executeScript("return document.querySelector(arguments[0]).innerText", selector))
+            browser.executeScript(
+                "return document.querySelector(arguments[0]).innerText", selector))
         .map(String::valueOf)
         .findFirst()
         .orElse("");
