@@ -188,6 +188,20 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void trace_dependsOnTheProtocolAndItsTable(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            ROOT + ".trace",
+            JAVA,
+            ROOT + ".errno",
+            ROOT + ".filesystem",
+            PROTOCOL,
+            PROTOCOL + ".request",
+            PROTOCOL + ".reply");
+    rule.check(classes);
+  }
+
+  @ArchTest
   static void everyPackage_hasARule(JavaClasses classes) {
     ArchRule rule =
         classes()
@@ -199,7 +213,8 @@ class ArchitectureTest {
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
                 ROOT + ".negotiation",
-                FAULT + "..")
+                FAULT + "..",
+                ROOT + ".trace")
             .because("a new package needs its rule here");
     rule.check(classes);
   }

@@ -17,10 +17,12 @@ import org.fusefixture.control.command.CommandService;
 import org.fusefixture.control.fault.FaultService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
+import org.fusefixture.control.guard.GuardService;
 import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.mount.ServerExit;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
+import org.fusefixture.control.trace.TraceService;
 import org.fusefixture.control.workload.WorkloadService;
 import org.fusefixture.linux.Capability;
 import org.fusefixture.linux.LinuxException;
@@ -48,6 +50,8 @@ final class Agent implements AgentService {
   private final PathService pathEndpoint;
   private final PageService pageEndpoint;
   private final VerificationService verificationEndpoint;
+  private final TraceService traceEndpoint;
+  private final GuardService guardEndpoint;
   private final CommandService commandEndpoint;
   private final WorkloadService workloadEndpoint;
 
@@ -58,7 +62,8 @@ final class Agent implements AgentService {
     servers.replenish();
     this.control = FuseControl.open();
     Mounter mounter = new Mounter(layout, servers, control, mounts, this::serverExited);
-    Unmounter unmounter = new Unmounter(layout, calls, files, pages);
+    Leftovers leftovers = new Leftovers();
+    Unmounter unmounter = new Unmounter(layout, calls, files, pages, leftovers);
     this.mountEndpoint =
         new MountEndpoint(
             mounter,
@@ -71,6 +76,8 @@ final class Agent implements AgentService {
     this.pathEndpoint = new PathEndpoint(mounts, calls);
     this.pageEndpoint = new PageEndpoint(mounts, files, pages, calls);
     this.verificationEndpoint = new VerificationEndpoint(mounts, calls);
+    this.guardEndpoint = new GuardEndpoint(mounts, leftovers, calls);
+    this.traceEndpoint = new TraceEndpoint(mounts, pages, calls);
     this.commandEndpoint =
         new CommandRunner(layout, children, calls, chunk -> tell(end -> end.output(chunk)))::run;
     this.workloadEndpoint = new WorkloadEndpoint(mounts, calls);
@@ -136,6 +143,16 @@ final class Agent implements AgentService {
   @Override
   public VerificationService verification() {
     return verificationEndpoint;
+  }
+
+  @Override
+  public TraceService trace() {
+    return traceEndpoint;
+  }
+
+  @Override
+  public GuardService guard() {
+    return guardEndpoint;
   }
 
   @Override

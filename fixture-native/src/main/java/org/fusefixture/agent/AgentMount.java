@@ -15,13 +15,15 @@ import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerReport;
 import org.fusefixture.control.mount.SessionReport;
-import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.control.trace.TraceRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.mount.FuseConnection;
+import org.fusefixture.trace.Trace;
 
 /** A mount in use: its client, its server process, and what became of its connection. */
 final class AgentMount {
   private static final Duration REPORT_LIMIT = Duration.ofSeconds(5);
+  private static final int MOST_EVENTS = 20_000;
   private static final Duration TELL_LIMIT = Duration.ofSeconds(2);
   private static final Duration EXIT_LIMIT = Duration.ofSeconds(1);
 
@@ -34,6 +36,7 @@ final class AgentMount {
   private final ClientMount client;
   private final List<AbortReport> aborts = new ArrayList<>();
   private SessionReport lastReport = SessionReport.EMPTY;
+  private Trace lastTrace;
   private final AtomicInteger measurements = new AtomicInteger();
   private volatile boolean ending;
 
@@ -50,6 +53,7 @@ final class AgentMount {
     this.server = server;
     this.served = served;
     this.connection = connection;
+    this.lastTrace = new Trace(served.mode(), List.of(), 0);
     this.client = new ClientMount(number, mountPoint, this::pagesChanged);
   }
 
@@ -116,12 +120,10 @@ final class AgentMount {
    */
   synchronized AbortReport abort(String reason) {
     if (aborts.isEmpty()) {
-      StacksReport stacks = server.stacks();
+      String stacks = HangStacks.of(server);
+      serverTrace();
       connection.abort();
-      aborts.add(
-          new AbortReport(
-              reason,
-              "stacks (" + stacks.source() + "):" + System.lineSeparator() + stacks.text()));
+      aborts.add(new AbortReport(reason, stacks));
     }
     return aborts.get(0);
   }
@@ -152,6 +154,33 @@ final class AgentMount {
       }
     }
     return lastReport();
+  }
+
+  /**
+   * The last events of the server; of one that does not answer, those that it told last. To be
+   * asked before it is ended on purpose.
+   */
+  Trace serverTrace() {
+    if (server.isAlive()) {
+      try {
+        rememberTrace(
+            server.call(
+                "trace",
+                REPORT_LIMIT,
+                serving -> serving.trace().trace(new TraceRequest(number, MOST_EVENTS))));
+      } catch (ControlException e) {
+        return lastTrace();
+      }
+    }
+    return lastTrace();
+  }
+
+  synchronized void rememberTrace(Trace trace) {
+    lastTrace = trace;
+  }
+
+  private synchronized Trace lastTrace() {
+    return lastTrace;
   }
 
   synchronized void remember(SessionReport report) {

@@ -57,7 +57,11 @@ final class MountEndpoint implements MountService {
   @Override
   public CompletableFuture<Void> killServer(KillRequest request) {
     AgentMount mount = mounts.get(request.mount());
-    return calls.run(() -> mount.server().signal(request.signal()));
+    return calls.run(
+        () -> {
+          mount.serverTrace(); // it goes with the process
+          mount.server().signal(request.signal());
+        });
   }
 
   @Override

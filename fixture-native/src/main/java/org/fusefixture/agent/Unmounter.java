@@ -34,12 +34,22 @@ final class Unmounter {
   private final TimedCalls calls;
   private final ClientFiles files;
   private final ClientPages pages;
+  private final Leftovers leftovers;
 
-  Unmounter(SandboxLayout layout, TimedCalls calls, ClientFiles files, ClientPages pages) {
+  /**
+   * @param leftovers is told what the filesystem left in its server
+   */
+  Unmounter(
+      SandboxLayout layout,
+      TimedCalls calls,
+      ClientFiles files,
+      ClientPages pages,
+      Leftovers leftovers) {
     this.layout = layout;
     this.calls = calls;
     this.files = files;
     this.pages = pages;
+    this.leftovers = leftovers;
   }
 
   /** Unmounts; to be called once for each mount. */
@@ -112,9 +122,12 @@ final class Unmounter {
     return true;
   }
 
-  private static void endSession(AgentMount mount, List<String> notes) {
+  private void endSession(AgentMount mount, List<String> notes) {
     try {
       mount.remember(mount.server().call("unmount", STOP_LIMIT, ServerService::unmount));
+      leftovers.put(
+          mount.number(),
+          mount.server().call("leftovers", STOP_LIMIT, serving -> serving.guard().leftovers()));
     } catch (ControlException e) {
       notes.add("the server did not end its session: " + e.getMessage());
       mount.abort("the session did not end within " + STOP_LIMIT.toMillis() + " ms");

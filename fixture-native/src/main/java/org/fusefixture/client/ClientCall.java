@@ -3,6 +3,7 @@ package org.fusefixture.client;
 import java.util.function.Supplier;
 import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
+import org.fusefixture.errno.Errno;
 import org.fusefixture.linux.LinuxException;
 
 /** How the client makes a system call: page changes told before, failures named after. */
@@ -19,9 +20,13 @@ final class ClientCall {
       CallProgress progress, ClientMount mount, String call, Supplier<T> systemCall) {
     mount.changes().changed();
     progress.enter(call);
+    ClientTrace.Call traced = mount.trace().start(call);
     try {
-      return systemCall.get();
+      T value = systemCall.get();
+      traced.returned(value);
+      return value;
     } catch (LinuxException e) {
+      traced.failed(e.errno().map(Errno::name).orElse("errno " + e.number()));
       throw failure(call, e);
     }
   }

@@ -15,6 +15,7 @@ public final class ClientMount implements AutoCloseable {
   private final int number;
   private final Path mountPoint;
   private final PageChanges changes;
+  private final ClientTrace trace = new ClientTrace();
   private final Fd root;
 
   /**
@@ -39,6 +40,11 @@ public final class ClientMount implements AutoCloseable {
   /** Its root in the sandbox. */
   public Path mountPoint() {
     return mountPoint;
+  }
+
+  /** What the client called on it. */
+  public ClientTrace trace() {
+    return trace;
   }
 
   PageChanges changes() {

@@ -24,10 +24,12 @@ import org.fusefixture.linux.NativeBuffer;
 import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.StampVerdict;
 import org.fusefixture.stamp.StampWriter;
+import org.fusefixture.trace.TraceEvent;
 
 /** The page buffers and mappings of the client, by number. */
 public final class ClientPages {
   private final Map<Integer, Pages> all = new TreeMap<>();
+  private final PageTrace trace = new PageTrace();
   private int last;
 
   /** Allocates a page buffer. */
@@ -85,6 +87,7 @@ public final class ClientPages {
         progress,
         request.pages(),
         "stamp",
+        ", generation " + request.stamp().generation(),
         request.pagesOffset(),
         request.size(),
         request.fileOffset(),
@@ -97,6 +100,7 @@ public final class ClientPages {
         progress,
         request.pages(),
         "fill",
+        ", value " + request.value(),
         request.pagesOffset(),
         request.size(),
         0,
@@ -118,6 +122,7 @@ public final class ClientPages {
         progress,
         request.pages(),
         "writeBytes",
+        "",
         request.pagesOffset(),
         bytes.length,
         0,
@@ -209,6 +214,11 @@ public final class ClientPages {
     }
   }
 
+  /** Changes of pages that a mount has had, oldest first. */
+  public List<TraceEvent> events(int mount) {
+    return trace.events(mount);
+  }
+
   /** What is held, for the detection of leaks. */
   public List<String> list() {
     synchronized (all) {
@@ -242,6 +252,7 @@ public final class ClientPages {
       CallProgress progress,
       int number,
       String name,
+      String detail,
       long offset,
       long length,
       long fileOffset,
@@ -249,9 +260,11 @@ public final class ClientPages {
     using(
         number,
         pages -> {
+          long start = System.nanoTime();
           try {
             visit(progress, pages, name, true, offset, length, fileOffset, action);
           } finally {
+            trace.changed(pages, name, detail, offset, length, start);
             pages.changed();
           }
           return null;

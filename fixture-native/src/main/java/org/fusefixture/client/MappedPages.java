@@ -25,6 +25,7 @@ final class MappedPages extends Pages {
     super(memory, size);
     this.mount = mount;
     this.path = path;
+    use(mount.number());
   }
 
   ClientMount mount() {

@@ -19,6 +19,7 @@ abstract class Pages {
   private final long size;
   private final ReadWriteLock uses = new ReentrantReadWriteLock();
   private final Set<ClientMount> writtenTo = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> usedOn = ConcurrentHashMap.newKeySet();
 
   Pages(NativeBuffer memory, long size) {
     this.memory = memory;
@@ -67,6 +68,7 @@ abstract class Pages {
   /** A write handed these pages over. */
   void writtenTo(ClientMount mount) {
     writtenTo.add(mount);
+    usedOn.add(mount.number());
     mount.changes().written();
   }
 
@@ -76,6 +78,15 @@ abstract class Pages {
       writtenTo.remove(mount);
       mount.changes().changed();
     }
+  }
+
+  /** Whether they were written to a mount, or are a mapping of a file of it. */
+  boolean wasUsedOn(int mount) {
+    return usedOn.contains(mount);
+  }
+
+  final void use(int mount) {
+    usedOn.add(mount);
   }
 
   /** The mount is gone. */

@@ -7,9 +7,11 @@ import org.fusefixture.control.command.CommandService;
 import org.fusefixture.control.fault.FaultService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
+import org.fusefixture.control.guard.GuardService;
 import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
+import org.fusefixture.control.trace.TraceService;
 import org.fusefixture.control.workload.WorkloadService;
 
 /**
@@ -48,6 +50,14 @@ public interface AgentService {
   /** Verdicts on files. */
   @JsonDelegate
   VerificationService verification();
+
+  /** Traces. */
+  @JsonDelegate
+  TraceService trace();
+
+  /** What is left behind. */
+  @JsonDelegate
+  GuardService guard();
 
   /** Commands. */
   @JsonDelegate

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.fusefixture.control.fault.FaultService;
+import org.fusefixture.control.guard.ServerGuardService;
 import org.fusefixture.control.mount.LateAccessWait;
 import org.fusefixture.control.mount.LateAccessesSettled;
 import org.fusefixture.control.mount.ServedMount;
@@ -12,6 +13,7 @@ import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
+import org.fusefixture.control.trace.ServerTraceService;
 
 /** What a server process does for the agent. It serves one mount, and ends with its input. */
 public interface ServerService {
@@ -42,6 +44,14 @@ public interface ServerService {
   /** Judges what the filesystem stored. */
   @JsonRequest("server/verifyStored")
   CompletableFuture<FileVerdict> verifyStored(VerifyRequest request);
+
+  /** What the filesystem leaves behind. */
+  @JsonDelegate
+  ServerGuardService guard();
+
+  /** The trace of the session. */
+  @JsonDelegate
+  ServerTraceService trace();
 
   /** Faults. */
   @JsonDelegate

@@ -15,6 +15,7 @@ import org.fusefixture.control.ServerClient;
 import org.fusefixture.control.ServerService;
 import org.fusefixture.control.fault.FaultReport;
 import org.fusefixture.control.fault.FaultService;
+import org.fusefixture.control.guard.ServerGuardService;
 import org.fusefixture.control.mount.LateAccessWait;
 import org.fusefixture.control.mount.LateAccessesSettled;
 import org.fusefixture.control.mount.MountSpec;
@@ -24,6 +25,7 @@ import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
+import org.fusefixture.control.trace.ServerTraceService;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.linux.Capability;
@@ -42,6 +44,9 @@ final class MountServer implements ServerService {
             thread.setDaemon(true);
             return thread;
           });
+  private final ServerTraceService traceEndpoint = new TraceEndpoint(this::requireSession, workers);
+  private final GuardEndpoint guardEndpoint =
+      new GuardEndpoint(this::requireSession, this::requireFilesystem, workers);
   private final ServerFaultEndpoint faults =
       new ServerFaultEndpoint(() -> requireSession("faults"), () -> seed());
   private final CompletableFuture<ServerClient> agent = new CompletableFuture<>();
@@ -102,6 +107,16 @@ final class MountServer implements ServerService {
   }
 
   @Override
+  public ServerGuardService guard() {
+    return guardEndpoint;
+  }
+
+  @Override
+  public ServerTraceService trace() {
+    return traceEndpoint;
+  }
+
+  @Override
   public FaultService faults() {
     return faults;
   }
@@ -128,6 +143,7 @@ final class MountServer implements ServerService {
           ControlError.of(
               ControlError.Kind.BAD_REQUEST, "mount", "this server has its mount already"));
     }
+    guardEndpoint.begin();
     filesystem =
         new FilesystemLoader(spec.filesystem())
             .load(new FilesystemContext(Path.of(request.backing()), spec.options(), spec.seed()));

@@ -31,7 +31,8 @@ final class Warmup {
           "device",
           "mount",
           "session",
-          "stamp");
+          "stamp",
+          "trace");
 
   private Warmup() {}
 

@@ -112,6 +112,19 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
     return unique;
   }
 
+  final long nodeId() {
+    return nodeId;
+  }
+
+  final long offset() {
+    return offset;
+  }
+
+  /** Size and place, for messages. */
+  final String extent() {
+    return size + " bytes at " + Long.toUnsignedString(offset);
+  }
+
   final long replyEpoch() {
     return replyEpoch;
   }
@@ -227,9 +240,7 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
         + " (node "
         + Long.toUnsignedString(nodeId)
         + ", "
-        + size
-        + " bytes at "
-        + offset
+        + extent()
         + ")";
   }
 

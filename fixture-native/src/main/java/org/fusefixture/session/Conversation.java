@@ -9,6 +9,7 @@ import org.fusefixture.linux.LinuxException;
 import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.splice.PipeCapacity;
+import org.fusefixture.trace.TraceRecorder;
 
 /** What the workers of a session share, and the way of a reply to the kernel. */
 final class Conversation {
@@ -17,6 +18,8 @@ final class Conversation {
   private final Storage storage;
   private final LateAccessWatch watch;
   private final Counters counters = new Counters();
+  private final TraceRecorder trace = new TraceRecorder();
+  private final LookupBalance lookups = new LookupBalance();
   private final Failures failures = new Failures();
   private final Gate gate = new Gate();
   private final Exchanges exchanges = new Exchanges(this::newExchange);
@@ -33,7 +36,7 @@ final class Conversation {
     mode = configuration.mode();
     this.parameters = parameters;
     storage = new Storage(parameters.maxWrite(), parameters.maxPages(), pipeCapacity);
-    watch = new LateAccessWatch(configuration.lateAccess(), configuration.holdLimit());
+    watch = new LateAccessWatch(configuration.lateAccess(), configuration.holdLimit(), trace);
     faults = new SessionFaults(watch);
     fileReplies = new FileReplies(storage, counters, mode.splices());
     handler = new RequestHandler(this, filesystem);
@@ -57,6 +60,16 @@ final class Conversation {
 
   Counters counters() {
     return counters;
+  }
+
+  /** What the kernel holds of the filesystem's inodes. */
+  LookupBalance lookups() {
+    return lookups;
+  }
+
+  /** The last events of the session. */
+  TraceRecorder trace() {
+    return trace;
   }
 
   Failures failures() {
@@ -146,6 +159,7 @@ final class Conversation {
   private void count(Sent sent) {
     if (sent == Sent.GONE) {
       counters.repliesGone.getAndIncrement();
+      lookups.lost();
     }
   }
 

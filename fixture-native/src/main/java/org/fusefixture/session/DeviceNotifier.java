@@ -3,6 +3,7 @@ package org.fusefixture.session;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.fusefixture.device.FuseDevice;
 import org.fusefixture.device.Sent;
 import org.fusefixture.errno.Errno;
@@ -13,7 +14,9 @@ import org.fusefixture.linux.LinuxMemory;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.notification.NotificationCode;
 import org.fusefixture.protocol.notification.NotificationEncoder;
+import org.fusefixture.trace.TraceKind;
 
 /** Sends notifications through a device of the session; any device will do. */
 final class DeviceNotifier implements Notifier {
@@ -87,6 +90,9 @@ final class DeviceNotifier implements Notifier {
     if (!conversation.gate().enter()) {
       throw ended();
     }
+    conversation
+        .trace()
+        .event(TraceKind.NOTIFICATION, 0, 0, 0, -1, message.remaining(), describe(message));
     try {
       Sent sent = device.send(LinuxMemory.addressOf(message), message.remaining());
       switch (sent) {
@@ -101,6 +107,18 @@ final class DeviceNotifier implements Notifier {
     } finally {
       conversation.gate().leave();
     }
+  }
+
+  private static String describe(ByteBuffer message) {
+    int number = message.getInt(message.position() + Integer.BYTES);
+    return Stream.of(NotificationCode.values())
+            .filter(code -> code.number() == number)
+            .map(NotificationCode::name)
+            .findFirst()
+            .orElse("code " + number)
+        + ", "
+        + message.remaining()
+        + " bytes";
   }
 
   private static ErrnoException ended() {

@@ -222,6 +222,11 @@ final class Exchange implements ReplyChannel {
     return true;
   }
 
+  /** When the request was received, in nanoseconds of {@link System#nanoTime}. */
+  long receivedAt() {
+    return receivedAt;
+  }
+
   @Override
   public void send(ByteBuffer message, int length) {
     if (lending) {
@@ -240,6 +245,7 @@ final class Exchange implements ReplyChannel {
    * @param sound false if a fault made it so that the kernel may refuse it
    */
   void deliver(ByteBuffer message, int length, boolean sound) {
+    account(message, length, sound);
     if (PathIndex.isConcerned(opcode)) {
       conversation.faults().engine().paths().answered(opcode, request, message, length);
     }
@@ -271,6 +277,7 @@ final class Exchange implements ReplyChannel {
       send(message, FileReplies.load(message, address, file, at.bytes(), most));
       return;
     }
+    trace(message, Reply.HEADER_SIZE + most, true);
     try {
       conversation.transmitFile(this, device, message, address, file, at.bytes(), most);
       if (faults != null) {
@@ -299,6 +306,22 @@ final class Exchange implements ReplyChannel {
 
   private long addressOf(ByteBuffer message) {
     return message == shortReply ? shortReplyAddress : LinuxMemory.addressOf(message);
+  }
+
+  /** Before the kernel has the reply, so that what it does because of it comes later. */
+  private void account(ByteBuffer message, int length, boolean sound) {
+    trace(message, length, false);
+    if (faults != null) {
+      conversation.lookups().lost(); // the kernel may get another reply than the filesystem gave
+    } else if (sound && !ReplyFields.isError(message)) {
+      conversation.lookups().replied(opcode, message, length);
+    }
+  }
+
+  private void trace(ByteBuffer message, int length, boolean fromFile) {
+    conversation
+        .trace()
+        .reply(opcode.number(), unique, nodeId, receivedAt, message, length, fromFile);
   }
 
   private void answered() {

@@ -48,6 +48,7 @@ final class FaultyExchange {
   private final SessionFaults faults;
   private final FaultEngine engine;
   private final FaultWaits waits;
+  private final FaultTrace traced;
   private final FaultyReply answers;
   private final ObservedRequest observed;
   private final FaultEngine.Cursor cursor = new FaultEngine.Cursor();
@@ -65,6 +66,7 @@ final class FaultyExchange {
     this.exchange = exchange;
     this.dispatcher = dispatcher;
     faults = conversation.faults();
+    traced = new FaultTrace(conversation.trace(), exchange);
     engine = faults.engine();
     waits = new FaultWaits(engine, conversation.counters());
     observed = engine.newObservation();
@@ -116,7 +118,7 @@ final class FaultyExchange {
   private boolean goOn(Phase from) {
     Phase phase = from;
     while (true) {
-      Hit hit = engine.next(candidates, phase, observed, null, 0, cursor);
+      Hit hit = traced.note(engine.next(candidates, phase, observed, null, 0, cursor), observed);
       if (hit == null && phase == Phase.BEFORE_DISPATCH) {
         dispatcher.dispatch(opcode, exchange.unique(), request, reply);
         return true;

@@ -34,6 +34,7 @@ final class FaultyReply {
   private final SessionFaults faults;
   private final FaultEngine engine;
   private final FaultWaits waits;
+  private final FaultTrace traced;
   private final ObservedRequest observed;
   private final FaultEngine.Cursor cursor = new FaultEngine.Cursor();
 
@@ -44,6 +45,7 @@ final class FaultyReply {
     this.waits = waits;
     this.observed = observed;
     faults = conversation.faults();
+    traced = new FaultTrace(conversation.trace(), exchange);
     engine = faults.engine();
   }
 
@@ -56,17 +58,24 @@ final class FaultyReply {
   /** AFTER_REPLY. */
   void sent(Candidates candidates, ByteBuffer message, int length) {
     cursor.reset();
-    Hit hit = engine.next(candidates, Phase.AFTER_REPLY, observed, null, 0, cursor);
+    Hit hit =
+        traced.note(
+            engine.next(candidates, Phase.AFTER_REPLY, observed, null, 0, cursor), observed);
     while (hit != null) {
       afterwards(hit, message, length);
-      hit = engine.next(candidates, Phase.AFTER_REPLY, observed, null, 0, cursor);
+      hit =
+          traced.note(
+              engine.next(candidates, Phase.AFTER_REPLY, observed, null, 0, cursor), observed);
     }
   }
 
   private void goOn(Candidates candidates, ByteBuffer message, int before) {
     int length = before;
     boolean sound = true;
-    Hit hit = engine.next(candidates, Phase.BEFORE_REPLY, observed, message, length, cursor);
+    Hit hit =
+        traced.note(
+            engine.next(candidates, Phase.BEFORE_REPLY, observed, message, length, cursor),
+            observed);
     while (hit != null) {
       if (FaultWaits.isOne(hit.effect()) && !FaultThreads.isOne()) {
         handOver(candidates, hit, message, length);
@@ -99,7 +108,10 @@ final class FaultyReply {
       } else {
         toServer(hit);
       }
-      hit = engine.next(candidates, Phase.BEFORE_REPLY, observed, message, length, cursor);
+      hit =
+          traced.note(
+              engine.next(candidates, Phase.BEFORE_REPLY, observed, message, length, cursor),
+              observed);
     }
     exchange.deliver(message, length, sound);
   }

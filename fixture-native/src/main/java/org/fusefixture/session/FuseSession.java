@@ -3,11 +3,15 @@ package org.fusefixture.session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Notifier;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.trace.Trace;
+import org.fusefixture.trace.TraceRecorder;
 
 /**
  * A mounted filesystem that is being served: one conversation with the kernel.
@@ -94,6 +98,27 @@ public final class FuseSession implements AutoCloseable {
   /** What has been done so far. */
   public SessionStatistics statistics() {
     return conversation.statistics();
+  }
+
+  /**
+   * Compares the filesystem's account of the kernel's lookups with what went over the wire.
+   *
+   * @return the differences, one line each; a FORGET may still be on its way
+   */
+  public List<String> lookupDifferences(Map<NodeId, Long> claimed) {
+    return conversation.lookups().differences(claimed);
+  }
+
+  /** What was traced, by time: the last part of it. */
+  public Trace trace() {
+    TraceRecorder recorder = conversation.trace();
+    return new Trace(
+        conversation.mode(), recorder.events(conversation.parameters()), recorder.dropped());
+  }
+
+  /** Goes on or stops to trace; at first it does. */
+  public void switchTrace(boolean on) {
+    conversation.trace().switchOn(on);
   }
 
   /** Payloads that were accessed after their reply, the first 1000. */

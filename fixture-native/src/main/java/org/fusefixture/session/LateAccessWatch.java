@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.session.LateAccess.Outcome;
+import org.fusefixture.trace.TraceKind;
+import org.fusefixture.trace.TraceRecorder;
 
 /**
  * Watches for payloads that are accessed after their reply, and applies the policy.
@@ -23,6 +26,7 @@ final class LateAccessWatch {
 
   private final LateAccessPolicy policy;
   private final long holdNanos;
+  private final TraceRecorder trace;
   private final Map<Long, LateAccess> records = new LinkedHashMap<>();
   private final Set<BorrowedPayload> expected = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Thread> workers = new HashSet<>();
@@ -33,9 +37,13 @@ final class LateAccessWatch {
   private int held;
   private boolean ended;
 
-  LateAccessWatch(LateAccessPolicy policy, Duration holdLimit) {
+  /**
+   * @param trace is told of each late access, and of its release
+   */
+  LateAccessWatch(LateAccessPolicy policy, Duration holdLimit, TraceRecorder trace) {
     this.policy = policy;
     holdNanos = holdLimit.toNanos();
+    this.trace = trace;
   }
 
   /** Number of changes of the client's pages so far. */
@@ -177,14 +185,27 @@ final class LateAccessWatch {
     held--;
     Outcome outcome = epoch == payload.replyEpoch() ? Outcome.HELD_TO_LIMIT : Outcome.RELEASED;
     records.computeIfPresent(payload.unique(), (unique, record) -> record.withOutcome(outcome));
+    trace(payload, outcome);
     notifyAll();
   }
 
   private synchronized void record(BorrowedPayload payload, Outcome outcome) {
     count++;
+    trace(payload, outcome);
     if (records.size() < MOST_RECORDS) {
       records.put(payload.unique(), payload.lateAccess(outcome));
     }
+  }
+
+  private void trace(BorrowedPayload payload, Outcome outcome) {
+    trace.event(
+        TraceKind.LATE_ACCESS,
+        Opcode.WRITE.number(),
+        payload.unique(),
+        payload.nodeId(),
+        payload.offset(),
+        payload.size(),
+        payload.extent() + ": " + outcome);
   }
 
   private void pause(long nanos) throws InterruptedException {

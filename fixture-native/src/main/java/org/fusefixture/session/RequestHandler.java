@@ -57,25 +57,33 @@ final class RequestHandler {
     if (opcode == null) {
       payload.reset();
       conversation.counters().unknown.getAndIncrement();
+      trace(System.nanoTime(), head, headLength, length, false);
       reject(exchange, device, unique, Errno.ENOSYS);
       return exchange;
     }
     conversation.counters().request(opcode);
     Request request = exchange.request(opcode);
+    ByteBuffer message = head;
     try {
       if (opcode == Opcode.WRITE && length >= Storage.WRITE_HEAD) {
         request.decode(head, length);
       } else {
-        request.decode(payload.message(head, exchange.headAddress(), headLength, length), length);
+        message = payload.message(head, exchange.headAddress(), headLength, length);
+        request.decode(message, length);
       }
     } catch (MalformedRequestException e) {
       payload.reset();
       conversation.counters().malformed.getAndIncrement();
       conversation.failures().failed(opcode, unique, e);
+      trace(System.nanoTime(), message, Math.min(length, message.limit()), length, false);
       reject(exchange, device, unique, Errno.EIO);
       return exchange;
     }
     exchange.begin(device, opcode, unique, head.getLong(NODE_ID_AT));
+    boolean inPipe = opcode == Opcode.WRITE && payload.isInPipe();
+    int available = opcode == Opcode.WRITE ? Storage.WRITE_HEAD : length;
+    trace(exchange.receivedAt(), message, available, length, inPipe);
+    conversation.lookups().received(request);
     if (request instanceof WriteRequest write) {
       payload.lend(unique, head.getLong(NODE_ID_AT), head.getLong(WRITE_OFFSET_AT), write.size());
       write.attach(payload);
@@ -100,6 +108,10 @@ final class RequestHandler {
     return exchange.returned()
         ? conversation.exchanges().next(exchange)
         : conversation.exchanges().take();
+  }
+
+  private void trace(long nanos, ByteBuffer message, int available, int length, boolean inPipe) {
+    conversation.trace().request(nanos, message, available, length, inPipe);
   }
 
   private void serveBySession(Opcode opcode, Request request, Reply reply, Exchange exchange) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.session.LateAccess.Outcome;
 import org.fusefixture.splice.PipeCapacity;
+import org.fusefixture.trace.TraceRecorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,7 +23,7 @@ class LateAccessWatchTest {
 
   @Test
   void payload_consumed_in_time_is_nobodys_concern() throws Exception {
-    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.REFUSE, LONG);
+    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.REFUSE, LONG, new TraceRecorder());
     MemoryPayload payload = lent(watch);
     assertThat(payload.read(ByteBuffer.allocate(200))).isEqualTo(100);
     payload.replied(true);
@@ -33,7 +34,7 @@ class LateAccessWatchTest {
 
   @Test
   void held_access_waits_for_a_change_after_the_reply() throws Exception {
-    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.HOLD, LONG);
+    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.HOLD, LONG, new TraceRecorder());
     MemoryPayload payload = lent(watch);
     watch.pagesChanged();
     payload.replied(true);
@@ -50,7 +51,7 @@ class LateAccessWatchTest {
 
   @Test
   void change_between_reply_and_access_holds_nothing_back() {
-    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.HOLD, LONG);
+    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.HOLD, LONG, new TraceRecorder());
     MemoryPayload payload = lent(watch);
     payload.replied(true);
     watch.pagesChanged();
@@ -62,7 +63,7 @@ class LateAccessWatchTest {
 
   @Test
   void end_of_the_session_lets_held_accesses_go() throws Exception {
-    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.HOLD, LONG);
+    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.HOLD, LONG, new TraceRecorder());
     MemoryPayload payload = lent(watch);
     payload.replied(true);
     CompletableFuture<Integer> late =
@@ -75,7 +76,7 @@ class LateAccessWatchTest {
 
   @Test
   void each_refused_access_throws_and_the_payload_is_recorded_once() {
-    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.REFUSE, LONG);
+    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.REFUSE, LONG, new TraceRecorder());
     MemoryPayload payload = lent(watch);
     payload.read(ByteBuffer.allocate(30));
     payload.replied(true);
@@ -90,7 +91,7 @@ class LateAccessWatchTest {
 
   @Test
   void late_discard_is_no_access() throws Exception {
-    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.REFUSE, LONG);
+    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.REFUSE, LONG, new TraceRecorder());
     MemoryPayload payload = lent(watch);
     payload.replied(true);
     payload.discard();
@@ -100,7 +101,7 @@ class LateAccessWatchTest {
 
   @Test
   void closed_payload_says_why_it_is_gone() {
-    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.RECORD, LONG);
+    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.RECORD, LONG, new TraceRecorder());
     MemoryPayload payload = lent(watch);
     payload.replied(true);
     payload.close();
@@ -111,7 +112,7 @@ class LateAccessWatchTest {
 
   @Test
   void request_in_which_a_payload_was_accessed_late_is_waited_for_to_its_end() throws Exception {
-    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.RECORD, LONG);
+    LateAccessWatch watch = new LateAccessWatch(LateAccessPolicy.RECORD, LONG, new TraceRecorder());
     MemoryPayload payload = lent(watch);
     watch.enter();
     payload.replied(false);

@@ -1,8 +1,10 @@
 package org.fusefixture.assertion;
 
 import org.fusefixture.comparison.Comparison;
+import org.fusefixture.junit.MountTrace;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.trace.Trace;
 
 /**
  * Entry point of the assertions on mounted filesystems, on faults and on comparisons; to be
@@ -10,6 +12,16 @@ import org.fusefixture.junit.Receipt;
  */
 public final class FuseFixtureAssertions {
   private FuseFixtureAssertions() {}
+
+  /** Starts assertions on a trace. */
+  public static TraceAssert assertThat(Trace actual) {
+    return new TraceAssert(actual);
+  }
+
+  /** Starts assertions on what is traced by now. */
+  public static TraceAssert assertThat(MountTrace actual) {
+    return new TraceAssert(actual.snapshot());
+  }
 
   /** Starts assertions on a mount. */
   public static MountedFilesystemAssert assertThat(MountedFilesystem actual) {

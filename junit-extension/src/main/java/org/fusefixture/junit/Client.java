@@ -86,7 +86,10 @@ public final class Client {
   public FileVerdict verify(String path, Stamp expected, boolean direct) {
     VerifyRequest request =
         new VerifyRequest(calls.mount(), path, 0, VerifyRequest.TO_THE_END, expected, direct);
-    return call("verify", path, agent -> agent.verification().file(request));
+    return calls.note(
+        path,
+        direct ? "with O_DIRECT" : "through the page cache",
+        call("verify", path, agent -> agent.verification().file(request)));
   }
 
   /** stat(2). */

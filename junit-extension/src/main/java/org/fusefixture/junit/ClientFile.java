@@ -31,6 +31,7 @@ public final class ClientFile implements AutoCloseable {
     this.client = client;
     this.file = file;
     this.path = path;
+    calls.own(this);
   }
 
   /** The path under which it was opened. */
@@ -170,6 +171,7 @@ public final class ClientFile implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      calls.disown(this);
       call("close", agent -> agent.files().close(new FileTarget(file)));
     }
   }

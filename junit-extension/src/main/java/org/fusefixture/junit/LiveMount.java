@@ -2,8 +2,11 @@ package org.fusefixture.junit;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fusefixture.control.ControlException;
 import org.fusefixture.control.mount.KernelCounterReport;
@@ -13,6 +16,7 @@ import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.control.mount.UnmountResult;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.nio.NioMount;
+import org.fusefixture.report.FileFinding;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
 import org.fusefixture.sandbox.Sandbox;
@@ -33,6 +37,8 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   private final Optional<VisiblePath> visible;
   private final Client client;
   private final Server server;
+  private final MountTrace trace;
+  private final MountGuard guard;
   private final NioMount nio;
   private final Faults faults;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -52,6 +58,8 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.calls = new MountCalls(sandbox, description.mount(), spec.seed(), limit);
     this.client = new Client(calls);
     this.server = new Server(calls);
+    this.trace = new MountTrace(calls);
+    this.guard = new MountGuard(calls, server);
     this.nio = NioMount.open(calls.agent(description.mountPoint()));
     this.faults = new Faults(calls, server);
     server.beforeKill(faults::foreseeDeath);
@@ -83,8 +91,10 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     String call = "mount " + spec.filesystem() + " " + variation.label();
     MountDescription description;
     try {
+      SandboxGuard.begin(sandbox);
       description = sandbox.control().call(call, MOUNT_LIMIT, agent -> agent.mounts().mount(spec));
     } catch (ControlException e) {
+      SandboxGuard.end(sandbox);
       throw new MountFailedException(
           e.getMessage() + System.lineSeparator() + "in the " + sandbox.description(), e);
     }
@@ -131,6 +141,11 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   @Override
   public Server server() {
     return server;
+  }
+
+  @Override
+  public MountTrace trace() {
+    return trace;
   }
 
   @Override
@@ -186,6 +201,22 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
                 .toList());
   }
 
+  @Override
+  public MountedFilesystem tolerate(Breach... breaches) {
+    guard.tolerate(breaches);
+    return this;
+  }
+
+  /** Looks after what is left behind. */
+  MountGuard guard() {
+    return guard;
+  }
+
+  /** Files that did not hold what they should. */
+  List<FileFinding> findings() {
+    return calls.findings();
+  }
+
   /** For diagnostics. */
   Sandbox sandbox() {
     return sandbox;
@@ -207,16 +238,26 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
    *
    * @throws MountFailedException if that was not clean, though neither a test nor a time-out ended
    *     the connection by force
+   * @throws GuardFailure if something is left behind that nobody said is expected
    */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    List<Finding> findings = new ArrayList<>();
     try {
       unmount();
+      if (sandbox.alive()) {
+        findings.addAll(guard.afterUnmount());
+      }
     } finally {
       visible.ifPresent(VisiblePath::remove);
+      findings.addAll(SandboxGuard.end(sandbox));
+    }
+    List<Finding> left = guard.intolerable(findings, Set.of());
+    if (!left.isEmpty()) {
+      throw new GuardFailure(describe(), left);
     }
   }
 

@@ -1,14 +1,20 @@
 package org.fusefixture.junit;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.fusefixture.control.AgentService;
 import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
+import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.nio.MountAgent;
+import org.fusefixture.report.FileFinding;
 import org.fusefixture.sandbox.Sandbox;
 import org.fusefixture.sandbox.SandboxFailedException;
 import org.fusefixture.stamp.Stamp;
@@ -18,11 +24,15 @@ final class MountCalls {
   /** The agent itself limits each call through the mount; this is for an agent that does not. */
   private static final Duration GRACE = Duration.ofSeconds(20);
 
+  private static final String PACKAGE = MountCalls.class.getPackageName() + '.';
+
   private final Sandbox sandbox;
   private final int mount;
   private final long seed;
   private final Duration limit;
   private final Set<ClientPages> pages = ConcurrentHashMap.newKeySet();
+  private final Map<ClientFile, String> files = new ConcurrentHashMap<>();
+  private final List<FileFinding> findings = new CopyOnWriteArrayList<>();
 
   MountCalls(Sandbox sandbox, int mount, long seed, Duration requestLimit) {
     this.sandbox = sandbox;
@@ -34,6 +44,33 @@ final class MountCalls {
   /** Pages that the test has to close, or else the mount. */
   void own(ClientPages allocated) {
     pages.add(allocated);
+  }
+
+  /** A file that the test has to close. */
+  void own(ClientFile opened) {
+    files.put(opened, StackWalker.getInstance().walk(MountCalls::origin));
+  }
+
+  /** Forgets a file that was closed. */
+  void disown(ClientFile closed) {
+    files.remove(closed);
+  }
+
+  /** The files that the test has not closed, each with where it was opened. */
+  List<String> openFiles() {
+    return files.entrySet().stream()
+        .map(entry -> '"' + entry.getKey().path() + "\", opened " + entry.getValue())
+        .sorted()
+        .toList();
+  }
+
+  private static String origin(Stream<StackWalker.StackFrame> frames) {
+    return frames
+        .filter(frame -> !frame.getClassName().startsWith(PACKAGE + "Client"))
+        .filter(frame -> !frame.getClassName().equals(MountCalls.class.getName()))
+        .findFirst()
+        .map(frame -> "at " + frame.toStackTraceElement())
+        .orElse("nobody knows where");
   }
 
   /** Forgets pages that were closed. */
@@ -50,6 +87,19 @@ final class MountCalls {
         pages.remove(left);
       }
     }
+  }
+
+  /** Keeps a verdict on a file for the report, if it is a bad one. */
+  FileVerdict note(String path, String how, FileVerdict verdict) {
+    if (!verdict.verdict().holds()) {
+      findings.add(new FileFinding(path, how, verdict.verdict()));
+    }
+    return verdict;
+  }
+
+  /** The bad verdicts so far. */
+  List<FileFinding> findings() {
+    return List.copyOf(findings);
   }
 
   /** Identifies the mount in its sandbox. */
@@ -99,10 +149,17 @@ final class MountCalls {
     }
   }
 
+  /** The other two processes are in the failure already; see {@code HangStacks}. */
+  private static ClientIOException withStacks(ClientIOException hang) {
+    hang.addSuppressed(new TestJvmStacks());
+    return hang;
+  }
+
   private RuntimeException translate(ControlException failure) {
     ControlError.Kind kind = failure.kind();
     return switch (kind) {
-      case ERRNO, TIMEOUT, SERVER_DIED -> new ClientIOException(failure);
+      case TIMEOUT -> withStacks(new ClientIOException(failure));
+      case ERRNO, SERVER_DIED -> new ClientIOException(failure);
       case DISCONNECTED ->
           SandboxFailedException.withLog(
               sandbox.description() + " is gone: " + failure.getMessage(),

@@ -11,6 +11,7 @@ import org.fusefixture.control.mount.ServerReport;
 final class MountDiagnostics extends Exception {
   private static final long serialVersionUID = 1L;
   private static final int MOST_ENTRIES = 10;
+  private static final int MOST_EVENTS = 80;
 
   private MountDiagnostics(String text) {
     super(text, null, false, false);
@@ -25,6 +26,7 @@ final class MountDiagnostics extends Exception {
     } catch (RuntimeException e) {
       text.append("the server's report cannot be had: ").append(e.getMessage()).append('\n');
     }
+    section(text, "end of the trace", trace(mount));
     section(text, "log of the sandbox", mount.sandbox().logTail());
     return new MountDiagnostics(text.toString());
   }
@@ -32,6 +34,14 @@ final class MountDiagnostics extends Exception {
   @Override
   public String toString() {
     return "what is known of the mount: " + getMessage();
+  }
+
+  private static String trace(LiveMount mount) {
+    try {
+      return mount.trace().last(MOST_EVENTS).toString();
+    } catch (RuntimeException e) {
+      return "it cannot be had: " + e.getMessage();
+    }
   }
 
   private static void append(StringBuilder text, ServerReport report) {

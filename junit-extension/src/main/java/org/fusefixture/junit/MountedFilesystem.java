@@ -31,6 +31,15 @@ public interface MountedFilesystem {
   /** The process that serves the mount. */
   Server server();
 
+  /** What happened on the mount so far. */
+  MountTrace trace();
+
+  /**
+   * Says that what is left behind, or done wrong without an assertion, is expected: it does not
+   * fail the test. See {@link Tolerates}.
+   */
+  MountedFilesystem tolerate(Breach... breaches);
+
   /**
    * What the kernel counted on this mount's connection so far: user pages copied and lent, and
    * accesses to them after the reply. Only the patched kernel counts; on another one the report

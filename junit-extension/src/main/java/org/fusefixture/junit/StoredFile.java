@@ -26,8 +26,11 @@ public final class StoredFile {
   public FileVerdict verify(Stamp expected) {
     VerifyRequest request =
         new VerifyRequest(calls.mount(), path, 0, VerifyRequest.TO_THE_END, expected, false);
-    return calls.call(
-        "verify stored file \"" + path + '"', agent -> agent.verification().stored(request));
+    return calls.note(
+        path,
+        "as it is stored",
+        calls.call(
+            "verify stored file \"" + path + '"', agent -> agent.verification().stored(request)));
   }
 
   /** Compares all of it with the stamp that a client gives this file in a generation. */

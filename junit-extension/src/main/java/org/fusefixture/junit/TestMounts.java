@@ -1,11 +1,16 @@
 package org.fusefixture.junit;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.fusefixture.preflight.Preflight;
 import org.fusefixture.sandbox.Sandboxes;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
 
 /** Keeps the mounts of running tests in JUnit's stores. */
@@ -26,6 +31,7 @@ final class TestMounts {
    * @throws TestAbortedException if it cannot run on this machine
    */
   static void mount(ExtensionContext context, MountPlan plan, Variation variation) {
+    TestReporting.open(context, plan, variation);
     requireRunnable(context, plan, variation);
     leaseSandboxes(context);
     boolean owned = plan.lifecycle() == MountLifecycle.PER_METHOD;
@@ -37,6 +43,7 @@ final class TestMounts {
                     new ClassKey(plan, variation),
                     key -> LiveMount.mount(plan, variation),
                     LiveMount.class);
+    mount.tolerate(owned ? toleratedBy(context) : toleratedBy(classOf(context)));
     store(context).put(TestMount.class, new TestMount(mount, owned));
     TestFaults.begin(mount, context);
   }
@@ -51,12 +58,73 @@ final class TestMounts {
     }
     Optional<Throwable> failure =
         context.getExecutionException().filter(thrown -> !(thrown instanceof TestAbortedException));
-    failure.ifPresent(thrown -> thrown.addSuppressed(MountDiagnostics.of(mount.mount())));
-    try {
-      TestFaults.end(mount.mount(), context.getExecutionException());
-    } finally {
-      mount.close();
+    Optional<AssertionError> left = endFaults(context, mount.mount());
+    if (left.isEmpty()) {
+      left = inspect(context, mount.mount(), failure.isPresent());
     }
+    TestReporting.report(context, mount.mount(), failure.isPresent() ? failure : left);
+    if (failure.isPresent()) {
+      left.ifPresent(failure.get()::addSuppressed);
+      closeAfter(failure.get(), mount);
+      return;
+    }
+    if (left.isPresent()) {
+      closeAfter(left.get(), mount);
+      throw left.get();
+    }
+    mount.close();
+  }
+
+  /** Before anything is looked at: what faults hold up goes on. */
+  private static Optional<AssertionError> endFaults(ExtensionContext context, LiveMount mount) {
+    try {
+      TestFaults.end(mount, context.getExecutionException());
+      return Optional.empty();
+    } catch (AssertionError e) {
+      return Optional.of(e);
+    } catch (RuntimeException e) {
+      return Optional.of(new AssertionError("the faults cannot be ended: " + e.getMessage(), e));
+    }
+  }
+
+  /** What the test left on the mount, or why nobody can tell. */
+  private static Optional<AssertionError> inspect(
+      ExtensionContext context, LiveMount mount, boolean failed) {
+    if (!mount.sandbox().alive()) {
+      return Optional.empty();
+    }
+    try {
+      List<Finding> findings =
+          mount.guard().intolerable(mount.guard().whileMounted(), Set.of(toleratedBy(context)));
+      return findings.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new GuardFailure(mount.describe(), findings));
+    } catch (RuntimeException e) {
+      return failed
+          ? Optional.empty()
+          : Optional.of(
+              new AssertionError("nobody can tell what was left on " + mount.describe(), e));
+    }
+  }
+
+  private static void closeAfter(Throwable failure, TestMount mount) {
+    try {
+      mount.close();
+    } catch (RuntimeException | AssertionError e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static Breach[] toleratedBy(ExtensionContext context) {
+    Set<Breach> breaches = EnumSet.noneOf(Breach.class);
+    context
+        .getTestMethod()
+        .flatMap(method -> AnnotationSupport.findAnnotation(method, Tolerates.class))
+        .ifPresent(found -> breaches.addAll(Arrays.asList(found.value())));
+    AnnotationSupport.findAnnotation(
+            context.getRequiredTestClass(), Tolerates.class, context.getEnclosingTestClasses())
+        .ifPresent(found -> breaches.addAll(Arrays.asList(found.value())));
+    return breaches.toArray(Breach[]::new);
   }
 
   /**

@@ -174,6 +174,10 @@ abstract class Inode {
     lookups++;
   }
 
+  final synchronized long lookups() {
+    return lookups;
+  }
+
   final synchronized void forget(long count) {
     lookups = Math.max(0, lookups - count);
   }

@@ -1,5 +1,7 @@
 package org.fusefixture.sample.memory;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,6 +66,13 @@ final class InodeTable {
     throw new ErrnoException(
         inode.isDirectory() ? Errno.EISDIR : Errno.EINVAL,
         "inode " + nodeId + " is no regular file");
+  }
+
+  /** How often the kernel was told of each inode, less what it has forgotten. */
+  Map<NodeId, Long> lookupCounts() {
+    Map<NodeId, Long> counts = new HashMap<>();
+    inodes.forEach((number, inode) -> counts.put(new NodeId(number), inode.lookups()));
+    return counts;
   }
 
   void forget(NodeId nodeId, long lookups) {

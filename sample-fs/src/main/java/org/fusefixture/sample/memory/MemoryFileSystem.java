@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
+import org.fusefixture.filesystem.LookupCounts;
 import org.fusefixture.filesystem.StoredContent;
 import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.FileName;
@@ -53,7 +55,7 @@ import org.fusefixture.protocol.request.WriteRequest;
  *
  * <p>To break it on purpose, override one operation, {@link #serveWrite}, or {@link #validity()}.
  */
-public class MemoryFileSystem extends MemoryMetadata implements StoredContent {
+public class MemoryFileSystem extends MemoryMetadata implements StoredContent, LookupCounts {
   private static final int O_EXCL = 0200;
   private static final int O_TRUNC = 01000;
   private static final int O_NOATIME = 01000000;
@@ -313,6 +315,11 @@ public class MemoryFileSystem extends MemoryMetadata implements StoredContent {
 
   private static FileLocks.Scope scope(LockRequest request) {
     return new FileLocks.Scope(request.nodeId().value(), (request.flags() & LOCK_FLOCK) != 0);
+  }
+
+  @Override
+  public Map<NodeId, Long> lookupCounts() {
+    return inodes().lookupCounts();
   }
 
   // Stored content

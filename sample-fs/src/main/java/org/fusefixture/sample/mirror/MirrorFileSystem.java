@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.FilesystemSession;
+import org.fusefixture.filesystem.LookupCounts;
 import org.fusefixture.filesystem.StoredContent;
 import org.fusefixture.linux.Fd;
 import org.fusefixture.linux.LinuxFiles;
@@ -56,7 +58,7 @@ import org.fusefixture.protocol.request.WriteRequest;
  * directory. It acts as whoever runs it, root as a rule, since the kernel has checked permissions;
  * see {@link Caller} for the owner of new files.
  */
-public final class MirrorFileSystem extends MirrorNames implements StoredContent {
+public final class MirrorFileSystem extends MirrorNames implements StoredContent, LookupCounts {
   private static final String DIRECTORY = "directory";
 
   /** FUSE_OPEN_KILL_SUIDGID of include/uapi/linux/fuse.h. */
@@ -248,6 +250,11 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   @Override
   public void ioctl(IoctlRequest request, IoctlReply reply) {
     reply.fail(Errno.ENOTTY);
+  }
+
+  @Override
+  public Map<NodeId, Long> lookupCounts() {
+    return nodes().lookupCounts();
   }
 
   @Override

@@ -65,6 +65,10 @@ final class MirrorNode {
     lookups++;
   }
 
+  long lookups() {
+    return lookups;
+  }
+
   /** Takes lookups back, and tells whether none are left. */
   boolean forget(long count) {
     lookups -= Math.min(lookups, count);

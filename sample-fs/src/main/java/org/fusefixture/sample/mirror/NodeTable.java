@@ -47,6 +47,13 @@ final class NodeTable {
     return node;
   }
 
+  /** Lookups by inode. */
+  synchronized Map<NodeId, Long> lookupCounts() {
+    Map<NodeId, Long> counts = new HashMap<>();
+    byId.values().forEach(node -> counts.put(node.nodeId(), node.lookups()));
+    return counts;
+  }
+
   synchronized void forget(NodeId nodeId, long lookups) {
     MirrorNode node = byId.get(nodeId.value());
     if (node != null && node.forget(lookups) && !node.nodeId().equals(NodeId.ROOT)) {

@@ -1,0 +1,164 @@
+package org.fusefixture.trace;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.protocol.reply.Reply;
+import org.fusefixture.protocol.request.Request;
+
+/** Turns what a ring keeps into events. */
+final class TraceDecoder {
+  private static final TraceKind[] KINDS = TraceKind.values();
+  private static final int OPCODE_AT = 4;
+  private static final int UNIQUE_AT = 8;
+  private static final int NODE_ID_AT = 16;
+
+  private final SessionParameters parameters;
+
+  TraceDecoder(SessionParameters parameters) {
+    this.parameters = parameters;
+  }
+
+  TraceEvent decode(TraceRing.Copy copy) {
+    long[] fields = copy.fields();
+    TraceKind kind = KINDS[(int) fields[TraceRing.HEAD] & 0xff];
+    return switch (kind) {
+      case REQUEST -> request(copy);
+      case REPLY -> reply(copy);
+      default ->
+          new TraceEvent(
+              fields[TraceRing.TIME],
+              TraceSource.SERVER,
+              kind,
+              kind == TraceKind.LATE_ACCESS ? TracePhase.AFTER_REPLY : TracePhase.BEFORE_REPLY,
+              copy.thread(),
+              name(opcode(fields), kind),
+              fields[TraceRing.UNIQUE],
+              fields[TraceRing.NODE],
+              fields[TraceRing.OFFSET],
+              fields[TraceRing.SIZE],
+              copy.detail(),
+              "",
+              -1);
+    };
+  }
+
+  private TraceEvent request(TraceRing.Copy copy) {
+    long[] fields = copy.fields();
+    ByteBuffer message = message(fields);
+    int length = (int) (fields[TraceRing.LENGTHS] >>> 32);
+    if (message.limit() < Request.HEADER_SIZE) {
+      return request(fields, copy.thread(), "?", 0, 0, RequestText.UNKNOWN, length + " bytes");
+    }
+    int number = message.getInt(OPCODE_AT);
+    RequestText text = RequestText.UNKNOWN;
+    String arguments;
+    try {
+      Request view = Opcode.of(number).orElseThrow().newRequest(parameters);
+      view.decode(message, length);
+      text = RequestText.of(view);
+      arguments = text.arguments();
+    } catch (RuntimeException e) { // malformed, or longer than what is kept of it
+      arguments = length + " bytes";
+    }
+    if ((fields[TraceRing.HEAD] >>> 24 & TraceRecorder.IN_PIPE) != 0) {
+      arguments += ", in a pipe";
+    }
+    return request(
+        fields,
+        copy.thread(),
+        name(number, TraceKind.REQUEST),
+        message.getLong(UNIQUE_AT),
+        message.getLong(NODE_ID_AT),
+        text,
+        arguments);
+  }
+
+  private static TraceEvent request(
+      long[] fields,
+      String thread,
+      String name,
+      long unique,
+      long node,
+      RequestText text,
+      String arguments) {
+    return new TraceEvent(
+        fields[TraceRing.TIME],
+        TraceSource.SERVER,
+        TraceKind.REQUEST,
+        TracePhase.RECEIVED,
+        thread,
+        name,
+        unique,
+        node,
+        text.offset(),
+        text.size(),
+        arguments,
+        "",
+        -1);
+  }
+
+  private static TraceEvent reply(TraceRing.Copy copy) {
+    long[] fields = copy.fields();
+    return new TraceEvent(
+        fields[TraceRing.TIME],
+        TraceSource.SERVER,
+        TraceKind.REPLY,
+        TracePhase.BEFORE_REPLY,
+        copy.thread(),
+        name(opcode(fields), TraceKind.REPLY),
+        fields[TraceRing.UNIQUE],
+        fields[TraceRing.NODE],
+        -1,
+        fields[TraceRing.SIZE],
+        "",
+        result(fields),
+        fields[TraceRing.DURATION]);
+  }
+
+  private static String result(long[] fields) {
+    int error = (int) (fields[TraceRing.HEAD] >>> 32);
+    if (error != 0) {
+      return "-" + Errno.of(-error).map(Errno::name).orElse("errno " + -error);
+    }
+    long body = fields[TraceRing.SIZE] - Reply.HEADER_SIZE;
+    Opcode opcode = Opcode.of(opcode(fields)).orElse(null);
+    ByteBuffer message = message(fields);
+    if (opcode == null) {
+      return "0";
+    }
+    boolean fromFile = (fields[TraceRing.HEAD] >>> 24 & TraceRecorder.FROM_FILE) != 0;
+    return switch (opcode) {
+      case WRITE, COPY_FILE_RANGE -> String.valueOf(message.getInt(Reply.HEADER_SIZE));
+      case LOOKUP, MKNOD, MKDIR, SYMLINK, LINK, CREATE, TMPFILE ->
+          "node " + Long.toUnsignedString(message.getLong(Reply.HEADER_SIZE));
+      case OPEN, OPENDIR -> "fh " + message.getLong(Reply.HEADER_SIZE);
+      case READ, READDIR, READDIRPLUS, READLINK, LISTXATTR, GETXATTR ->
+          (fromFile ? "up to " : "") + body;
+      default -> "0";
+    };
+  }
+
+  private static ByteBuffer message(long[] fields) {
+    int kept = (int) fields[TraceRing.LENGTHS];
+    ByteBuffer message =
+        ByteBuffer.allocate(TraceRing.KEPT + Long.BYTES).order(ByteOrder.nativeOrder());
+    for (int index = TraceRing.MESSAGE; index < TraceRing.STRIDE; index++) {
+      message.putLong(fields[index]);
+    }
+    return message.position(0).limit(kept);
+  }
+
+  private static int opcode(long[] fields) {
+    return (int) (fields[TraceRing.HEAD] >>> 8) & 0xffff;
+  }
+
+  private static String name(int number, TraceKind kind) {
+    if (number == 0 && kind != TraceKind.REQUEST) {
+      return kind.name();
+    }
+    return Opcode.of(number).map(Opcode::name).orElse("opcode " + Integer.toUnsignedLong(number));
+  }
+}

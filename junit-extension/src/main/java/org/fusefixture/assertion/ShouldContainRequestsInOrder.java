@@ -1,0 +1,22 @@
+package org.fusefixture.assertion;
+
+import java.util.stream.Stream;
+import org.assertj.core.error.BasicErrorMessageFactory;
+import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.trace.Trace;
+
+/** Requests did not come in an order. */
+final class ShouldContainRequestsInOrder extends BasicErrorMessageFactory {
+  /**
+   * @param found how many of them came in that order
+   */
+  ShouldContainRequestsInOrder(Trace trace, Opcode[] expected, int found) {
+    super(
+        "%nExpecting the requests%n  %s%none after the other, but after %s of them no %s came; the "
+            + "end of the trace:%n%s",
+        unquotedString(TraceAssert.names(Stream.of(expected))),
+        found,
+        unquotedString(expected[found].name()),
+        unquotedString(TraceAssert.end(trace)));
+  }
+}

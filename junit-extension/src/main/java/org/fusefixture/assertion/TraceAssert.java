@@ -1,0 +1,88 @@
+package org.fusefixture.assertion;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractAssert;
+import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.trace.Trace;
+import org.fusefixture.trace.TraceEvent;
+import org.fusefixture.trace.TraceKind;
+
+/** Assertions on a trace. */
+public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
+  TraceAssert(Trace actual) {
+    super(actual, TraceAssert.class);
+  }
+
+  /** Verifies that a request of this kind came. */
+  public TraceAssert containsRequest(Opcode opcode) {
+    if (requests(opcode).isEmpty()) {
+      throwAssertionError(new ShouldContainRequest(actual, opcode));
+    }
+    return this;
+  }
+
+  /** Verifies that no request of this kind came; of a trace from which nothing was dropped. */
+  public TraceAssert containsNoRequest(Opcode opcode) {
+    List<TraceEvent> found = requests(opcode);
+    if (!found.isEmpty() || actual.dropped() > 0) {
+      throwAssertionError(new ShouldContainNoRequest(actual, opcode, found));
+    }
+    return this;
+  }
+
+  /**
+   * Verifies that requests of these kinds came one after the other, whatever came in between.
+   *
+   * <pre>{@code
+   * // passes after a file was written and closed
+   * assertThat(fs.trace()).containsRequestsInOrder(OPEN, WRITE, FLUSH);
+   * // fails then
+   * assertThat(fs.trace()).containsRequestsInOrder(FLUSH, WRITE);
+   * }</pre>
+   */
+  public TraceAssert containsRequestsInOrder(Opcode... opcodes) {
+    isNotNull();
+    int found = 0;
+    for (TraceEvent event : actual.ofKind(TraceKind.REQUEST)) {
+      if (found < opcodes.length && event.name().equals(opcodes[found].name())) {
+        found++;
+      }
+    }
+    if (found < opcodes.length) {
+      throwAssertionError(new ShouldContainRequestsInOrder(actual, opcodes, found));
+    }
+    return this;
+  }
+
+  /** Verifies that every request that expects a reply has got one. */
+  public TraceAssert hasEveryRequestAnswered() {
+    isNotNull();
+    List<TraceEvent> unanswered =
+        actual.joined().stream()
+            .filter(event -> event.kind() == TraceKind.REQUEST)
+            .filter(event -> event.result().equals(TraceEvent.UNFINISHED))
+            .toList();
+    if (!unanswered.isEmpty()) {
+      throwAssertionError(new ShouldHaveEveryRequestAnswered(actual, unanswered));
+    }
+    return this;
+  }
+
+  private List<TraceEvent> requests(Opcode opcode) {
+    isNotNull();
+    return actual.where(
+        event -> event.kind() == TraceKind.REQUEST && event.name().equals(opcode.name()));
+  }
+
+  /** The end of a trace, indented, for messages. */
+  static String end(Trace trace) {
+    return trace.last(ShouldContainRequest.LINES).toString().indent(2).stripTrailing();
+  }
+
+  static String names(Stream<Opcode> opcodes) {
+    return String.join(
+        ", ", opcodes.map(opcode -> opcode.name().toUpperCase(Locale.ROOT)).toList());
+  }
+}

@@ -1,0 +1,131 @@
+package org.fusefixture.junit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.fusefixture.control.mount.LateAccessReport;
+import org.fusefixture.control.mount.MountTarget;
+import org.fusefixture.control.mount.ServerReport;
+import org.fusefixture.control.mount.UnansweredReport;
+
+/**
+ * Looks after one mount: what its filesystem did wrong without any assertion noticing, and what was
+ * left behind. What was told once is not told again, so that a mount that lives as long as its
+ * class charges each test with its own only.
+ */
+final class MountGuard {
+  /** For late accesses that are held back, or made by other threads. */
+  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(1);
+
+  private static final long ANSWER_LIMIT_NANOS = 1_000_000_000;
+  private static final long PAUSE_NANOS = 10_000_000;
+  private static final int MOST_FRAMES = 6;
+
+  private final MountCalls calls;
+  private final Server server;
+  private final Set<Breach> tolerated = ConcurrentHashMap.newKeySet();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  MountGuard(MountCalls calls, Server server) {
+    this.calls = calls;
+    this.server = server;
+  }
+
+  void tolerate(Breach... breaches) {
+    tolerated.addAll(Arrays.asList(breaches));
+  }
+
+  /** Without what is tolerated. */
+  List<Finding> intolerable(List<Finding> findings, Set<Breach> declared) {
+    Set<Breach> all = EnumSet.noneOf(Breach.class);
+    all.addAll(declared);
+    all.addAll(tolerated);
+    return findings.stream().filter(finding -> !all.contains(finding.breach())).toList();
+  }
+
+  /** What can be found while it is mounted; a mount that was ended by force is not judged. */
+  List<Finding> whileMounted() {
+    ServerReport report = server.report();
+    List<Finding> findings = new ArrayList<>();
+    if (!report.alive() || !report.aborts().isEmpty() || server.wasKilled()) {
+      return findings;
+    }
+    calls.openFiles().forEach(file -> add(findings, Breach.OPEN_FILE, file));
+    server.awaitLateAccesses(SETTLE_LIMIT);
+    report = settledReport();
+    for (LateAccessReport access : report.session().lateAccesses()) {
+      add(findings, Breach.LATE_ACCESS, describe(access));
+    }
+    for (UnansweredReport request : report.session().unanswered()) {
+      add(
+          findings,
+          Breach.UNANSWERED_REQUEST,
+          request.opcode()
+              + "#"
+              + Long.toUnsignedString(request.unique())
+              + " of node "
+              + Long.toUnsignedString(request.nodeId()));
+    }
+    MountTarget target = new MountTarget(calls.mount());
+    calls
+        .call("compare the lookups", agent -> agent.guard().lookups(target))
+        .lines()
+        .forEach(line -> add(findings, Breach.LOOKUP_COUNT, line));
+    return findings;
+  }
+
+  /** What can be found when it is unmounted. */
+  List<Finding> afterUnmount() {
+    List<Finding> findings = new ArrayList<>();
+    MountTarget target = new MountTarget(calls.mount());
+    calls
+        .call("look for leftovers", agent -> agent.guard().leftovers(target))
+        .lines()
+        .forEach(line -> add(findings, Breach.SERVER_LEFTOVER, line));
+    return findings;
+  }
+
+  /** A client that was let go may be faster than the thread that answered it. */
+  private ServerReport settledReport() {
+    long end = System.nanoTime() + ANSWER_LIMIT_NANOS;
+    ServerReport report = server.report();
+    while (!report.session().unanswered().isEmpty() && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      report = server.report();
+    }
+    return report;
+  }
+
+  private void add(List<Finding> findings, Breach breach, String description) {
+    if (told.add(breach + description)) {
+      findings.add(new Finding(breach, description));
+    }
+  }
+
+  private static String describe(LateAccessReport access) {
+    String stack =
+        access
+            .stack()
+            .lines()
+            .limit(MOST_FRAMES)
+            .map(frame -> "\n    at " + frame)
+            .reduce("", String::concat);
+    return "WRITE#"
+        + Long.toUnsignedString(access.unique())
+        + " (node "
+        + Long.toUnsignedString(access.nodeId())
+        + ", "
+        + access.size()
+        + " bytes at "
+        + access.offset()
+        + ") was read by thread "
+        + access.thread()
+        + " after its reply"
+        + stack;
+  }
+}

@@ -1,0 +1,66 @@
+package org.fusefixture.junit;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.fusefixture.control.trace.TraceRequest;
+import org.fusefixture.control.trace.TraceSwitch;
+import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.trace.Trace;
+import org.fusefixture.trace.TraceEvent;
+import org.fusefixture.trace.TraceKind;
+
+/**
+ * The trace of a mount: requests, replies and late accesses in its server, system calls and changes
+ * of pages in its client, by CLOCK_MONOTONIC. It is kept from the mount on, the last few thousand
+ * events of it.
+ */
+public final class MountTrace {
+  private static final int MOST_EVENTS = 20_000;
+
+  private final MountCalls calls;
+
+  MountTrace(MountCalls calls) {
+    this.calls = calls;
+  }
+
+  /** All that is kept by now. */
+  public Trace snapshot() {
+    return last(MOST_EVENTS);
+  }
+
+  /** The last events, at most so many. */
+  public Trace last(int most) {
+    TraceRequest request = new TraceRequest(calls.mount(), most);
+    return calls.call("trace", agent -> agent.trace().trace(request));
+  }
+
+  /** The requests of an operation that are kept by now, oldest first. */
+  public List<TraceEvent> requests(Opcode opcode) {
+    return snapshot()
+        .where(event -> event.kind() == TraceKind.REQUEST && event.name().equals(opcode.name()));
+  }
+
+  /**
+   * Does something without tracing what the server does meanwhile, for example to measure it. Not
+   * for several threads at a time.
+   */
+  public <T> T without(Supplier<T> action) {
+    switchOn(false);
+    try {
+      return action.get();
+    } finally {
+      switchOn(true);
+    }
+  }
+
+  private void switchOn(boolean on) {
+    TraceSwitch request = new TraceSwitch(calls.mount(), on);
+    calls.call(on ? "trace again" : "stop tracing", agent -> agent.trace().switchTrace(request));
+  }
+
+  /** Like strace(1): a line per event, requests joined with their replies. */
+  @Override
+  public String toString() {
+    return snapshot().toString();
+  }
+}
