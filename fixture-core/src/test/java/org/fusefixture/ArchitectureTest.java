@@ -54,6 +54,12 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void oracle_dependsOnStampsOnly(JavaClasses classes) {
+    ArchRule rule = onlyUses(ROOT + ".oracle", JAVA, ROOT + ".stamp");
+    rule.check(classes);
+  }
+
+  @ArchTest
   static void protocol_dependsOnErrnoOnly(JavaClasses classes) {
     ArchRule rule = onlyUses(PROTOCOL, JAVA, ROOT + ".errno");
     rule.check(classes);
@@ -111,6 +117,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 ROOT + ".errno",
                 ROOT + ".stamp",
+                ROOT + ".oracle",
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
                 ROOT + ".negotiation")

@@ -18,6 +18,7 @@ import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
 import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.mount.ServerExit;
+import org.fusefixture.control.oracle.OracleService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
 import org.fusefixture.linux.Capability;
@@ -45,6 +46,7 @@ final class Agent implements AgentService {
   private final PathService pathEndpoint;
   private final PageService pageEndpoint;
   private final VerificationService verificationEndpoint;
+  private final OracleService oracleEndpoint;
   private final CommandService commandEndpoint;
 
   /** Starts the parts; the first server process starts while the rest of the agent loads. */
@@ -61,6 +63,7 @@ final class Agent implements AgentService {
     this.pathEndpoint = new PathEndpoint(mounts, calls);
     this.pageEndpoint = new PageEndpoint(mounts, files, pages, calls);
     this.verificationEndpoint = new VerificationEndpoint(mounts, calls);
+    this.oracleEndpoint = new OracleEndpoint(mounts, calls);
     this.commandEndpoint =
         new CommandRunner(layout, children, calls, chunk -> tell(end -> end.output(chunk)))::run;
     this.inventory = new InventoryTaker(layout, mounts, mounter, servers, files, pages);
@@ -120,6 +123,11 @@ final class Agent implements AgentService {
   @Override
   public VerificationService verification() {
     return verificationEndpoint;
+  }
+
+  @Override
+  public OracleService oracle() {
+    return oracleEndpoint;
   }
 
   @Override

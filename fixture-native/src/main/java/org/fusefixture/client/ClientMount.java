@@ -6,6 +6,7 @@ import org.fusefixture.linux.Fd;
 import org.fusefixture.linux.LinuxPath;
 import org.fusefixture.linux.LinuxPaths;
 import org.fusefixture.linux.OpenFlag;
+import org.fusefixture.oracle.Oracle;
 
 /**
  * A mount as the client uses it. Paths are resolved from a descriptor of its root, so that they
@@ -16,6 +17,7 @@ public final class ClientMount implements AutoCloseable {
   private final Path mountPoint;
   private final PageChanges changes;
   private final Fd root;
+  private final Oracle oracle = new Oracle(System::nanoTime);
 
   /**
    * Opens the root of a mount; with O_PATH, so that the filesystem is not asked.
@@ -39,6 +41,11 @@ public final class ClientMount implements AutoCloseable {
   /** Its root in the sandbox. */
   public Path mountPoint() {
     return mountPoint;
+  }
+
+  /** What the client wrote. */
+  Oracle oracle() {
+    return oracle;
   }
 
   PageChanges changes() {

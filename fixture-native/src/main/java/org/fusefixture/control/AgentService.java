@@ -7,6 +7,7 @@ import org.fusefixture.control.command.CommandService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
 import org.fusefixture.control.mount.MountService;
+import org.fusefixture.control.oracle.OracleService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
 
@@ -42,6 +43,10 @@ public interface AgentService {
   /** Verdicts on files. */
   @JsonDelegate
   VerificationService verification();
+
+  /** Verdicts on all that the client wrote. */
+  @JsonDelegate
+  OracleService oracle();
 
   /** Commands. */
   @JsonDelegate

@@ -8,8 +8,10 @@ import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerMountRequest;
 import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.control.oracle.StoredRequest;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
+import org.fusefixture.oracle.IntegrityVerdict;
 
 /** What a server process does for the agent. It serves one mount, and ends with its input. */
 public interface ServerService {
@@ -40,6 +42,10 @@ public interface ServerService {
   /** Judges what the filesystem stored. */
   @JsonRequest("server/verifyStored")
   CompletableFuture<FileVerdict> verifyStored(VerifyRequest request);
+
+  /** Judges what the filesystem stored by what the client wrote. */
+  @JsonRequest("server/judgeStored")
+  CompletableFuture<IntegrityVerdict> judgeStored(StoredRequest request);
 
   /** Unmounts, ends the session and answers with its last report; the process exits afterwards. */
   @JsonRequest("server/unmount")

@@ -18,11 +18,13 @@ import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerMountRequest;
 import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.control.oracle.StoredRequest;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.linux.Capability;
+import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.session.FuseSession;
 import org.fusefixture.session.LateAccessPolicy;
 import org.fusefixture.session.SessionConfiguration;
@@ -89,6 +91,12 @@ final class MountServer implements ServerService {
   @Override
   public CompletableFuture<FileVerdict> verifyStored(VerifyRequest request) {
     return later(() -> StoredVerification.verify(requireFilesystem("verifyStored"), request));
+  }
+
+  @Override
+  public CompletableFuture<IntegrityVerdict> judgeStored(StoredRequest request) {
+    return later(
+        () -> StoredVerification.judge(requireFilesystem("judgeStored"), request.expectation()));
   }
 
   @Override
