@@ -14,6 +14,7 @@ import org.fusefixture.control.ControlProtocol;
 import org.fusefixture.control.Hello;
 import org.fusefixture.control.Inventory;
 import org.fusefixture.control.command.CommandService;
+import org.fusefixture.control.exercise.ExerciseService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
 import org.fusefixture.control.mount.MountService;
@@ -47,6 +48,7 @@ final class Agent implements AgentService {
   private final PageService pageEndpoint;
   private final VerificationService verificationEndpoint;
   private final OracleService oracleEndpoint;
+  private final ExerciseService exerciseEndpoint;
   private final CommandService commandEndpoint;
 
   /** Starts the parts; the first server process starts while the rest of the agent loads. */
@@ -64,6 +66,7 @@ final class Agent implements AgentService {
     this.pageEndpoint = new PageEndpoint(mounts, files, pages, calls);
     this.verificationEndpoint = new VerificationEndpoint(mounts, calls);
     this.oracleEndpoint = new OracleEndpoint(mounts, calls);
+    this.exerciseEndpoint = new ExerciseEndpoint(mounts, calls);
     this.commandEndpoint =
         new CommandRunner(layout, children, calls, chunk -> tell(end -> end.output(chunk)))::run;
     this.inventory = new InventoryTaker(layout, mounts, mounter, servers, files, pages);
@@ -128,6 +131,11 @@ final class Agent implements AgentService {
   @Override
   public OracleService oracle() {
     return oracleEndpoint;
+  }
+
+  @Override
+  public ExerciseService exercises() {
+    return exerciseEndpoint;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.fusefixture.control.command.CommandService;
+import org.fusefixture.control.exercise.ExerciseService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
 import org.fusefixture.control.mount.MountService;
@@ -47,6 +48,10 @@ public interface AgentService {
   /** Verdicts on all that the client wrote. */
   @JsonDelegate
   OracleService oracle();
+
+  /** Sequences of client calls. */
+  @JsonDelegate
+  ExerciseService exercises();
 
   /** Commands. */
   @JsonDelegate
