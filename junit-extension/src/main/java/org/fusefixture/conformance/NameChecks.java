@@ -136,14 +136,14 @@ final class NameChecks {
     write(ground, "a", 1);
     ground.optional(
         "hard links", () -> ground.client().link(ground.path("a"), ground.path("b")));
-    int links = ground.client().status(ground.path("a")).links();
+    long links = ground.client().status(ground.path("a")).links();
     ground.require(
         links == 2, Breach.Kind.WRONG_ATTRIBUTE, () -> "a file with two names has " + links);
     ground.judge();
     write(ground, "b", 2);
     ground.judge();
     ground.client().unlink(ground.path("b"));
-    int left = ground.client().status(ground.path("a")).links();
+    long left = ground.client().status(ground.path("a")).links();
     ground.require(
         left == 1,
         Breach.Kind.WRONG_ATTRIBUTE,

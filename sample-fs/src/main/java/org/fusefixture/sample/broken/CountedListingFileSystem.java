@@ -8,6 +8,7 @@ import org.fusefixture.protocol.InitFlag;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.DirectoryReply;
 import org.fusefixture.protocol.request.ReadRequest;
+import org.fusefixture.sample.memory.ListedEntry;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 
 /**
@@ -32,9 +33,9 @@ public final class CountedListingFileSystem extends MemoryFileSystem {
   @Override
   public void readdir(ReadRequest request, DirectoryReply reply) {
     reply.within(request.size());
-    List<Listed> entries = list(request.nodeId());
+    List<ListedEntry> entries = list(request.nodeId());
     for (int i = (int) request.offset().bytes(); i < entries.size(); i++) {
-      Listed entry = entries.get(i);
+      ListedEntry entry = entries.get(i);
       if (!reply.add(entry.name(), entry.inode(), entry.mode(), new Offset(i + 1))) {
         break;
       }

@@ -13,9 +13,6 @@ import org.fusefixture.protocol.NodeId;
 
 /** What a subclass can do to files and names beside serving requests. */
 abstract class MemoryAccess extends MemoryMetadata {
-  /** An entry of a directory. */
-  protected record Listed(FileName name, long inode, int mode) {}
-
   MemoryAccess(MemoryOptions options, InstantSource clock) {
     super(options, clock);
   }
@@ -79,13 +76,13 @@ abstract class MemoryAccess extends MemoryMetadata {
   }
 
   /** The entries of a directory without "." and "..", in their order. */
-  protected final List<Listed> list(NodeId directory) {
-    List<Listed> entries = new ArrayList<>();
+  protected final List<ListedEntry> list(NodeId directory) {
+    List<ListedEntry> entries = new ArrayList<>();
     tree()
         .list(
             directory,
             Directory.PARENT_COOKIE,
-            (name, inode, cookie) -> entries.add(new Listed(name, inode.number(), inode.mode())));
+            (name, inode, cookie) -> entries.add(new ListedEntry(name, inode.number(), inode.mode())));
     return entries;
   }
 

@@ -1,0 +1,52 @@
+package org.fusefixture.sample.gallery;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Comparator;
+import java.util.List;
+import org.fusefixture.filesystem.FuseFilesystem;
+import org.fusefixture.junit.FilesystemMount;
+import org.fusefixture.sample.broken.Broken;
+import org.fusefixture.sample.mirror.MirrorFileSystem;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.fusefixture.sample.unusual.Unusual;
+
+/** The filesystems of the gallery, as their annotations tell. */
+final class Members {
+  /** Small enough to be filled. */
+  private static final String CAPACITY = "24m";
+
+  private static final long TIMEOUT_MILLIS = 5_000;
+
+  private Members() {}
+
+  static List<Class<? extends FuseFilesystem>> broken() {
+    return annotated("org.fusefixture.sample.broken", Broken.class);
+  }
+
+  /** Those that are right, however unusual; the plain ones among them. */
+  static List<Class<? extends FuseFilesystem>> right() {
+    List<Class<? extends FuseFilesystem>> all =
+        new java.util.ArrayList<>(annotated("org.fusefixture.sample.unusual", Unusual.class));
+    all.add(MemoryFileSystem.class);
+    all.add(MirrorFileSystem.class);
+    return all;
+  }
+
+  static FilesystemMount mount(Class<? extends FuseFilesystem> member) {
+    FilesystemMount mount = FilesystemMount.of(member).withTimeoutMillis(TIMEOUT_MILLIS);
+    return member == MirrorFileSystem.class ? mount : mount.withOption("capacity", CAPACITY);
+  }
+
+  private static List<Class<? extends FuseFilesystem>> annotated(
+      String packageName, Class<? extends java.lang.annotation.Annotation> annotation) {
+    return new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages(packageName).stream()
+            .filter(type -> type.isAnnotatedWith(annotation))
+            .map(type -> type.reflect().<FuseFilesystem>asSubclass(FuseFilesystem.class))
+            .sorted(Comparator.comparing(Class::getSimpleName))
+            .<Class<? extends FuseFilesystem>>map(type -> type)
+            .toList();
+  }
+}
