@@ -18,8 +18,8 @@ public enum Damage {
   CORRUPTED("bytes were changed, or memory was never filled"),
   /** The file is too long or too short. */
   WRONG_SIZE("a change of the size was lost, or went wrong"),
-  /** The file cannot be opened or read. */
-  UNREADABLE("a name was lost, or reading fails");
+  /** The file cannot be opened, or not be read up to its end. */
+  UNREADABLE("a name was lost, or reading fails or ends early");
 
   private final String meaning;
 

@@ -35,6 +35,29 @@ public final class FileJudge {
                 : (size - expected.most()) + " bytes too many"));
   }
 
+  /**
+   * Judges where reading ended, before the end of the file.
+   *
+   * @param size that the file was found to have
+   * @param end up to where there were bytes
+   */
+  static IntegrityVerdict judgeEnd(
+      String path, Expectation.Size expected, View view, long size, long end) {
+    if (end >= expected.least()) {
+      return IntegrityVerdict.EMPTY; // it may have been cut off meanwhile
+    }
+    return IntegrityVerdict.of(
+        new DamagedSector(
+            path,
+            view,
+            end,
+            0,
+            Damage.UNREADABLE,
+            "reading ends at " + end,
+            expected.toString(),
+            "its size was shown as " + size + " bytes"));
+  }
+
   /** A file that cannot be read, though it should be there. */
   public static IntegrityVerdict unreadable(
       String path, Expectation.Size expected, View view, String reason) {

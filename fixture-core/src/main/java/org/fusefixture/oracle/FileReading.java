@@ -90,6 +90,11 @@ public final class FileReading {
       }
       window.flip();
       Expectation expected = reference.expect(start, start + window.limit(), begun);
+      if (window.limit() < Math.min(WINDOW, end - start)) {
+        long readable = start + window.limit();
+        verdict =
+            verdict.plus(FileJudge.judgeEnd(whole.path(), expected.size(), view, size, readable));
+      }
       verdict = verdict.plus(FileJudge.judge(expected, view, window, start));
     }
     return verdict.files() == 0 ? verdict.plus(IntegrityVerdict.of(0, List.of())) : verdict;

@@ -234,7 +234,11 @@ final class ContentChecks {
         ground.require(
             verdict.holds(),
             Breach.Kind.STALE,
-            () -> "a file that was open since before the write reads " + verdict);
+            () ->
+                "a file that was open since before the write reads "
+                    + verdict.wrong()
+                    + ", the first: "
+                    + verdict.first().get(0));
       }
     }
   }

@@ -1,8 +1,10 @@
 package org.fusefixture.conformance;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +32,7 @@ final class Ground {
   private final Random random;
   private final List<Breach> breaches = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
+  private final Set<String> blamed = new HashSet<>();
   private String check = "";
   private boolean over;
 
@@ -168,7 +171,25 @@ final class Ground {
     IntegrityVerdict verdict = fs.integrity();
     verdict
         .damage()
-        .forEach((damage, count) -> breach(Breach.Kind.of(damage), describe(verdict, damage, count)));
+        .forEach(
+            (damage, count) -> {
+              if (isNew(verdict, damage)) {
+                breach(Breach.Kind.of(damage), describe(verdict, damage, count));
+              }
+            });
+  }
+
+  /** What is wrong once stays wrong: each file is blamed once for each class. */
+  private boolean isNew(IntegrityVerdict verdict, Damage damage) {
+    boolean found = false;
+    boolean described = false;
+    for (DamagedSector sector : verdict.first()) {
+      if (sector.damage() == damage) {
+        described = true;
+        found |= blamed.add(damage + " " + sector.path());
+      }
+    }
+    return found || !described;
   }
 
   private static String describe(IntegrityVerdict verdict, Damage damage, long count) {

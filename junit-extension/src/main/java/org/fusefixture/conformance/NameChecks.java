@@ -163,7 +163,8 @@ final class NameChecks {
       ground.require(
           count == SIZE && verdict.holds(),
           Breach.Kind.UNREADABLE,
-          () -> "an open file that was unlinked reads " + count + " bytes: " + verdict);
+          () ->
+              "an open file that was unlinked reads " + count + " bytes, " + verdict.wrong());
     }
   }
 

@@ -102,8 +102,11 @@ final class SpaceChecks {
                   + free
                   + " were free; write, fsync and close all succeeded, but the file holds: "
                   + verdict.fileSize()
-                  + " bytes, "
-                  + verdict.verdict());
+                  + " bytes, wrong are "
+                  + verdict.verdict().wrong()
+                  + " of "
+                  + verdict.verdict().sectors()
+                  + " sectors");
     }
     ground.client().unlink(ground.path("f"));
   }

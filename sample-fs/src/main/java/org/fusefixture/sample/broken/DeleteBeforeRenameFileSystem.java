@@ -23,9 +23,10 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
     verdict = Breach.Kind.WRONG_NAME,
     alsoShows = Breach.Kind.UNREADABLE)
 public final class DeleteBeforeRenameFileSystem extends MemoryFileSystem {
-  private static final long PAUSE_MILLIS = 20;
+  private static final long PAUSE_MILLIS = 1000;
 
   private final Semaphore missed = new Semaphore(0);
+  private volatile boolean seen;
 
 
   public DeleteBeforeRenameFileSystem(FilesystemContext context) {
@@ -36,13 +37,19 @@ public final class DeleteBeforeRenameFileSystem extends MemoryFileSystem {
   public void rename(RenameRequest request, EmptyReply reply) {
     if (request.flags() == 0 && exists(request.newDirectory(), request.newName())) {
       remove(request.newDirectory(), request.newName());
-      try {
-        missed.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS); // the window that others fall into
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      if (!seen) {
+        await(); // the window that others fall into
       }
     }
     super.rename(request, reply);
+  }
+
+  private void await() {
+    try {
+      seen = missed.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private boolean exists(NodeId directory, FileName name) {

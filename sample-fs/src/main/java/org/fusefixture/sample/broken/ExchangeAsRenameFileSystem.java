@@ -15,7 +15,7 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
     bug = "renames where it is asked to exchange, and loses a file by it",
     seenIn = {"cryfs/cryfs#568", "s3fs-fuse/s3fs-fuse#2933"},
     verdict = Breach.Kind.WRONG_NAME,
-    alsoShows = {Breach.Kind.STALE, Breach.Kind.UNREADABLE, Breach.Kind.WRONG_ERROR})
+    alsoShows = {Breach.Kind.UNREADABLE, Breach.Kind.STALE})
 public final class ExchangeAsRenameFileSystem extends MemoryFileSystem {
   private static final int EXCHANGE = 2;
 
@@ -27,7 +27,9 @@ public final class ExchangeAsRenameFileSystem extends MemoryFileSystem {
   @Override
   public void rename(RenameRequest request, EmptyReply reply) {
     if ((request.flags() & EXCHANGE) != 0) {
-      remove(request.newDirectory(), request.newName());
+      move(request.nodeId(), request.name(), request.newDirectory(), request.newName());
+      reply.ok();
+      return;
     }
     super.rename(request, reply);
   }

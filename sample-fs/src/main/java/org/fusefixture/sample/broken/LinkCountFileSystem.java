@@ -1,13 +1,14 @@
 package org.fusefixture.sample.broken;
 
 import java.time.Duration;
+import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach;
 import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.reply.AttributesReply;
-import org.fusefixture.protocol.reply.EntryReply;
+import org.fusefixture.protocol.request.StatxRequest;
+import org.fusefixture.protocol.reply.StatxReply;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.LinkRequest;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 
 /**
@@ -30,11 +31,6 @@ public final class LinkCountFileSystem extends MemoryFileSystem {
   }
 
   @Override
-  public void link(LinkRequest request, EntryReply reply) {
-    super.link(request, reply);
-  }
-
-  @Override
   protected Duration validity() {
     return Duration.ZERO;
   }
@@ -44,5 +40,11 @@ public final class LinkCountFileSystem extends MemoryFileSystem {
     return new Attributes(
         now.inode(), now.size(), now.blocks(), now.atime(), now.mtime(), now.ctime(), now.mode(),
         file ? 1 : now.links(), now.uid(), now.gid(), now.device(), now.blockSize(), now.flags());
+  }
+
+  /** The kernel then asks with GETATTR. */
+  @Override
+  public void statx(StatxRequest request, StatxReply reply) {
+    reply.fail(Errno.ENOSYS);
   }
 }

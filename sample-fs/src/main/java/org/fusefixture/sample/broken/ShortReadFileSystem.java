@@ -15,8 +15,8 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
 @Broken(
     bug = "answers a READ with what one block of its storage gives",
     seenIn = {"fusepy/fusepy#115", "multikernel/daxfs#17"},
-    verdict = Breach.Kind.ZEROED,
-    alsoShows = {Breach.Kind.WRONG_COUNT, Breach.Kind.STALE, Breach.Kind.TORN, Breach.Kind.UNREADABLE, Breach.Kind.CORRUPTED})
+    verdict = Breach.Kind.UNREADABLE,
+    alsoShows = {Breach.Kind.WRONG_COUNT, Breach.Kind.STALE, Breach.Kind.TORN, Breach.Kind.ZEROED, Breach.Kind.CORRUPTED})
 public final class ShortReadFileSystem extends MemoryFileSystem {
   private static final int BLOCK = 4096;
 

@@ -1,12 +1,14 @@
 package org.fusefixture.sample.broken;
 
 import java.time.Duration;
+import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach;
 import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.reply.AttributesReply;
+import org.fusefixture.protocol.request.StatxRequest;
+import org.fusefixture.protocol.reply.StatxReply;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.SetattrRequest;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 
 /**
@@ -28,11 +30,6 @@ public final class SwappedTimesFileSystem extends MemoryFileSystem {
     reply.attributes(swapped(attributesOf(request.nodeId())), validity());
   }
 
-  @Override
-  public void setattr(SetattrRequest request, AttributesReply reply) {
-    super.setattr(request, reply);
-  }
-
   /** Attributes that the kernel does not keep are asked for each time. */
   @Override
   protected Duration validity() {
@@ -43,5 +40,11 @@ public final class SwappedTimesFileSystem extends MemoryFileSystem {
     return new Attributes(
         now.inode(), now.size(), now.blocks(), now.atime(), now.atime(), now.ctime(), now.mode(),
         now.links(), now.uid(), now.gid(), now.device(), now.blockSize(), now.flags());
+  }
+
+  /** The kernel then asks with GETATTR. */
+  @Override
+  public void statx(StatxRequest request, StatxReply reply) {
+    reply.fail(Errno.ENOSYS);
   }
 }

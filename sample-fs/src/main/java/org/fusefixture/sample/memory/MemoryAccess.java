@@ -95,6 +95,11 @@ abstract class MemoryAccess extends MemoryMetadata {
     return new NodeId(found.number());
   }
 
+  /** Moves an entry; what is at the new place loses its name. */
+  protected final void move(NodeId from, FileName name, NodeId to, FileName newName) {
+    tree().rename(from, name, to, newName, 0, new Owner(0, 0));
+  }
+
   /** Takes a name away. */
   protected final void remove(NodeId directory, FileName name) {
     tree().unlink(directory, name);
