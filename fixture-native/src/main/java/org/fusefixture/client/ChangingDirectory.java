@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.fusefixture.control.ControlException;
 import org.fusefixture.control.exercise.ListingReport;
 import org.fusefixture.control.exercise.ListingRequest;
 import org.fusefixture.linux.DirectoryEntry;
@@ -30,7 +31,7 @@ public final class ChangingDirectory {
     this.mount = mount;
   }
 
-  /** Makes the directory, lists it, and leaves it as it is then. */
+  /** Makes the directory, lists it, and removes it. */
   public ListingReport list(ListingRequest request) {
     String directory = request.directory();
     run("mkdir", directory, () -> LinuxPaths.mkdirat(mount.root(), path(directory), MODE));
@@ -47,7 +48,27 @@ public final class ChangingDirectory {
             mount,
             "open(" + quoted(directory) + ", O_DIRECTORY)",
             () -> LinuxPaths.openat(mount.root(), path(directory), OpenFlag.O_DIRECTORY, 0))) {
-      return list(directory, names, opened);
+      return list(directory, new TreeSet<>(names), opened);
+    } finally {
+      remove(directory, names);
+    }
+  }
+
+  /** What is left of the directory, as far as it can be removed. */
+  private void remove(String directory, Set<String> names) {
+    for (String name : names) {
+      removeQuietly(directory + "/" + name, 0);
+    }
+    removeQuietly(directory, LinuxPaths.AT_REMOVEDIR);
+  }
+
+  private void removeQuietly(String file, int flags) {
+    try {
+      run("unlinkat", file, () -> LinuxPaths.unlinkat(mount.root(), path(file), flags));
+    } catch (ControlException e) {
+      if (e.error().errno() == 0) {
+        throw e;
+      }
     }
   }
 

@@ -204,13 +204,16 @@ final class Ground {
     return text.toString();
   }
 
-  /** Removes the files of the check, so that they are not judged again. */
+  /** Removes the files of the check, so that they are not judged again; directories are empty. */
   private void clear() {
     String prefix = path("");
     for (String name : client().names("")) {
       if (name.startsWith(prefix)) {
         boolean directory = client().status(name, false).isDirectory();
-        if (!directory) {
+        if (directory) {
+          client().names(name).forEach(inside -> client().removeDirectory(name + "/" + inside));
+          client().removeDirectory(name);
+        } else {
           client().unlink(name);
         }
       }

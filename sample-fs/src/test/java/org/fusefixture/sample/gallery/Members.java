@@ -2,14 +2,17 @@ package org.fusefixture.sample.gallery;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.fusefixture.filesystem.FuseFilesystem;
+import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.junit.FilesystemMount;
 import org.fusefixture.sample.broken.Broken;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.unusual.Unusual;
+import org.fusefixture.sandbox.Kernel;
 
 /** The filesystems of the gallery, as their annotations tell. */
 final class Members {
@@ -27,14 +30,19 @@ final class Members {
   /** Those that are right, however unusual; the plain ones among them. */
   static List<Class<? extends FuseFilesystem>> right() {
     List<Class<? extends FuseFilesystem>> all =
-        new java.util.ArrayList<>(annotated("org.fusefixture.sample.unusual", Unusual.class));
+        new ArrayList<>(annotated("org.fusefixture.sample.unusual", Unusual.class));
     all.add(MemoryFileSystem.class);
     all.add(MirrorFileSystem.class);
     return all;
   }
 
-  static FilesystemMount mount(Class<? extends FuseFilesystem> member) {
-    FilesystemMount mount = FilesystemMount.of(member).withTimeoutMillis(TIMEOUT_MILLIS);
+  static FilesystemMount mount(Class<? extends FuseFilesystem> member, TransferMode mode) {
+    boolean patched = mode == TransferMode.SPLICE_USER_PAGES;
+    FilesystemMount mount =
+        FilesystemMount.of(member)
+            .withMode(mode)
+            .withKernel(patched ? Kernel.PATCHED : Kernel.HOST)
+            .withTimeoutMillis(patched ? 4 * TIMEOUT_MILLIS : TIMEOUT_MILLIS);
     return member == MirrorFileSystem.class ? mount : mount.withOption("capacity", CAPACITY);
   }
 
