@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final int LEAST_CLASSES = 100;
   private static final String JAVA = "java..";
   private static final String PROTOCOL = ROOT + ".protocol";
+  private static final String FAULT = ROOT + ".fault";
 
   @ArchTest
   static void classes_wereFound(JavaClasses classes) {
@@ -56,6 +57,12 @@ class ArchitectureTest {
   @ArchTest
   static void oracle_dependsOnStampsOnly(JavaClasses classes) {
     ArchRule rule = onlyUses(ROOT + ".oracle", JAVA, ROOT + ".stamp");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void statistics_dependOnCommonsMathOnly(JavaClasses classes) {
+    ArchRule rule = onlyUses(ROOT + ".statistics", JAVA, "org.apache.commons.math3..");
     rule.check(classes);
   }
 
@@ -110,6 +117,83 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void faultTexts_dependOnTheParserAlone(JavaClasses classes) {
+    ArchRule rule = onlyUses(FAULT + ".text", JAVA, "org.snakeyaml..");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void theParser_isKnownToFaultTextsAlone(JavaClasses classes) {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(FAULT + ".text")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.snakeyaml..");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void triggers_dependOnRequests(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            FAULT + ".trigger",
+            JAVA,
+            ROOT + ".filesystem",
+            PROTOCOL,
+            PROTOCOL + ".request",
+            PROTOCOL + ".reply");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void effects_dependOnTriggersAndReplies(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            FAULT + ".effect",
+            JAVA,
+            ROOT + ".errno",
+            ROOT + ".filesystem",
+            FAULT + ".trigger",
+            PROTOCOL,
+            PROTOCOL + ".reply");
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void faults_dependOnTheirParts(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            FAULT,
+            JAVA,
+            ROOT + ".errno",
+            ROOT + ".filesystem",
+            FAULT + ".trigger",
+            FAULT + ".effect",
+            FAULT + ".text",
+            PROTOCOL);
+    rule.check(classes);
+  }
+
+  @ArchTest
+  static void faultEngine_dependsOnFaultsAndTheProtocol(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            FAULT + ".engine",
+            JAVA,
+            ROOT + ".errno",
+            ROOT + ".filesystem",
+            FAULT,
+            FAULT + ".trigger",
+            FAULT + ".effect",
+            PROTOCOL,
+            PROTOCOL + ".request",
+            PROTOCOL + ".reply");
+    rule.check(classes);
+  }
+
+  @ArchTest
   static void everyPackage_hasARule(JavaClasses classes) {
     ArchRule rule =
         classes()
@@ -118,9 +202,11 @@ class ArchitectureTest {
                 ROOT + ".errno",
                 ROOT + ".stamp",
                 ROOT + ".oracle",
+                ROOT + ".statistics",
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
-                ROOT + ".negotiation")
+                ROOT + ".negotiation",
+                FAULT + "..")
             .because("a new package needs its rule here");
     rule.check(classes);
   }

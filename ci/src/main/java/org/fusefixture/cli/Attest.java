@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Finds out by behaviour what the kernel does with the pages of direct and buffered writes, in each transfer mode: "
           + "copied or aliased. Nothing is concluded from flags.",
-      "Exit status: 0, or 69 where the sandbox cannot run here or a mode that was asked for by name is refused."
+      "Exit status: 0, or 69 where the sandbox cannot run here, or a mode that was asked for by name is refused, or, with "
+          + "user pages, agreed on and not done for a privileged server."
     })
 final class Attest implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -73,8 +74,8 @@ final class Attest implements Callable<Integer> {
       print(found, out);
     }
     out.flush();
-    boolean refused = found.stream().anyMatch(row -> row.direct() == PageTransfer.REFUSED);
-    return refused && !modes.isEmpty() ? ExitStatus.UNAVAILABLE : 0;
+    boolean missing = found.stream().anyMatch(Attest::isMissing);
+    return missing && !modes.isEmpty() ? ExitStatus.UNAVAILABLE : 0;
   }
 
   /** Each mode as a privileged server; on the patched kernel also what an unprivileged one gets. */
@@ -87,6 +88,12 @@ final class Attest implements Callable<Integer> {
       }
     }
     return requests;
+  }
+
+  /** Refused, or in name only. */
+  private static boolean isMissing(Attestation row) {
+    return row.direct() == PageTransfer.REFUSED
+        || row.capSysAdmin() && row.mode() == TransferMode.SPLICE_USER_PAGES && !row.asPromised();
   }
 
   private static Map<String, Object> row(Attestation attestation) {
@@ -111,7 +118,7 @@ final class Attest implements Callable<Integer> {
           row.capSysAdmin() ? "yes" : "no",
           lower(row.direct()),
           lower(row.buffered()),
-          row.direct() == PageTransfer.REFUSED ? row.detail() : "");
+          row.asPromised() ? "" : row.detail());
     }
   }
 

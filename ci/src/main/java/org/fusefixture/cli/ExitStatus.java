@@ -11,6 +11,12 @@ final class ExitStatus {
    */
   static final int UNAVAILABLE = 69;
 
+  /** What was claimed of a comparison was refuted. */
+  static final int REFUTED = 1;
+
+  /** A comparison did not decide what was claimed (as EX_TEMPFAIL of sysexits.h: try again). */
+  static final int UNDECIDED = 75;
+
   /** A defect of the fixture (as EX_SOFTWARE of sysexits.h). */
   static final int DEFECT = 70;
 

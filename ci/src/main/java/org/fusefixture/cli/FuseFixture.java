@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description =
         "Mounts FUSE filesystems in sandboxes, and finds out what kernels do with their pages.",
-    subcommands = {Doctor.class, Attest.class, Run.class, KernelCommand.class})
+    subcommands = {Doctor.class, Attest.class, Run.class, Compare.class, KernelCommand.class})
 public final class FuseFixture implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -11,13 +11,10 @@ import java.util.concurrent.Callable;
 import org.fusefixture.control.command.OutputChunk;
 import org.fusefixture.control.command.RunRequest;
 import org.fusefixture.control.command.RunResult;
-import org.fusefixture.control.mount.AttestRequest;
-import org.fusefixture.control.mount.Attestation;
 import org.fusefixture.control.mount.LateAccessRule;
 import org.fusefixture.control.mount.MountDescription;
 import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.MountTarget;
-import org.fusefixture.control.mount.PageTransfer;
 import org.fusefixture.control.mount.ServerReport;
 import org.fusefixture.control.mount.UnmountResult;
 import org.fusefixture.filesystem.TransferMode;
@@ -94,6 +91,17 @@ final class Run implements Callable<Integer> {
   private long timeoutSeconds;
 
   @Option(
+      names = "--drop-sys-admin",
+      description = "the server gives up CAP_SYS_ADMIN before it answers INIT")
+  private boolean dropSysAdmin;
+
+  @Option(
+      names = "--unattested",
+      description =
+          "mounts also where the kernel is found not to do what the mode says, though it agreed on it")
+  private boolean unattested;
+
+  @Option(
       names = "--report",
       description = "says at the end, on standard error, what the session did")
   private boolean report;
@@ -111,7 +119,6 @@ final class Run implements Callable<Integer> {
     MountSpec mountSpec = mountSpec();
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
-      requireUserPages(sandbox);
       MountDescription mount =
           sandbox.control().call("mount", CALL_LIMIT, agent -> agent.mounts().mount(mountSpec));
       MountTarget target = new MountTarget(mount.mount());
@@ -135,27 +142,6 @@ final class Run implements Callable<Integer> {
     }
   }
 
-  /** The flag alone proves nothing: other kernels may mean something else by the bit. */
-  private void requireUserPages(Sandbox sandbox) {
-    if (mode != TransferMode.SPLICE_USER_PAGES) {
-      return;
-    }
-    Attestation found =
-        sandbox
-            .control()
-            .call(
-                "attest(" + mode + ")",
-                CALL_LIMIT,
-                agent -> agent.mounts().attest(new AttestRequest(mode, false)));
-    if (found.direct() != PageTransfer.ALIASED) {
-      throw new UnavailableException(
-          "the kernel ("
-              + found.kernel()
-              + ") does not hand user pages to the server: "
-              + found.detail());
-    }
-  }
-
   private MountSpec mountSpec() {
     if (threads < 1 || threads > 64 || timeoutSeconds < 1 || requestTimeoutSeconds < 1) {
       throw new ParameterException(
@@ -174,7 +160,9 @@ final class Run implements Callable<Integer> {
         .withOptions(all)
         .withThreads(threads)
         .withLateAccess(LateAccessRule.RECORD, 1)
-        .withRequestTimeoutMillis(Duration.ofSeconds(requestTimeoutSeconds).toMillis());
+        .withRequestTimeoutMillis(Duration.ofSeconds(requestTimeoutSeconds).toMillis())
+        .withDropSysAdmin(dropSysAdmin)
+        .withAttested(!unattested);
   }
 
   private RunResult run(Sandbox sandbox, MountDescription mount) {

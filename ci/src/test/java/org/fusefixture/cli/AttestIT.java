@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(300)
 class AttestIT {
@@ -26,13 +28,12 @@ class AttestIT {
         .hasSize(3);
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Isolation.class)
   @Tag("patched")
-  void patched_kernel_lends_user_pages_to_privileged_servers_that_ask() {
-    Preflight.shared()
-        .obstacle(SandboxKey.of(Isolation.PROCESS, Kernel.PATCHED))
-        .ifPresent(AttestIT::skip);
-    assertThat(attest("patched"))
+  void patched_kernel_lends_user_pages_to_privileged_servers_that_ask(Isolation isolation) {
+    requirePatched(isolation);
+    assertThat(attest("patched", "--isolation", isolation.name()))
         .containsExactly(
             "COPY true copied copied",
             "SPLICE true copied aliased",
@@ -40,14 +41,73 @@ class AttestIT {
             "SPLICE_USER_PAGES false copied aliased");
   }
 
-  private static void skip(String reason) {
-    String required = System.getenv().getOrDefault("FUSEFIXTURE_REQUIRE", "");
-    assertThat(required).as(reason).doesNotContain("patched");
+  @Test
+  @Tag("patched")
+  void forced_feature_is_reported_for_servers_that_do_not_ask() {
+    requirePatched();
+    assertThat(attest("patched", "--kernel-parameter", "fuse.force_user_pages=1"))
+        .containsExactly(
+            "COPY true copied copied",
+            "SPLICE true aliased aliased",
+            "SPLICE_USER_PAGES true aliased aliased",
+            "SPLICE_USER_PAGES false copied aliased");
+  }
+
+  @Test
+  @Tag("patched")
+  void refused_late_reads_do_not_hide_what_the_kernel_does() {
+    requirePatched();
+    assertThat(attest("patched", "--kernel-parameter", "fuse.refuse_late_access=1"))
+        .containsExactly(
+            "COPY true copied copied",
+            "SPLICE true copied aliased",
+            "SPLICE_USER_PAGES true aliased aliased",
+            "SPLICE_USER_PAGES false copied aliased");
+  }
+
+  @Test
+  @Tag("patched")
+  void bit_that_is_offered_and_means_something_else_is_reported_as_that() {
+    requirePatched();
+    CommandRun run =
+        CommandRun.of(
+            "attest",
+            "--kernel",
+            "patched",
+            "--kernel-parameter",
+            "fuse.offer_user_pages_flag_only=1",
+            "--mode",
+            "SPLICE_USER_PAGES");
+    assertThat(run.out())
+        .containsPattern("SPLICE_USER_PAGES +yes +copied +aliased")
+        .contains("(bit 43) was offered and agreed on")
+        .contains("the kernel means something else by the bit");
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.UNAVAILABLE);
+  }
+
+  private static void requirePatched() {
+    requirePatched(Isolation.PROCESS);
+  }
+
+  private static void requirePatched(Isolation isolation) {
+    Preflight.shared()
+        .obstacle(SandboxKey.of(isolation, Kernel.PATCHED))
+        .ifPresent(reason -> skip(isolation, reason));
+  }
+
+  private static void skip(Isolation isolation, String reason) {
+    List<String> required =
+        List.of(System.getenv().getOrDefault("FUSEFIXTURE_REQUIRE", "").split(","));
+    if (isolation == Isolation.PROCESS || required.contains("container")) {
+      assertThat(required).as(reason).doesNotContain("patched");
+    }
     Assumptions.abort(reason);
   }
 
-  private static List<String> attest(String kernel) {
-    CommandRun run = CommandRun.of("attest", "--kernel", kernel, "--json");
+  private static List<String> attest(String kernel, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("attest", "--kernel", kernel, "--json"));
+    arguments.addAll(List.of(more));
+    CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
     assertThat(run.status()).as(run.err()).isZero();
     JsonArray rows = JsonParser.parseString(run.out()).getAsJsonArray();
     List<String> found = new ArrayList<>();

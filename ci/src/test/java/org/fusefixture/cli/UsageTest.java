@@ -41,4 +41,45 @@ class UsageTest {
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(run.err()).contains("--threads (0) must be from 1 to 64");
   }
+
+  @Test
+  void kernel_parameter_of_the_host_is_refused() {
+    CommandRun run = CommandRun.of("attest", "--kernel-parameter", "fuse.force_user_pages=1");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("give --kernel patched as well");
+  }
+
+  @Test
+  void unknown_kernel_parameter_is_refused_with_those_that_exist() {
+    CommandRun run =
+        CommandRun.of("attest", "--kernel", "patched", "--kernel-parameter", "fuse.magic=1");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("fuse.magic=1", "fuse.refuse_late_access=1");
+  }
+
+  @Test
+  void compare_with_one_mode_twice_is_refused() {
+    CommandRun run = compare("SPLICE,SPLICE", "write,direct");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("--modes ([SPLICE, SPLICE]) must be two different ones");
+  }
+
+  @Test
+  void compare_with_an_unaligned_direct_workload_is_refused() {
+    CommandRun run = compare("COPY,SPLICE", "write,direct,block=1000");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("1000 bytes", "multiple of 4096");
+  }
+
+  @Test
+  void compare_with_an_unknown_word_names_it() {
+    CommandRun run = compare("COPY,SPLICE", "write,backwards");
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains("\"backwards\" is not known", "random", "threads=N");
+  }
+
+  private static CommandRun compare(String modes, String workload) {
+    return CommandRun.of(
+        "compare", "--filesystem", "discard", "--modes", modes, "--workload", workload);
+  }
 }

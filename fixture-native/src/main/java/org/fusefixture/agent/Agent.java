@@ -15,6 +15,7 @@ import org.fusefixture.control.Hello;
 import org.fusefixture.control.Inventory;
 import org.fusefixture.control.command.CommandService;
 import org.fusefixture.control.exercise.ExerciseService;
+import org.fusefixture.control.fault.FaultService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
 import org.fusefixture.control.mount.MountService;
@@ -22,6 +23,7 @@ import org.fusefixture.control.mount.ServerExit;
 import org.fusefixture.control.oracle.OracleService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
+import org.fusefixture.control.workload.WorkloadService;
 import org.fusefixture.linux.Capability;
 import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxMounts;
@@ -43,6 +45,7 @@ final class Agent implements AgentService {
   private final FuseControl control;
   private final InventoryTaker inventory;
   private final MountService mountEndpoint;
+  private final FaultService faultEndpoint;
   private final FileService fileEndpoint;
   private final PathService pathEndpoint;
   private final PageService pageEndpoint;
@@ -50,6 +53,7 @@ final class Agent implements AgentService {
   private final OracleService oracleEndpoint;
   private final ExerciseService exerciseEndpoint;
   private final CommandService commandEndpoint;
+  private final WorkloadService workloadEndpoint;
 
   /** Starts the parts; the first server process starts while the rest of the agent loads. */
   Agent(SandboxLayout layout) {
@@ -60,7 +64,13 @@ final class Agent implements AgentService {
     Mounter mounter = new Mounter(layout, servers, control, mounts, this::serverExited);
     Unmounter unmounter = new Unmounter(layout, calls, files, pages);
     this.mountEndpoint =
-        new MountEndpoint(mounter, unmounter, mounts, calls, new ModeAttestation(this));
+        new MountEndpoint(
+            mounter,
+            unmounter,
+            mounts,
+            calls,
+            new AttestedModes(new ModeAttestation(this)::attest));
+    this.faultEndpoint = new FaultEndpoint(mounts, calls);
     this.fileEndpoint = new FileEndpoint(mounts, files, calls);
     this.pathEndpoint = new PathEndpoint(mounts, calls);
     this.pageEndpoint = new PageEndpoint(mounts, files, pages, calls);
@@ -69,6 +79,7 @@ final class Agent implements AgentService {
     this.exerciseEndpoint = new ExerciseEndpoint(mounts, calls);
     this.commandEndpoint =
         new CommandRunner(layout, children, calls, chunk -> tell(end -> end.output(chunk)))::run;
+    this.workloadEndpoint = new WorkloadEndpoint(mounts, calls);
     this.inventory = new InventoryTaker(layout, mounts, mounter, servers, files, pages);
     Watchdog watchdog = new Watchdog(mounts);
     calls.every(WATCH_PERIOD, watchdog::look);
@@ -109,6 +120,11 @@ final class Agent implements AgentService {
   }
 
   @Override
+  public FaultService faults() {
+    return faultEndpoint;
+  }
+
+  @Override
   public FileService files() {
     return fileEndpoint;
   }
@@ -141,6 +157,11 @@ final class Agent implements AgentService {
   @Override
   public CommandService commands() {
     return commandEndpoint;
+  }
+
+  @Override
+  public WorkloadService workloads() {
+    return workloadEndpoint;
   }
 
   /**

@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fusefixture.client.ClientMount;
 import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
 import org.fusefixture.control.ServerService;
 import org.fusefixture.control.mount.AbortReport;
+import org.fusefixture.control.mount.KernelCounterReport;
 import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerReport;
@@ -32,6 +34,7 @@ final class AgentMount {
   private final ClientMount client;
   private final List<AbortReport> aborts = new ArrayList<>();
   private SessionReport lastReport = SessionReport.EMPTY;
+  private final AtomicInteger measurements = new AtomicInteger();
   private volatile boolean ending;
 
   AgentMount(
@@ -84,9 +87,27 @@ final class AgentMount {
     return ending;
   }
 
+  /** A measurement starts, which has a time limit of its own: nobody else asks the server now. */
+  void startMeasurement() {
+    measurements.incrementAndGet();
+  }
+
+  void endMeasurement() {
+    measurements.decrementAndGet();
+  }
+
+  boolean isMeasured() {
+    return measurements.get() > 0;
+  }
+
   /** Number of requests in the kernel's queues or in the server. */
   int waiting() {
     return connection.waiting();
+  }
+
+  /** What the kernel counted on this connection, where it counts. */
+  KernelCounterReport kernelCounters() {
+    return KernelCounterFiles.read(connection);
   }
 
   /**

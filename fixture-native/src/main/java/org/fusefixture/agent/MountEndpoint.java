@@ -2,9 +2,9 @@ package org.fusefixture.agent;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.fusefixture.attestation.ModeAttestation;
 import org.fusefixture.control.mount.AttestRequest;
 import org.fusefixture.control.mount.Attestation;
+import org.fusefixture.control.mount.KernelCounterReport;
 import org.fusefixture.control.mount.KillRequest;
 import org.fusefixture.control.mount.LateAccessWait;
 import org.fusefixture.control.mount.LateAccessesSettled;
@@ -24,24 +24,28 @@ final class MountEndpoint implements MountService {
   private final Unmounter unmounter;
   private final MountTable mounts;
   private final TimedCalls calls;
-  private final ModeAttestation attestation;
+  private final AttestedModes modes;
 
   MountEndpoint(
       Mounter mounter,
       Unmounter unmounter,
       MountTable mounts,
       TimedCalls calls,
-      ModeAttestation attestation) {
+      AttestedModes modes) {
     this.mounter = mounter;
     this.unmounter = unmounter;
     this.mounts = mounts;
     this.calls = calls;
-    this.attestation = attestation;
+    this.modes = modes;
   }
 
   @Override
   public CompletableFuture<MountDescription> mount(MountSpec spec) {
-    return calls.later(() -> mounter.mount(spec));
+    return calls.later(
+        () -> {
+          modes.require(spec);
+          return mounter.mount(spec);
+        });
   }
 
   @Override
@@ -86,7 +90,13 @@ final class MountEndpoint implements MountService {
   }
 
   @Override
+  public CompletableFuture<KernelCounterReport> kernelCounters(MountTarget target) {
+    AgentMount mount = mounts.get(target.mount());
+    return calls.later(mount::kernelCounters);
+  }
+
+  @Override
   public CompletableFuture<Attestation> attest(AttestRequest request) {
-    return calls.later(() -> attestation.attest(request));
+    return calls.later(() -> modes.attest(request));
   }
 }

@@ -5,6 +5,7 @@ import org.fusefixture.client.CallProgress;
 import org.fusefixture.client.ClientMount;
 import org.fusefixture.client.ClientPaths;
 import org.fusefixture.client.ClientXattrs;
+import org.fusefixture.control.file.AccessRequest;
 import org.fusefixture.control.file.DirectoryListing;
 import org.fusefixture.control.file.FileStatus;
 import org.fusefixture.control.file.FilesystemStatus;
@@ -36,6 +37,11 @@ final class PathEndpoint implements PathService {
   @Override
   public CompletableFuture<FileStatus> status(StatusRequest request) {
     return call(request.mount(), request, paths::status);
+  }
+
+  @Override
+  public CompletableFuture<Void> access(AccessRequest request) {
+    return run(request.mount(), request, paths::access);
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.fusefixture.control.ControlProtocol;
 import org.fusefixture.control.Hello;
 import org.fusefixture.control.ServerClient;
 import org.fusefixture.control.ServerService;
+import org.fusefixture.control.fault.FaultReport;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxProcesses;
@@ -29,6 +30,7 @@ final class ServerProcess {
   private final ControlChannel<ServerService> channel;
   private final CompletableFuture<String> exit;
   private final CompletableFuture<Void> ready;
+  private volatile FaultReport lastWords = FaultReport.EMPTY;
 
   private ServerProcess(Process process) {
     this.process = process;
@@ -39,7 +41,7 @@ final class ServerProcess {
             name,
             process.getInputStream(),
             process.getOutputStream(),
-            new ServerClient() {},
+            (ServerClient) this::remember,
             ServerService.class);
     this.exit = process.onExit().thenApply(ended -> ExitStatus.describe(ended.exitValue()));
     exit.thenRun(channel::close);
@@ -73,6 +75,16 @@ final class ServerProcess {
   /** Completes with how it ended. */
   CompletableFuture<String> exit() {
     return exit.copy();
+  }
+
+  /** What became of its faults, told when one of them was about to kill it. */
+  FaultReport lastWords() {
+    return lastWords;
+  }
+
+  private CompletableFuture<Void> remember(FaultReport report) {
+    lastWords = report;
+    return CompletableFuture.completedFuture(null);
   }
 
   /** The last part of its standard error. */

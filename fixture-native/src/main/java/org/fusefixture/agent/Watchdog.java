@@ -39,7 +39,7 @@ final class Watchdog {
   }
 
   private void look(AgentMount mount) {
-    if (mount.isEnding() || mount.isAborted() || mount.waiting() == 0) {
+    if (mount.isEnding() || mount.isAborted() || mount.isMeasured() || mount.waiting() == 0) {
       standstills.remove(mount.number());
       return;
     }

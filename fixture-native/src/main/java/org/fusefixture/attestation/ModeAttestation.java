@@ -75,7 +75,9 @@ public final class ModeAttestation {
           capable,
           direct,
           buffered,
-          "direct and buffered writes of 64 KiB and 1 MiB; " + statistics);
+          Findings.describe(request.mode(), capable, direct, probe.wasRefused())
+              + "direct and buffered writes of 64 KiB and 1 MiB; "
+              + statistics);
     } finally {
       await("unmount", agent.mounts().unmount(target));
     }
@@ -84,7 +86,8 @@ public final class ModeAttestation {
   private static MountSpec spec(AttestRequest request) {
     return MountSpec.of(ProbeFilesystem.class.getName(), request.mode())
         .withLateAccess(LateAccessRule.RECORD, 1)
-        .withDropSysAdmin(request.dropSysAdmin());
+        .withDropSysAdmin(request.dropSysAdmin())
+        .withAttested(false); // which is to be found out
   }
 
   private boolean hasSysAdmin() {

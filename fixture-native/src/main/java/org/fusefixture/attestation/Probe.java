@@ -15,6 +15,7 @@ import org.fusefixture.control.page.PagesRequest;
 import org.fusefixture.control.page.PagesTarget;
 import org.fusefixture.control.page.StampRequest;
 import org.fusefixture.control.page.VerifyRequest;
+import org.fusefixture.errno.Errno;
 import org.fusefixture.linux.OpenFlag;
 import org.fusefixture.stamp.Stamp;
 
@@ -27,6 +28,7 @@ final class Probe {
   private final AgentService agent;
   private final int mount;
   private int files;
+  private boolean refused;
 
   Probe(AgentService agent, int mount) {
     this.agent = agent;
@@ -41,6 +43,11 @@ final class Probe {
   /** How page-cache pages travel: they are changed through a shared mapping of the file. */
   PageTransfer buffered(int... sizes) {
     return all(false, sizes);
+  }
+
+  /** Whether the kernel refused to show a payload after its reply. */
+  boolean wasRefused() {
+    return refused;
   }
 
   private PageTransfer all(boolean direct, int... sizes) {
@@ -114,8 +121,18 @@ final class Probe {
     await("free", agent.pages().free(new PagesTarget(pages)));
   }
 
+  /** Only pages that were lent are refused after the reply; whoever has a copy may keep it. */
   private PageTransfer judge(String path, int size, Stamp written, Stamp later) {
-    FileVerdict old = verdict(path, size, written);
+    FileVerdict old;
+    try {
+      old = verdict(path, size, written);
+    } catch (ControlException e) {
+      if (e.error().errno() != Errno.ESTALE.number()) {
+        throw e;
+      }
+      refused = true;
+      return PageTransfer.ALIASED;
+    }
     if (old.verdict().holds() && old.verdict().size() == size) {
       return PageTransfer.COPIED;
     }

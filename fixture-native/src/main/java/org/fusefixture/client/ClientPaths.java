@@ -5,6 +5,7 @@ import static org.fusefixture.client.ClientMount.relative;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fusefixture.control.file.AccessRequest;
 import org.fusefixture.control.file.DirectoryEntry;
 import org.fusefixture.control.file.DirectoryListing;
 import org.fusefixture.control.file.FileStatus;
@@ -35,6 +36,15 @@ public final class ClientPaths {
             () ->
                 LinuxPaths.statx(
                     mount.root(), relative(request.path()), followFlags(request.followLinks()))));
+  }
+
+  /** faccessat(2). */
+  public void access(CallProgress progress, ClientMount mount, AccessRequest request) {
+    ClientCall.run(
+        progress,
+        mount,
+        call("access", request.path(), mode(request.mode())),
+        () -> LinuxPaths.faccessat(mount.root(), relative(request.path()), request.mode(), 0));
   }
 
   /** The entries of a directory: open, getdents64 until the end, close. */

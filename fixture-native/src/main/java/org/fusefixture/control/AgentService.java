@@ -5,12 +5,14 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.fusefixture.control.command.CommandService;
 import org.fusefixture.control.exercise.ExerciseService;
+import org.fusefixture.control.fault.FaultService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
 import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.oracle.OracleService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
+import org.fusefixture.control.workload.WorkloadService;
 
 /**
  * What an agent does for the test JVM. It ends, with all that it started, when its standard input
@@ -28,6 +30,10 @@ public interface AgentService {
   /** Mounts and servers. */
   @JsonDelegate
   MountService mounts();
+
+  /** What goes wrong. */
+  @JsonDelegate
+  FaultService faults();
 
   /** Open files. */
   @JsonDelegate
@@ -56,4 +62,8 @@ public interface AgentService {
   /** Commands. */
   @JsonDelegate
   CommandService commands();
+
+  /** Streams of equal calls, timed. */
+  @JsonDelegate
+  WorkloadService workloads();
 }

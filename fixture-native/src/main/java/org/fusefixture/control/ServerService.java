@@ -1,7 +1,9 @@
 package org.fusefixture.control;
 
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.fusefixture.control.fault.FaultService;
 import org.fusefixture.control.mount.LateAccessWait;
 import org.fusefixture.control.mount.LateAccessesSettled;
 import org.fusefixture.control.mount.ServedMount;
@@ -46,6 +48,10 @@ public interface ServerService {
   /** Judges what the filesystem stored by what the client wrote. */
   @JsonRequest("server/judgeStored")
   CompletableFuture<IntegrityVerdict> judgeStored(StoredRequest request);
+
+  /** Faults. */
+  @JsonDelegate
+  FaultService faults();
 
   /** Unmounts, ends the session and answers with its last report; the process exits afterwards. */
   @JsonRequest("server/unmount")

@@ -1,8 +1,10 @@
 package org.fusefixture.kernel;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,24 +35,47 @@ public record PatchedKernel(Path program) {
   /**
    * The command that boots a guest with the host's files as its root, read-only. Its standard input
    * and output are the guest's serial line, which the command gets as its own; on it the line
-   * "guest ready" comes first. Its standard error is the console.
+   * "guest ready" comes first. Its standard error is the console. The guest dies with the thread
+   * that runs it.
    *
-   * @param memory of the guest, for example "1G"; only what it touches is taken from the host
+   * @param options of the guest
    * @param command runs in the guest as root
    */
-  public List<String> bootCommand(String memory, List<String> command) {
-    List<String> boot =
-        new ArrayList<>(
-            List.of(
-                "bash",
-                BootScript.beside(program).toString(),
-                "--serial",
-                "--memory",
-                memory,
-                program.toString(),
-                program.resolveSibling("guest-init").toString()));
+  public List<String> bootCommand(GuestOptions options, List<String> command) {
+    return bootCommand(options, List.of("--serial"), command);
+  }
+
+  /**
+   * The same for a guest to which nobody is near who could end it, as in a container: it is killed
+   * when it outlives the end of its input for long.
+   */
+  public List<String> attachedBootCommand(GuestOptions options, List<String> command) {
+    return bootCommand(options, List.of("--serial", "--end-with-input"), command);
+  }
+
+  /** The first process of a guest, a program beside the kernel. */
+  public Path init() {
+    return program.resolveSibling("guest-init");
+  }
+
+  private List<String> bootCommand(
+      GuestOptions options, List<String> streams, List<String> command) {
+    List<String> boot = new ArrayList<>(List.of("bash", "-c", bootScript(), "boot"));
+    boot.addAll(streams);
+    boot.addAll(options.bootArguments());
+    boot.add(program.toString());
+    boot.add(init().toString());
     boot.addAll(command);
     return List.copyOf(boot);
+  }
+
+  /** As text, since a file would have to stay as long as the guest. */
+  private static String bootScript() {
+    try (KernelScripts scripts = KernelScripts.open()) {
+      return Files.readString(scripts.script("boot"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the script that boots a guest cannot be read", e);
+    }
   }
 
   /**

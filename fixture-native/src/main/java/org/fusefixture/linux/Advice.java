@@ -27,6 +27,8 @@ enum Advice {
       Errno.EINVAL,
       "a pipe takes a FUSE message only if it has one buffer more than the payload has pages; to a"
           + " file, the file must support splice and not be open with O_APPEND"),
+  PAYLOAD_REFUSED("read payload", Errno.ESTALE, Words.LATE),
+  PAYLOAD_SPLICE_REFUSED("splice", Errno.ESTALE, Words.LATE),
   MOUNT_FORBIDDEN("mount", Errno.EPERM, "mounting needs CAP_SYS_ADMIN in this mount namespace"),
   MOUNT_INVALID("mount", Errno.EINVAL, "the kernel's log (dmesg) may name the option it rejects"),
   MOUNT_UNKNOWN("mount", Errno.ENODEV, "this kernel has no such filesystem: load its module"),
@@ -52,6 +54,13 @@ enum Advice {
     this.call = call;
     this.errno = errno;
     this.text = text;
+  }
+
+  /** Constants of an enum cannot use its own constants before they are made. */
+  private static final class Words {
+    static final String LATE =
+        "the kernel refuses access to a client's pages after the reply (fuse.refuse_late_access):"
+            + " consume the payload first and reply then";
   }
 
   static Optional<String> on(String call, int number) {

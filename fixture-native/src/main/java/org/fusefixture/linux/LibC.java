@@ -186,6 +186,8 @@ final class LibC {
     int setfsgid(int gid);
 
     int sched_setaffinity(int pid, long size, @In long[] mask);
+
+    int clock_gettime(int clock, @Out long[] time);
   }
 
   private LibC() {}

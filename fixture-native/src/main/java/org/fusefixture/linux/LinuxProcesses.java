@@ -16,6 +16,7 @@ public final class LinuxProcesses {
   public static final int PR_SET_SECUREBITS = 28;
 
   private static final int WNOHANG = 1;
+  private static final int CPUCLOCK_SCHED = 2;
   private static final int SC_PAGESIZE = 30;
   private static final LibC.ProcessFunctions C = SystemCall.bind(LibC.ProcessFunctions.class);
   private static final int PAGE_SIZE = (int) C.sysconf(SC_PAGESIZE);
@@ -91,6 +92,22 @@ public final class LinuxProcesses {
         "sched_setaffinity",
         () -> C.sched_setaffinity(0, Long.BYTES, new long[] {cpus}),
         "0x" + Long.toHexString(cpus));
+  }
+
+  /**
+   * CPU time that a process has had, in user and in kernel mode, of all its threads, also of those
+   * that have ended: clock_gettime(2) of its process clock, whose number is made as
+   * clock_getcpuclockid(3) does (MAKE_PROCESS_CPUCLOCK of include/linux/posix-timers.h, Linux
+   * 6.12).
+   *
+   * @return nanoseconds
+   */
+  public static long cpuNanos(int pid) {
+    int clock = ~pid << 3 | CPUCLOCK_SCHED;
+    long[] time = new long[2];
+    SystemCall.perform(
+        "clock_gettime", () -> C.clock_gettime(clock, time), "CPU clock of process " + pid);
+    return time[0] * 1_000_000_000L + time[1];
   }
 
   static LibC.ProcessFunctions functions() {

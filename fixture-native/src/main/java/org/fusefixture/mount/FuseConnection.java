@@ -1,6 +1,7 @@
 package org.fusefixture.mount;
 
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.linux.Fd;
 import org.fusefixture.linux.LinuxException;
@@ -55,17 +56,28 @@ public final class FuseConnection implements AutoCloseable {
 
   /** Number of requests that wait, for the server or in it; 0 if it is gone. */
   public int waiting() {
-    String text = readWaiting();
+    String text = read("waiting");
     return text.isEmpty() ? 0 : Integer.parseInt(text);
+  }
+
+  /**
+   * A number that this kernel keeps of the connection.
+   *
+   * @param name of its file
+   * @return empty if there is no such file, or the connection is gone
+   */
+  public OptionalLong counter(String name) {
+    String text = read(name);
+    return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
   }
 
   /** Whether no mount of it is left in any mount namespace. */
   public boolean isGone() {
-    return readWaiting().isEmpty();
+    return read("waiting").isEmpty();
   }
 
-  private String readWaiting() {
-    try (Fd file = open("waiting", OpenFlag.O_RDONLY);
+  private String read(String name) {
+    try (Fd file = open(name, OpenFlag.O_RDONLY);
         NativeBuffer text = NativeBuffer.allocate(LONGEST_NUMBER)) {
       int length = (int) LinuxFiles.read(file, text.address(), LONGEST_NUMBER);
       byte[] bytes = new byte[length];

@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
 import org.fusefixture.control.ControlProtocol;
 import org.fusefixture.control.Hello;
+import org.fusefixture.control.ServerClient;
 import org.fusefixture.control.ServerService;
+import org.fusefixture.control.fault.FaultReport;
+import org.fusefixture.control.fault.FaultService;
 import org.fusefixture.control.mount.LateAccessWait;
 import org.fusefixture.control.mount.LateAccessesSettled;
 import org.fusefixture.control.mount.MountSpec;
@@ -31,6 +35,8 @@ import org.fusefixture.session.SessionConfiguration;
 
 /** Serves one mount for the agent. */
 final class MountServer implements ServerService {
+  private static final long LAST_WORDS_MILLIS = 2_000;
+
   private final ExecutorService workers =
       Executors.newCachedThreadPool(
           task -> {
@@ -38,6 +44,10 @@ final class MountServer implements ServerService {
             thread.setDaemon(true);
             return thread;
           });
+  private final ServerFaultEndpoint faults =
+      new ServerFaultEndpoint(() -> requireSession("faults"), () -> seed());
+  private final CompletableFuture<ServerClient> agent = new CompletableFuture<>();
+  private volatile MountSpec spec;
   private volatile FuseFilesystem filesystem;
   private volatile FuseSession session;
 
@@ -100,6 +110,16 @@ final class MountServer implements ServerService {
   }
 
   @Override
+  public FaultService faults() {
+    return faults;
+  }
+
+  /** Whom to tell when a fault is about to kill this process. */
+  void connect(ServerClient client) {
+    agent.complete(client);
+  }
+
+  @Override
   public CompletableFuture<SessionReport> unmount() {
     return later(
         () -> {
@@ -110,7 +130,7 @@ final class MountServer implements ServerService {
   }
 
   private synchronized ServedMount mountNow(ServerMountRequest request) {
-    MountSpec spec = request.spec();
+    spec = request.spec();
     if (session != null) {
       throw new ControlException(
           ControlError.of(
@@ -121,6 +141,7 @@ final class MountServer implements ServerService {
             .load(new FilesystemContext(Path.of(request.backing()), spec.options(), spec.seed()));
     boolean capable = Capability.SYS_ADMIN.isEffective() && !spec.dropSysAdmin();
     session = SessionStart.mount(Path.of(request.mountPoint()), filesystem, configuration(spec));
+    session.faults().beforeKill(this::sayLastWords);
     return new ServedMount(
         session.mode(),
         session.connection(),
@@ -136,6 +157,19 @@ final class MountServer implements ServerService {
         .withLateAccess(LateAccessPolicy.valueOf(spec.lateAccess().name()))
         .withHoldLimit(Duration.ofMillis(spec.holdLimitMillis()))
         .withDropSysAdmin(spec.dropSysAdmin());
+  }
+
+  /** Waits until the agent has it: afterwards nobody can be asked any more. */
+  private void sayLastWords() {
+    FaultReport report = faults.report(session.faults().receipts());
+    ServerClient client = agent.getNow(null);
+    if (client != null) {
+      client.lastWords(report).orTimeout(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS).join();
+    }
+  }
+
+  private long seed() {
+    return spec.seed();
   }
 
   private FuseSession requireSession(String call) {

@@ -26,6 +26,7 @@ public final class ServerMain {
     MountServer server = new MountServer();
     try (ControlChannel<ServerClient> channel =
         ControlChannel.open("agent", in, out, server, ServerClient.class)) {
+      server.connect(channel.remote());
       channel.ended().join();
     }
     Thread halt = new Thread(ServerMain::haltLater, "server-halt");

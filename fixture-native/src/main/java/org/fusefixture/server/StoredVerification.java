@@ -10,6 +10,7 @@ import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.RangeVerification;
 import org.fusefixture.control.page.VerifyRequest;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.StoredContent;
 import org.fusefixture.oracle.Expectation;
@@ -71,6 +72,15 @@ final class StoredVerification {
               call,
               Errno.ENOENT.number(),
               "the filesystem has stored no such file",
+              ""),
+          e);
+    } catch (ErrnoException e) {
+      throw new ControlException(
+          new ControlError(
+              ControlError.Kind.ERRNO,
+              call,
+              e.errno().number(),
+              "its stored content cannot be read: " + e.getMessage(),
               ""),
           e);
     } catch (IOException | UncheckedIOException e) {

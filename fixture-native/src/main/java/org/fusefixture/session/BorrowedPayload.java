@@ -156,7 +156,11 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
     boolean inTime = begin();
     synchronized (this) {
       requireOpen();
-      count = take(target, consumed, Math.min(count, remaining()));
+      try {
+        count = take(target, consumed, Math.min(count, remaining()));
+      } catch (RuntimeException failure) {
+        throw failed(failure);
+      }
       target.position(target.position() + count);
       consumed = consumed + count;
     }
@@ -177,18 +181,25 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
       long to = at.bytes() - consumed;
       while (remaining() > 0) {
         // One step after the other, so that the account is right where a step fails.
-        consumed = consumed + put(file, to + consumed, consumed, remaining());
+        try {
+          consumed = consumed + put(file, to + consumed, consumed, remaining());
+        } catch (RuntimeException failure) {
+          throw failed(failure);
+        }
       }
     }
     end(inTime);
     return count;
   }
 
+  /** After its reply the payload is only forgotten: to empty a pipe is an access to its pages. */
   @Override
   public final void discard() {
     synchronized (this) {
       if (!closed && remaining() > 0) {
-        reset();
+        if (!replied) {
+          reset();
+        }
         consumed = size;
       }
     }
@@ -247,6 +258,14 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
     if (remaining() == 0) {
       watch.settled(this);
     }
+  }
+
+  /** An access has failed; a late one, which a kernel may refuse, is not waited for any longer. */
+  private RuntimeException failed(RuntimeException failure) {
+    if (replied) {
+      watch.settled(this);
+    }
+    return failure;
   }
 
   private void requireOpen() {

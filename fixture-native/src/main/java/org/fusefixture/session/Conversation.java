@@ -22,6 +22,7 @@ final class Conversation {
   private final Exchanges exchanges = new Exchanges(this::newExchange);
   private final Retrievals retrievals = new Retrievals();
   private final FileReplies fileReplies;
+  private final SessionFaults faults;
   private final RequestHandler handler;
 
   Conversation(
@@ -33,6 +34,7 @@ final class Conversation {
     this.parameters = parameters;
     storage = new Storage(parameters.maxWrite(), parameters.maxPages(), pipeCapacity);
     watch = new LateAccessWatch(configuration.lateAccess(), configuration.holdLimit());
+    faults = new SessionFaults(watch);
     fileReplies = new FileReplies(storage, counters, mode.splices());
     handler = new RequestHandler(this, filesystem);
   }
@@ -73,6 +75,10 @@ final class Conversation {
     return retrievals;
   }
 
+  SessionFaults faults() {
+    return faults;
+  }
+
   RequestHandler handler() {
     return handler;
   }
@@ -95,6 +101,22 @@ final class Conversation {
       // EINVAL: the reply does not fit its request (too long, or short of a structure); the kernel
       // has given the caller EIO instead.
       failures.failed(exchange.opcode(), exchange.unique(), e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /** As {@link #transmit}, of a message that a fault has made; the kernel may well refuse it. */
+  void transmitUnsound(FuseDevice device, long address, int length) {
+    if (!gate.enter()) {
+      return;
+    }
+    try {
+      if (device.send(address, length) == Sent.GONE) {
+        counters.repliesRefused.getAndIncrement();
+      }
+    } catch (LinuxException e) {
+      counters.repliesRefused.getAndIncrement();
     } finally {
       gate.leave();
     }

@@ -19,6 +19,7 @@ final class Counters {
   final AtomicLong bytesReplied = new AtomicLong();
   final AtomicLong repliesSpliced = new AtomicLong();
   final AtomicLong repliesGone = new AtomicLong();
+  final AtomicLong repliesRefused = new AtomicLong();
   final AtomicLong interrupts = new AtomicLong();
   final AtomicLong malformed = new AtomicLong();
   final AtomicLong unknown = new AtomicLong();
@@ -58,6 +59,7 @@ final class Counters {
         bytesReplied.get(),
         repliesSpliced.get(),
         repliesGone.get(),
+        repliesRefused.get(),
         interrupts.get(),
         malformed.get(),
         unknown.get(),

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.fusefixture.device.FuseDevice;
 import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.fault.engine.PathIndex;
+import org.fusefixture.filesystem.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.linux.LinuxMemory;
 import org.fusefixture.protocol.NodeId;
@@ -14,6 +16,7 @@ import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.reply.ReplyChannel;
+import org.fusefixture.protocol.reply.ReplyFields;
 import org.fusefixture.protocol.request.Request;
 
 /**
@@ -30,6 +33,8 @@ final class Exchange implements ReplyChannel {
   /** Room for headers and names; longer messages stay in the payload's memory. */
   static final int HEAD_SIZE = 8192;
 
+  private static final int WRITE_OFFSET_AT = Request.HEADER_SIZE + 8;
+  private static final int WRITE_SIZE_AT = Request.HEADER_SIZE + 16;
   private static final int IDLE = 0;
   private static final int SERVING = 1;
   private static final int ANSWERED = 2;
@@ -62,6 +67,12 @@ final class Exchange implements ReplyChannel {
   private Opcode opcode;
   private long nodeId;
   private boolean lending;
+  private Request request;
+
+  /** Rules that may hit the request at hand; null while there are none. */
+  private FaultyExchange faults;
+
+  private FaultyExchange ownFaults;
   private volatile long receivedAt;
   private volatile long unique;
 
@@ -91,6 +102,7 @@ final class Exchange implements ReplyChannel {
     opcode = operation;
     nodeId = node;
     lending = false;
+    faults = null;
     receivedAt = System.nanoTime();
     unique = request;
     STATE.setVolatile(this, SERVING);
@@ -108,6 +120,7 @@ final class Exchange implements ReplyChannel {
       view = kind.newRequest(conversation.parameters());
       requests[kind.ordinal()] = view;
     }
+    request = view;
     return view;
   }
 
@@ -130,6 +143,24 @@ final class Exchange implements ReplyChannel {
     target.clear();
     reply.open(this, target, unique);
     return reply;
+  }
+
+  /** The one that takes requests of this exchange through faults; the same one each time. */
+  FaultyExchange faulty(Dispatcher dispatcher) {
+    if (ownFaults == null) {
+      ownFaults = new FaultyExchange(this, conversation, dispatcher);
+    }
+    return ownFaults;
+  }
+
+  /** Rules may hit the request at hand. */
+  void watch(FaultyExchange faulty) {
+    faults = faulty;
+  }
+
+  /** Changes a WRITE before the filesystem sees it. */
+  void redirect(long offset, int size) {
+    head.putLong(WRITE_OFFSET_AT, offset).putInt(WRITE_SIZE_AT, size);
   }
 
   /** Whether this is the request, and it is not answered. */
@@ -162,6 +193,13 @@ final class Exchange implements ReplyChannel {
     return !opcode.hasReply() || !STATE.compareAndSet(this, SERVING, OPEN);
   }
 
+  /** As {@link #returned}, in a thread to which no worker's exchange belongs. */
+  void returnedElsewhere() {
+    if (returned()) {
+      conversation.exchanges().ended(this);
+    }
+  }
+
   /** The request turned out to need no reply. */
   void withoutReply() {
     STATE.setVolatile(this, ANSWERED);
@@ -186,23 +224,58 @@ final class Exchange implements ReplyChannel {
 
   @Override
   public void send(ByteBuffer message, int length) {
-    boolean error = message.getInt(Integer.BYTES) != 0;
     if (lending) {
-      payload.replied(!error);
+      payload.replied(!ReplyFields.isError(message));
+    }
+    if (faults == null) {
+      deliver(message, length, true);
+    } else {
+      faults.answered(message, length);
+    }
+  }
+
+  /**
+   * Hands a reply to the kernel, and ends the request.
+   *
+   * @param sound false if a fault made it so that the kernel may refuse it
+   */
+  void deliver(ByteBuffer message, int length, boolean sound) {
+    if (PathIndex.isConcerned(opcode)) {
+      conversation.faults().engine().paths().answered(opcode, request, message, length);
     }
     try {
-      conversation.transmit(this, device, addressOf(message), length, error);
+      if (sound) {
+        conversation.transmit(
+            this, device, addressOf(message), length, ReplyFields.isError(message));
+      } else {
+        sendUnsound(message, length);
+      }
+      if (faults != null) {
+        faults.replied(message, length);
+      }
     } finally {
       answered();
     }
+  }
+
+  /** Sends what the kernel may refuse; the request is answered by something else, if at all. */
+  void sendUnsound(ByteBuffer message, int length) {
+    conversation.transmitUnsound(device, addressOf(message), length);
   }
 
   @Override
   public void send(ByteBuffer message, OpenDescriptor file, Offset at, int size) {
     int most = Math.min(size, message.capacity() - Reply.HEADER_SIZE);
     long address = addressOf(message);
+    if (faults != null && faults.isConcernedWithReply()) {
+      send(message, FileReplies.load(message, address, file, at.bytes(), most));
+      return;
+    }
     try {
       conversation.transmitFile(this, device, message, address, file, at.bytes(), most);
+      if (faults != null) {
+        faults.replied(message, Reply.HEADER_SIZE);
+      }
     } catch (ErrnoException e) {
       throw e; // not sent: the filesystem answers in another way
     } catch (RuntimeException e) {
@@ -214,6 +287,10 @@ final class Exchange implements ReplyChannel {
 
   Opcode opcode() {
     return opcode;
+  }
+
+  long nodeId() {
+    return nodeId;
   }
 
   long unique() {

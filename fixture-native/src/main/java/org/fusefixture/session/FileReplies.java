@@ -54,10 +54,21 @@ final class FileReplies {
         storage.give(pipe);
       }
     }
-    int length = Reply.HEADER_SIZE + copy(address + Reply.HEADER_SIZE, file, at, size);
-    message.putInt(0, length);
+    int length = load(message, address, file, at, size);
     counters.reply(false, length);
     return device.send(address, length);
+  }
+
+  /**
+   * Copies the content behind the header, and its length into it.
+   *
+   * @return the length of the reply
+   * @throws org.fusefixture.errno.ErrnoException if the file cannot be read
+   */
+  static int load(ByteBuffer message, long address, OpenDescriptor file, long at, int size) {
+    int length = Reply.HEADER_SIZE + copy(address + Reply.HEADER_SIZE, file, at, size);
+    message.putInt(0, length);
+    return length;
   }
 
   private static boolean fill(

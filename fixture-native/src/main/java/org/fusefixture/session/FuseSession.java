@@ -33,6 +33,7 @@ public final class FuseSession implements AutoCloseable {
     this.connection = connection;
     this.workers = workers;
     notifier = new DeviceNotifier(connection.device(), conversation);
+    conversation.faults().connect(this::abort, notifier);
   }
 
   /**
@@ -105,6 +106,11 @@ public final class FuseSession implements AutoCloseable {
     return conversation.failures().first();
   }
 
+  /** What is to go wrong. */
+  public SessionFaults faults() {
+    return conversation.faults();
+  }
+
   /** Requests that the filesystem has received and not answered. */
   public List<UnansweredRequest> unanswered() {
     return conversation.exchanges().unanswered();
@@ -161,6 +167,7 @@ public final class FuseSession implements AutoCloseable {
       closed = true;
     }
     conversation.watch().end();
+    conversation.faults().end();
     connection.unmount();
     boolean ended = workers.join(connection);
     release(ended);
@@ -184,6 +191,7 @@ public final class FuseSession implements AutoCloseable {
     conversation
         .retrievals()
         .close(new IllegalStateException("the session ended before the kernel answered"));
+    conversation.faults().close();
     boolean unused = conversation.gate().close(Duration.ofSeconds(1));
     if (ended && unused) {
       workers.close();

@@ -20,6 +20,9 @@ import org.fusefixture.splice.SplicePipe;
  * </pre>
  */
 final class PipePayload extends BorrowedPayload {
+  /** What a read of a pipe says that is empty before its time, as it never blocks. */
+  private static final int EAGAIN = -Errno.EAGAIN.number();
+
   private static final int EINVAL = -Errno.EINVAL.number();
   private static final int BOUNCE = 64 * 1024;
 
@@ -37,8 +40,8 @@ final class PipePayload extends BorrowedPayload {
 
   @Override
   int receive(FuseDevice device) {
-    if (!pipe.isVerifiedEmpty()) {
-      reset();
+    if (!pipe.verifyEmpty()) {
+      replace();
     }
     return device.receive(pipe, storage.largestMessage());
   }
@@ -103,14 +106,23 @@ final class PipePayload extends BorrowedPayload {
   @Override
   void reset() {
     if (!pipe.recover()) {
-      pipe.close();
-      pipe = storage.takePipe();
+      replace();
     }
+  }
+
+  /** Other than to empty it, to close a pipe is no access to the pages in it. */
+  private void replace() {
+    pipe.close();
+    pipe = storage.takePipe();
   }
 
   @Override
   void release() {
-    storage.give(pipe);
+    if (pipe.verifyEmpty()) {
+      storage.give(pipe);
+    } else {
+      pipe.close();
+    }
     if (spill != null) {
       storage.give(spill);
       spill = null;
@@ -139,9 +151,13 @@ final class PipePayload extends BorrowedPayload {
     int done = 0;
     while (done < count) {
       long read = pipe.read(address + done, count - done);
-      if (read <= 0) {
+      if (read == 0 || read == EAGAIN) {
         throw new IllegalStateException(
-            "the payload's pipe ended " + (count - done) + " bytes early (" + read + "): " + pipe);
+            "the payload's pipe ended " + (count - done) + " bytes early: " + pipe);
+      }
+      if (read < 0) {
+        throw new LinuxException("read payload", (int) -read, pipe, (count - done) + " bytes")
+            .toErrnoException();
       }
       done += (int) read;
     }

@@ -3,6 +3,7 @@ package org.fusefixture.session;
 import java.nio.ByteBuffer;
 import org.fusefixture.device.FuseDevice;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.fault.engine.ActiveRules;
 import org.fusefixture.filesystem.Dispatcher;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Opcode;
@@ -85,10 +86,16 @@ final class RequestHandler {
     if (early.take(unique)) {
       interrupt(unique);
     }
+    if (opcode == Opcode.FORGET || opcode == Opcode.BATCH_FORGET) {
+      conversation.faults().engine().paths().forgotten(opcode, request);
+    }
+    ActiveRules rules = conversation.faults().active();
     if (opcode.isServedBySession()) {
       serveBySession(opcode, request, reply, exchange);
-    } else {
+    } else if (rules == null) {
       dispatcher.dispatch(opcode, unique, request, reply);
+    } else if (!exchange.faulty(dispatcher).serve(rules, opcode, request, reply)) {
+      return conversation.exchanges().take();
     }
     return exchange.returned()
         ? conversation.exchanges().next(exchange)

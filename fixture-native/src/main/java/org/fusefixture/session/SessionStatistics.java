@@ -15,6 +15,7 @@ import org.fusefixture.filesystem.Opcode;
  * @param bytesReplied all replies, headers among them
  * @param repliesSpliced replies whose body came out of a file by splice(2)
  * @param repliesGone replies that nobody waited for any more
+ * @param repliesRefused replies made by faults that the kernel refused
  * @param interrupts INTERRUPTs that reached the filesystem
  * @param malformed messages that were not requests of the protocol, answered with EIO
  * @param unknown requests with an unknown opcode, answered with ENOSYS
@@ -31,6 +32,7 @@ public record SessionStatistics(
     long bytesReplied,
     long repliesSpliced,
     long repliesGone,
+    long repliesRefused,
     long interrupts,
     long malformed,
     long unknown,

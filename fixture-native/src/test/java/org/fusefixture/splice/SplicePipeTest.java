@@ -52,6 +52,18 @@ class SplicePipeTest {
   }
 
   @Test
+  void pipe_with_something_inside_is_not_emptied_to_verify_it() {
+    try (SplicePipe pipe = SplicePipe.open();
+        NativeBuffer memory = NativeBuffer.allocate(PAGE)) {
+      assertThat(pipe.verifyEmpty()).isTrue();
+      pipe.write(memory.address(), 1000);
+      assertThat(pipe.verifyEmpty()).isFalse();
+      assertThat(pipe.read(memory.address(), PAGE)).isEqualTo(1000);
+      assertThat(pipe.verifyEmpty()).isTrue();
+    }
+  }
+
+  @Test
   void pipe_is_in_doubt_after_an_error_until_it_is_recovered() throws Exception {
     Path target = Files.createFile(directory.resolve("target"));
     try (SplicePipe pipe = SplicePipe.open();

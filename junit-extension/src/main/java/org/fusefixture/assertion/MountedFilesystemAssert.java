@@ -3,6 +3,8 @@ package org.fusefixture.assertion;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
+import org.fusefixture.control.mount.KernelCounterReport;
+import org.fusefixture.control.mount.KernelCounters;
 import org.fusefixture.control.mount.LateAccessReport;
 import org.fusefixture.control.mount.StatisticsReport;
 import org.fusefixture.filesystem.TransferMode;
@@ -65,7 +67,9 @@ public final class MountedFilesystemAssert
   /**
    * Verifies that there was at least one WRITE, and that the payload of each reached the server as
    * the mode says: through read(2) in COPY, through a pipe in the others, with the feature
-   * negotiated in SPLICE_USER_PAGES.
+   * negotiated in SPLICE_USER_PAGES. On the patched kernel also, by the kernel's own counters, that
+   * the pages of direct writes were all referenced in SPLICE_USER_PAGES, and none of them in the
+   * others.
    *
    * <pre>{@code
    * // passes if nothing fell back to a copy
@@ -89,7 +93,84 @@ public final class MountedFilesystemAssert
     if (userPages != (mode == TransferMode.SPLICE_USER_PAGES)) {
       throwAssertionError(new ShouldNegotiateUserPages(mode, flags));
     }
+    actual
+        .kernelCounters()
+        .found()
+        .filter(counters -> wrongUserPages(mode, counters) > 0)
+        .ifPresent(counters -> throwAssertionError(new ShouldMoveUserPagesAsIn(mode, counters)));
     return this;
+  }
+
+  private static long wrongUserPages(TransferMode mode, KernelCounters counters) {
+    return mode == TransferMode.SPLICE_USER_PAGES
+        ? counters.userPagesCopied()
+        : counters.userPagesReferenced();
+  }
+
+  /**
+   * Verifies by the kernel's own counters that direct writes were there, and that the server got
+   * the client's pages themselves, none of them as a copy. Fails where the kernel does not count.
+   */
+  public MountedFilesystemAssert kernelReferencedUserPages() {
+    KernelCounters counters = kernelCounters();
+    if (counters.userPagesReferenced() == 0 || counters.userPagesCopied() > 0) {
+      throwAssertionError(new ShouldReferenceUserPages(counters));
+    }
+    return this;
+  }
+
+  /**
+   * Verifies by the kernel's own counters that direct writes were there, and that the server got
+   * copies of the client's pages, and no page itself. Fails where the kernel does not count.
+   */
+  public MountedFilesystemAssert kernelCopiedUserPages() {
+    KernelCounters counters = kernelCounters();
+    if (counters.userPagesCopied() == 0 || counters.userPagesReferenced() > 0) {
+      throwAssertionError(new ShouldCopyUserPages(counters));
+    }
+    return this;
+  }
+
+  /**
+   * Verifies that the kernel saw no access to a user page after its reply, by whatever program.
+   * Waits first until payloads that are still to be consumed were. Fails where the kernel does not
+   * count.
+   */
+  public MountedFilesystemAssert kernelCountedNoLateAccess() {
+    return kernelCountedLateAccesses(0);
+  }
+
+  /** As {@link #kernelCountedNoLateAccess}, but there were some. */
+  public MountedFilesystemAssert kernelCountedLateAccesses() {
+    awaitLateAccesses();
+    KernelCounters counters = kernelCounters();
+    if (counters.lateAccesses() == 0) {
+      throwAssertionError(new ShouldCountLateAccesses("some", counters));
+    }
+    return this;
+  }
+
+  /**
+   * As {@link #kernelCountedNoLateAccess}, with their number.
+   *
+   * @param expected one for each pipe buffer, a page at most, in each system call
+   */
+  public MountedFilesystemAssert kernelCountedLateAccesses(long expected) {
+    awaitLateAccesses();
+    KernelCounters counters = kernelCounters();
+    if (counters.lateAccesses() != expected) {
+      throwAssertionError(new ShouldCountLateAccesses(Long.toString(expected), counters));
+    }
+    return this;
+  }
+
+  private KernelCounters kernelCounters() {
+    isNotNull();
+    KernelCounterReport report = actual.kernelCounters();
+    if (report.found().isEmpty()) {
+      throwAssertionError(new ShouldHaveKernelCounters(report.absence()));
+    }
+    return report.require();
   }
 
   /**
@@ -124,10 +205,14 @@ public final class MountedFilesystemAssert
   }
 
   private List<LateAccessReport> lateAccesses() {
+    awaitLateAccesses();
+    return actual.server().report().session().lateAccesses();
+  }
+
+  private void awaitLateAccesses() {
     isNotNull();
     if (!actual.server().awaitLateAccesses(SETTLE_LIMIT)) {
       throwAssertionError(new ShouldSettle(SETTLE_LIMIT));
     }
-    return actual.server().report().session().lateAccesses();
   }
 }

@@ -38,6 +38,13 @@ final class ClientPages {
     call("stamp", agent -> agent.pages().stamp(request));
   }
 
+  void stamp(String path, long generation, long fileOffset, long pagesOffset, long size) {
+    StampRequest request =
+        new StampRequest(
+            identifier(), pagesOffset, size, fileOffset, calls.stamp(path, generation));
+    call("stamp " + size + " at " + pagesOffset, agent -> agent.pages().stamp(request));
+  }
+
   StampVerdict check(String path, long generation, long fileOffset) {
     StampRequest request = stampRequest(path, generation, fileOffset);
     return call("check stamps", agent -> agent.pages().check(request));

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
+import org.fusefixture.sandbox.KernelParameter;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -42,13 +43,20 @@ record DeclaredMount(MountPlan plan, List<Variation> variations, boolean modesNa
     Optional<InModes> modes = find(context, InModes.class);
     MountPlan plan = MountPlan.of(mount, where);
     List<Variation> variations =
-        variations(mount, modes, plan.visible(), where, new DefaultIsolation(context));
+        variations(
+            mount,
+            modes,
+            find(context, PatchedKernel.class).map(DeclaredMount::parameters),
+            plan.visible(),
+            where,
+            new DefaultIsolation(context));
     return new DeclaredMount(plan, variations, modes.isPresent());
   }
 
   private static List<Variation> variations(
       FuseMount mount,
       Optional<InModes> inModes,
+      Optional<Set<KernelParameter>> patched,
       boolean visible,
       String where,
       DefaultIsolation defaultIsolation) {
@@ -61,12 +69,19 @@ record DeclaredMount(MountPlan plan, List<Variation> variations, boolean modesNa
     Kernel[] kernels =
         inModes.map(InModes::kernel).filter(named -> named.length > 0).orElse(mount.kernel());
     requireDistinct("kernel", kernels, Kernel.class, where);
+    if (patched.isPresent() && List.of(kernels).contains(Kernel.HOST)) {
+      throw MountPlan.misuse(
+          where,
+          "@PatchedKernel is for the patched kernel, but kernel names HOST, which has no parameters "
+              + "of ours; leave out one of them");
+    }
+    Set<KernelParameter> parameters = patched.orElse(Set.of());
     Isolation[] isolations =
         mount.isolation().length > 0 ? mount.isolation() : defaultIsolation.choose(visible);
     List<Variation> variations = new ArrayList<>();
     for (Isolation isolation : isolations) {
       for (TransferMode mode : modes) {
-        for (Kernel kernel : kernels.length > 0 ? kernels : automatic(mode)) {
+        for (Kernel kernel : choose(kernels, patched, mode)) {
           if (visible && kernel == Kernel.PATCHED) {
             throw MountPlan.misuse(
                 where,
@@ -74,16 +89,35 @@ record DeclaredMount(MountPlan plan, List<Variation> variations, boolean modesNa
                     + (mode == TransferMode.SPLICE_USER_PAGES ? mode : kernel)
                     + ", or visible = true");
           }
-          variations.add(new Variation(mode, isolation, kernel));
+          variations.add(new Variation(mode, isolation, kernel, parameters));
         }
       }
     }
     return List.copyOf(variations);
   }
 
-  /** Only the patched kernel knows the user pages of direct I/O. */
-  private static Kernel[] automatic(TransferMode mode) {
-    return new Kernel[] {mode == TransferMode.SPLICE_USER_PAGES ? Kernel.PATCHED : Kernel.HOST};
+  /** Where none is named: only the patched kernel knows the user pages of direct I/O. */
+  private static Kernel[] choose(
+      Kernel[] named, Optional<Set<KernelParameter>> patched, TransferMode mode) {
+    if (named.length > 0) {
+      return named;
+    }
+    boolean needed = patched.isPresent() || mode == TransferMode.SPLICE_USER_PAGES;
+    return new Kernel[] {needed ? Kernel.PATCHED : Kernel.HOST};
+  }
+
+  private static Set<KernelParameter> parameters(PatchedKernel kernel) {
+    Set<KernelParameter> parameters = EnumSet.noneOf(KernelParameter.class);
+    if (kernel.refuseLateAccess()) {
+      parameters.add(KernelParameter.REFUSE_LATE_ACCESS);
+    }
+    if (kernel.forceUserPages()) {
+      parameters.add(KernelParameter.FORCE_USER_PAGES);
+    }
+    if (kernel.offerUserPagesFlagOnly()) {
+      parameters.add(KernelParameter.OFFER_USER_PAGES_FLAG_ONLY);
+    }
+    return parameters;
   }
 
   private static <E extends Enum<E>> void requireDistinct(
@@ -96,8 +130,8 @@ record DeclaredMount(MountPlan plan, List<Variation> variations, boolean modesNa
     }
   }
 
-  private static <A extends Annotation> Optional<A> find(
-      ExtensionContext context, Class<A> annotation) {
+  /** On the method, its class, or a class around it. */
+  static <A extends Annotation> Optional<A> find(ExtensionContext context, Class<A> annotation) {
     return AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), annotation)
         .or(
             () ->

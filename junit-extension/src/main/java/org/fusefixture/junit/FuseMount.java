@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(FuseMountExtension.class)
+@ExtendWith({FuseMountExtension.class, ComparisonExtension.class})
 public @interface FuseMount {
   /**
    * The filesystem: a class on the class path of the tests with a public constructor that takes
@@ -60,7 +60,8 @@ public @interface FuseMount {
 
   /**
    * Which kernel: a {@link FuseTest} runs on each. Empty: the host's for COPY and SPLICE, the
-   * patched one for SPLICE_USER_PAGES. {@link InModes#kernel()} goes before.
+   * patched one for SPLICE_USER_PAGES, and for every mode with {@link PatchedKernel}. {@link
+   * InModes#kernel()} goes before.
    */
   Kernel[] kernel() default {};
 
@@ -78,6 +79,20 @@ public @interface FuseMount {
 
   /** Longest time in milliseconds that {@link LateAccessRule#HOLD} holds an access back. */
   long holdLimitMillis() default 2_000;
+
+  /**
+   * Whether the server has CAP_SYS_ADMIN when it answers INIT. Without it the kernel copies the
+   * client's pages in SPLICE_USER_PAGES, too, so that the mount is refused unless {@link
+   * #attested()} is false.
+   */
+  boolean sysAdmin() default true;
+
+  /**
+   * Whether the mount is refused where the kernel is found, by behaviour, not to do what the mode
+   * says, though it agreed on it: in SPLICE_USER_PAGES, to copy the client's pages. False is for
+   * tests of just that; such a mount has its mode in name only.
+   */
+  boolean attested() default true;
 
   /**
    * Whether the mount also appears at {@link MountedFilesystem#path()} of the host, for a program

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fusefixture.control.ControlException;
+import org.fusefixture.control.mount.KernelCounterReport;
 import org.fusefixture.control.mount.MountDescription;
 import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.MountTarget;
@@ -15,6 +16,7 @@ import org.fusefixture.control.oracle.JudgeRequest;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.View;
+import org.fusefixture.nio.NioMount;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
 import org.fusefixture.sandbox.Sandbox;
@@ -41,6 +43,8 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   private final Optional<VisiblePath> visible;
   private final Client client;
   private final Server server;
+  private final NioMount nio;
+  private final Faults faults;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private LiveMount(
@@ -58,6 +62,8 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.calls = new MountCalls(sandbox, description.mount(), spec.seed(), limit);
     this.client = new Client(calls);
     this.server = new Server(calls);
+    this.nio = NioMount.open(calls.agent(description.mountPoint()));
+    this.faults = new Faults(calls, server);
   }
 
   /**
@@ -137,6 +143,17 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   }
 
   @Override
+  public KernelCounterReport kernelCounters() {
+    MountTarget target = new MountTarget(description.mount());
+    return calls.call("counters of the kernel", agent -> agent.mounts().kernelCounters(target));
+  }
+
+  @Override
+  public Faults faults() {
+    return faults;
+  }
+
+  @Override
   public StoredFile storedFile(String path) {
     return new StoredFile(calls, path);
   }
@@ -153,6 +170,11 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   @Override
   public String mountPoint() {
     return description.mountPoint();
+  }
+
+  @Override
+  public Path root() {
+    return nio.root();
   }
 
   @Override
@@ -217,6 +239,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   }
 
   private void unmount() {
+    nio.close();
     if (!sandbox.alive()) {
       return; // the mount went with its namespace
     }

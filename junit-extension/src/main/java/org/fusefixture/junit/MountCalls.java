@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.fusefixture.control.AgentService;
 import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
+import org.fusefixture.nio.MountAgent;
 import org.fusefixture.sandbox.Sandbox;
 import org.fusefixture.sandbox.SandboxFailedException;
 import org.fusefixture.stamp.Stamp;
@@ -64,6 +65,26 @@ final class MountCalls {
   /** What the client puts into a file in a generation. */
   Stamp stamp(String path, long generation) {
     return new Stamp(seed, FileNumber.of(path), generation);
+  }
+
+  /** The same agent for {@code java.nio.file}, which has exceptions of its own. */
+  MountAgent agent(String mountPoint) {
+    return new MountAgent() {
+      @Override
+      public int mount() {
+        return mount;
+      }
+
+      @Override
+      public String mountPoint() {
+        return mountPoint;
+      }
+
+      @Override
+      public <T> T call(String call, Function<AgentService, CompletableFuture<T>> request) {
+        return sandbox.control().call(call, limit, request);
+      }
+    };
   }
 
   <T> T call(String call, Function<AgentService, CompletableFuture<T>> request) {

@@ -44,23 +44,15 @@ record MountPlan(MountSpec spec, boolean visible, MountLifecycle lifecycle) {
             .withSeed(mount.seed())
             .withThreads(mount.threads())
             .withLateAccess(mount.lateAccess(), mount.holdLimitMillis())
-            .withRequestTimeoutMillis(mount.timeoutMillis());
+            .withRequestTimeoutMillis(mount.timeoutMillis())
+            .withDropSysAdmin(!mount.sysAdmin())
+            .withAttested(mount.attested());
     return new MountPlan(spec, mount.visible(), mount.lifecycle());
   }
 
   /** What to mount in a mode. */
   MountSpec spec(TransferMode mode) {
-    return new MountSpec(
-        spec.filesystem(),
-        spec.options(),
-        spec.seed(),
-        mode,
-        spec.threads(),
-        spec.lateAccess(),
-        spec.holdLimitMillis(),
-        spec.requestTimeoutMillis(),
-        spec.dropSysAdmin(),
-        spec.visiblePath());
+    return spec.withMode(mode);
   }
 
   static ExtensionConfigurationException misuse(String where, String what) {

@@ -2,6 +2,7 @@ package org.fusefixture.junit;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.fusefixture.control.mount.KernelCounterReport;
 import org.fusefixture.control.mount.MountDescription;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.oracle.IntegrityVerdict;
@@ -31,6 +32,16 @@ public interface MountedFilesystem {
   /** The process that serves the mount. */
   Server server();
 
+  /**
+   * What the kernel counted on this mount's connection so far: user pages copied and lent, and
+   * accesses to them after the reply. Only the patched kernel counts; on another one the report
+   * says so.
+   */
+  KernelCounterReport kernelCounters();
+
+  /** What goes wrong. */
+  Faults faults();
+
   /** A file as the filesystem stored it, looked at in the server, past mount and page cache. */
   StoredFile storedFile(String path);
 
@@ -43,6 +54,12 @@ public interface MountedFilesystem {
 
   /** The mount point in the sandbox; see {@link #path()} for one that this JVM can use. */
   String mountPoint();
+
+  /**
+   * The root of the mount for {@link java.nio.file.Files}, in every sandbox: each operation is a
+   * call of the client. Usable until the mount ends, and not to be mixed with {@link #path()}.
+   */
+  Path root();
 
   /** The directory of the sandbox that the filesystem was given to keep its files in. */
   String backing();

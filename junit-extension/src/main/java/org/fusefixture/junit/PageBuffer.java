@@ -38,6 +38,18 @@ public final class PageBuffer implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Stamps a part of it.
+   *
+   * @param fileOffset where in the file the first byte of the part is going to be
+   * @param pagesOffset first byte of the part, a multiple of 512
+   * @param size of the part, a multiple of 512 bytes
+   */
+  public PageBuffer stamp(long generation, long fileOffset, long pagesOffset, ByteSize size) {
+    pages.stamp(path, generation, fileOffset, pagesOffset, size.bytes());
+    return this;
+  }
+
   /** Sets every byte. */
   public PageBuffer fill(int value) {
     pages.fill(value);

@@ -3,6 +3,7 @@ package org.fusefixture.junit;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -42,9 +43,12 @@ record RequiredSandboxes(Set<String> names) {
     return new RequiredSandboxes(names);
   }
 
+  /** The patched kernel in a container needs both. */
   boolean require(Variation variation) {
-    return names.contains(variation.isolation().name().toLowerCase(Locale.ROOT))
-            && variation.kernel() == Kernel.HOST
-        || names.contains(PATCHED) && variation.kernel() == Kernel.PATCHED;
+    boolean isolation = names.contains(variation.isolation().name().toLowerCase(Locale.ROOT));
+    if (variation.kernel() == Kernel.HOST) {
+      return isolation;
+    }
+    return names.contains(PATCHED) && (isolation || variation.isolation() == Isolation.PROCESS);
   }
 }

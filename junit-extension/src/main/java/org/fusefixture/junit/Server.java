@@ -67,6 +67,11 @@ public final class Server {
         .settled();
   }
 
+  /** A fault is going to kill it. */
+  void expectDeath() {
+    killed.set(true);
+  }
+
   /** Whether a signal was sent, so that the end of the process surprises nobody. */
   boolean wasKilled() {
     return killed.get();

@@ -38,6 +38,7 @@ final class TestMounts {
                     key -> LiveMount.mount(plan, variation),
                     LiveMount.class);
     store(context).put(TestMount.class, new TestMount(mount, owned));
+    TestFaults.begin(mount, context);
   }
 
   /**
@@ -48,15 +49,20 @@ final class TestMounts {
     if (mount == null) {
       return;
     }
-    context
-        .getExecutionException()
-        .filter(failure -> !(failure instanceof TestAbortedException))
-        .ifPresent(failure -> failure.addSuppressed(MountDiagnostics.of(mount.mount())));
-    mount.close();
+    Optional<Throwable> failure =
+        context.getExecutionException().filter(thrown -> !(thrown instanceof TestAbortedException));
+    failure.ifPresent(thrown -> thrown.addSuppressed(MountDiagnostics.of(mount.mount())));
+    try {
+      TestFaults.end(mount.mount(), context.getExecutionException());
+    } finally {
+      mount.close();
+    }
   }
 
-  private static void requireRunnable(
-      ExtensionContext context, MountPlan plan, Variation variation) {
+  /**
+   * @throws TestAbortedException if a variation cannot run on this machine
+   */
+  static void requireRunnable(ExtensionContext context, MountPlan plan, Variation variation) {
     Preflight.shared()
         .check(variation.sandbox(plan.visible()), variation.mode())
         .reason()
@@ -72,7 +78,7 @@ final class TestMounts {
   }
 
   /** Sandboxes are shared by all tests, and end with the last test plan that uses them. */
-  private static void leaseSandboxes(ExtensionContext context) {
+  static void leaseSandboxes(ExtensionContext context) {
     store(context.getRoot())
         .getOrComputeIfAbsent(
             Sandboxes.class, key -> Sandboxes.shared().lease(), Sandboxes.Lease.class);

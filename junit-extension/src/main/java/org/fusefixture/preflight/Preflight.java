@@ -42,10 +42,16 @@ public final class Preflight {
     return Shared.PREFLIGHT;
   }
 
-  /** Whether a mode can run in a sandbox; starts the sandbox only for SPLICE_USER_PAGES. */
+  /**
+   * Whether a mode can run in a sandbox; starts the sandbox only for SPLICE_USER_PAGES. What a
+   * kernel does under parameters that somebody switched on is no matter of the machine: there the
+   * agent refuses the mount, which is a failure.
+   */
   public PreflightResult check(SandboxKey sandbox, TransferMode mode) {
     Optional<String> reason = obstacle(sandbox);
-    if (reason.isEmpty() && mode == TransferMode.SPLICE_USER_PAGES) {
+    if (reason.isEmpty()
+        && mode == TransferMode.SPLICE_USER_PAGES
+        && sandbox.parameters().isEmpty()) {
       reason = userPages.computeIfAbsent(sandbox, this::whyNoUserPages);
     }
     return new PreflightResult(sandbox, mode, reason);

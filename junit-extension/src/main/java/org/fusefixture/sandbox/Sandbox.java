@@ -2,6 +2,7 @@ package org.fusefixture.sandbox;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.fusefixture.control.AgentService;
 import org.fusefixture.control.ControlChannel;
 import org.fusefixture.control.command.OutputChunk;
@@ -36,6 +37,14 @@ public interface Sandbox extends AutoCloseable {
    * the key asks for it.
    */
   Optional<Path> visibleDirectory();
+
+  /**
+   * The process of the host beneath which all of this sandbox runs, its kernel included: where
+   * there is a kernel of its own, and that process is seen from here.
+   */
+  default OptionalLong guestProcess() {
+    return OptionalLong.empty();
+  }
 
   /**
    * Hears the output of commands that run in this sandbox.

@@ -43,6 +43,9 @@ class FuseMountMisuseTest {
           OptionWithoutValue  | the option "size" is not of the form "name=value"
           OptionTwice         | the option "size" is given twice
           VisibleAndPatched   | a visible mount is seen by the host, and so needs the host's kernel
+          PatchedAndHost      | @PatchedKernel is for the patched kernel, but kernel names HOST
+          PatchedAndHostMode  | @PatchedKernel is for the patched kernel, but kernel names HOST
+          VisibleParameters   | a visible mount is seen by the host, and so needs the host's kernel
           TestInSeveralModes  | it runs once, but 2 ways to run it are named; make it a @FuseTest
           """)
   void annotationThatMakesNoSense_isRefusedWithAdvice(String testCase, String advice)
@@ -216,6 +219,32 @@ class FuseMountMisuseTest {
       visible = true)
   @InModes(SPLICE_USER_PAGES)
   static class VisibleAndPatchedCase {
+    @FuseTest
+    void test(MountedFilesystem fs) {}
+  }
+
+  @FuseMount(
+      value = NotesFileSystem.class,
+      isolation = Isolation.PROCESS,
+      kernel = {Kernel.PATCHED, Kernel.HOST})
+  @PatchedKernel(refuseLateAccess = true)
+  static class PatchedAndHostCase {
+    @FuseTest
+    void test(MountedFilesystem fs) {}
+  }
+
+  @FuseMount(value = NotesFileSystem.class, isolation = Isolation.PROCESS)
+  @PatchedKernel
+  @InModes(value = COPY, kernel = Kernel.HOST)
+  static class PatchedAndHostModeCase {
+    @FuseTest
+    void test(MountedFilesystem fs) {}
+  }
+
+  @FuseMount(value = NotesFileSystem.class, isolation = Isolation.PROCESS, visible = true)
+  @PatchedKernel(forceUserPages = true)
+  @InModes(COPY)
+  static class VisibleParametersCase {
     @FuseTest
     void test(MountedFilesystem fs) {}
   }

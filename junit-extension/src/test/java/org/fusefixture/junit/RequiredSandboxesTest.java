@@ -32,8 +32,13 @@ class RequiredSandboxesTest {
   }
 
   @Test
-  void patched_isRequiredInEveryIsolation() {
+  void patched_isRequiredOfProcesses_andOfContainersWhereTheseAreRequired() {
+    Variation contained = new Variation(TransferMode.COPY, Isolation.CONTAINER, Kernel.PATCHED);
+
     assertThat(RequiredSandboxes.parse("patched").require(PATCHED)).isTrue();
+    assertThat(RequiredSandboxes.parse("patched").require(contained)).isFalse();
+    assertThat(RequiredSandboxes.parse("container").require(contained)).isFalse();
+    assertThat(RequiredSandboxes.parse("container,patched").require(contained)).isTrue();
   }
 
   @Test

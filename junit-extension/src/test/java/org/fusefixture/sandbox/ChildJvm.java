@@ -48,6 +48,10 @@ final class ChildJvm implements AutoCloseable {
     return null;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** SIGKILL. */
   void kill() {
     process.destroyForcibly();

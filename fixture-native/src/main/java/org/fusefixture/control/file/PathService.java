@@ -9,6 +9,10 @@ public interface PathService {
   @JsonRequest("path/status")
   CompletableFuture<FileStatus> status(StatusRequest request);
 
+  /** faccessat(2). */
+  @JsonRequest("path/access")
+  CompletableFuture<Void> access(AccessRequest request);
+
   /** The entries of a directory. */
   @JsonRequest("path/list")
   CompletableFuture<DirectoryListing> list(PathTarget target);

@@ -25,4 +25,10 @@ public record Attestation(
     Objects.requireNonNull(buffered, "buffered");
     detail = detail == null ? "" : detail;
   }
+
+  /** Whether direct writes travel as the mode says: aliased with user pages, copied without. */
+  public boolean asPromised() {
+    return direct
+        == (mode == TransferMode.SPLICE_USER_PAGES ? PageTransfer.ALIASED : PageTransfer.COPIED);
+  }
 }

@@ -7,8 +7,9 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 public interface MountService {
   /**
    * Starts a server process and mounts. Fails with MOUNT_REFUSED where the mode cannot be had or
-   * mount(2) fails, with FILESYSTEM_FAILED where the class cannot be loaded or constructed or its
-   * start failed, with SERVER_DIED, or with TIMEOUT.
+   * mount(2) fails, or where the kernel was found not to do what the mode says, unless {@link
+   * MountSpec#attested()} is false; with FILESYSTEM_FAILED where the class cannot be loaded or
+   * constructed or its start failed, with SERVER_DIED, or with TIMEOUT.
    */
   @JsonRequest("mount/mount")
   CompletableFuture<MountDescription> mount(MountSpec spec);
@@ -35,6 +36,10 @@ public interface MountService {
   /** The stacks of all threads of the server. */
   @JsonRequest("mount/stacks")
   CompletableFuture<StacksReport> stacks(MountTarget target);
+
+  /** What the kernel counted on the mount's connection so far, where it counts. */
+  @JsonRequest("mount/kernelCounters")
+  CompletableFuture<KernelCounterReport> kernelCounters(MountTarget target);
 
   /** Waits until late accesses are over, at most as long as asked. */
   @JsonRequest("mount/awaitLateAccesses")

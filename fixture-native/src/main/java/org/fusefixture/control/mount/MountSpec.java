@@ -19,6 +19,8 @@ import org.fusefixture.filesystem.TransferMode;
  * @param requestTimeoutMillis longest time that a call through the mount may take before the
  *     connection is aborted
  * @param dropSysAdmin whether the server gives up CAP_SYS_ADMIN before it answers INIT
+ * @param attested whether the mount is refused where the kernel is found, by behaviour, not to do
+ *     with payloads what the mode says
  * @param visiblePath an existing empty directory to mount on, beneath the shared directory that the
  *     launcher set up, so that the host sees the mount; null for a mount inside the sandbox only
  */
@@ -32,6 +34,7 @@ public record MountSpec(
     long holdLimitMillis,
     long requestTimeoutMillis,
     boolean dropSysAdmin,
+    boolean attested,
     String visiblePath) {
 
   private static final int MOST_THREADS = 64;
@@ -63,12 +66,12 @@ public record MountSpec(
   }
 
   /**
-   * 4 threads, late accesses held back for up to 2 s, calls limited to 10 s, not visible on the
-   * host.
+   * 4 threads, late accesses held back for up to 2 s, calls limited to 10 s, attested, not visible
+   * on the host.
    */
   public static MountSpec of(String filesystem, TransferMode mode) {
     return new MountSpec(
-        filesystem, Map.of(), 1, mode, 4, LateAccessRule.HOLD, 2_000, 10_000, false, null);
+        filesystem, Map.of(), 1, mode, 4, LateAccessRule.HOLD, 2_000, 10_000, false, true, null);
   }
 
   public MountSpec withOptions(Map<String, String> value) {
@@ -82,6 +85,22 @@ public record MountSpec(
         holdLimitMillis,
         requestTimeoutMillis,
         dropSysAdmin,
+        attested,
+        visiblePath);
+  }
+
+  public MountSpec withMode(TransferMode value) {
+    return new MountSpec(
+        filesystem,
+        options,
+        seed,
+        value,
+        threads,
+        lateAccess,
+        holdLimitMillis,
+        requestTimeoutMillis,
+        dropSysAdmin,
+        attested,
         visiblePath);
   }
 
@@ -96,6 +115,7 @@ public record MountSpec(
         holdLimitMillis,
         requestTimeoutMillis,
         dropSysAdmin,
+        attested,
         visiblePath);
   }
 
@@ -110,6 +130,7 @@ public record MountSpec(
         holdLimitMillis,
         requestTimeoutMillis,
         dropSysAdmin,
+        attested,
         visiblePath);
   }
 
@@ -124,6 +145,7 @@ public record MountSpec(
         limitMillis,
         requestTimeoutMillis,
         dropSysAdmin,
+        attested,
         visiblePath);
   }
 
@@ -138,6 +160,7 @@ public record MountSpec(
         holdLimitMillis,
         value,
         dropSysAdmin,
+        attested,
         visiblePath);
   }
 
@@ -151,6 +174,22 @@ public record MountSpec(
         lateAccess,
         holdLimitMillis,
         requestTimeoutMillis,
+        value,
+        attested,
+        visiblePath);
+  }
+
+  public MountSpec withAttested(boolean value) {
+    return new MountSpec(
+        filesystem,
+        options,
+        seed,
+        mode,
+        threads,
+        lateAccess,
+        holdLimitMillis,
+        requestTimeoutMillis,
+        dropSysAdmin,
         value,
         visiblePath);
   }
@@ -166,6 +205,7 @@ public record MountSpec(
         holdLimitMillis,
         requestTimeoutMillis,
         dropSysAdmin,
+        attested,
         value);
   }
 }

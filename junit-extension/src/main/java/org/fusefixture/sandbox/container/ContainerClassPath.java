@@ -1,13 +1,6 @@
 package org.fusefixture.sandbox.container;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,22 +45,10 @@ final class ContainerClassPath {
     return new ArrayList<>(names.values());
   }
 
-  /** All of it as a tar archive; a temporary file that is gone once it is closed. */
-  InputStream archive() throws IOException {
-    Path file = Files.createTempFile("fuse-fixture-class-path", ".tar");
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
-        TarStream tar = new TarStream(out)) {
-      for (Map.Entry<Path, String> entry : names.entrySet()) {
-        if (Files.isDirectory(entry.getKey())) {
-          tar.tree(entry.getValue(), entry.getKey());
-        } else {
-          tar.file(entry.getValue(), entry.getKey());
-        }
-      }
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
-      throw e;
-    }
-    return new BufferedInputStream(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE));
+  /** To be copied in. */
+  ContainerFiles files() {
+    ContainerFiles files = new ContainerFiles();
+    names.forEach((path, name) -> files.add(name, path));
+    return files;
   }
 }

@@ -1,8 +1,11 @@
 package org.fusefixture.sandbox.container;
 
+import java.time.Duration;
 import java.util.Optional;
+import org.fusefixture.sandbox.AgentSandbox;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
+import org.fusefixture.sandbox.LogTail;
 import org.fusefixture.sandbox.Sandbox;
 import org.fusefixture.sandbox.SandboxFailedException;
 import org.fusefixture.sandbox.SandboxKey;
@@ -11,7 +14,7 @@ import org.fusefixture.sandbox.keeper.RuntimeDirectory;
 
 /** Provides isolation CONTAINER on the host kernel. */
 public final class ContainerSandboxProvider implements SandboxProvider {
-  private Engine engine;
+  private static final Duration HELLO_LIMIT = Duration.ofSeconds(30);
 
   @Override
   public boolean provides(SandboxKey key) {
@@ -24,7 +27,7 @@ public final class ContainerSandboxProvider implements SandboxProvider {
       if (key.visible() && RuntimeDirectory.userNumber() != 0) {
         return Optional.of("a visible mount changes the host's mounts: run as root");
       }
-      engine();
+      EngineSearch.shared();
       return Optional.empty();
     } catch (Engine.UnreachableException e) {
       return Optional.of(e.getMessage());
@@ -33,18 +36,13 @@ public final class ContainerSandboxProvider implements SandboxProvider {
 
   @Override
   public Sandbox start(SandboxKey key) {
+    LogTail log = new LogTail();
+    ContainerCarrier carrier;
     try {
-      return ContainerSandbox.start(key, engine());
+      carrier = ContainerCarrier.start(key.visible(), EngineSearch.shared(), log);
     } catch (Engine.UnreachableException e) {
       throw new SandboxFailedException(key.describe() + " cannot run here: " + e.getMessage(), e);
     }
-  }
-
-  /** Found once; an engine that is not there is looked for again. */
-  private synchronized Engine engine() throws Engine.UnreachableException {
-    if (engine == null) {
-      engine = EngineSearch.find();
-    }
-    return engine;
+    return AgentSandbox.greet(key, carrier, log, HELLO_LIMIT);
   }
 }

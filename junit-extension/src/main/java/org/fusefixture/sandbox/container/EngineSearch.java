@@ -23,7 +23,21 @@ import org.testcontainers.dockerclient.UnixSocketClientProviderStrategy;
 final class EngineSearch {
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
+  private static Engine found;
+
   private EngineSearch() {}
+
+  /**
+   * What was found once; an engine that is not there is looked for again.
+   *
+   * @throws Engine.UnreachableException with the cause for each place, in one line
+   */
+  static synchronized Engine shared() throws Engine.UnreachableException {
+    if (found == null) {
+      found = find();
+    }
+    return found;
+  }
 
   /**
    * @throws Engine.UnreachableException with the cause for each place, in one line

@@ -1,52 +1,50 @@
 package org.fusefixture.sandbox.container;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.model.AccessMode;
-import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
-import com.github.dockerjava.api.model.PropagationMode;
-import com.github.dockerjava.api.model.SELContext;
-import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.fusefixture.sandbox.LogTail;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The container of a sandbox: its first process is the agent, attached before it starts. It has no
- * network and no log of the engine's, and is removed by the engine as soon as its process ends.
+ * The container of a sandbox: its first process is the agent, or boots the guest of one, attached
+ * before it starts. It has no network and no log of the engine's, and is removed by the engine as
+ * soon as its process ends.
  */
 final class SandboxContainer extends GenericContainer<SandboxContainer> {
   /** The runtime directory in the container: a tmpfs. */
   static final String ROOT = "/run/fuse-fixture";
 
-  private final Rights rights;
-  private final Optional<Path> visible;
-  private final ContainerClassPath classPath;
+  private static final int SHORT_ID = 12;
+
+  private final Consumer<HostConfig> rights;
+  private final ContainerFiles files;
   private final LogTail log;
   private AttachedStreams streams;
 
+  /**
+   * @param rights grants what the container may do and see, on top of nothing
+   * @param files are copied in before it starts
+   * @param command its first process
+   */
   SandboxContainer(
       Engine engine,
       String image,
-      Rights rights,
-      Optional<Path> visible,
-      ContainerClassPath classPath,
+      Consumer<HostConfig> rights,
+      ContainerFiles files,
       List<String> command,
       LogTail log) {
     super(DockerImageName.parse(image));
     this.dockerClient = engine.client();
     this.rights = rights;
-    this.visible = visible;
-    this.classPath = classPath;
+    this.files = files;
     this.log = log;
     withImagePullPolicy(name -> false);
     withCommand(command.toArray(String[]::new));
@@ -58,20 +56,8 @@ final class SandboxContainer extends GenericContainer<SandboxContainer> {
     HostConfig host = create.getHostConfig();
     host.withAutoRemove(true)
         .withNetworkMode("none")
-        .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
-        // exec: native libraries are extracted there
-        .withTmpFs(Map.of(ROOT, "rw,exec,nosuid,mode=755"));
-    rights.grant(host);
-    visible.ifPresent(
-        path ->
-            host.withBinds(
-                new Bind(
-                    path.toString(),
-                    new Volume(path.toString()),
-                    AccessMode.rw,
-                    SELContext.none,
-                    null,
-                    PropagationMode.RSHARED)));
+        .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
+    rights.accept(host);
     create
         .withStdinOpen(true)
         .withStdInOnce(true)
@@ -83,16 +69,34 @@ final class SandboxContainer extends GenericContainer<SandboxContainer> {
 
   @Override
   protected void containerIsCreated(String id) {
-    try (InputStream archive = classPath.archive()) {
+    try (InputStream archive = files.archive()) {
       dockerClient
           .copyArchiveToContainerCmd(id)
           .withTarInputStream(archive)
           .withRemotePath("/")
           .exec();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot copy the class path into the container", e);
+      throw new UncheckedIOException("cannot copy files into the container", e);
     }
     streams = AttachedStreams.attach(dockerClient, id, log);
+  }
+
+  /** Starts it; nothing is left if that fails. */
+  void startIn(Engine engine) {
+    AbandonedContainers.sweep(dockerClient);
+    withLabels(AbandonedContainers.labels());
+    try {
+      LentState.during(engine, this::start);
+    } catch (RuntimeException failure) {
+      stop();
+      throw failure;
+    }
+  }
+
+  /** As the engine's tools show it. */
+  String shortId() {
+    String id = getContainerId();
+    return id.substring(0, Math.min(SHORT_ID, id.length()));
   }
 
   /** There once it was started. */

@@ -26,15 +26,15 @@ import org.fusefixture.sandbox.SandboxFailedException;
  * machine has, without a registry. Its tag is a hash of what goes in; an image that is there is
  * used again.
  *
- * <p>Class path and sandbox are not in it: {@code /class-path} is filled for each container, {@code
- * /run/fuse-fixture} is a tmpfs.
+ * <p>Class path, sandbox and guest kernel are not in it: {@code /class-path} and {@code /guest} are
+ * filled for each container, {@code /run/fuse-fixture} is a tmpfs.
  */
 final class SandboxImage {
   static final String JAVA = "/opt/java/bin/java";
   private static final String REPOSITORY = "fuse-fixture/sandbox";
 
   /** Raised when the layout below changes. */
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   private static final Object BUILDING = new Object();
 
@@ -128,7 +128,8 @@ final class SandboxImage {
       tar.directory("usr/bin", 0755);
       tar.link("bin", "usr/bin");
       tar.link("sbin", "usr/bin");
-      for (String directory : List.of("proc", "sys", "dev", "run/fuse-fixture", "class-path")) {
+      for (String directory :
+          List.of("proc", "sys", "dev", "run/fuse-fixture", "class-path", "guest")) {
         tar.directory(directory, 0755);
       }
       tar.directory("tmp", 01777);

@@ -1,8 +1,15 @@
 package org.fusefixture.sandbox.container;
 
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PropagationMode;
+import com.github.dockerjava.api.model.SELContext;
+import com.github.dockerjava.api.model.Volume;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,8 +24,6 @@ import org.fusefixture.sandbox.SandboxFailedException;
  * @param id the engine's
  */
 record StartedContainer(SandboxContainer container, String id, Rights rights) {
-  private static final int SHORT_ID = 12;
-
   /** java.io.tmpdir of the agent; then what follows takes the shell's place. */
   private static final List<String> MAKE_TEMPORARY_DIRECTORY =
       List.of(
@@ -64,18 +69,30 @@ record StartedContainer(SandboxContainer container, String id, Rights rights) {
     command.addAll(AgentCommand.of(SandboxImage.JAVA, classPath.toString(), SandboxContainer.ROOT));
     String image = SandboxImage.provide(engine.client());
     SandboxContainer container =
-        new SandboxContainer(engine, image, rights, visible, classPath, command, log);
-    try {
-      LentState.during(engine, container::start);
-    } catch (RuntimeException failure) {
-      container.stop();
-      throw failure;
-    }
+        new SandboxContainer(
+            engine, image, host -> shape(host, rights, visible), classPath.files(), command, log);
+    container.startIn(engine);
     return new StartedContainer(container, container.getContainerId(), rights);
   }
 
+  private static void shape(HostConfig host, Rights rights, Optional<Path> visible) {
+    // exec: native libraries are extracted there
+    host.withTmpFs(Map.of(SandboxContainer.ROOT, "rw,exec,nosuid,mode=755"));
+    rights.grant(host);
+    visible.ifPresent(
+        path ->
+            host.withBinds(
+                new Bind(
+                    path.toString(),
+                    new Volume(path.toString()),
+                    AccessMode.rw,
+                    SELContext.none,
+                    null,
+                    PropagationMode.RSHARED)));
+  }
+
   String shortId() {
-    return id.substring(0, Math.min(SHORT_ID, id.length()));
+    return container.shortId();
   }
 
   private static String causes(Throwable failure) {

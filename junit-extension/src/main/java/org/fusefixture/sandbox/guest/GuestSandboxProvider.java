@@ -1,20 +1,22 @@
 package org.fusefixture.sandbox.guest;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.fusefixture.kernel.GuestOptions;
 import org.fusefixture.kernel.PatchedKernel;
+import org.fusefixture.sandbox.AgentCommand;
 import org.fusefixture.sandbox.ClassPath;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
+import org.fusefixture.sandbox.LogTail;
 import org.fusefixture.sandbox.Sandbox;
-import org.fusefixture.sandbox.SandboxFailedException;
 import org.fusefixture.sandbox.SandboxKey;
 import org.fusefixture.sandbox.SandboxProvider;
+import org.fusefixture.sandbox.keeper.RuntimeDirectory;
 
 /** Provides isolation PROCESS on the patched kernel. */
 public final class GuestSandboxProvider implements SandboxProvider {
-  private static final String NOT_BUILT =
-      "the patched kernel is not built: run ci/fuse-fixture kernel build";
-
   @Override
   public boolean provides(SandboxKey key) {
     return key.isolation() == Isolation.PROCESS && key.kernel() == Kernel.PATCHED;
@@ -22,24 +24,22 @@ public final class GuestSandboxProvider implements SandboxProvider {
 
   @Override
   public Optional<String> obstacle(SandboxKey key) {
-    if (!"Linux".equals(System.getProperty("os.name"))
-        || !"amd64".equals(System.getProperty("os.arch"))) {
-      return Optional.of(
-          "User Mode Linux runs on x86-64 Linux only, and this is "
-              + System.getProperty("os.name")
-              + " on "
-              + System.getProperty("os.arch"));
-    }
-    if (key.visible()) {
-      return Optional.of("a mount of a guest cannot appear on the host: use the host kernel");
-    }
-    return PatchedKernel.find().isEmpty() ? Optional.of(NOT_BUILT) : Optional.empty();
+    return GuestObstacles.find(key);
   }
 
   @Override
   public Sandbox start(SandboxKey key) {
-    PatchedKernel kernel =
-        PatchedKernel.find().orElseThrow(() -> new SandboxFailedException(NOT_BUILT));
-    return GuestSandbox.start(key, kernel, ClassPath.current());
+    PatchedKernel kernel = GuestObstacles.requireKernel();
+    String root = RuntimeDirectory.make().toString();
+    List<String> arguments = new ArrayList<>(key.kernelArguments());
+    // Of the environment of the guest's first process, which mounts a tmpfs there.
+    arguments.add("FUSE_FIXTURE_DIR=" + root);
+    GuestOptions options = GuestSettings.current().options().withKernelArguments(arguments);
+    GuestCommand agent =
+        GuestCommand.of(
+            AgentCommand.of(AgentCommand.currentJava(), ClassPath.current().toString(), root));
+    LogTail log = new LogTail();
+    GuestCarrier guest = GuestCarrier.start(kernel.bootCommand(options, agent.reader()), log);
+    return SerialLine.awaitAgent(key, guest, log, agent);
   }
 }

@@ -1,15 +1,20 @@
 package org.fusefixture.sandbox.process;
 
+import java.time.Duration;
 import java.util.Optional;
+import org.fusefixture.sandbox.AgentSandbox;
 import org.fusefixture.sandbox.ClassPath;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
+import org.fusefixture.sandbox.LogTail;
 import org.fusefixture.sandbox.Sandbox;
 import org.fusefixture.sandbox.SandboxKey;
 import org.fusefixture.sandbox.SandboxProvider;
 
 /** Provides isolation PROCESS on the host kernel. */
 public final class ProcessSandboxProvider implements SandboxProvider {
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
   private final ProcessObstacles obstacles = ProcessObstacles.ofThisMachine();
 
   @Override
@@ -24,6 +29,8 @@ public final class ProcessSandboxProvider implements SandboxProvider {
 
   @Override
   public Sandbox start(SandboxKey key) {
-    return ProcessSandbox.start(key, ClassPath.current());
+    LogTail log = new LogTail();
+    ProcessCarrier carrier = ProcessCarrier.start(key.visible(), ClassPath.current(), log);
+    return AgentSandbox.greet(key, carrier, log, START_LIMIT);
   }
 }

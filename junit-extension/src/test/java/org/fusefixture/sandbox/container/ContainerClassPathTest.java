@@ -67,7 +67,7 @@ class ContainerClassPathTest {
 
   private static Map<String, String> content(ContainerClassPath classPath) throws IOException {
     Map<String, String> content = new LinkedHashMap<>();
-    try (InputStream archive = classPath.archive();
+    try (InputStream archive = classPath.files().archive();
         TarArchiveInputStream tar = new TarArchiveInputStream(archive)) {
       TarArchiveEntry entry;
       while ((entry = tar.getNextEntry()) != null) {

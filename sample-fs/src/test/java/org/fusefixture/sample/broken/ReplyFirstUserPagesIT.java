@@ -10,7 +10,6 @@ import static org.fusefixture.junit.OpenOption.CREATE;
 import static org.fusefixture.junit.OpenOption.DIRECT;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
-import java.time.Duration;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
@@ -18,64 +17,68 @@ import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
+import org.fusefixture.junit.PatchedKernel;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sandbox.Isolation;
-import org.fusefixture.sandbox.Kernel;
 import org.junit.jupiter.api.Tag;
 
 /**
  * With FUSE_SPLICE_READ_USER_PAGES a direct write gives the server the client's own pages. Who
  * replies first and reads them later stores what the client puts into them after its write has
- * returned: wrong data, or a secret. Every mode runs on the patched kernel, so that nothing but the
- * mode differs.
+ * returned. Every mode runs on the patched kernel, so that nothing but the mode differs.
+ *
+ * <p>Each of the writes has pages and a part of the file of its own, so that all are judged
+ * together at the end: a single wrong sector of a single write fails the test.
  */
 @Tag("patched")
 @FuseMount(
     value = ReplyFirstFileSystem.class,
     isolation = Isolation.PROCESS,
-    kernel = Kernel.PATCHED,
     timeoutMillis = 30_000)
+@PatchedKernel
 class ReplyFirstUserPagesIT {
-  private static final int ROUNDS = 200;
+  private static final int WRITES = 200;
   private static final ByteSize SIZE = kibibytes(16);
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final long PAGES = WRITES * SIZE.bytes() / 4096;
 
   @FuseTest
   @InModes(SPLICE_USER_PAGES)
   void direct_write_answered_first_stores_later_bytes_every_time(MountedFilesystem fs) {
-    reusePagesAfterEachWrite(fs, 2);
+    changePagesAfterEachWrite(fs);
+    assertThat(fs).hasLateAccesses(WRITES);
+    assertThat(fs).storedFile("notes").holdsStamp(2);
+    assertThat(fs).kernelReferencedUserPages().kernelCountedLateAccesses(PAGES);
     assertThat(fs).transferredEveryWriteIn(SPLICE_USER_PAGES);
   }
 
   @FuseTest
   @InModes({COPY, SPLICE})
-  void direct_write_answered_first_stores_the_old_bytes_where_user_pages_are_copied(
+  void direct_write_answered_first_stores_the_acknowledged_bytes_where_user_pages_are_copied(
       MountedFilesystem fs) {
-    reusePagesAfterEachWrite(fs, 1);
+    changePagesAfterEachWrite(fs);
+    assertThat(fs).hasLateAccesses(WRITES);
+    assertThat(fs).storedFile("notes").holdsStamp(1);
+    assertThat(fs).kernelCopiedUserPages().kernelCountedNoLateAccess();
     assertThat(fs).transferredEveryWriteIn(fs.mode());
   }
 
   @FuseTest
-  @FuseMount(
-      value = MemoryFileSystem.class,
-      isolation = Isolation.PROCESS,
-      kernel = Kernel.PATCHED,
-      timeoutMillis = 30_000)
+  @FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
   @InModes({COPY, SPLICE, SPLICE_USER_PAGES})
   void direct_write_stored_first_never_shows_later_bytes(MountedFilesystem fs) {
-    reusePagesAfterEachWrite(fs, 1);
-    assertThat(fs).hasNoLateAccess().transferredEveryWriteIn(fs.mode());
+    changePagesAfterEachWrite(fs);
+    assertThat(fs).hasNoLateAccess().kernelCountedNoLateAccess();
+    assertThat(fs).storedFile("notes").holdsStamp(1);
+    assertThat(fs).transferredEveryWriteIn(fs.mode());
   }
 
-  private static void reusePagesAfterEachWrite(MountedFilesystem fs, long expected) {
-    for (int round = 0; round < ROUNDS; round++) {
-      String path = "notes" + round;
-      try (ClientFile file = fs.client().open(path, CREATE, READ_WRITE, DIRECT);
-          PageBuffer pages = file.allocate(SIZE).stamp(1)) {
-        assertThat(file.write(pages, 0)).isEqualTo(SIZE.bytes());
-        pages.stamp(2);
-        assertThat(fs.server().awaitLateAccesses(LIMIT)).isTrue();
-        assertThat(fs).storedFile(path).holdsStamp(expected);
+  private static void changePagesAfterEachWrite(MountedFilesystem fs) {
+    ByteSize all = ByteSize.bytes(WRITES * SIZE.bytes());
+    try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT);
+        PageBuffer pages = file.allocate(all).stamp(1)) {
+      for (long at = 0; at < all.bytes(); at += SIZE.bytes()) {
+        assertThat(file.write(pages, at, SIZE, at)).isEqualTo(SIZE.bytes());
+        pages.stamp(2, at, at, SIZE); // late accesses are let go after this
       }
     }
   }

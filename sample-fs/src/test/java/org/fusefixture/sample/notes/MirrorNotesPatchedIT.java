@@ -11,11 +11,10 @@ import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
 import org.junit.jupiter.api.Tag;
 
+/** Every mode on one kernel, so that nothing but the mode differs. */
 @Tag("patched")
-@FuseMount(
-    value = MirrorFileSystem.class,
-    isolation = Isolation.PROCESS,
-    kernel = Kernel.PATCHED,
-    timeoutMillis = 30_000)
-@InModes({COPY, SPLICE, SPLICE_USER_PAGES})
+@FuseMount(value = MirrorFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
+@InModes(
+    value = {COPY, SPLICE, SPLICE_USER_PAGES},
+    kernel = Kernel.PATCHED)
 class MirrorNotesPatchedIT extends AcknowledgedWrites {}

@@ -1,0 +1,55 @@
+package org.fusefixture.fault;
+
+import java.util.Objects;
+import org.fusefixture.fault.trigger.Phase;
+import org.fusefixture.filesystem.Opcode;
+
+/**
+ * One request that a rule hit.
+ *
+ * @param unique the request
+ * @param opcode what it asked for
+ * @param nodeId the inode; for operations on a name, its directory
+ * @param offset first byte that it was about; for operations on a name a number made of the name
+ * @param size in bytes
+ * @param occurrence how often the rule had matched this inode and offset by then, from 1
+ * @param phase at which moment
+ * @param sinceSetNanos time since the rule was set
+ * @param epochMillis time of day
+ * @param detail what was drawn or done, for example {@code EIO}; empty where the rule says it all
+ */
+public record Firing(
+    long unique,
+    Opcode opcode,
+    long nodeId,
+    long offset,
+    long size,
+    long occurrence,
+    Phase phase,
+    long sinceSetNanos,
+    long epochMillis,
+    String detail) {
+  public Firing {
+    Objects.requireNonNull(opcode, "opcode");
+    Objects.requireNonNull(phase, "phase");
+    detail = detail == null ? "" : detail;
+  }
+
+  @Override
+  public String toString() {
+    return opcode
+        + " "
+        + Long.toUnsignedString(unique)
+        + " of inode "
+        + Long.toUnsignedString(nodeId)
+        + (size > 0 ? ", " + size + " bytes at " + offset : "")
+        + ", occurrence "
+        + occurrence
+        + ", "
+        + phase
+        + " after "
+        + sinceSetNanos / 1000
+        + " us"
+        + (detail.isEmpty() ? "" : ": " + detail);
+  }
+}

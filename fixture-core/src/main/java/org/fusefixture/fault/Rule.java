@@ -1,0 +1,131 @@
+package org.fusefixture.fault;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.fusefixture.fault.effect.Effect;
+import org.fusefixture.fault.trigger.Condition;
+import org.fusefixture.fault.trigger.Phase;
+import org.fusefixture.filesystem.Opcode;
+
+/**
+ * One fault: when it fires, what it does, and at which phase of a request. Printed as, and read
+ * from,
+ *
+ * <pre>
+ *   name: third-write, on: WRITE, path: notes, nth: 3, at: BEFORE_DISPATCH, fail: EIO
+ * </pre>
+ *
+ * <p>A rule that could never do anything is refused when it is made.
+ *
+ * @param name unique in its mount; empty to be numbered when it is set
+ * @param trigger when
+ * @param phase at which moment of a request
+ * @param effect what
+ * @param optional whether a test is content if it never fires
+ */
+public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boolean optional) {
+
+  public Rule {
+    Objects.requireNonNull(trigger, "trigger");
+    Objects.requireNonNull(phase, "phase");
+    Objects.requireNonNull(effect, "effect");
+    if (!name.matches("[\\p{Alnum}_.-]*")) {
+      throw new IllegalArgumentException(
+          "the name of a rule has letters, digits, '_', '.' and '-' only: \"" + name + "\"");
+    }
+    if (!effect.phases().contains(phase)) {
+      throw new IllegalArgumentException(
+          RuleText.keyword(effect)
+              + " cannot happen at "
+              + phase
+              + ", only at "
+              + effect.phases()
+              + "; leave \"at\" out for "
+              + effect.phases().iterator().next());
+    }
+    for (Opcode opcode : trigger.opcodes()) {
+      Optional<String> refusal = refusal(opcode, trigger, phase, effect);
+      if (refusal.isPresent()) {
+        throw new IllegalArgumentException(
+            RuleText.keyword(effect) + " on " + opcode + " at " + phase + ": " + refusal.get());
+      }
+    }
+    if (trigger.opcodes().isEmpty() && possible(trigger, phase, effect).isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no operation on which "
+              + RuleText.keyword(effect)
+              + " can work at "
+              + phase
+              + " with these conditions");
+    }
+  }
+
+  /** Starts a rule on some operations; it is complete with its effect. */
+  public static RuleBuilder<Rule> on(Opcode first, Opcode... more) {
+    return new RuleBuilder<>(rule -> rule).on(first, more);
+  }
+
+  /** Starts a rule on any operation with which it can work. */
+  public static RuleBuilder<Rule> onAny() {
+    return new RuleBuilder<>(rule -> rule);
+  }
+
+  /**
+   * Reads a rule.
+   *
+   * @throws org.fusefixture.fault.text.FaultSyntaxException with line, column and field
+   */
+  public static Rule parse(String text) {
+    return RuleText.parse(text);
+  }
+
+  /** The operations that it can hit. */
+  public Set<Opcode> opcodes() {
+    return trigger.opcodes().isEmpty() ? possible(trigger, phase, effect) : trigger.opcodes();
+  }
+
+  /** The same under another name. */
+  public Rule withName(String value) {
+    return new Rule(value, trigger, phase, effect, optional);
+  }
+
+  /** The same, which need not fire. */
+  public Rule asOptional() {
+    return new Rule(name, trigger, phase, effect, true);
+  }
+
+  /** What {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return RuleText.print(this);
+  }
+
+  private static Set<Opcode> possible(Trigger trigger, Phase phase, Effect effect) {
+    EnumSet<Opcode> possible = EnumSet.noneOf(Opcode.class);
+    for (Opcode opcode : Opcode.values()) {
+      if (refusal(opcode, trigger, phase, effect).isEmpty()) {
+        possible.add(opcode);
+      }
+    }
+    return Collections.unmodifiableSet(possible);
+  }
+
+  private static Optional<String> refusal(
+      Opcode opcode, Trigger trigger, Phase phase, Effect effect) {
+    if (opcode.isServedBySession()) {
+      return Optional.of(
+          opcode
+              + " is between the kernel and the session, and no filesystem sees it; leave it out");
+    }
+    Optional<String> refusal = effect.refusal(opcode, phase);
+    for (Condition condition : trigger.conditions()) {
+      if (refusal.isEmpty()) {
+        refusal = condition.refusal(opcode);
+      }
+    }
+    return refusal;
+  }
+}

@@ -1,0 +1,93 @@
+package org.fusefixture.fault;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.fusefixture.fault.text.Keywords;
+import org.fusefixture.fault.trigger.Condition;
+import org.fusefixture.fault.trigger.Schedule;
+import org.fusefixture.filesystem.Opcode;
+
+/**
+ * When a rule fires. A request <em>matches</em> that is of one of the operations and meets every
+ * condition. Of those that match, so many are drawn as the probability says; of those that are
+ * drawn, the schedule, which counts them, picks the ones that are hit.
+ *
+ * @param opcodes the operations; empty for any with which the rule can work
+ * @param conditions at most one of each kind
+ * @param probability above 0 and at most 1
+ * @param schedule over the requests that match and are drawn
+ */
+public record Trigger(
+    Set<Opcode> opcodes, List<Condition> conditions, double probability, Schedule schedule) {
+  private static final List<String> ORDER =
+      Keywords.family(Condition.class).keySet().stream().toList();
+
+  /** Any operation, always. */
+  static final Trigger ANY = new Trigger(Set.of(), List.of(), 1, Schedule.ALWAYS);
+
+  public Trigger {
+    Objects.requireNonNull(schedule, "schedule");
+    opcodes = opcodes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(opcodes));
+    List<Condition> sorted = new ArrayList<>(conditions);
+    sorted.sort(Comparator.comparingInt(condition -> ORDER.indexOf(keyword(condition))));
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i).getClass() == sorted.get(i - 1).getClass()) {
+        throw new IllegalArgumentException(
+            "there are two conditions of the kind \""
+                + keyword(sorted.get(i))
+                + "\"; make two rules, or one condition that covers both");
+      }
+    }
+    conditions = List.copyOf(sorted);
+    if (!(probability > 0 && probability <= 1)) {
+      throw new IllegalArgumentException(
+          "probability (" + probability + ") must be above 0 and at most 1");
+    }
+  }
+
+  /** The operations that a text or a call names; a name twice is an oversight. */
+  static Set<Opcode> distinct(Opcode... opcodes) {
+    EnumSet<Opcode> set = EnumSet.noneOf(Opcode.class);
+    for (Opcode opcode : opcodes) {
+      if (!set.add(opcode)) {
+        throw new IllegalArgumentException(
+            opcode + " is named twice in " + Arrays.toString(opcodes));
+      }
+    }
+    return set;
+  }
+
+  Trigger with(Set<Opcode> value) {
+    return new Trigger(value, conditions, probability, schedule);
+  }
+
+  Trigger and(Condition condition) {
+    List<Condition> more = new ArrayList<>(conditions);
+    more.add(condition);
+    return new Trigger(opcodes, more, probability, schedule);
+  }
+
+  Trigger withProbability(double value) {
+    return new Trigger(opcodes, conditions, value, schedule);
+  }
+
+  Trigger with(Schedule value) {
+    if (schedule != Schedule.ALWAYS) {
+      throw new IllegalArgumentException(
+          "a rule has one schedule, and has \""
+              + keyword(schedule)
+              + "\" already; leave one of the two out");
+    }
+    return new Trigger(opcodes, conditions, probability, value);
+  }
+
+  private static String keyword(Object value) {
+    return Keywords.of(value.getClass().getSimpleName());
+  }
+}

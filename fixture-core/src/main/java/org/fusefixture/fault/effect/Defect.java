@@ -1,0 +1,32 @@
+package org.fusefixture.fault.effect;
+
+/** What is wrong with a malformed reply; how the kernel takes it is from fs/fuse/dev.c (6.18). */
+public enum Defect {
+  /** The length in the header is not that of the message: refused with EINVAL. */
+  LENGTH(true),
+
+  /** The error is a positive number: refused with EINVAL. */
+  ERROR(true),
+
+  /** The reply is to a request that was never made: refused with ENOENT. */
+  UNIQUE(true),
+
+  /** The message ends within its header: refused with EINVAL. */
+  HEADER(true),
+
+  /**
+   * The body ends early: the caller gets EIO where it has a fixed size; of data it is a short read.
+   */
+  BODY(false);
+
+  private final boolean leavesWaiting;
+
+  Defect(boolean leavesWaiting) {
+    this.leavesWaiting = leavesWaiting;
+  }
+
+  /** Whether the kernel refuses the message and waits on. */
+  public boolean leavesWaiting() {
+    return leavesWaiting;
+  }
+}

@@ -1,0 +1,33 @@
+package org.fusefixture.fault.effect;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.fusefixture.fault.trigger.Phase;
+import org.fusefixture.filesystem.Opcode;
+
+/**
+ * The request is held until the rule is released, removed or reset.
+ *
+ * @param limit after which it goes on all the same; 0 for never
+ */
+public record Hang(Duration limit) implements Effect {
+  private static final Set<Phase> PHASES =
+      Limits.phases(Phase.BEFORE_DISPATCH, Phase.RECEIVED, Phase.BEFORE_REPLY);
+
+  public Hang {
+    if (limit.isNegative()) {
+      throw new IllegalArgumentException("limit (" + limit + ") must not be negative");
+    }
+  }
+
+  @Override
+  public Set<Phase> phases() {
+    return PHASES;
+  }
+
+  @Override
+  public Optional<String> refusal(Opcode opcode, Phase phase) {
+    return Limits.ifReached(opcode, phase);
+  }
+}

@@ -1,0 +1,19 @@
+package org.fusefixture.control.fault;
+
+import java.util.List;
+import org.fusefixture.fault.RuleReceipt;
+
+/**
+ * What became of the rules of a mount.
+ *
+ * @param receipts of those that are set, and of those removed since the last reset
+ * @param refusedReplies messages made by faults that the kernel refused, since the mount
+ */
+public record FaultReport(List<RuleReceipt> receipts, long refusedReplies) {
+  /** No rule was set. */
+  public static final FaultReport EMPTY = new FaultReport(List.of(), 0);
+
+  public FaultReport {
+    receipts = receipts == null ? List.of() : List.copyOf(receipts);
+  }
+}

@@ -1,0 +1,92 @@
+package org.fusefixture.session;
+
+import java.util.List;
+import org.fusefixture.fault.Rule;
+import org.fusefixture.fault.RuleReceipt;
+import org.fusefixture.fault.engine.ActiveRules;
+import org.fusefixture.fault.engine.FaultEngine;
+import org.fusefixture.filesystem.Notifier;
+
+/** The faults of a session; can be changed while it serves. */
+public final class SessionFaults {
+  private final FaultEngine engine = new FaultEngine(1, System::nanoTime);
+  private final FaultThreads threads;
+  private final ServerFaults server;
+
+  SessionFaults(LateAccessWatch watch) {
+    threads = new FaultThreads(watch);
+    server = new ServerFaults(engine, threads);
+  }
+
+  /**
+   * Sets further rules, all or none; they hit requests that are received from now on.
+   *
+   * @param seed of all that they draw
+   * @return their names
+   * @throws IllegalArgumentException if that cannot be, with the reason
+   */
+  public List<String> set(List<Rule> rules, long seed) {
+    return engine.set(rules, seed);
+  }
+
+  /** Takes a rule back; what it holds up goes on. False if there is none of the name. */
+  public boolean remove(String name) {
+    return engine.remove(name);
+  }
+
+  /** Takes all rules back; what they hold up goes on. Their last receipts. */
+  public List<RuleReceipt> reset() {
+    return engine.reset();
+  }
+
+  /** Lets go on what a rule holds up; false if there is none of the name. */
+  public boolean release(String name) {
+    return engine.release(name);
+  }
+
+  /** Lets go on what any rule holds up. */
+  public void releaseAll() {
+    engine.releaseAll();
+  }
+
+  /** What became of the rules. */
+  public List<RuleReceipt> receipts() {
+    return engine.receipts();
+  }
+
+  /** What to do when a rule is about to kill this process. */
+  public void beforeKill(Runnable action) {
+    server.beforeKill(action);
+  }
+
+  void connect(Runnable abort, Notifier notifier) {
+    server.connect(abort, notifier);
+  }
+
+  /** The rules that are set, or null: all that a request has to ask while there are none. */
+  ActiveRules active() {
+    return engine.active();
+  }
+
+  FaultEngine engine() {
+    return engine;
+  }
+
+  FaultThreads threads() {
+    return threads;
+  }
+
+  ServerFaults server() {
+    return server;
+  }
+
+  /** Lets everything go on, before the session is unmounted. */
+  void end() {
+    engine.close();
+  }
+
+  void close() {
+    engine.close();
+    threads.close();
+  }
+}

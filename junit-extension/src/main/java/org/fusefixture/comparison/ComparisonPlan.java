@@ -1,0 +1,43 @@
+package org.fusefixture.comparison;
+
+import java.time.Duration;
+import org.fusefixture.control.mount.LateAccessRule;
+import org.fusefixture.control.mount.MountSpec;
+import org.fusefixture.filesystem.TransferMode;
+
+/** What is compared, and what that may cost. */
+record ComparisonPlan(
+    MountSpec spec,
+    TransferMode baseline,
+    TransferMode candidate,
+    Workload workload,
+    long seed,
+    Budget budget) {
+  /** A round whose calls hang is ended after that time more than it should take. */
+  private static final int SLOWNESS = 20;
+
+  /** What to mount in a mode: late accesses are recorded only, as holding them back takes time. */
+  MountSpec spec(TransferMode mode) {
+    return spec.withMode(mode).withLateAccess(LateAccessRule.RECORD, spec.holdLimitMillis());
+  }
+
+  /** Longest time of a round. */
+  Duration roundLimit() {
+    Duration expected = workload.operations().isPresent() ? budget.time() : workload.roundTime();
+    return expected.multipliedBy(SLOWNESS).plusMillis(spec.requestTimeoutMillis());
+  }
+
+  String describe() {
+    return spec.filesystem()
+        + " in "
+        + baseline
+        + " (A) and "
+        + candidate
+        + " (B), "
+        + spec.threads()
+        + " server threads, "
+        + workload
+        + ", seed "
+        + seed;
+  }
+}

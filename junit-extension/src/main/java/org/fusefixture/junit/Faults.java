@@ -1,0 +1,180 @@
+package org.fusefixture.junit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.fusefixture.control.fault.FaultNames;
+import org.fusefixture.control.fault.FaultTarget;
+import org.fusefixture.control.fault.SetFaults;
+import org.fusefixture.control.mount.MountTarget;
+import org.fusefixture.fault.Rule;
+import org.fusefixture.fault.RuleBuilder;
+import org.fusefixture.fault.RuleReceipt;
+import org.fusefixture.fault.Scenario;
+import org.fusefixture.fault.effect.Kill;
+import org.fusefixture.filesystem.Opcode;
+
+/**
+ * What goes wrong on a mount. A fault hits requests that the server receives after it was set; all
+ * are reset when the test ends, which fails if one never fired.
+ *
+ * <pre>{@code
+ * Receipt receipt = fs.faults().on(WRITE).path("notes").nth(3).at(BEFORE_DISPATCH).fail(EIO);
+ * ...
+ * assertThat(receipt).fired(times(1));
+ * }</pre>
+ */
+public final class Faults {
+  private final MountCalls calls;
+  private final Server server;
+  private final Map<String, Rule> rules = new LinkedHashMap<>();
+  private final Map<String, RuleReceipt> last = new LinkedHashMap<>();
+  private final Set<String> excused = ConcurrentHashMap.newKeySet();
+
+  Faults(MountCalls calls, Server server) {
+    this.calls = calls;
+    this.server = server;
+  }
+
+  /** Starts a fault on some operations; it is set by naming its effect. */
+  public RuleBuilder<Receipt> on(Opcode first, Opcode... more) {
+    return onAny().on(first, more);
+  }
+
+  /** Starts a fault on any operation with which it can work. */
+  public RuleBuilder<Receipt> onAny() {
+    return new RuleBuilder<>(this::set);
+  }
+
+  /** Sets a fault. */
+  public Receipt set(Rule rule) {
+    return set(List.of(rule), null).get(0);
+  }
+
+  /**
+   * Sets a fault from its text, for example {@code "on: WRITE, nth: 3, fail: EIO"}.
+   *
+   * @throws org.fusefixture.fault.text.FaultSyntaxException with line, column and field
+   */
+  public Receipt set(String rule) {
+    return set(Rule.parse(rule));
+  }
+
+  /** Sets the faults of a scenario, in their order. */
+  public List<Receipt> set(Scenario scenario) {
+    return scenario.rules().isEmpty() ? List.of() : set(scenario.rules(), scenario.seed());
+  }
+
+  /** Lets go on what any fault holds up. The faults stay. */
+  public void release() {
+    release("");
+  }
+
+  /** Takes all faults back; what they hold up goes on. Receipts keep what they said last. */
+  public synchronized void reset() {
+    if (rules.isEmpty()) {
+      return;
+    }
+    remember(calls.call("reset the faults", agent -> agent.faults().reset(target())).receipts());
+    rules.clear();
+  }
+
+  /** What became of every fault since the mount, or since the test began. */
+  public synchronized Collection<RuleReceipt> receipts() {
+    refresh();
+    return List.copyOf(last.values());
+  }
+
+  /** Messages made by faults that the kernel refused, since the mount. */
+  public long refusedReplies() {
+    return calls
+        .call("receipts of faults", agent -> agent.faults().receipts(target()))
+        .refusedReplies();
+  }
+
+  synchronized RuleReceipt receipt(String name) {
+    refresh();
+    return last.get(name);
+  }
+
+  void excuse(String name) {
+    excused.add(name);
+  }
+
+  void release(String name) {
+    FaultTarget released = new FaultTarget(calls.mount(), name);
+    calls.call("release faults", agent -> agent.faults().release(released));
+  }
+
+  void remove(String name) {
+    FaultTarget removed = new FaultTarget(calls.mount(), name);
+    calls.call("remove the fault " + name, agent -> agent.faults().remove(removed));
+  }
+
+  /**
+   * Ends the faults of a test.
+   *
+   * @return what never fired, although it was expected to
+   */
+  synchronized List<RuleReceipt> end() {
+    reset();
+    List<RuleReceipt> unfired = new ArrayList<>();
+    for (RuleReceipt receipt : last.values()) {
+      if (receipt.fired() == 0 && !receipt.optional() && !excused.contains(receipt.name())) {
+        unfired.add(receipt);
+      }
+    }
+    excused.clear();
+    last.clear();
+    return unfired;
+  }
+
+  private synchronized List<Receipt> set(List<Rule> more, Long seed) {
+    SetFaults request =
+        new SetFaults(calls.mount(), seed, more.stream().map(Rule::toString).toList());
+    FaultNames names = calls.call("set faults", agent -> agent.faults().set(request));
+    List<Receipt> receipts = new ArrayList<>();
+    for (int i = 0; i < more.size(); i++) {
+      String name = names.names().get(i);
+      last.remove(name);
+      excused.remove(name);
+      rules.put(name, more.get(i));
+      if (more.get(i).effect() instanceof Kill) {
+        server.expectDeath();
+      }
+      receipts.add(new Receipt(this, name));
+    }
+    return receipts;
+  }
+
+  private void refresh() {
+    if (!rules.isEmpty()) {
+      remember(
+          calls.call("receipts of faults", agent -> agent.faults().receipts(target())).receipts());
+    }
+  }
+
+  private void remember(List<RuleReceipt> receipts) {
+    receipts.forEach(receipt -> last.put(receipt.name(), receipt));
+    rules.forEach(
+        (name, rule) ->
+            last.putIfAbsent(
+                name,
+                new RuleReceipt(
+                    name,
+                    rule.withName(name).toString(),
+                    rule.optional(),
+                    0,
+                    0,
+                    List.of(),
+                    List.of("the server died before it could tell"))));
+  }
+
+  private MountTarget target() {
+    return new MountTarget(calls.mount());
+  }
+}

@@ -1,0 +1,17 @@
+package org.fusefixture.assertion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.fusefixture.statistics.Verdict;
+import org.junit.jupiter.api.Test;
+
+class ShouldHaveRatioTest {
+  @Test
+  void message_has_claim_decision_and_all_numbers() {
+    assertThat(Messages.of(new ShouldHaveRatio(Decisions.of(Verdict.REFUTED))))
+        .contains("the ratio of throughput, SPLICE_USER_PAGES to SPLICE, is at least 1.200")
+        .contains("look 2, at 12 blocks", "0.0040", "a look decides at 0.0100")
+        .contains("1.100 (95% interval 1.050 to 1.150)")
+        .contains("4000 MiB/s", "4400 MiB/s", "p50 1.0 us", "ABBA BAAB", "seed 7");
+  }
+}

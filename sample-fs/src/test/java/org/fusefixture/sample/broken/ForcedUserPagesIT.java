@@ -1,0 +1,71 @@
+package org.fusefixture.sample.broken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.junit.ByteSize.kibibytes;
+import static org.fusefixture.junit.OpenOption.CREATE;
+import static org.fusefixture.junit.OpenOption.DIRECT;
+import static org.fusefixture.junit.OpenOption.READ_WRITE;
+
+import org.fusefixture.junit.ClientFile;
+import org.fusefixture.junit.FuseMount;
+import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.InModes;
+import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.junit.PageBuffer;
+import org.fusefixture.junit.PatchedKernel;
+import org.fusefixture.sandbox.Isolation;
+import org.junit.jupiter.api.Tag;
+
+/** With fuse.force_user_pages a privileged server gets the client's pages without asking. */
+@Tag("patched")
+@FuseMount(
+    value = ReplyFirstFileSystem.class,
+    isolation = Isolation.PROCESS,
+    timeoutMillis = 30_000)
+@PatchedKernel(forceUserPages = true)
+@InModes(SPLICE)
+class ForcedUserPagesIT {
+  @FuseTest
+  void server_that_never_heard_of_the_flag_gets_the_pages(MountedFilesystem fs) {
+    changePagesAfterWrite(fs);
+
+    assertThat(fs).hasLateAccesses(1);
+    assertThat(fs).storedFile("notes").holdsStamp(2);
+    assertThat(fs).kernelReferencedUserPages().kernelCountedLateAccesses();
+    assertThat(fs.description().initFlags() & 1L << 43).as("the flag, in mode SPLICE").isZero();
+  }
+
+  @FuseTest
+  void mode_that_is_not_what_happened_is_found_by_the_counters(MountedFilesystem fs) {
+    changePagesAfterWrite(fs);
+
+    assertThatThrownBy(() -> assertThat(fs).transferredEveryWriteIn(SPLICE))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("0L pages copied")
+        .hasMessageContaining("16L pages referenced");
+  }
+
+  @FuseTest
+  @FuseMount(
+      value = ReplyFirstFileSystem.class,
+      isolation = Isolation.PROCESS,
+      sysAdmin = false,
+      timeoutMillis = 30_000)
+  void unprivileged_server_gets_copies_all_the_same(MountedFilesystem fs) {
+    changePagesAfterWrite(fs);
+
+    assertThat(fs).hasLateAccesses(1).kernelCopiedUserPages().transferredEveryWriteIn(SPLICE);
+    assertThat(fs).storedFile("notes").holdsStamp(1);
+  }
+
+  private static void changePagesAfterWrite(MountedFilesystem fs) {
+    try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT);
+        PageBuffer pages = file.allocate(kibibytes(64)).stamp(1)) {
+      assertThat(file.write(pages, 0)).isEqualTo(kibibytes(64).bytes());
+      pages.stamp(2);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.fusefixture.sample.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
+import static org.fusefixture.assertion.Times.times;
+import static org.fusefixture.fault.trigger.Phase.AFTER_REPLY;
+import static org.fusefixture.fault.trigger.Phase.BEFORE_DISPATCH;
+import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
+import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.sample.fault.Calls.PAGE;
+import static org.fusefixture.sample.fault.Calls.await;
+import static org.fusefixture.sample.fault.Calls.direct;
+import static org.fusefixture.sample.fault.Calls.filled;
+
+import org.fusefixture.fault.trigger.Phase;
+import org.fusefixture.junit.ClientFile;
+import org.fusefixture.junit.ClientIOException;
+import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.junit.Receipt;
+
+/** Effects that end the server, or its connection. */
+abstract class CrashSuite {
+
+  @FuseTest
+  void serverKilledBeforeAnOperation_leavesAReceipt(MountedFilesystem fs) {
+    failsByDeath(fs, BEFORE_DISPATCH);
+  }
+
+  @FuseTest
+  void serverKilledAfterAnOperation_leavesAReceipt(MountedFilesystem fs) {
+    failsByDeath(fs, BEFORE_REPLY);
+  }
+
+  private static void failsByDeath(MountedFilesystem fs, Phase phase) {
+    ClientFile file = direct(fs, "notes");
+    Receipt receipt = fs.faults().on(WRITE).at(phase).nth(2).kill();
+    file.write(filled(PAGE, 1), 0);
+    Throwable thrown = catchThrowable(() -> file.write(filled(PAGE, 2), 0));
+    assertThat(thrown).isInstanceOf(ClientIOException.class);
+    await().until(() -> !fs.server().report().alive());
+    assertThat(fs.server().report().exit()).isEqualTo("SIGKILL");
+    assertThat(receipt).matched(times(2)).fired(times(1));
+    assertThat(receipt.firings().get(0).phase()).isEqualTo(phase);
+  }
+
+  @FuseTest
+  void serverKilledAfterItsReply_hasAnswered(MountedFilesystem fs) {
+    ClientFile file = direct(fs, "notes");
+    Receipt receipt = fs.faults().on(WRITE).at(AFTER_REPLY).kill();
+    file.write(filled(PAGE, 1), 0);
+    await().until(() -> !fs.server().report().alive());
+    assertThat(receipt).fired(times(1));
+  }
+
+  @FuseTest
+  void abortedConnection_failsEveryCall(MountedFilesystem fs) {
+    ClientFile file = direct(fs, "notes");
+    Receipt receipt = fs.faults().on(WRITE).abort();
+    assertThat(catchThrowable(() -> file.write(filled(PAGE, 1), 0)))
+        .isInstanceOf(ClientIOException.class);
+    assertThat(catchThrowable(() -> fs.client().status("notes")))
+        .isInstanceOf(ClientIOException.class);
+    assertThat(receipt).fired(times(1));
+  }
+}

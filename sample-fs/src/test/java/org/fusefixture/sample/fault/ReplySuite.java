@@ -1,0 +1,138 @@
+package org.fusefixture.sample.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
+import static org.fusefixture.assertion.Times.atLeast;
+import static org.fusefixture.assertion.Times.times;
+import static org.fusefixture.errno.Errno.EIO;
+import static org.fusefixture.fault.trigger.Phase.BEFORE_DISPATCH;
+import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
+import static org.fusefixture.filesystem.Opcode.GETATTR;
+import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.sample.fault.Calls.PAGE;
+import static org.fusefixture.sample.fault.Calls.assertFails;
+import static org.fusefixture.sample.fault.Calls.async;
+import static org.fusefixture.sample.fault.Calls.awaitFired;
+import static org.fusefixture.sample.fault.Calls.content;
+import static org.fusefixture.sample.fault.Calls.direct;
+import static org.fusefixture.sample.fault.Calls.filled;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.fusefixture.fault.effect.Defect;
+import org.fusefixture.fault.trigger.Phase;
+import org.fusefixture.junit.ClientFile;
+import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.junit.Receipt;
+
+/** Effects on the message that is a reply. */
+abstract class ReplySuite {
+
+  @FuseTest
+  void droppedReply_leavesTheRequestUnansweredThoughItIsDone(MountedFilesystem fs) {
+    drops(fs, BEFORE_REPLY, 1);
+  }
+
+  @FuseTest
+  void droppedRequest_neverReachesTheFilesystem(MountedFilesystem fs) {
+    drops(fs, BEFORE_DISPATCH, 0);
+  }
+
+  private static void drops(MountedFilesystem fs, Phase phase, int stored) {
+    ClientFile file = direct(fs, "notes");
+    file.write(filled(PAGE, 0), 0);
+    Receipt receipt = fs.faults().on(WRITE).at(phase).drop();
+    CompletableFuture<Void> waiting = async(() -> file.write(filled(PAGE, 1), 0));
+    awaitFired(receipt, 1);
+    assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, stored));
+    assertThat(fs.server().report().session().unanswered())
+        .anyMatch(request -> request.opcode().equals("WRITE"));
+    assertThat(waiting).isNotDone();
+    fs.server().abort();
+    assertThat(waiting).failsWithin(java.time.Duration.ofSeconds(5));
+  }
+
+  @FuseTest
+  void duplicatedReply_isRefusedByTheKernel(MountedFilesystem fs) {
+    try (ClientFile file = direct(fs, "notes")) {
+      Receipt receipt = fs.faults().on(WRITE).duplicate();
+      file.write(filled(PAGE, 1), 0);
+      assertThat(receipt).fired(times(1));
+      Calls.await().until(() -> fs.faults().refusedReplies() == 1);
+    }
+    assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, 1));
+  }
+
+  @FuseTest
+  void reorderedReply_comesAfterALaterOne(MountedFilesystem fs) {
+    try (ClientFile file = direct(fs, "notes")) {
+      Receipt receipt = fs.faults().set("on: WRITE, nth: 1, reorder: {behind: 1, limit: 20s}");
+      CompletableFuture<Void> first = async(() -> file.write(filled(PAGE, 1), 0));
+      awaitFired(receipt, 1);
+      assertThat(first).isNotDone();
+      file.write(filled(PAGE, 2), PAGE);
+      first.orTimeout(5, TimeUnit.SECONDS).join();
+    }
+  }
+
+  @FuseTest
+  void malformedReplies_areRefusedByTheKernelWhichWaitsOn(MountedFilesystem fs) {
+    try (ClientFile file = direct(fs, "notes")) {
+      long refused = 0;
+      for (Defect defect : Defect.values()) {
+        if (defect.leavesWaiting()) {
+          Receipt receipt = fs.faults().on(WRITE).malform(defect);
+          file.write(filled(PAGE, 1), 0);
+          assertThat(receipt).fired(times(1));
+          assertThat(fs.faults().refusedReplies()).as(defect.name()).isEqualTo(++refused);
+          fs.faults().reset();
+        }
+      }
+    }
+    assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, 1));
+  }
+
+  @FuseTest
+  void replyWithShortBody_failsTheCall(MountedFilesystem fs) {
+    try (ClientFile file = direct(fs, "notes")) {
+      Receipt receipt = fs.faults().on(WRITE).malform(Defect.BODY);
+      assertFails(EIO, () -> file.write(filled(PAGE, 1), 0));
+      assertThat(receipt).fired(times(1));
+    }
+  }
+
+  @FuseTest
+  void abandonedMalformedReply_leavesTheCallerWaiting(MountedFilesystem fs) {
+    ClientFile file = direct(fs, "notes");
+    Receipt receipt = fs.faults().set("on: WRITE, malform: {defect: LENGTH, abandoned: true}");
+    CompletableFuture<Void> waiting = async(() -> file.write(filled(PAGE, 1), 0));
+    awaitFired(receipt, 1);
+    assertThat(waiting).isNotDone();
+    fs.server().abort();
+    assertThat(waiting).failsWithin(java.time.Duration.ofSeconds(5));
+  }
+
+  @FuseTest
+  void overLongReply_failsTheCall(MountedFilesystem fs) {
+    try (ClientFile file = direct(fs, "notes")) {
+      Receipt receipt = fs.faults().on(WRITE).overLong(16);
+      assertFails(EIO, () -> file.write(filled(PAGE, 1), 0));
+      assertThat(receipt).fired(times(1));
+    }
+  }
+
+  @FuseTest
+  void failedAttributes_areOfOneFileOnly(MountedFilesystem fs) {
+    direct(fs, "a").close();
+    direct(fs, "b").close();
+    Receipt receipt = fs.faults().on(GETATTR).path("b").fail(EIO);
+    try (ClientFile a = direct(fs, "a");
+        ClientFile b = direct(fs, "b")) {
+      assertThat(a.status().size()).isZero();
+      Calls.await() // once the kernel trusts the attributes no longer that it has
+          .untilAsserted(() -> assertFails(EIO, b::status));
+    }
+    assertThat(receipt).fired(atLeast(1));
+  }
+}

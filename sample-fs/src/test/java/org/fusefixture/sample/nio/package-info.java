@@ -1,0 +1,2 @@
+/** {@code java.nio.file} on real mounts, in every sandbox, and against the default file system. */
+package org.fusefixture.sample.nio;

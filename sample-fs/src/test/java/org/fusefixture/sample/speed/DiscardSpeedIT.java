@@ -1,0 +1,46 @@
+package org.fusefixture.sample.speed;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
+import static org.fusefixture.junit.ByteSize.mebibytes;
+
+import org.fusefixture.comparison.Comparison;
+import org.fusefixture.comparison.Comparisons;
+import org.fusefixture.comparison.Workload;
+import org.fusefixture.junit.FuseMount;
+import org.fusefixture.sample.discard.DiscardFileSystem;
+import org.fusefixture.sandbox.Isolation;
+import org.fusefixture.sandbox.Kernel;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What user pages are worth where nothing else is done with them, on one CPU. */
+@Tag("patched")
+@Tag("speed")
+@FuseMount(
+    value = DiscardFileSystem.class,
+    isolation = Isolation.PROCESS,
+    kernel = Kernel.PATCHED,
+    threads = 1,
+    timeoutMillis = 30_000)
+class DiscardSpeedIT {
+  private static final Workload DIRECT_WRITES =
+      Workload.writes(mebibytes(1).bytes()).withDirect().withFileSize(mebibytes(256).bytes());
+
+  @Test
+  void direct_writes_of_a_mebibyte_are_faster_with_user_pages(Comparisons comparisons) {
+    Comparison comparison = comparisons.compare(SPLICE, SPLICE_USER_PAGES).workload(DIRECT_WRITES);
+    assertThat(comparison).throughputRatio().isAtLeast(1.20).withConfidence(0.95);
+  }
+
+  @Test
+  void the_other_way_round_is_refuted(Comparisons comparisons) {
+    Comparison comparison = comparisons.compare(SPLICE_USER_PAGES, SPLICE).workload(DIRECT_WRITES);
+    assertThatThrownBy(
+            () -> assertThat(comparison).throughputRatio().isAtLeast(1.20).withConfidence(0.95))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("the measurements refute it");
+  }
+}

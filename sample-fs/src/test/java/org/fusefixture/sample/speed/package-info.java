@@ -1,0 +1,2 @@
+/** Speed of the sample filesystems: modes against each other. */
+package org.fusefixture.sample.speed;
