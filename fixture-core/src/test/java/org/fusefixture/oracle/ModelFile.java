@@ -55,16 +55,14 @@ final class ModelFile {
 
   void write(int start, int size, int count) {
     Content content = next();
-    Operation operation =
-        history.write("write", List.of(new Piece(start, start + size, content)));
+    Operation operation = history.write("write", List.of(new Piece(start, start + size, content)));
     put(start, content.at(start, size), count);
     history.ended(operation, count);
   }
 
   private void fail(int start, int size, int count) {
     Content content = next();
-    Operation operation =
-        history.write("write", List.of(new Piece(start, start + size, content)));
+    Operation operation = history.write("write", List.of(new Piece(start, start + size, content)));
     put(start, content.at(start, size), count);
     history.failed(operation);
   }
@@ -132,8 +130,7 @@ final class ModelFile {
 
   IntegrityVerdict judge(byte[] found, View view) {
     long begun = oracle.tick();
-    Expectation expected =
-        history.expectation("f", 0, Long.MAX_VALUE, begun, view.promise());
+    Expectation expected = history.expectation("f", 0, Long.MAX_VALUE, begun, view.promise());
     return FileJudge.judgeSize("f", expected.size(), view, found.length)
         .plus(FileJudge.judge(expected, view, ByteBuffer.wrap(found), 0));
   }

@@ -114,7 +114,10 @@ class OraclePropertyTest {
       case MUTATED_AFTER_REPLY -> copy(Content.stamped(later, 0).at(at, SECTOR), found, at);
       case TORN -> {
         int cut = 80 + random.nextInt(300);
-        copy(Content.stamped(now.withGeneration(old), 0).at(at + cut, SECTOR - cut), found, at + cut);
+        copy(
+            Content.stamped(now.withGeneration(old), 0).at(at + cut, SECTOR - cut),
+            found,
+            at + cut);
       }
       case STALE -> copy(Content.stamped(now.withGeneration(old), 0).at(at, SECTOR), found, at);
       case ZEROED -> copy(new byte[SECTOR], found, at);
@@ -139,8 +142,7 @@ class OraclePropertyTest {
   }
 
   @Property(seed = SEED, tries = 100)
-  void bytesInAHole_areBlamed(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int sector) {
+  void bytesInAHole_areBlamed(@ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int sector) {
     ModelFile file = new ModelFile();
     file.write(0, ModelFile.LIMIT, ModelFile.LIMIT);
     file.truncate(100);

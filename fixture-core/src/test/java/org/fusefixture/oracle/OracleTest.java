@@ -45,8 +45,7 @@ class OracleTest {
   @Test
   void fileThatWasThereBefore_mayHoldAnything() {
     FileHistory file = oracle.opened("a", 5, 1000);
-    Expectation expected =
-        file.expectation("a", 0, 1000, oracle.tick(), Promise.RETURNED);
+    Expectation expected = file.expectation("a", 0, 1000, oracle.tick(), Promise.RETURNED);
     byte[] anything = new byte[1000];
     anything[500] = 3;
     IntegrityVerdict verdict =
@@ -61,8 +60,7 @@ class OracleTest {
     FileHistory file = oracle.opened("a", 5, 0);
     Content content = Content.stamped(ModelFile.STAMP, 0);
     file.ended(file.write("write(\"a\")", List.of(new Piece(0, 700, content))), 700);
-    Expectation expected =
-        file.expectation("a", 0, 700, oracle.tick(), Promise.RETURNED);
+    Expectation expected = file.expectation("a", 0, 700, oracle.tick(), Promise.RETURNED);
     IntegrityVerdict verdict =
         FileJudge.judge(expected, View.DIRECT, java.nio.ByteBuffer.wrap(new byte[700]), 0);
     assertThat(verdict.damagedSectors()).isEqualTo(2);

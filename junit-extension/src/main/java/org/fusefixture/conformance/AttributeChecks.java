@@ -49,7 +49,8 @@ final class AttributeChecks {
     ground.client().setTimes(ground.path("f"), access, modification);
     FileStatus status = ground.client().status(ground.path("f"));
     ground.require(
-        status.atimeSeconds() == access.seconds() && status.mtimeSeconds() == modification.seconds(),
+        status.atimeSeconds() == access.seconds()
+            && status.mtimeSeconds() == modification.seconds(),
         Breach.Kind.WRONG_ATTRIBUTE,
         () ->
             "times set to "

@@ -43,7 +43,14 @@ public final class ConformanceExercise {
     }
     ground.run(new Check("the whole session", ConformanceExercise::session));
     String mount =
-        "mount " + fs.mountPoint() + " in mode " + fs.mode() + " on the " + fs.kernel() + " kernel, seed " + seed;
+        "mount "
+            + fs.mountPoint()
+            + " in mode "
+            + fs.mode()
+            + " on the "
+            + fs.kernel()
+            + " kernel, seed "
+            + seed;
     return new ConformanceVerdict(mount, ground.breaches(), ground.skipped());
   }
 
@@ -89,7 +96,13 @@ public final class ConformanceExercise {
       boolean twice = failure.exception().contains(REPLIED_TWICE);
       ground.breach(
           twice ? Breach.Kind.REPLIED_TWICE : Breach.Kind.THREW,
-          failure.opcode() + " " + failure.unique() + ": " + failure.exception() + "\n" + failure.stack());
+          failure.opcode()
+              + " "
+              + failure.unique()
+              + ": "
+              + failure.exception()
+              + "\n"
+              + failure.stack());
       if (twice) {
         break; // one is enough
       }

@@ -38,7 +38,8 @@ public record ConformanceVerdict(String mount, List<Breach> breaches, List<Strin
       text.append(": no breach");
     } else {
       text.append(": ").append(breaches.size()).append(" breaches ").append(kinds());
-      breaches.forEach(breach -> text.append('\n').append(breach.toString().indent(2).stripTrailing()));
+      breaches.forEach(
+          breach -> text.append('\n').append(breach.toString().indent(2).stripTrailing()));
     }
     skipped.forEach(reason -> text.append("\n  skipped: ").append(reason));
     return text.toString();

@@ -151,8 +151,7 @@ final class ContentChecks {
       write(ground, file, pages, 100_000, PAGE, 100_000);
       ground.judge();
       ground.optional(
-          "hole punching",
-          () -> file.preallocate(PAGE + 100, 2L * PAGE, PUNCH_HOLE, KEEP_SIZE));
+          "hole punching", () -> file.preallocate(PAGE + 100, 2L * PAGE, PUNCH_HOLE, KEEP_SIZE));
     }
   }
 
@@ -267,7 +266,13 @@ final class ContentChecks {
         count == size,
         Breach.Kind.WRONG_COUNT,
         () ->
-            "a write of " + size + " bytes at " + offset + " to \"" + file.path() + "\" returned "
+            "a write of "
+                + size
+                + " bytes at "
+                + offset
+                + " to \""
+                + file.path()
+                + "\" returned "
                 + count);
   }
 }

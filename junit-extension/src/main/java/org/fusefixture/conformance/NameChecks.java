@@ -134,8 +134,7 @@ final class NameChecks {
 
   private static void hardLinks(Ground ground) {
     write(ground, "a", 1);
-    ground.optional(
-        "hard links", () -> ground.client().link(ground.path("a"), ground.path("b")));
+    ground.optional("hard links", () -> ground.client().link(ground.path("a"), ground.path("b")));
     long links = ground.client().status(ground.path("a")).links();
     ground.require(
         links == 2, Breach.Kind.WRONG_ATTRIBUTE, () -> "a file with two names has " + links);
@@ -151,7 +150,8 @@ final class NameChecks {
   }
 
   private static void unlinkedWhileOpen(Ground ground) {
-    try (ClientFile file = ground.open("f", CREATE, READ_WRITE, org.fusefixture.junit.OpenOption.DIRECT);
+    try (ClientFile file =
+            ground.open("f", CREATE, READ_WRITE, org.fusefixture.junit.OpenOption.DIRECT);
         PageBuffer pages = file.allocate(bytes(SIZE)).stamp(1)) {
       file.write(pages, 0);
       ground.client().unlink(ground.path("f"));
@@ -163,8 +163,7 @@ final class NameChecks {
       ground.require(
           count == SIZE && verdict.holds(),
           Breach.Kind.UNREADABLE,
-          () ->
-              "an open file that was unlinked reads " + count + " bytes, " + verdict.wrong());
+          () -> "an open file that was unlinked reads " + count + " bytes, " + verdict.wrong());
     }
   }
 

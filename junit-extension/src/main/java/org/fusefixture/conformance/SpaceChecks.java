@@ -90,8 +90,7 @@ final class SpaceChecks {
       FileVerdict verdict =
           ground
               .client()
-              .verify(
-                  ground.path("f"), ground.client().stampOf(ground.path("f"), 1), true);
+              .verify(ground.path("f"), ground.client().stampOf(ground.path("f"), 1), true);
       long expected = written;
       ground.require(
           verdict.fileSize() >= expected && verdict.verdict().holds(),

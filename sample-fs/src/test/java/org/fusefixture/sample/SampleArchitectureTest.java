@@ -48,10 +48,8 @@ class SampleArchitectureTest {
   static final ArchRule MEMORY_IS_PURE_JAVA =
       classes()
           .that()
-          .resideInAnyPackage("..sample.memory..",
-              "..sample.discard..",
-              "..sample.broken..",
-              "..sample.unusual..")
+          .resideInAnyPackage(
+              "..sample.memory..", "..sample.discard..", "..sample.broken..", "..sample.unusual..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(

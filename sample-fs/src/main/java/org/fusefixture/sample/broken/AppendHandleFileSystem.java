@@ -17,7 +17,8 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
  * <p>Seen in bazil/fuse#168 and cloud-hypervisor/fuse-backend-rs#95.
  */
 @Broken(
-    bug = "appends all that comes through a handle that was opened with O_APPEND, whatever its offset",
+    bug =
+        "appends all that comes through a handle that was opened with O_APPEND, whatever its offset",
     seenIn = {"bazil/fuse#168", "cloud-hypervisor/fuse-backend-rs#95"},
     verdict = Breach.Kind.WRONG_SIZE,
     alsoShows = Breach.Kind.STALE)
@@ -25,7 +26,6 @@ public final class AppendHandleFileSystem extends MemoryFileSystem {
   private static final int O_APPEND = 02000;
 
   private final Set<Long> appending = ConcurrentHashMap.newKeySet();
-
 
   public AppendHandleFileSystem(FilesystemContext context) {
     super(context);

@@ -19,7 +19,6 @@ import org.fusefixture.sample.memory.PendingWrite;
 public final class BlockRewriteFileSystem extends MemoryFileSystem {
   private static final int BLOCK = 512;
 
-
   public BlockRewriteFileSystem(FilesystemContext context) {
     super(context);
   }

@@ -28,7 +28,6 @@ public final class DeleteBeforeRenameFileSystem extends MemoryFileSystem {
   private final Semaphore missed = new Semaphore(0);
   private volatile boolean seen;
 
-
   public DeleteBeforeRenameFileSystem(FilesystemContext context) {
     super(context);
   }

@@ -25,7 +25,6 @@ public final class DropOnReleaseFileSystem extends MemoryFileSystem {
 
   private final Map<Long, Long> dirty = new ConcurrentHashMap<>();
 
-
   public DropOnReleaseFileSystem(FilesystemContext context) {
     super(context);
   }

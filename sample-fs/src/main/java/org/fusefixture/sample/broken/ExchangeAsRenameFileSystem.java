@@ -19,7 +19,6 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
 public final class ExchangeAsRenameFileSystem extends MemoryFileSystem {
   private static final int EXCHANGE = 2;
 
-
   public ExchangeAsRenameFileSystem(FilesystemContext context) {
     super(context);
   }

@@ -20,7 +20,6 @@ public final class GarbageInHoleFileSystem extends MemoryFileSystem {
   private static final byte GARBAGE = (byte) 0xa5;
   private static final int MOST = 1 << 20;
 
-
   public GarbageInHoleFileSystem(FilesystemContext context) {
     super(context);
   }

@@ -28,7 +28,6 @@ public final class HandleSnapshotFileSystem extends MemoryFileSystem {
   private final Map<Long, byte[]> snapshots = new ConcurrentHashMap<>();
   private final AtomicLong last = new AtomicLong(1L << 40);
 
-
   public HandleSnapshotFileSystem(FilesystemContext context) {
     super(context);
   }

@@ -17,11 +17,21 @@ import org.fusefixture.sample.memory.PendingWrite;
     bug = "queues the payload itself for a background thread, in place of a copy of it",
     seenIn = "libfuse/libfuse#725",
     verdict = Breach.Kind.LATE_ACCESS,
-    alsoShows = {Breach.Kind.STALE, Breach.Kind.ZEROED, Breach.Kind.WRONG_SIZE, Breach.Kind.LOST_ERROR, Breach.Kind.THREW, Breach.Kind.UNREADABLE, Breach.Kind.MUTATED_AFTER_REPLY, Breach.Kind.WRONG_COUNT, Breach.Kind.WRONG_ATTRIBUTE},
+    alsoShows = {
+      Breach.Kind.STALE,
+      Breach.Kind.ZEROED,
+      Breach.Kind.WRONG_SIZE,
+      Breach.Kind.LOST_ERROR,
+      Breach.Kind.THREW,
+      Breach.Kind.UNREADABLE,
+      Breach.Kind.MUTATED_AFTER_REPLY,
+      Breach.Kind.WRONG_COUNT,
+      Breach.Kind.WRONG_ATTRIBUTE
+    },
     inUserPages = Breach.Kind.MUTATED_AFTER_REPLY)
 public final class KeepsReferenceFileSystem extends MemoryFileSystem {
-  private final ExecutorService background = Executors.newSingleThreadExecutor(KeepsReferenceFileSystem::daemon);
-
+  private final ExecutorService background =
+      Executors.newSingleThreadExecutor(KeepsReferenceFileSystem::daemon);
 
   public KeepsReferenceFileSystem(FilesystemContext context) {
     super(context);

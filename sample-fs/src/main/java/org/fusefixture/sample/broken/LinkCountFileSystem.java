@@ -6,9 +6,9 @@ import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach;
 import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.reply.AttributesReply;
-import org.fusefixture.protocol.request.StatxRequest;
 import org.fusefixture.protocol.reply.StatxReply;
 import org.fusefixture.protocol.request.GetattrRequest;
+import org.fusefixture.protocol.request.StatxRequest;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 
 /**
@@ -38,8 +38,19 @@ public final class LinkCountFileSystem extends MemoryFileSystem {
   private static Attributes single(Attributes now) {
     boolean file = (now.mode() & 0170000) == 0100000;
     return new Attributes(
-        now.inode(), now.size(), now.blocks(), now.atime(), now.mtime(), now.ctime(), now.mode(),
-        file ? 1 : now.links(), now.uid(), now.gid(), now.device(), now.blockSize(), now.flags());
+        now.inode(),
+        now.size(),
+        now.blocks(),
+        now.atime(),
+        now.mtime(),
+        now.ctime(),
+        now.mode(),
+        file ? 1 : now.links(),
+        now.uid(),
+        now.gid(),
+        now.device(),
+        now.blockSize(),
+        now.flags());
   }
 
   /** The kernel then asks with GETATTR. */

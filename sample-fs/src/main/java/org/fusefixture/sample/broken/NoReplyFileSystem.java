@@ -20,7 +20,6 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
 public final class NoReplyFileSystem extends MemoryFileSystem {
   private final Set<String> removed = ConcurrentHashMap.newKeySet();
 
-
   public NoReplyFileSystem(FilesystemContext context) {
     super(context);
   }

@@ -19,12 +19,12 @@ import org.fusefixture.sample.memory.PendingWrite;
  * <p>Seen in littlefs-project/littlefs-fuse#78.
  */
 @Broken(
-    bug = "writes through an open file to the path that it was opened under, though the file was renamed",
+    bug =
+        "writes through an open file to the path that it was opened under, though the file was renamed",
     seenIn = "littlefs-project/littlefs-fuse#78",
     verdict = Breach.Kind.STALE)
 public final class OldPathFileSystem extends MemoryFileSystem {
   private final Set<Long> moved = ConcurrentHashMap.newKeySet();
-
 
   public OldPathFileSystem(FilesystemContext context) {
     super(context);

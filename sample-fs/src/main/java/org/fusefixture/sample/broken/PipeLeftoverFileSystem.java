@@ -16,13 +16,20 @@ import org.fusefixture.sample.memory.PendingWrite;
     bug = "leaves what is behind the last whole page in its pipe, in front of the next request",
     seenIn = "CurvineIO/curvine#965",
     verdict = Breach.Kind.FOREIGN,
-    alsoShows = {Breach.Kind.MISPLACED, Breach.Kind.CORRUPTED, Breach.Kind.TORN, Breach.Kind.STALE, Breach.Kind.UNREADABLE, Breach.Kind.LOST_ERROR, Breach.Kind.MUTATED_AFTER_REPLY})
+    alsoShows = {
+      Breach.Kind.MISPLACED,
+      Breach.Kind.CORRUPTED,
+      Breach.Kind.TORN,
+      Breach.Kind.STALE,
+      Breach.Kind.UNREADABLE,
+      Breach.Kind.LOST_ERROR,
+      Breach.Kind.MUTATED_AFTER_REPLY
+    })
 public final class PipeLeftoverFileSystem extends MemoryFileSystem {
   private static final int PAGE = 4096;
 
   /** What a pipe of the filesystem holds from earlier requests. */
   private byte[] leftover = new byte[0];
-
 
   public PipeLeftoverFileSystem(FilesystemContext context) {
     super(context);
@@ -35,7 +42,10 @@ public final class PipeLeftoverFileSystem extends MemoryFileSystem {
     System.arraycopy(bytes, 0, pipe, leftover.length, bytes.length);
     put(write.node(), write.offset(), Arrays.copyOf(pipe, bytes.length));
     int odd = bytes.length % PAGE;
-    leftover = bytes.length > PAGE && odd > 0 ? Arrays.copyOfRange(bytes, bytes.length - odd, bytes.length) : new byte[0];
+    leftover =
+        bytes.length > PAGE && odd > 0
+            ? Arrays.copyOfRange(bytes, bytes.length - odd, bytes.length)
+            : new byte[0];
     reply.written(bytes.length);
   }
 }

@@ -17,7 +17,15 @@ import org.fusefixture.sample.memory.PendingWrite;
     bug = "replies to a WRITE first and consumes its payload afterwards",
     seenIn = {"s4wave/spacewave#586", "libfuse/libfuse#725"},
     verdict = Breach.Kind.LATE_ACCESS,
-    alsoShows = {Breach.Kind.STALE, Breach.Kind.ZEROED, Breach.Kind.WRONG_SIZE, Breach.Kind.LOST_ERROR, Breach.Kind.THREW, Breach.Kind.UNREADABLE, Breach.Kind.MUTATED_AFTER_REPLY},
+    alsoShows = {
+      Breach.Kind.STALE,
+      Breach.Kind.ZEROED,
+      Breach.Kind.WRONG_SIZE,
+      Breach.Kind.LOST_ERROR,
+      Breach.Kind.THREW,
+      Breach.Kind.UNREADABLE,
+      Breach.Kind.MUTATED_AFTER_REPLY
+    },
     inUserPages = Breach.Kind.MUTATED_AFTER_REPLY)
 public final class ReplyFirstFileSystem extends MemoryFileSystem {
   public ReplyFirstFileSystem(FilesystemContext context) {

@@ -10,20 +10,31 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;
 
 /**
- * lends the bytes of one request to a buffer that the next request overwrites before they are stored.
+ * lends the bytes of one request to a buffer that the next request overwrites before they are
+ * stored.
  *
  * <p>Seen in libfuse/libfuse#725 and macfuse/macfuse#671.
  */
 @Broken(
-    bug = "lends the bytes of one request to a buffer that the next request overwrites before they are stored",
+    bug =
+        "lends the bytes of one request to a buffer that the next request overwrites before they are stored",
     seenIn = {"libfuse/libfuse#725", "macfuse/macfuse#671"},
     verdict = Breach.Kind.FOREIGN,
-    alsoShows = {Breach.Kind.MISPLACED, Breach.Kind.STALE, Breach.Kind.MUTATED_AFTER_REPLY, Breach.Kind.TORN, Breach.Kind.CORRUPTED, Breach.Kind.ZEROED, Breach.Kind.WRONG_SIZE, Breach.Kind.UNREADABLE, Breach.Kind.LOST_ERROR})
+    alsoShows = {
+      Breach.Kind.MISPLACED,
+      Breach.Kind.STALE,
+      Breach.Kind.MUTATED_AFTER_REPLY,
+      Breach.Kind.TORN,
+      Breach.Kind.CORRUPTED,
+      Breach.Kind.ZEROED,
+      Breach.Kind.WRONG_SIZE,
+      Breach.Kind.UNREADABLE,
+      Breach.Kind.LOST_ERROR
+    })
 public final class SharedBufferFileSystem extends MemoryFileSystem {
   private final byte[] buffer = new byte[1 << 20];
   private PendingWrite waiting;
   private int size;
-
 
   public SharedBufferFileSystem(FilesystemContext context) {
     super(context);

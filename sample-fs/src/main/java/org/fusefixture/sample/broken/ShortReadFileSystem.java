@@ -16,10 +16,15 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
     bug = "answers a READ with what one block of its storage gives",
     seenIn = {"fusepy/fusepy#115", "multikernel/daxfs#17"},
     verdict = Breach.Kind.UNREADABLE,
-    alsoShows = {Breach.Kind.WRONG_COUNT, Breach.Kind.STALE, Breach.Kind.TORN, Breach.Kind.ZEROED, Breach.Kind.CORRUPTED})
+    alsoShows = {
+      Breach.Kind.WRONG_COUNT,
+      Breach.Kind.STALE,
+      Breach.Kind.TORN,
+      Breach.Kind.ZEROED,
+      Breach.Kind.CORRUPTED
+    })
 public final class ShortReadFileSystem extends MemoryFileSystem {
   private static final int BLOCK = 4096;
-
 
   public ShortReadFileSystem(FilesystemContext context) {
     super(context);

@@ -21,7 +21,6 @@ public final class ShortTransferFileSystem extends MemoryFileSystem {
   /** What a pipe of the usual size holds. */
   private static final int PIPE = 64 * 1024;
 
-
   public ShortTransferFileSystem(FilesystemContext context) {
     super(context);
   }

@@ -27,11 +27,18 @@ import org.fusefixture.sample.memory.PendingWrite;
     bug = "puts pages into the kernel that it had read before the write that changed them",
     seenIn = {"sahib/brig#95", "ipfs/kubo#11314"},
     verdict = Breach.Kind.STALE,
-    alsoShows = {Breach.Kind.WRONG_SIZE, Breach.Kind.ZEROED, Breach.Kind.MISPLACED, Breach.Kind.TORN, Breach.Kind.LOST_ERROR, Breach.Kind.FOREIGN, Breach.Kind.UNREADABLE})
+    alsoShows = {
+      Breach.Kind.WRONG_SIZE,
+      Breach.Kind.ZEROED,
+      Breach.Kind.MISPLACED,
+      Breach.Kind.TORN,
+      Breach.Kind.LOST_ERROR,
+      Breach.Kind.FOREIGN,
+      Breach.Kind.UNREADABLE
+    })
 public final class StaleNotificationFileSystem extends MemoryFileSystem {
   private final Map<Long, byte[]> first = new ConcurrentHashMap<>();
   private volatile FilesystemSession session;
-
 
   public StaleNotificationFileSystem(FilesystemContext context) {
     super(context);

@@ -22,7 +22,6 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
 public final class TailAfterTruncateFileSystem extends MemoryFileSystem {
   private final Map<Long, byte[]> tails = new ConcurrentHashMap<>();
 
-
   public TailAfterTruncateFileSystem(FilesystemContext context) {
     super(context);
   }

@@ -19,7 +19,6 @@ public final class WholeBlockPunchFileSystem extends MemoryFileSystem {
   private static final int PUNCH_HOLE = 0x02;
   private static final int BLOCK = 4096;
 
-
   public WholeBlockPunchFileSystem(FilesystemContext context) {
     super(context);
   }

@@ -23,7 +23,8 @@ public final class WrongErrnoFileSystem extends MemoryFileSystem {
 
   @Override
   public void lookup(NameRequest request, EntryReply reply) {
-    boolean there = list(request.nodeId()).stream().anyMatch(entry -> entry.name().equals(request.name()));
+    boolean there =
+        list(request.nodeId()).stream().anyMatch(entry -> entry.name().equals(request.name()));
     if (there || !request.name().toString().endsWith("missing")) {
       super.lookup(request, reply);
     } else {

@@ -18,13 +18,13 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
  * <p>Seen in pkg/xattr#30 and openzfs/zfs#1409.
  */
 @Broken(
-    bug = "cuts the value of an extended attribute to the size that it had when it was last asked for",
+    bug =
+        "cuts the value of an extended attribute to the size that it had when it was last asked for",
     seenIn = {"pkg/xattr#30", "openzfs/zfs#1409"},
     verdict = Breach.Kind.WRONG_XATTR)
 public final class XattrSizeFileSystem extends MemoryFileSystem {
   private final Map<XattrName, byte[]> values = new ConcurrentHashMap<>();
   private final Map<XattrName, Integer> sizes = new ConcurrentHashMap<>();
-
 
   public XattrSizeFileSystem(FilesystemContext context) {
     super(context);

@@ -82,7 +82,8 @@ abstract class MemoryAccess extends MemoryMetadata {
         .list(
             directory,
             Directory.PARENT_COOKIE,
-            (name, inode, cookie) -> entries.add(new ListedEntry(name, inode.number(), inode.mode())));
+            (name, inode, cookie) ->
+                entries.add(new ListedEntry(name, inode.number(), inode.mode())));
     return entries;
   }
 

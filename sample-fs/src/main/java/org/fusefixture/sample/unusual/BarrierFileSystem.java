@@ -11,13 +11,10 @@ import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.request.FsyncRequest;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 
-/**
- * makes what is stored durable at an fsync and not before. Unusual, and right.
- */
+/** makes what is stored durable at an fsync and not before. Unusual, and right. */
 @Unusual("makes what is stored durable at an fsync and not before")
 public final class BarrierFileSystem extends MemoryFileSystem {
   private final Map<Long, byte[]> durable = new ConcurrentHashMap<>();
-
 
   public BarrierFileSystem(FilesystemContext context) {
     super(context);

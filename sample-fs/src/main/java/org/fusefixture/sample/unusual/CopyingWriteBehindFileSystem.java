@@ -21,12 +21,13 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;
 
 /**
- * copies a payload, replies, and stores the copy later, before anybody can look. Unusual, and right.
+ * copies a payload, replies, and stores the copy later, before anybody can look. Unusual, and
+ * right.
  */
 @Unusual("copies a payload, replies, and stores the copy later, before anybody can look")
 public final class CopyingWriteBehindFileSystem extends MemoryFileSystem {
-  private final ExecutorService storing = Executors.newSingleThreadExecutor(CopyingWriteBehindFileSystem::daemon);
-
+  private final ExecutorService storing =
+      Executors.newSingleThreadExecutor(CopyingWriteBehindFileSystem::daemon);
 
   public CopyingWriteBehindFileSystem(FilesystemContext context) {
     super(context);

@@ -8,13 +8,11 @@ import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;
 
-/**
- * answers every WRITE from another thread than the one that got it. Unusual, and right.
- */
+/** answers every WRITE from another thread than the one that got it. Unusual, and right. */
 @Unusual("answers every WRITE from another thread than the one that got it")
 public final class OtherThreadFileSystem extends MemoryFileSystem {
-  private final ExecutorService answering = Executors.newFixedThreadPool(2, OtherThreadFileSystem::daemon);
-
+  private final ExecutorService answering =
+      Executors.newFixedThreadPool(2, OtherThreadFileSystem::daemon);
 
   public OtherThreadFileSystem(FilesystemContext context) {
     super(context);

@@ -6,13 +6,10 @@ import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;
 
-/**
- * consumes a payload in pieces of odd sizes before it replies. Unusual, and right.
- */
+/** consumes a payload in pieces of odd sizes before it replies. Unusual, and right. */
 @Unusual("consumes a payload in pieces of odd sizes before it replies")
 public final class PiecewiseFileSystem extends MemoryFileSystem {
   private static final int PIECE = 1021;
-
 
   public PiecewiseFileSystem(FilesystemContext context) {
     super(context);

@@ -7,9 +7,7 @@ import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 
-/**
- * lets the kernel keep no name, no attribute and no page. Unusual, and right.
- */
+/** lets the kernel keep no name, no attribute and no page. Unusual, and right. */
 @Unusual("lets the kernel keep no name, no attribute and no page")
 public final class UncachedFileSystem extends MemoryFileSystem {
   public UncachedFileSystem(FilesystemContext context) {

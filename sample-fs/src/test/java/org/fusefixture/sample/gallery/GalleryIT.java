@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One exercise for all, which does not know what it exercises: each broken filesystem is found
- * guilty of its bug, in each mode in which the bug can show, and of nothing that does not follow from
- * it; the right ones are not blamed.
+ * guilty of its bug, in each mode in which the bug can show, and of nothing that does not follow
+ * from it; the right ones are not blamed.
  */
 @Tag("gallery")
 class GalleryIT {
@@ -60,7 +60,8 @@ class GalleryIT {
 
   static Stream<Arguments> right() {
     return Members.right().stream()
-        .flatMap(member -> Stream.of(TransferMode.values()).map(mode -> Arguments.of(member, mode)));
+        .flatMap(
+            member -> Stream.of(TransferMode.values()).map(mode -> Arguments.of(member, mode)));
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -84,8 +85,7 @@ class GalleryIT {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("right")
-  void right_filesystem_is_not_blamed(
-      Class<? extends FuseFilesystem> member, TransferMode mode) {
+  void right_filesystem_is_not_blamed(Class<? extends FuseFilesystem> member, TransferMode mode) {
     requireRunnable(member, mode)
         .use(
             fs -> {

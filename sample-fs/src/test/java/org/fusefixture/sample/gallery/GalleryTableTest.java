@@ -43,11 +43,20 @@ class GalleryTableTest {
       Broken broken = member.getAnnotation(Broken.class);
       String seen =
           Arrays.stream(broken.seenIn())
-              .map(place -> "[" + place + "](https://github.com/" + place.replace("#", "/issues/") + ")")
+              .map(
+                  place ->
+                      "[" + place + "](https://github.com/" + place.replace("#", "/issues/") + ")")
               .collect(Collectors.joining(", "));
       rows.add(
-          "| `" + member.getSimpleName() + "` | " + broken.bug() + " | " + broken.verdict() + " | "
-              + seen + " |");
+          "| `"
+              + member.getSimpleName()
+              + "` | "
+              + broken.bug()
+              + " | "
+              + broken.verdict()
+              + " | "
+              + seen
+              + " |");
     }
     for (Class<? extends FuseFilesystem> member : Members.right()) {
       Unusual unusual = member.getAnnotation(Unusual.class);

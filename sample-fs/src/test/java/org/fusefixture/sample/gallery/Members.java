@@ -9,8 +9,8 @@ import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.junit.FilesystemMount;
 import org.fusefixture.sample.broken.Broken;
-import org.fusefixture.sample.mirror.MirrorFileSystem;
 import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.fusefixture.sample.mirror.MirrorFileSystem;
 import org.fusefixture.sample.unusual.Unusual;
 import org.fusefixture.sandbox.Kernel;
 
@@ -49,8 +49,9 @@ final class Members {
   private static List<Class<? extends FuseFilesystem>> annotated(
       String packageName, Class<? extends java.lang.annotation.Annotation> annotation) {
     return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages(packageName).stream()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(packageName)
+            .stream()
             .filter(type -> type.isAnnotatedWith(annotation))
             .map(type -> type.reflect().<FuseFilesystem>asSubclass(FuseFilesystem.class))
             .sorted(Comparator.comparing(Class::getSimpleName))

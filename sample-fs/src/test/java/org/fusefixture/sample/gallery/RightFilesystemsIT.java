@@ -31,8 +31,7 @@ class RightFilesystemsIT {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("right")
-  void right_filesystem_is_never_blamed(
-      Class<? extends FuseFilesystem> member, TransferMode mode) {
+  void right_filesystem_is_never_blamed(Class<? extends FuseFilesystem> member, TransferMode mode) {
     int blamed =
         Members.mount(member, mode)
             .use(
