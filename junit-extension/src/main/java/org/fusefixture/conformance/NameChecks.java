@@ -22,7 +22,7 @@ import org.fusefixture.stamp.StampVerdict;
 /** Names: renaming, links, removal, listings, and the errors of all that. */
 final class NameChecks {
   private static final int SIZE = 8192;
-  private static final int RENAMES = 20;
+  private static final int RENAMES = 8;
   private static final int FILES = 400;
 
   private NameChecks() {}
