@@ -55,6 +55,12 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void oracle_dependsOnStampsOnly(JavaClasses classes) {
+    ArchRule rule = onlyUses(ROOT + ".oracle", JAVA, ROOT + ".stamp");
+    rule.check(classes);
+  }
+
+  @ArchTest
   static void statistics_dependOnCommonsMathOnly(JavaClasses classes) {
     ArchRule rule = onlyUses(ROOT + ".statistics", JAVA, "org.apache.commons.math3..");
     rule.check(classes);
@@ -209,6 +215,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 ROOT + ".errno",
                 ROOT + ".stamp",
+                ROOT + ".oracle",
                 ROOT + ".statistics",
                 PROTOCOL + "..",
                 ROOT + ".filesystem",

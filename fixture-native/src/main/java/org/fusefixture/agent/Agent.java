@@ -14,12 +14,14 @@ import org.fusefixture.control.ControlProtocol;
 import org.fusefixture.control.Hello;
 import org.fusefixture.control.Inventory;
 import org.fusefixture.control.command.CommandService;
+import org.fusefixture.control.exercise.ExerciseService;
 import org.fusefixture.control.fault.FaultService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
 import org.fusefixture.control.guard.GuardService;
 import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.mount.ServerExit;
+import org.fusefixture.control.oracle.OracleService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
 import org.fusefixture.control.trace.TraceService;
@@ -52,6 +54,8 @@ final class Agent implements AgentService {
   private final VerificationService verificationEndpoint;
   private final TraceService traceEndpoint;
   private final GuardService guardEndpoint;
+  private final OracleService oracleEndpoint;
+  private final ExerciseService exerciseEndpoint;
   private final CommandService commandEndpoint;
   private final WorkloadService workloadEndpoint;
 
@@ -78,6 +82,8 @@ final class Agent implements AgentService {
     this.verificationEndpoint = new VerificationEndpoint(mounts, calls);
     this.guardEndpoint = new GuardEndpoint(mounts, leftovers, calls);
     this.traceEndpoint = new TraceEndpoint(mounts, pages, calls);
+    this.oracleEndpoint = new OracleEndpoint(mounts, calls);
+    this.exerciseEndpoint = new ExerciseEndpoint(mounts, calls);
     this.commandEndpoint =
         new CommandRunner(layout, children, calls, chunk -> tell(end -> end.output(chunk)))::run;
     this.workloadEndpoint = new WorkloadEndpoint(mounts, calls);
@@ -153,6 +159,16 @@ final class Agent implements AgentService {
   @Override
   public GuardService guard() {
     return guardEndpoint;
+  }
+
+  @Override
+  public OracleService oracle() {
+    return oracleEndpoint;
+  }
+
+  @Override
+  public ExerciseService exercises() {
+    return exerciseEndpoint;
   }
 
   @Override

@@ -7,12 +7,13 @@ import org.fusefixture.linux.Fd;
 /**
  * An open file.
  *
+ * @param record of what is written to it
  * @param uses held for reading by calls under way and for writing by close, so that a number that
  *     is used again is never met
  */
-record ClientFile(ClientMount mount, String path, Fd fd, ReadWriteLock uses) {
-  ClientFile(ClientMount mount, String path, Fd fd) {
-    this(mount, path, fd, new ReentrantReadWriteLock());
+record ClientFile(ClientMount mount, String path, Fd fd, FileRecord record, ReadWriteLock uses) {
+  ClientFile(ClientMount mount, String path, Fd fd, FileRecord record) {
+    this(mount, path, fd, record, new ReentrantReadWriteLock());
   }
 
   @Override

@@ -52,7 +52,8 @@ public final class ClientFiles {
                     ClientMount.relative(request.path()),
                     request.flags(),
                     request.mode()));
-    return new OpenedFile(add(new ClientFile(mount, request.path(), fd)));
+    return new OpenedFile(
+        add(new ClientFile(mount, request.path(), fd, FileRecord.opened(mount, request, fd))));
   }
 
   /** close(2). */
@@ -70,6 +71,7 @@ public final class ClientFiles {
                 request.pages(),
                 memory -> {
                   long address = memory.address(request.pagesOffset(), request.size());
+                  memory.overwritten(request.pagesOffset(), request.size());
                   return new Transferred(
                       ClientCall.perform(
                           progress,
@@ -94,7 +96,12 @@ public final class ClientFiles {
                             progress,
                             file.mount(),
                             transfer("pwrite", "write", file, request),
-                            () -> write(file.fd(), address, request)));
+                            () ->
+                                file.record()
+                                    .write(
+                                        memory,
+                                        request,
+                                        () -> write(file.fd(), address, request))));
                   } finally {
                     memory.writtenTo(file.mount()); // also after an error: a part may have gone
                   }
@@ -111,13 +118,16 @@ public final class ClientFiles {
               progress,
               file.mount(),
               call(name, file),
-              () -> {
-                if (request.dataOnly()) {
-                  LinuxFiles.fdatasync(file.fd());
-                } else {
-                  LinuxFiles.fsync(file.fd());
-                }
-              });
+              () ->
+                  file.record()
+                      .sync(
+                          () -> {
+                            if (request.dataOnly()) {
+                              LinuxFiles.fdatasync(file.fd());
+                            } else {
+                              LinuxFiles.fsync(file.fd());
+                            }
+                          }));
           file.mount().changes().written();
         });
   }
@@ -131,7 +141,11 @@ public final class ClientFiles {
                 progress,
                 file.mount(),
                 "ftruncate(" + quoted(file.path()) + ", " + request.size() + " bytes)",
-                () -> LinuxFiles.ftruncate(file.fd(), request.size())));
+                () ->
+                    file.record()
+                        .truncate(
+                            request.size(),
+                            () -> LinuxFiles.ftruncate(file.fd(), request.size()))));
   }
 
   /** fallocate(2). */
@@ -146,8 +160,15 @@ public final class ClientFiles {
                     "fallocate(%s, mode 0x%x, %d bytes at %d)",
                     quoted(file.path()), request.mode(), request.length(), request.offset()),
                 () ->
-                    LinuxFiles.fallocate(
-                        file.fd(), request.mode(), request.offset(), request.length())));
+                    file.record()
+                        .allocate(
+                            request,
+                            () ->
+                                LinuxFiles.fallocate(
+                                    file.fd(),
+                                    request.mode(),
+                                    request.offset(),
+                                    request.length()))));
   }
 
   /** lseek(2). */

@@ -6,6 +6,7 @@ import org.fusefixture.linux.Fd;
 import org.fusefixture.linux.LinuxPath;
 import org.fusefixture.linux.LinuxPaths;
 import org.fusefixture.linux.OpenFlag;
+import org.fusefixture.oracle.Oracle;
 
 /**
  * A mount as the client uses it. Paths are resolved from a descriptor of its root, so that they
@@ -17,6 +18,7 @@ public final class ClientMount implements AutoCloseable {
   private final PageChanges changes;
   private final ClientTrace trace = new ClientTrace();
   private final Fd root;
+  private final Oracle oracle = new Oracle(System::nanoTime);
 
   /**
    * Opens the root of a mount; with O_PATH, so that the filesystem is not asked.
@@ -45,6 +47,11 @@ public final class ClientMount implements AutoCloseable {
   /** What the client called on it. */
   public ClientTrace trace() {
     return trace;
+  }
+
+  /** What the client wrote. */
+  Oracle oracle() {
+    return oracle;
   }
 
   PageChanges changes() {

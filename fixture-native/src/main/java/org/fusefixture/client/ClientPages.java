@@ -21,6 +21,7 @@ import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxMemory;
 import org.fusefixture.linux.LinuxProcesses;
 import org.fusefixture.linux.NativeBuffer;
+import org.fusefixture.oracle.Content;
 import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.StampVerdict;
 import org.fusefixture.stamp.StampWriter;
@@ -64,7 +65,8 @@ public final class ClientPages {
                           request.size(),
                           protection,
                           request.shared()));
-          return add(new MappedPages(memory, request.size(), file.mount(), file.path()));
+          FileRecord record = request.shared() ? file.record() : FileRecord.NONE;
+          return add(new MappedPages(memory, request.size(), file, record, request.offset()));
         });
   }
 
@@ -91,6 +93,7 @@ public final class ClientPages {
         request.pagesOffset(),
         request.size(),
         request.fileOffset(),
+        Content.stamped(request.stamp(), request.fileOffset() - request.pagesOffset()),
         (window, at) -> StampWriter.fill(window, at, request.stamp()));
   }
 
@@ -104,6 +107,7 @@ public final class ClientPages {
         request.pagesOffset(),
         request.size(),
         0,
+        Content.filled(request.value()),
         (window, at) -> {
           byte[] bytes = new byte[window.remaining()];
           java.util.Arrays.fill(bytes, (byte) request.value());
@@ -126,6 +130,7 @@ public final class ClientPages {
         request.pagesOffset(),
         bytes.length,
         0,
+        Content.literal(bytes, request.pagesOffset()),
         (window, at) -> window.put(bytes, at.intValue(), window.remaining()));
   }
 
@@ -256,13 +261,19 @@ public final class ClientPages {
       long offset,
       long length,
       long fileOffset,
+      Content content,
       BiConsumer<ByteBuffer, Long> action) {
     using(
         number,
         pages -> {
+          pages.require(offset, length);
           long start = System.nanoTime();
           try {
-            visit(progress, pages, name, true, offset, length, fileOffset, action);
+            pages.record(
+                offset,
+                length,
+                content,
+                () -> visit(progress, pages, name, true, offset, length, fileOffset, action));
           } finally {
             trace.changed(pages, name, detail, offset, length, start);
             pages.changed();

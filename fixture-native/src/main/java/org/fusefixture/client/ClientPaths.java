@@ -102,6 +102,7 @@ public final class ClientPaths {
         mount,
         call("unlink", target.path()),
         () -> LinuxPaths.unlinkat(mount.root(), relative(target.path()), 0));
+    mount.oracle().unlinked(target.path());
   }
 
   /** rmdir(2). */
@@ -126,6 +127,11 @@ public final class ClientPaths {
                 mount.root(),
                 relative(request.to()),
                 request.flags()));
+    if ((request.flags() & LinuxPaths.RENAME_EXCHANGE) != 0) {
+      mount.oracle().exchanged(request.from(), request.to());
+    } else {
+      mount.oracle().renamed(request.from(), request.to());
+    }
   }
 
   /** symlink(2). */
@@ -152,6 +158,7 @@ public final class ClientPaths {
                 mount.root(),
                 relative(request.path()),
                 0));
+    mount.oracle().linked(request.target(), request.path());
   }
 
   /** readlink(2). */

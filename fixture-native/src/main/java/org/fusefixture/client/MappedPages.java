@@ -8,6 +8,8 @@ import org.fusefixture.linux.LinuxPath;
 import org.fusefixture.linux.LinuxPaths;
 import org.fusefixture.linux.NativeBuffer;
 import org.fusefixture.linux.OpenFlag;
+import org.fusefixture.oracle.Content;
+import org.fusefixture.oracle.MemoryContent;
 
 /**
  * A mapping of a file on the mount.
@@ -20,11 +22,20 @@ import org.fusefixture.linux.OpenFlag;
 final class MappedPages extends Pages {
   private final ClientMount mount;
   private final String path;
+  private final FileRecord record;
+  private final long fileOffset;
+  private final MemoryContent content = new MemoryContent(Content.unknown());
 
-  MappedPages(NativeBuffer memory, long size, ClientMount mount, String path) {
+  /**
+   * @param record of the file; of nothing for a private mapping
+   * @param fileOffset where in the file the mapping starts
+   */
+  MappedPages(NativeBuffer memory, long size, ClientFile file, FileRecord record, long fileOffset) {
     super(memory, size);
-    this.mount = mount;
-    this.path = path;
+    this.mount = file.mount();
+    this.path = file.path();
+    this.record = record;
+    this.fileOffset = fileOffset;
     use(mount.number());
   }
 
@@ -63,6 +74,16 @@ final class MappedPages extends Pages {
         done += window;
       }
     }
+  }
+
+  @Override
+  MemoryContent content() {
+    return content;
+  }
+
+  @Override
+  void record(long offset, long length, Content made, Runnable change) {
+    record.store(fileOffset + offset, fileOffset + offset + length, made.moved(fileOffset), change);
   }
 
   @Override

@@ -7,6 +7,9 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiConsumer;
 import org.fusefixture.linux.NativeBuffer;
+import org.fusefixture.oracle.Content;
+import org.fusefixture.oracle.MemoryContent;
+import org.fusefixture.oracle.Piece;
 
 /**
  * Pages of the client: a buffer of its own, or a mapping of a file.
@@ -40,6 +43,24 @@ abstract class Pages {
       long fileOffset,
       boolean keeps,
       BiConsumer<ByteBuffer, Long> action);
+
+  /** What the pages hold, for the record of what is written from them. */
+  abstract MemoryContent content();
+
+  /**
+   * Something is about to be put into a range, by the client itself.
+   *
+   * @param content with its place in the pages
+   * @param change puts it there
+   */
+  abstract void record(long offset, long length, Content content, Runnable change);
+
+  /** The kernel is about to put into a range what nobody knows. */
+  final void overwritten(long offset, long length) {
+    if (length > 0) {
+      content().put(new Piece(offset, offset + length, Content.unknown()));
+    }
+  }
 
   /** What it is, for lists. */
   abstract String describe();

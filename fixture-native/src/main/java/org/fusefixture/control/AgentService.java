@@ -4,11 +4,13 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.fusefixture.control.command.CommandService;
+import org.fusefixture.control.exercise.ExerciseService;
 import org.fusefixture.control.fault.FaultService;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.PathService;
 import org.fusefixture.control.guard.GuardService;
 import org.fusefixture.control.mount.MountService;
+import org.fusefixture.control.oracle.OracleService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
 import org.fusefixture.control.trace.TraceService;
@@ -58,6 +60,14 @@ public interface AgentService {
   /** What is left behind. */
   @JsonDelegate
   GuardService guard();
+
+  /** Verdicts on all that the client wrote. */
+  @JsonDelegate
+  OracleService oracle();
+
+  /** Sequences of client calls. */
+  @JsonDelegate
+  ExerciseService exercises();
 
   /** Commands. */
   @JsonDelegate

@@ -11,9 +11,11 @@ import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerMountRequest;
 import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.control.oracle.StoredRequest;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
 import org.fusefixture.control.trace.ServerTraceService;
+import org.fusefixture.oracle.IntegrityVerdict;
 
 /** What a server process does for the agent. It serves one mount, and ends with its input. */
 public interface ServerService {
@@ -52,6 +54,10 @@ public interface ServerService {
   /** The trace of the session. */
   @JsonDelegate
   ServerTraceService trace();
+
+  /** Judges what the filesystem stored by what the client wrote. */
+  @JsonRequest("server/judgeStored")
+  CompletableFuture<IntegrityVerdict> judgeStored(StoredRequest request);
 
   /** Faults. */
   @JsonDelegate

@@ -23,12 +23,14 @@ import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerMountRequest;
 import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.control.oracle.StoredRequest;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
 import org.fusefixture.control.trace.ServerTraceService;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.linux.Capability;
+import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.session.FuseSession;
 import org.fusefixture.session.LateAccessPolicy;
 import org.fusefixture.session.SessionConfiguration;
@@ -114,6 +116,12 @@ final class MountServer implements ServerService {
   @Override
   public ServerTraceService trace() {
     return traceEndpoint;
+  }
+
+  @Override
+  public CompletableFuture<IntegrityVerdict> judgeStored(StoredRequest request) {
+    return later(
+        () -> StoredVerification.judge(requireFilesystem("judgeStored"), request.expectation()));
   }
 
   @Override

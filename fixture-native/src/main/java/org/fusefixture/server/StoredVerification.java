@@ -13,10 +13,39 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.StoredContent;
+import org.fusefixture.oracle.Expectation;
+import org.fusefixture.oracle.FileJudge;
+import org.fusefixture.oracle.FileReading;
+import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.oracle.View;
 
 /** Judges what a filesystem stored, past mount and page cache. */
 final class StoredVerification {
   private StoredVerification() {}
+
+  /** Compares with what a client wrote; a filesystem that cannot tell is not judged. */
+  static IntegrityVerdict judge(FuseFilesystem filesystem, Expectation expectation) {
+    String path = expectation.path();
+    if (!(filesystem instanceof StoredContent content)) {
+      return IntegrityVerdict.unjudged(
+          "what is stored of \"" + path + "\": the filesystem is no StoredContent");
+    }
+    try {
+      return FileReading.judge(
+          FileReading.Reference.fixed(expectation),
+          View.STORED,
+          content.storedSize(path),
+          ByteBuffer.allocateDirect(FileReading.WINDOW),
+          (target, offset) -> content.readStored(path, offset, target));
+    } catch (NoSuchFileException e) {
+      return expectation.size().mayBeMissing()
+          ? IntegrityVerdict.EMPTY
+          : FileJudge.unreadable(path, expectation.size(), View.STORED, "no such file");
+    } catch (IOException e) {
+      throw Failures.ofFilesystem(
+          "its stored content cannot be read: " + e, "judgeStored(\"" + path + "\")", e);
+    }
+  }
 
   static FileVerdict verify(FuseFilesystem filesystem, VerifyRequest request) {
     String call = "verifyStored(\"" + request.path() + "\")";

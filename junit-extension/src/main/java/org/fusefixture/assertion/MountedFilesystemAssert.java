@@ -10,6 +10,7 @@ import org.fusefixture.control.mount.StatisticsReport;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.junit.Breach;
 import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.oracle.IntegrityVerdict;
 
 /** Assertions on a mount and on the files in it. */
 public final class MountedFilesystemAssert
@@ -38,6 +39,30 @@ public final class MountedFilesystemAssert
   public StoredFileAssert storedFile(String path) {
     isNotNull();
     return new StoredFileAssert(actual.storedFile(path), actual.client().stampOf(path, 0));
+  }
+
+  /**
+   * Verifies that every file that the client wrote through its open files and mappings holds what
+   * it may: during a write the old or the new bytes, after its return the new ones, and in what is
+   * stored at least those that an fsync covered. Looks at what is stored, at the page cache, and
+   * past it.
+   *
+   * <pre>{@code
+   * file.write(pages, 0);
+   * assertThat(fs).keepsWhatWasWritten(); // fails if, say, the filesystem replied first
+   * }</pre>
+   */
+  public MountedFilesystemAssert keepsWhatWasWritten() {
+    isNotNull();
+    IntegrityVerdict verdict = actual.integrity();
+    if (!verdict.holds()) {
+      throwAssertionError(
+          new ShouldKeepWhatWasWritten(
+              actual.description().toString(),
+              verdict,
+              actual.server().report().session().lateAccesses()));
+    }
+    return this;
   }
 
   /**

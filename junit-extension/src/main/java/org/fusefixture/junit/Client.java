@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.fusefixture.control.AgentService;
+import org.fusefixture.control.exercise.ListingReport;
+import org.fusefixture.control.exercise.ListingRequest;
 import org.fusefixture.control.file.DirectoryEntry;
 import org.fusefixture.control.file.DirectoryListing;
 import org.fusefixture.control.file.FileStatus;
@@ -133,6 +135,16 @@ public final class Client {
   /** The names in a directory in the order of the kernel. */
   public List<String> names(String path) {
     return list(path).stream().map(DirectoryEntry::name).toList();
+  }
+
+  /**
+   * Makes a directory with files, and lists it while files that were listed already are removed:
+   * all calls by the client itself, close together.
+   */
+  public ListingReport listAcrossRemoval(String directory, int files) {
+    ListingRequest request = new ListingRequest(calls.mount(), directory, files);
+    return call(
+        "list across removal", directory, agent -> agent.exercises().listAcrossRemoval(request));
   }
 
   /** mkdir(2) with the permissions 0755. */

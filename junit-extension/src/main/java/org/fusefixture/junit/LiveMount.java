@@ -14,8 +14,11 @@ import org.fusefixture.control.mount.MountDescription;
 import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.control.mount.UnmountResult;
+import org.fusefixture.control.oracle.JudgeRequest;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.nio.NioMount;
+import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.oracle.View;
 import org.fusefixture.report.FileFinding;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
@@ -28,6 +31,12 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
    * Start of a server JVM, construction of the filesystem, INIT; the agent has limits of its own.
    */
   private static final Duration MOUNT_LIMIT = Duration.ofSeconds(60);
+
+  /** Late accesses are held back for less than that. */
+  private static final Duration LATE_LIMIT = Duration.ofSeconds(10);
+
+  /** Reading all files back; each call through the mount has a limit of its own. */
+  private static final Duration JUDGE_LIMIT = Duration.ofMinutes(5);
 
   private final Sandbox sandbox;
   private final Variation variation;
@@ -162,6 +171,15 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   @Override
   public StoredFile storedFile(String path) {
     return new StoredFile(calls, path);
+  }
+
+  @Override
+  public IntegrityVerdict integrity() {
+    server.awaitLateAccesses(LATE_LIMIT);
+    JudgeRequest request =
+        new JudgeRequest(calls.mount(), List.of(View.STORED, View.BUFFERED, View.DIRECT));
+    return calls.call(
+        "judge what was written", JUDGE_LIMIT, agent -> agent.oracle().judge(request));
   }
 
   @Override

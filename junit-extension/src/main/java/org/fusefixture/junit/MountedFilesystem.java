@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.fusefixture.control.mount.KernelCounterReport;
 import org.fusefixture.control.mount.MountDescription;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
 
@@ -52,6 +53,13 @@ public interface MountedFilesystem {
 
   /** A file as the filesystem stored it, looked at in the server, past mount and page cache. */
   StoredFile storedFile(String path);
+
+  /**
+   * Reads back all that the client wrote through its files and mappings, and judges it by what may
+   * be there: what is stored, what the page cache shows, and what O_DIRECT shows. Payloads that are
+   * still to be consumed late are waited for. What commands wrote is not known.
+   */
+  IntegrityVerdict integrity();
 
   /** The mount point in the sandbox; see {@link #path()} for one that this JVM can use. */
   String mountPoint();

@@ -48,7 +48,8 @@ class SampleArchitectureTest {
   static final ArchRule MEMORY_IS_PURE_JAVA =
       classes()
           .that()
-          .resideInAnyPackage("..sample.memory..", "..sample.discard..", "..sample.broken..")
+          .resideInAnyPackage(
+              "..sample.memory..", "..sample.discard..", "..sample.broken..", "..sample.unusual..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -58,7 +59,9 @@ class SampleArchitectureTest {
               "org.fusefixture.filesystem..",
               "org.fusefixture.sample.memory..",
               "org.fusefixture.sample.discard..",
-              "org.fusefixture.sample.broken..");
+              "org.fusefixture.sample.broken..",
+              "org.fusefixture.sample.unusual..",
+              "org.fusefixture.oracle..");
 
   @ArchTest
   static final ArchRule MIRROR_USES_SYSTEM_CALLS_AND_NOTHING_ELSE_OF_THE_FIXTURE =

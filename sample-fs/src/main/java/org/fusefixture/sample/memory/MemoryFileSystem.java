@@ -53,9 +53,10 @@ import org.fusefixture.protocol.request.WriteRequest;
  * does for it: permissions (default_permissions), the umask, and caching of names and attributes,
  * which nothing but the kernel changes here.
  *
- * <p>To break it on purpose, override one operation, {@link #serveWrite}, or {@link #validity()}.
+ * <p>To break it on purpose, override one operation, {@link #serveWrite}, or {@link #validity()};
+ * {@link MemoryAccess} has what a subclass may do to files and names.
  */
-public class MemoryFileSystem extends MemoryMetadata implements StoredContent, LookupCounts {
+public class MemoryFileSystem extends MemoryAccess implements StoredContent, LookupCounts {
   private static final int O_EXCL = 0200;
   private static final int O_TRUNC = 01000;
   private static final int O_NOATIME = 01000000;

@@ -1,6 +1,8 @@
 package org.fusefixture.sample.memory;
 
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Payload;
 import org.fusefixture.protocol.request.WriteRequest;
 
@@ -22,6 +24,18 @@ public final class PendingWrite {
     payload = request.payload();
     offset = request.offset().bytes();
     dropsPrivileges = (request.writeFlags() & WriteRequest.FLAG_KILL_SUIDGID) != 0;
+  }
+
+  /** The inode of the file. */
+  public NodeId node() {
+    return new NodeId(file.number());
+  }
+
+  /** Consumes the payload. */
+  public byte[] take() {
+    ByteBuffer bytes = ByteBuffer.allocate(payload.size());
+    payload.read(bytes);
+    return bytes.array();
   }
 
   /** Number of bytes to be written. */

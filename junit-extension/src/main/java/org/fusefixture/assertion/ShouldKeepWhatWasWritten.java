@@ -1,0 +1,20 @@
+package org.fusefixture.assertion;
+
+import java.util.List;
+import org.assertj.core.error.BasicErrorMessageFactory;
+import org.fusefixture.control.mount.LateAccessReport;
+import org.fusefixture.oracle.IntegrityVerdict;
+
+/** Files do not hold what the client wrote. */
+final class ShouldKeepWhatWasWritten extends BasicErrorMessageFactory {
+  ShouldKeepWhatWasWritten(String mount, IntegrityVerdict verdict, List<LateAccessReport> late) {
+    super(
+        "%nExpecting %s to keep what was written, but there are%n  %s%n%s",
+        unquotedString(mount),
+        unquotedString(verdict.toString()),
+        unquotedString(
+            late.isEmpty()
+                ? "No payload was touched after its reply."
+                : "Payloads touched after their reply:\n" + LateAccessLines.of(late)));
+  }
+}

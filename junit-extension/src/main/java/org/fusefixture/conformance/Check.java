@@ -1,0 +1,14 @@
+package org.fusefixture.conformance;
+
+/**
+ * One thing to try.
+ *
+ * @param name in a few words, for messages
+ */
+record Check(String name, Action action) {
+  /** What is tried. */
+  @FunctionalInterface
+  interface Action {
+    void on(Ground ground);
+  }
+}

@@ -1,0 +1,117 @@
+package org.fusefixture.conformance;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.fusefixture.control.mount.FailureReport;
+import org.fusefixture.control.mount.LateAccessReport;
+import org.fusefixture.control.mount.ServerReport;
+import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.oracle.Breach;
+
+/**
+ * Tries on a mount what every filesystem has to do right. It does not know which filesystem it
+ * tries; what a filesystem need not have is skipped where it is missing.
+ *
+ * <p>The mount should be new and empty: what is there is not touched, but counts for the space that
+ * is left.
+ */
+public final class ConformanceExercise {
+  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(10);
+  private static final long PAUSE_NANOS = 20_000_000;
+  private static final String REPLIED_TWICE = "was sent already";
+
+  private ConformanceExercise() {}
+
+  /**
+   * Runs all checks.
+   *
+   * @param seed of sizes and offsets
+   */
+  public static ConformanceVerdict on(MountedFilesystem fs, long seed) {
+    Ground ground = new Ground(fs, seed);
+    List<Check> checks = new ArrayList<>();
+    checks.addAll(ContentChecks.all());
+    checks.addAll(NameChecks.all());
+    checks.addAll(AttributeChecks.all());
+    checks.addAll(SpaceChecks.all());
+    for (Check check : checks) {
+      if (!ground.isOver()) {
+        ground.run(check);
+      }
+    }
+    ground.run(new Check("the whole session", ConformanceExercise::session));
+    String mount =
+        "mount "
+            + fs.mountPoint()
+            + " in mode "
+            + fs.mode()
+            + " on the "
+            + fs.kernel()
+            + " kernel, seed "
+            + seed;
+    return new ConformanceVerdict(mount, ground.breaches(), ground.skipped());
+  }
+
+  /** Some requests, as RELEASE, are under way when nobody waits for them any more. */
+  private static ServerReport settled(Ground ground) {
+    long end = System.nanoTime() + SETTLE_LIMIT.toNanos();
+    ServerReport report = ground.fs().server().report();
+    while (!ground.isOver()
+        && !report.session().unanswered().isEmpty()
+        && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      report = ground.fs().server().report();
+    }
+    return report;
+  }
+
+  /** What the session saw by itself. */
+  private static void session(Ground ground) {
+    if (!ground.isOver()) {
+      ground.fs().server().awaitLateAccesses(SETTLE_LIMIT);
+    }
+    ServerReport report = settled(ground);
+    List<LateAccessReport> late = report.session().lateAccesses();
+    if (!late.isEmpty()) {
+      LateAccessReport first = late.get(0);
+      ground.breach(
+          Breach.Kind.LATE_ACCESS,
+          late.size()
+              + " payloads were touched after their replies, the first that of WRITE "
+              + first.unique()
+              + " ("
+              + first.size()
+              + " bytes at "
+              + first.offset()
+              + ", "
+              + first.consumedBefore()
+              + " consumed in time), by thread "
+              + first.thread()
+              + ":\n"
+              + first.stack().strip().indent(2).stripTrailing());
+    }
+    for (FailureReport failure : report.session().failures()) {
+      boolean twice = failure.exception().contains(REPLIED_TWICE);
+      ground.breach(
+          twice ? Breach.Kind.REPLIED_TWICE : Breach.Kind.THREW,
+          failure.opcode()
+              + " "
+              + failure.unique()
+              + ": "
+              + failure.exception()
+              + "\n"
+              + failure.stack());
+      if (twice) {
+        break; // one is enough
+      }
+    }
+    if (!ground.isOver()) {
+      report
+          .session()
+          .unanswered()
+          .forEach(request -> ground.breach(Breach.Kind.NO_REPLY, "unanswered: " + request));
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.fusefixture.conformance;
+
+import static org.fusefixture.junit.ByteSize.bytes;
+import static org.fusefixture.junit.OpenOption.CREATE;
+import static org.fusefixture.junit.OpenOption.READ_WRITE;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.fusefixture.control.file.FilesystemStatus;
+import org.fusefixture.control.page.FileVerdict;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.junit.ClientFile;
+import org.fusefixture.junit.ClientIOException;
+import org.fusefixture.junit.PageBuffer;
+import org.fusefixture.oracle.Breach;
+
+/** What happens when space ends, and whether it comes back. */
+final class SpaceChecks {
+  /** A larger filesystem is not filled. */
+  private static final long MOST_FREE = 64L << 20;
+
+  private static final int PIECE = 1 << 20;
+  private static final int INODES = 32;
+  private static final long PATIENCE_NANOS = 3_000_000_000L;
+  private static final long PAUSE_NANOS = 20_000_000;
+
+  private SpaceChecks() {}
+
+  static List<Check> all() {
+    return List.of(
+        new Check("inodes come back", SpaceChecks::inodes), new Check("full", SpaceChecks::full));
+  }
+
+  /** The kernel forgets unlinked files, with some delay. */
+  private static void inodes(Ground ground) {
+    FilesystemStatus before = ground.client().filesystemStatus("");
+    if (before.files() == 0) {
+      throw new InapplicableException("the filesystem does not count inodes");
+    }
+    for (int i = 0; i < INODES; i++) {
+      ground.open("f" + i, CREATE, READ_WRITE).close();
+    }
+    for (int i = 0; i < INODES; i++) {
+      ground.client().unlink(ground.path("f" + i));
+    }
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    long lost = before.freeFiles() - ground.client().filesystemStatus("").freeFiles();
+    while (lost >= INODES / 2 && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      lost = before.freeFiles() - ground.client().filesystemStatus("").freeFiles();
+    }
+    long inUse = lost;
+    ground.require(
+        inUse < INODES / 2,
+        Breach.Kind.LEAKED_INODES,
+        () ->
+            inUse
+                + " inodes are still in use after "
+                + INODES
+                + " files were made, closed and unlinked; FORGET gives lookups back");
+  }
+
+  /** Either a call says that there is no space, or everything is there. */
+  private static void full(Ground ground) {
+    FilesystemStatus status = ground.client().filesystemStatus("");
+    long free = status.freeBlocks() * status.fragmentSize();
+    if (free > MOST_FREE) {
+      throw new InapplicableException(free + " bytes are free, too many to fill");
+    }
+    long written = 0;
+    boolean failed = false;
+    ClientFile file = ground.open("f", CREATE, READ_WRITE);
+    try (PageBuffer pages = file.allocate(bytes(PIECE))) {
+      while (written < free + 2L * PIECE && !failed) {
+        pages.stamp(1, written);
+        long count = file.write(pages, written);
+        failed = count < PIECE;
+        written += count;
+      }
+      file.sync();
+    } catch (ClientIOException e) {
+      failed = isFull(e);
+    }
+    try {
+      file.close();
+    } catch (ClientIOException e) {
+      failed |= isFull(e);
+    }
+    if (!failed) {
+      FileVerdict verdict =
+          ground
+              .client()
+              .verify(ground.path("f"), ground.client().stampOf(ground.path("f"), 1), true);
+      long expected = written;
+      ground.require(
+          verdict.fileSize() >= expected && verdict.verdict().holds(),
+          Breach.Kind.LOST_ERROR,
+          () ->
+              expected
+                  + " bytes were written where "
+                  + free
+                  + " were free; write, fsync and close all succeeded, but the file holds: "
+                  + verdict.fileSize()
+                  + " bytes, wrong are "
+                  + verdict.verdict().wrong()
+                  + " of "
+                  + verdict.verdict().sectors()
+                  + " sectors");
+    }
+    ground.client().unlink(ground.path("f"));
+  }
+
+  private static boolean isFull(ClientIOException e) {
+    boolean full =
+        e.errno().filter(errno -> errno == Errno.ENOSPC || errno == Errno.EDQUOT).isPresent();
+    if (!full) {
+      throw e;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,98 @@
+package org.fusefixture.junit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.fusefixture.control.mount.MountSpec;
+import org.fusefixture.filesystem.FuseFilesystem;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.preflight.Preflight;
+import org.fusefixture.sandbox.Isolation;
+import org.fusefixture.sandbox.Kernel;
+import org.fusefixture.sandbox.Sandboxes;
+
+/**
+ * A mount for which an annotation is too rigid: one of many, chosen while the test runs. A value;
+ * each {@code withX} gives a changed copy.
+ *
+ * <pre>{@code
+ * FilesystemMount.of(NotesFileSystem.class).withMode(SPLICE).use(fs -> fs.client().names(""));
+ * }</pre>
+ */
+public final class FilesystemMount {
+  private final MountSpec spec;
+  private final Variation variation;
+
+  private FilesystemMount(MountSpec spec, Variation variation) {
+    this.spec = Objects.requireNonNull(spec);
+    this.variation = Objects.requireNonNull(variation);
+  }
+
+  /** In COPY mode on the host's kernel, in a sandbox of its own processes. */
+  public static FilesystemMount of(Class<? extends FuseFilesystem> filesystem) {
+    return new FilesystemMount(
+        MountSpec.of(filesystem.getName(), TransferMode.COPY),
+        new Variation(TransferMode.COPY, Isolation.PROCESS, Kernel.HOST));
+  }
+
+  public FilesystemMount withMode(TransferMode mode) {
+    return new FilesystemMount(
+        spec, new Variation(mode, variation.isolation(), variation.kernel()));
+  }
+
+  public FilesystemMount withIsolation(Isolation isolation) {
+    return new FilesystemMount(
+        spec, new Variation(variation.mode(), isolation, variation.kernel()));
+  }
+
+  public FilesystemMount withKernel(Kernel kernel) {
+    return new FilesystemMount(
+        spec, new Variation(variation.mode(), variation.isolation(), kernel));
+  }
+
+  /** Sets an option of the filesystem. */
+  public FilesystemMount withOption(String name, String value) {
+    Map<String, String> options = new LinkedHashMap<>(spec.options());
+    options.put(name, value);
+    return new FilesystemMount(spec.withOptions(options), variation);
+  }
+
+  public FilesystemMount withSeed(long seed) {
+    return new FilesystemMount(spec.withSeed(seed), variation);
+  }
+
+  /** Limits each call through the mount; after it, the connection is aborted. */
+  public FilesystemMount withTimeoutMillis(long millis) {
+    return new FilesystemMount(spec.withRequestTimeoutMillis(millis), variation);
+  }
+
+  /** Why it cannot be mounted on this machine, if it cannot. */
+  public Optional<String> obstacle() {
+    return Preflight.shared().check(variation.sandbox(false), variation.mode()).reason();
+  }
+
+  /**
+   * Mounts, and unmounts afterwards.
+   *
+   * @param action what to do with the mount
+   * @return what the action gives
+   * @throws MountFailedException if it cannot be mounted, or does not end cleanly though the action
+   *     did not fail
+   */
+  public <T> T use(Function<MountedFilesystem, T> action) {
+    Sandboxes.Lease lease = Sandboxes.shared().lease();
+    MountPlan plan = new MountPlan(spec, false, MountLifecycle.PER_METHOD);
+    try (LiveMount mount = LiveMount.mount(plan, variation)) {
+      return action.apply(mount);
+    } finally {
+      lease.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return spec.filesystem() + " " + variation.label() + ", seed " + spec.seed();
+  }
+}

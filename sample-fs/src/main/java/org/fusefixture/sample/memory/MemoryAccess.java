@@ -1,0 +1,108 @@
+package org.fusefixture.sample.memory;
+
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.protocol.Attributes;
+import org.fusefixture.protocol.Entry;
+import org.fusefixture.protocol.FileName;
+import org.fusefixture.protocol.NodeId;
+
+/** What a subclass can do to files and names beside serving requests. */
+abstract class MemoryAccess extends MemoryMetadata {
+  MemoryAccess(MemoryOptions options, InstantSource clock) {
+    super(options, clock);
+  }
+
+  /** The inode of a path below the root; null if there is none. */
+  protected final NodeId nodeOf(String path) {
+    List<FileName> names = new ArrayList<>();
+    for (String name : path.split("/")) {
+      if (!name.isEmpty()) {
+        names.add(FileName.of(name));
+      }
+    }
+    Inode found = tree().walk(names);
+    return found == null ? null : new NodeId(found.number());
+  }
+
+  /** Size of a file in bytes. */
+  protected final long sizeOf(NodeId file) {
+    return inodes().file(file).content().size();
+  }
+
+  /** What a file holds in a range; shorter where the file ends. */
+  protected final byte[] contentOf(NodeId file, long offset, int size) {
+    ByteBuffer bytes = ByteBuffer.allocate(size);
+    int count = inodes().file(file).content().read(offset, size, bytes);
+    byte[] found = new byte[count];
+    bytes.get(0, found);
+    return found;
+  }
+
+  /** Puts bytes into a file. */
+  protected final void put(NodeId file, long offset, byte[] bytes) {
+    FileContent content = inodes().file(file).content();
+    ByteBuffer source = ByteBuffer.wrap(bytes);
+    try (StagedBytes staged =
+        content.stage(
+            target -> {
+              int count = target.remaining();
+              target.put(source.slice(source.position(), count));
+              source.position(source.position() + count);
+            },
+            offset,
+            bytes.length)) {
+      content.store(staged);
+    }
+  }
+
+  /** Sets the size of a file. */
+  protected final void resize(NodeId file, long size) {
+    inodes().file(file).content().truncate(size);
+  }
+
+  /** The attributes of an inode. */
+  protected final Attributes attributesOf(NodeId node) {
+    return inodes().get(node).attributes();
+  }
+
+  /** What a LOOKUP of an inode is answered with; not counted. */
+  protected final Entry entryOf(NodeId node) {
+    return entry(inodes().get(node));
+  }
+
+  /** The entries of a directory without "." and "..", in their order. */
+  protected final List<ListedEntry> list(NodeId directory) {
+    List<ListedEntry> entries = new ArrayList<>();
+    tree()
+        .list(
+            directory,
+            Directory.PARENT_COOKIE,
+            (name, inode, cookie) ->
+                entries.add(new ListedEntry(name, inode.number(), inode.mode())));
+    return entries;
+  }
+
+  /** The inode of a name, counted as looked up. */
+  protected final NodeId lookUp(NodeId directory, FileName name) {
+    Inode found = tree().lookup(directory, name);
+    if (found == null) {
+      throw new ErrnoException(Errno.ENOENT, "\"" + name + "\"");
+    }
+    return new NodeId(found.number());
+  }
+
+  /** Moves an entry; what is at the new place loses its name. */
+  protected final void move(NodeId from, FileName name, NodeId to, FileName newName) {
+    tree().rename(from, name, to, newName, 0, new Owner(0, 0));
+  }
+
+  /** Takes a name away. */
+  protected final void remove(NodeId directory, FileName name) {
+    tree().unlink(directory, name);
+  }
+}

@@ -1,0 +1,61 @@
+package org.fusefixture.sample.gallery;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.fusefixture.filesystem.FuseFilesystem;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.junit.FilesystemMount;
+import org.fusefixture.sample.broken.Broken;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.fusefixture.sample.mirror.MirrorFileSystem;
+import org.fusefixture.sample.unusual.Unusual;
+import org.fusefixture.sandbox.Kernel;
+
+/** The filesystems of the gallery, as their annotations tell. */
+final class Members {
+  /** Small enough to be filled. */
+  private static final String CAPACITY = "12m";
+
+  private static final long TIMEOUT_MILLIS = 5_000;
+
+  private Members() {}
+
+  static List<Class<? extends FuseFilesystem>> broken() {
+    return annotated("org.fusefixture.sample.broken", Broken.class);
+  }
+
+  /** Those that are right, however unusual; the plain ones among them. */
+  static List<Class<? extends FuseFilesystem>> right() {
+    List<Class<? extends FuseFilesystem>> all =
+        new ArrayList<>(annotated("org.fusefixture.sample.unusual", Unusual.class));
+    all.add(MemoryFileSystem.class);
+    all.add(MirrorFileSystem.class);
+    return all;
+  }
+
+  static FilesystemMount mount(Class<? extends FuseFilesystem> member, TransferMode mode) {
+    boolean patched = mode == TransferMode.SPLICE_USER_PAGES;
+    FilesystemMount mount =
+        FilesystemMount.of(member)
+            .withMode(mode)
+            .withKernel(patched ? Kernel.PATCHED : Kernel.HOST)
+            .withTimeoutMillis(patched ? 4 * TIMEOUT_MILLIS : TIMEOUT_MILLIS);
+    return member == MirrorFileSystem.class ? mount : mount.withOption("capacity", CAPACITY);
+  }
+
+  private static List<Class<? extends FuseFilesystem>> annotated(
+      String packageName, Class<? extends java.lang.annotation.Annotation> annotation) {
+    return new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(packageName)
+            .stream()
+            .filter(type -> type.isAnnotatedWith(annotation))
+            .map(type -> type.reflect().<FuseFilesystem>asSubclass(FuseFilesystem.class))
+            .sorted(Comparator.comparing(Class::getSimpleName))
+            .<Class<? extends FuseFilesystem>>map(type -> type)
+            .toList();
+  }
+}
