@@ -1,6 +1,7 @@
 package org.fusefixture.sample.speed;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
@@ -15,6 +16,7 @@ import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
 
 /** What user pages are worth where nothing else is done with them, on one CPU. */
 @Tag("patched")
@@ -38,8 +40,13 @@ class DiscardSpeedIT {
   @Test
   void the_other_way_round_is_refuted(Comparisons comparisons) {
     Comparison comparison = comparisons.compare(SPLICE_USER_PAGES, SPLICE).workload(DIRECT_WRITES);
-    assertThatThrownBy(
-            () -> assertThat(comparison).throughputRatio().isAtLeast(1.20).withConfidence(0.95))
+    Throwable outcome =
+        catchThrowable(
+            () -> assertThat(comparison).throughputRatio().isAtLeast(1.20).withConfidence(0.95));
+    if (outcome instanceof TestAbortedException undecided) {
+      throw undecided; // as with any claim, a noisy machine does not make it red
+    }
+    assertThat(outcome)
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("the measurements refute it");
   }
