@@ -42,6 +42,7 @@ abstract class ReplySuite extends EmptyAtFirst {
   @FuseTest
   void reorderedReply_comesAfterALaterOne(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
+      file.truncate(2 * PAGE); // a direct write beyond the end would keep the other one waiting
       Receipt receipt = fs.faults().set("on: WRITE, nth: 1, reorder: {behind: 1, limit: 20s}");
       CompletableFuture<Void> first = async(() -> file.write(filled(PAGE, 1), 0));
       awaitFired(receipt, 1);
