@@ -1,23 +1,28 @@
 package org.fusefixture.junit;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.fusefixture.control.Inventory;
 import org.fusefixture.sandbox.Sandbox;
 
 /**
  * Looks after sandboxes, which mounts of several tests share: when the last mount in one is gone,
- * nothing of any mount may be left.
+ * nothing of any mount may be left. What stays is told once, to the test that left it: later tests
+ * in the same sandbox are not to blame.
  */
 final class SandboxGuard {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final long PATIENCE_NANOS = 2_000_000_000;
   private static final long PAUSE_NANOS = 20_000_000;
   private static final Map<Sandbox, Integer> MOUNTS = new HashMap<>();
+  private static final Map<Sandbox, Set<String>> TOLD = new WeakHashMap<>();
 
   private SandboxGuard() {}
 
@@ -38,27 +43,34 @@ final class SandboxGuard {
       }
       // Under the lock, so that no mount begins meanwhile.
       long end = System.nanoTime() + PATIENCE_NANOS;
-      List<Finding> findings = look(sandbox);
+      Set<String> told = TOLD.computeIfAbsent(sandbox, key -> new HashSet<>());
+      Map<String, Finding> findings = look(sandbox, told);
       while (!findings.isEmpty() && System.nanoTime() - end < 0) {
         LockSupport.parkNanos(PAUSE_NANOS); // the agent collects the dead now and then
-        findings = look(sandbox);
+        findings = look(sandbox, told);
       }
-      return findings;
+      told.addAll(findings.keySet());
+      return List.copyOf(findings.values());
     }
   }
 
-  private static List<Finding> look(Sandbox sandbox) {
+  /** What is there and was not told before, by kind and number or name. */
+  private static Map<String, Finding> look(Sandbox sandbox, Set<String> told) {
     Inventory inventory = sandbox.control().call("inventory", LIMIT, agent -> agent.inventory());
-    List<Finding> findings = new ArrayList<>();
+    Map<String, Finding> findings = new LinkedHashMap<>();
     add(findings, "mount", inventory.mounts());
     add(findings, "server", inventory.servers());
     add(findings, "directory", inventory.directories());
     add(findings, "file or pages of the client", inventory.clientFiles());
     add(findings, "process", inventory.processes());
+    findings.keySet().removeAll(told);
     return findings;
   }
 
-  private static void add(List<Finding> findings, String what, List<String> left) {
-    left.forEach(one -> findings.add(new Finding(Breach.SANDBOX_LEFTOVER, what + " " + one)));
+  private static void add(Map<String, Finding> findings, String what, List<String> left) {
+    for (String one : left) {
+      String name = what + " " + one.split(" ", 2)[0]; // without what may change, as a state
+      findings.put(name, new Finding(Breach.SANDBOX_LEFTOVER, what + " " + one));
+    }
   }
 }

@@ -17,8 +17,10 @@ import org.fusefixture.junit.filesystem.ReplyFirstNotes;
 import org.fusefixture.sandbox.Isolation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /** Each inner case passes by its own assertions, and leaves something behind. */
@@ -96,7 +98,7 @@ class MountGuardIT {
   }
 
   @Test
-  void processInTheSandbox_failsTheTest() {
+  void processInTheSandbox_failsTheTestThatLeftIt() {
     assertThat(onlyFailure(ProcessCase.class))
         .isInstanceOf(GuardFailure.class)
         .hasMessageContaining("left in the sandbox: process ")
@@ -220,11 +222,15 @@ class MountGuardIT {
 
   @FuseMount(value = NotesFileSystem.class, isolation = Isolation.PROCESS)
   @InModes(COPY)
+  @TestMethodOrder(MethodOrderer.MethodName.class)
   static class ProcessCase {
     @FuseTest
-    void test(MountedFilesystem fs) {
+    void first_leavesAProcess(MountedFilesystem fs) {
       fs.run(Duration.ofSeconds(10), "sh", "-c", "setsid sleep 20 </dev/null >/dev/null 2>&1 &");
     }
+
+    @FuseTest
+    void later_isNotToBlame(MountedFilesystem fs) {}
   }
 
   @FuseMount(value = NotesFileSystem.class, isolation = Isolation.PROCESS)
