@@ -1,5 +1,6 @@
 package org.fusefixture.junit;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.junit.ByteSize.kibibytes;
@@ -7,6 +8,7 @@ import static org.fusefixture.junit.OpenOption.CREATE;
 import static org.fusefixture.junit.OpenOption.DIRECT;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
+import java.util.stream.IntStream;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.sandbox.Isolation;
 import org.junit.jupiter.api.Tag;
@@ -34,5 +36,14 @@ class FuseTestContainerIT {
     assertThat(fs.client().readText("greeting")).isEqualTo("hello");
     assertThat(fs.client().names("")).containsExactly("greeting");
     assertThat(fs.isolation()).isEqualTo(Isolation.CONTAINER);
+  }
+
+  /** Frames of the engine's stream that are larger than docker-java's buffer share one array. */
+  @FuseTest
+  void long_text_comes_through_the_engine_as_it_was(MountedFilesystem fs) {
+    String text = IntStream.range(0, 8_000).mapToObj(Integer::toString).collect(joining(" "));
+    fs.client().writeText("long", text);
+
+    assertThat(fs.client().readText("long")).isEqualTo(text);
   }
 }

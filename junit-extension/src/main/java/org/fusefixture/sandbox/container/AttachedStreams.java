@@ -86,7 +86,7 @@ final class AttachedStreams implements AutoCloseable {
     public void onNext(Frame frame) {
       byte[] payload = frame.getPayload();
       if (frame.getStreamType() == StreamType.STDOUT) {
-        output.put(payload);
+        output.put(payload.clone()); // docker-java fills the array of a large frame again
       } else {
         log.append(payload, payload.length);
       }
