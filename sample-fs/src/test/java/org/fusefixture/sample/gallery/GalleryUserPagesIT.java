@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.Arguments;
 /** The gallery on the patched kernel, where pages of clients are lent to filesystems. */
 @Tag("gallery")
 @Tag("patched")
+@Tag("slow")
 class GalleryUserPagesIT extends GallerySuite {
   static Stream<Arguments> broken() {
     return broken(TransferMode.SPLICE_USER_PAGES);
