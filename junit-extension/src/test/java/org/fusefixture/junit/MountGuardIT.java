@@ -224,9 +224,17 @@ class MountGuardIT {
   @InModes(COPY)
   @TestMethodOrder(MethodOrderer.MethodName.class)
   static class ProcessCase {
+    /**
+     * The shell waits until its child leads a session (field 6 of proc_pid_stat(5)): what is still
+     * in the command's own session ends with the command.
+     */
+    private static final String LEAVE_A_PROCESS =
+        "setsid sleep 20 </dev/null >/dev/null 2>&1 & "
+            + "until [ \"$(cut -d' ' -f6 /proc/$!/stat)\" = $! ]; do :; done";
+
     @FuseTest
     void first_leavesAProcess(MountedFilesystem fs) {
-      fs.run(Duration.ofSeconds(10), "sh", "-c", "setsid sleep 20 </dev/null >/dev/null 2>&1 &");
+      fs.run(Duration.ofSeconds(10), "sh", "-c", LEAVE_A_PROCESS);
     }
 
     @FuseTest
