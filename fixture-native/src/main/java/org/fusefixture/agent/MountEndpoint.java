@@ -15,6 +15,8 @@ import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.control.mount.ServerReport;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.control.mount.UnmountResult;
+import org.fusefixture.control.mount.WaitingRequests;
+import org.fusefixture.linux.LinuxProcesses;
 
 /** Mounts and servers; each call on a thread of its own. */
 final class MountEndpoint implements MountService {
@@ -59,9 +61,24 @@ final class MountEndpoint implements MountService {
     AgentMount mount = mounts.get(request.mount());
     return calls.run(
         () -> {
-          mount.serverTrace(); // it goes with the process
+          if (request.signal() != LinuxProcesses.SIGCONT) { // who is stopped tells nothing
+            mount.client().settle();
+            mount.serverTrace(); // it may go with the process
+          }
           mount.server().signal(request.signal());
         });
+  }
+
+  @Override
+  public CompletableFuture<WaitingRequests> waiting(MountTarget target) {
+    AgentMount mount = mounts.get(target.mount());
+    return calls.later(() -> new WaitingRequests(mount.waiting()));
+  }
+
+  @Override
+  public CompletableFuture<MountDescription> restart(MountTarget target) {
+    AgentMount mount = mounts.get(target.mount());
+    return calls.later(() -> mounter.restart(mount));
   }
 
   @Override
