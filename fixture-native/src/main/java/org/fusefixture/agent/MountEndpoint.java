@@ -13,6 +13,7 @@ import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.control.mount.ServerReport;
+import org.fusefixture.control.mount.SnapshotRequest;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.control.mount.UnmountResult;
 import org.fusefixture.control.mount.WaitingRequests;
@@ -21,6 +22,7 @@ import org.fusefixture.linux.LinuxProcesses;
 /** Mounts and servers; each call on a thread of its own. */
 final class MountEndpoint implements MountService {
   private static final long WAIT_MARGIN_MILLIS = 2_000;
+  private static final Duration SNAPSHOT_LIMIT = Duration.ofSeconds(15);
 
   private final Mounter mounter;
   private final Unmounter unmounter;
@@ -66,6 +68,9 @@ final class MountEndpoint implements MountService {
             mount.serverTrace(); // it may go with the process
           }
           mount.server().signal(request.signal());
+          if (request.signal() == LinuxProcesses.SIGSTOP) {
+            StoppedProcess.await(mount.server().pid());
+          }
         });
   }
 
@@ -79,6 +84,20 @@ final class MountEndpoint implements MountService {
   public CompletableFuture<MountDescription> restart(MountTarget target) {
     AgentMount mount = mounts.get(target.mount());
     return calls.later(() -> mounter.restart(mount));
+  }
+
+  @Override
+  public CompletableFuture<Void> takeSnapshot(SnapshotRequest request) {
+    AgentMount mount = mounts.get(request.mount());
+    return calls.run(
+        () -> mount.server().call("takeSnapshot", SNAPSHOT_LIMIT, s -> s.takeSnapshot(request)));
+  }
+
+  @Override
+  public CompletableFuture<Void> rollBack(SnapshotRequest request) {
+    AgentMount mount = mounts.get(request.mount());
+    return calls.run(
+        () -> mount.server().call("rollBack", SNAPSHOT_LIMIT, s -> s.rollBack(request)));
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class CallUnderWay<T> implements AutoCloseable {
   private final CompletableFuture<T> call;
   private final Runnable release;
   private final Duration limit;
+  private volatile boolean released;
 
   /** Starts a call on a thread of its own. */
   CallUnderWay(Supplier<T> call, Runnable release, Duration limit) {
@@ -73,7 +74,7 @@ public final class CallUnderWay<T> implements AutoCloseable {
    * @return what it returned; throws what it threw
    */
   public T finish() {
-    release.run();
+    letGo();
     return result();
   }
 
@@ -96,10 +97,15 @@ public final class CallUnderWay<T> implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!call.isDone()) {
-      release.run();
+    if (!released) {
+      letGo();
     }
     isDone(limit.toMillis());
+  }
+
+  private void letGo() {
+    released = true;
+    release.run();
   }
 
   private boolean isDone(long millis) {

@@ -8,6 +8,7 @@ import org.fusefixture.control.mount.LateAccessWait;
 import org.fusefixture.control.mount.MountDescription;
 import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.control.mount.ServerReport;
+import org.fusefixture.control.mount.SnapshotRequest;
 
 /** The process that serves a mount: the session with the kernel and the filesystem under test. */
 public final class Server {
@@ -86,6 +87,21 @@ public final class Server {
         calls.call("restart the server", RESTART_LIMIT, agent -> agent.mounts().restart(target));
     killed.set(false);
     afterRestart.accept(now);
+  }
+
+  /** Keeps the state of a filesystem that is {@link org.fusefixture.filesystem.Snapshots}. */
+  public void takeSnapshot(String name) {
+    SnapshotRequest request = new SnapshotRequest(calls.mount(), name);
+    calls.call("take the snapshot " + name, agent -> agent.mounts().takeSnapshot(request));
+  }
+
+  /**
+   * Takes the filesystem back to a state that was kept: all that was acknowledged since is lost,
+   * and the kernel's caches are told.
+   */
+  public void rollBack(String name) {
+    SnapshotRequest request = new SnapshotRequest(calls.mount(), name);
+    calls.call("roll back to " + name, agent -> agent.mounts().rollBack(request));
   }
 
   /** Aborts the connection: every call under way and to come on this mount fails. */

@@ -37,6 +37,14 @@ public interface MountService {
   @JsonRequest("mount/restart")
   CompletableFuture<MountDescription> restart(MountTarget target);
 
+  /** Keeps the state of the filesystem; BAD_REQUEST where it is no Snapshots. */
+  @JsonRequest("mount/takeSnapshot")
+  CompletableFuture<Void> takeSnapshot(SnapshotRequest request);
+
+  /** Goes back to a state; BAD_REQUEST where the filesystem cannot, or has no such state. */
+  @JsonRequest("mount/rollBack")
+  CompletableFuture<Void> rollBack(SnapshotRequest request);
+
   /** Aborts the connection: every call under way and to come on this mount fails. */
   @JsonRequest("mount/abort")
   CompletableFuture<Void> abort(MountTarget target);

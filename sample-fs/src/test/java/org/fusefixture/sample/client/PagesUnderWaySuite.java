@@ -37,6 +37,7 @@ abstract class PagesUnderWaySuite {
    */
   @FuseTest
   void changeWhileTheRequestIsQueued_arrivesIfItIsAStoreOfTheClient(MountedFilesystem fs) {
+    askForNoAttributes(fs);
     for (PageChange change : PageChange.values()) {
       boolean stored = change == STAMP || change == FORK_AND_PARENT_WRITES;
       happens(
