@@ -122,9 +122,9 @@ public final class ClientFile implements AutoCloseable {
   }
 
   /**
-   * Sends a signal to whoever is reading from this file or writing to it. The kernel sends the
-   * server an INTERRUPT; the call goes on until the server answers it, with EINTR or otherwise, and
-   * is not started again.
+   * Sends a signal to whoever is reading from this file or writing to it. The call goes on until
+   * the server answers, with EINTR or otherwise, and is not started again. Of a buffered call the
+   * kernel tells the server by an INTERRUPT; of asynchronous direct I/O it does not.
    *
    * @return number of calls that were under way
    */

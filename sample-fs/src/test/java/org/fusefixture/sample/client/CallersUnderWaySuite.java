@@ -33,17 +33,32 @@ abstract class CallersUnderWaySuite {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @FuseTest
-  void interruptedWrite_goesOnUntilTheServerAnswers(MountedFilesystem fs) {
-    try (ClientFile file = fs.client().open("interrupted", CREATE, READ_WRITE, DIRECT);
+  void interruptedWrite_isToldToTheServerAndGoesOnUntilItAnswers(MountedFilesystem fs) {
+    long before = interrupts(fs);
+    try (ClientFile file = fs.client().open("interrupted", CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(SIZE).stamp(1);
         CallUnderWay<Long> write = held(fs, "interrupted", file, pages)) {
-      long before = interrupts(fs);
       assertThat(file.interrupt()).isEqualTo(1);
       await().until(() -> interrupts(fs) == before + 1);
       assertThat(write.isDone()).isFalse();
       assertThat(write.finish()).isEqualTo(SIZE.bytes());
     }
     assertThat(fs).file("interrupted").holdsStamp(1);
+  }
+
+  /** Of asynchronous direct I/O the kernel waits for the end (fuse_direct_IO of fs/fuse/file.c). */
+  @FuseTest
+  void interruptedDirectWrite_isNotToldToTheServer(MountedFilesystem fs) {
+    long before = interrupts(fs);
+    try (ClientFile file = fs.client().open("direct", CREATE, READ_WRITE, DIRECT);
+        PageBuffer pages = file.allocate(SIZE).stamp(1);
+        CallUnderWay<Long> write = held(fs, "direct", file, pages)) {
+      assertThat(file.interrupt()).isEqualTo(1);
+      assertThat(write.isDone()).isFalse();
+      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+    }
+    assertThat(interrupts(fs)).isEqualTo(before);
+    assertThat(fs).file("direct").holdsStamp(1);
   }
 
   @FuseTest
@@ -72,7 +87,7 @@ abstract class CallersUnderWaySuite {
     killed(fs, "killed-stored", BEFORE_REPLY);
   }
 
-  /** request_wait_answer of fs/fuse/dev.c: what the server has is waited for, whatever happens. */
+  /** Direct I/O waits for its answer, whatever happens (fuse_direct_IO of fs/fuse/file.c). */
   private static void killed(MountedFilesystem fs, String path, Phase phase) {
     Receipt hang = fs.faults().on(WRITE).path(path).at(phase).hang();
     try (ClientProcess writer = fs.client().startWriter(path, SIZE, 1)) {

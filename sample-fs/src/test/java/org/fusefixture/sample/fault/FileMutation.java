@@ -19,7 +19,7 @@ public final class FileMutation implements Mutation {
 
   @Override
   public boolean disables(String part) {
-    if (!Files.isDirectory(DIRECTORY)) {
+    if (!Files.isDirectory(DIRECTORY) || !Files.isWritable(DIRECTORY)) {
       return false;
     }
     try {
