@@ -48,7 +48,9 @@ final class ClientProcess {
           ControlError.of(
                   ControlError.Kind.INTERNAL,
                   "start a client process",
-                  "it did not get to its call within " + START_LIMIT.toMillis() + " ms: " + text)
+                  text.isEmpty()
+                      ? "it did not get to its call within " + START_LIMIT.toMillis() + " ms"
+                      : "it could not open its file: " + text.strip())
               .withDetail(errors.text()));
     }
   }

@@ -6,6 +6,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import org.fusefixture.fault.engine.Mutation;
 
 /**
@@ -15,6 +17,7 @@ import org.fusefixture.fault.engine.Mutation;
 public final class FileMutation implements Mutation {
   private static final Path DIRECTORY = besideClasses();
   private static final Path MUTANT = DIRECTORY.resolve("mutant");
+  private static final Duration LIFE = Duration.ofMinutes(2);
   private static final Path USED = DIRECTORY.resolve("used");
 
   @Override
@@ -24,10 +27,15 @@ public final class FileMutation implements Mutation {
     }
     try {
       Files.writeString(USED, part + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      return Files.exists(MUTANT) && Files.readString(MUTANT).equals(part);
+      return Files.exists(MUTANT) && isFresh() && Files.readString(MUTANT).equals(part);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a test run that was killed has left must not break the next one. */
+  private static boolean isFresh() throws IOException {
+    return Files.getLastModifiedTime(MUTANT).toInstant().isAfter(Instant.now().minus(LIFE));
   }
 
   /** Of the test JVM and of servers: both see the same files. */

@@ -104,7 +104,6 @@ class MutationIT {
 
   /** The name of the first test that fails, or null. */
   private String killer(String mutant, List<Run> runs) throws IOException {
-    FileMutation.disable(mutant);
     try {
       List<Run> using =
           runs.stream()
@@ -112,6 +111,7 @@ class MutationIT {
               .sorted(Comparator.comparingLong(Run::nanos))
               .toList();
       for (Run run : using) {
+        FileMutation.disable(mutant);
         Recorder recorder = new Recorder();
         run(List.of(selectUniqueId(run.id())), recorder);
         if (!recorder.failed.isEmpty()) {

@@ -181,12 +181,20 @@ abstract class TriggerSuite extends EmptyAtFirst {
   }
 
   @FuseTest
-  void uidAndGid_areThoseOfTheCaller(MountedFilesystem fs) {
+  void uid_isThatOfTheCaller(MountedFilesystem fs) {
+    hitsNobody(fs, fs.faults().on(MKDIR).uid(12345).fail(EIO));
+  }
+
+  @FuseTest
+  void gid_isThatOfTheCaller(MountedFilesystem fs) {
+    hitsNobody(fs, fs.faults().on(MKDIR).gid(12346).fail(EIO));
+  }
+
+  private static void hitsNobody(MountedFilesystem fs, Receipt receipt) {
     fs.client().changeMode("", 0777);
-    Receipt user = fs.faults().on(MKDIR).uid(12345).gid(12346).fail(EIO);
     fs.client().makeDirectory("mine");
     assertThat(Scripts.run(fs, Scripts.NOBODY + " mkdir theirs").succeeded()).isFalse();
-    assertThat(user).fired(times(1));
+    assertThat(receipt).fired(times(1));
   }
 
   @FuseTest
