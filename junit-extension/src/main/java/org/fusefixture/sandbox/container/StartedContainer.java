@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.fusefixture.sandbox.AgentCommand;
 import org.fusefixture.sandbox.ClassPath;
 import org.fusefixture.sandbox.LogTail;
+import org.fusefixture.sandbox.archive.AgentClasses;
 import org.fusefixture.sandbox.SandboxFailedException;
 
 /**
@@ -66,7 +67,7 @@ record StartedContainer(SandboxContainer container, String id, Rights rights) {
   static StartedContainer start(Engine engine, Rights rights, Optional<Path> visible, LogTail log) {
     ContainerClassPath classPath = ContainerClassPath.of(ClassPath.current());
     List<String> command = new ArrayList<>(MAKE_TEMPORARY_DIRECTORY);
-    command.addAll(AgentCommand.of(SandboxImage.JAVA, classPath.toString(), SandboxContainer.ROOT));
+    command.addAll(AgentCommand.of(SandboxImage.JAVA, AgentClasses.of(classPath.toString()), SandboxContainer.ROOT));
     String image = SandboxImage.provide(engine.client());
     SandboxContainer container =
         new SandboxContainer(
