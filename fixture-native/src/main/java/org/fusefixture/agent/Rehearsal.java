@@ -8,8 +8,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.jar.JarFile;
+import java.util.List;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.fusefixture.attestation.ProbeFilesystem;
 import org.fusefixture.control.AgentClient;
 import org.fusefixture.control.AgentService;
@@ -19,13 +20,16 @@ import org.fusefixture.control.ServerService;
 import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.ServerMountRequest;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.linux.LinuxMounts;
+import org.fusefixture.linux.LinuxPath;
 
 /**
- * Main class that goes through the start of an agent and of a server, without a mount and without
- * any rights, so that the virtual machine can note which classes they load. It is what an archive
- * of these classes is made from.
+ * Main class that goes through the start of an agent and of servers, so that the virtual machine
+ * can note which classes they load, and how it links them. It is what an archive of these is made
+ * from.
  *
- * <p>Argument: an empty directory for temporary files.
+ * <p>Arguments: an empty directory for temporary files; {@code mount} where mounts can be made that
+ * nobody else sees, which gives the better rehearsal.
  */
 public final class Rehearsal {
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -36,25 +40,36 @@ public final class Rehearsal {
 
   public static void main(String[] arguments) throws IOException, URISyntaxException {
     SandboxLayout layout = new SandboxLayout(Path.of(arguments[0]));
+    boolean mounts = arguments.length > 1 && arguments[1].equals("mount");
     Files.createDirectories(layout.temporary());
     System.setProperty("java.io.tmpdir", layout.temporary().toString());
-    callServer(layout);
+    int number = 0;
+    for (TransferMode mode : List.of(TransferMode.COPY, TransferMode.SPLICE)) {
+      Path point = layout.mountPoint(++number);
+      if (mounts) {
+        Files.createDirectories(point);
+      }
+      rehearseServer(layout, MountSpec.of(ProbeFilesystem.class.getName(), mode), point, mounts);
+    }
     openAgentChannel();
     loadAll();
     System.exit(0);
   }
 
   /** A mount on nothing comes as far as mount(2). */
-  private static void callServer(SandboxLayout layout) {
+  private static void rehearseServer(
+      SandboxLayout layout, MountSpec spec, Path point, boolean mounts) throws IOException {
     ServerProcess server = ServerProcess.start(new ServerCommand(layout), new ChildProcesses());
+    ServerMountRequest request =
+        new ServerMountRequest(spec, point.toString(), layout.root().toString());
     try {
       server.awaitReady(LIMIT);
-      String nowhere = layout.root().resolve("absent").toString();
-      for (TransferMode mode : new TransferMode[] {TransferMode.COPY, TransferMode.SPLICE}) {
-        tryMount(
-            server,
-            new ServerMountRequest(
-                MountSpec.of(ProbeFilesystem.class.getName(), mode), nowhere, nowhere));
+      if (mounts) {
+        server.call("mount", LIMIT, serving -> serving.mount(request));
+        useAndUnmount(point);
+        server.call("unmount", LIMIT, ServerService::unmount);
+      } else {
+        requireNoMount(server, request);
       }
       server.call("report", LIMIT, ServerService::report);
       server.call("leftovers", LIMIT, serving -> serving.guard().leftovers());
@@ -63,7 +78,15 @@ public final class Rehearsal {
     }
   }
 
-  private static void tryMount(ServerProcess server, ServerMountRequest request) {
+  private static void useAndUnmount(Path point) throws IOException {
+    try {
+      Files.write(point.resolve("rehearsed"), new byte[1 << 16]);
+    } finally {
+      LinuxMounts.unmount(LinuxPath.of(point), LinuxMounts.MNT_DETACH);
+    }
+  }
+
+  private static void requireNoMount(ServerProcess server, ServerMountRequest request) {
     try {
       server.call("mount", LIMIT, serving -> serving.mount(request));
       throw new IllegalStateException("mounted on a directory that is not there: " + request);

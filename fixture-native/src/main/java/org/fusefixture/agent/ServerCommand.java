@@ -1,5 +1,6 @@
 package org.fusefixture.agent;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class ServerCommand {
   /** System property of the agent: further options of the virtual machine, separated by spaces. */
   static final String OPTIONS_PROPERTY = "fusefixture.server.options";
 
-  /** System property of the agent: the archive of its own classes, which are the server's, too. */
+  /** System property of the agent: the archive of its classes, which are the server's, too. */
   static final String ARCHIVE_PROPERTY = "fusefixture.server.archive";
 
   /** From this version on Java warns of the use that jffi makes of sun.misc.Unsafe (JEP 498). */
@@ -48,8 +49,9 @@ final class ServerCommand {
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
     String archive = System.getProperty(ARCHIVE_PROPERTY);
-    if (archive != null) { // one that does not fit any more is no error, nor worth a word
+    if (archive != null && Files.exists(Path.of(archive))) { // it may be made meanwhile
       command.add("-XX:SharedArchiveFile=" + archive);
+      // One that does not fit any more is no error, nor worth a word.
       command.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-Xlog:class+path=off"));
     }
     command.add("-XX:CompileThresholdScaling=" + COMPILE_LATER);

@@ -40,8 +40,7 @@ final class Warmup {
     List<Path> done = new ArrayList<>();
     for (Class<?> module : List.of(FuseFilesystem.class, FuseSession.class)) {
       try {
-        Path location =
-            Path.of(module.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path location = Path.of(module.getProtectionDomain().getCodeSource().getLocation().toURI());
         if (!done.contains(location)) {
           done.add(location);
           initialiseAll(location);

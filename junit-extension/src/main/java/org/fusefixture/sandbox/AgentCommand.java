@@ -1,5 +1,6 @@
 package org.fusefixture.sandbox;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +44,18 @@ public final class AgentCommand {
         root);
   }
 
-  /** An archive that does not fit any more is no error, and nobody wants to hear of it. */
+  /**
+   * An archive that is not there would keep the Java from using its own. One that does not fit any
+   * more is no error, and nobody wants to hear of it.
+   */
   private static void addArchive(Path archive, List<String> command) {
-    command.add("-XX:SharedArchiveFile=" + archive);
     command.add("-Dfusefixture.server.archive=" + archive);
-    command.add("-Xlog:cds=off");
-    command.add("-Xlog:cds+dynamic=off");
-    command.add("-Xlog:class+path=off");
+    if (Files.exists(archive)) {
+      command.add("-XX:SharedArchiveFile=" + archive);
+      command.add("-Xlog:cds=off");
+      command.add("-Xlog:cds+dynamic=off");
+      command.add("-Xlog:class+path=off");
+    }
   }
 
   /** The Java of this JVM. */

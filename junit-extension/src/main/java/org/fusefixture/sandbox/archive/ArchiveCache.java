@@ -37,16 +37,19 @@ final class ArchiveCache {
     return SHARED;
   }
 
-  /** With the archive, if there is one by now. */
+  /**
+   * The jar comes first, since the archive is one of it. It need not be there yet: a class path may
+   * name what is not, and what an agent starts later finds it.
+   */
   AgentClasses classes(String classPath) {
     Optional<ArchiveFolder> found = folder(classPath);
-    if (found.isEmpty() || !found.get().isComplete()) {
+    if (found.isEmpty() || found.get().hasFailed()) {
       return AgentClasses.of(classPath);
     }
-    ArchiveFolder complete = found.get();
-    touch(complete.path());
+    ArchiveFolder wanted = found.get();
+    touch(wanted.path());
     return new AgentClasses(
-        complete.jar() + File.pathSeparator + classPath, Optional.of(complete.archive()));
+        wanted.jar() + File.pathSeparator + classPath, Optional.of(wanted.archive()));
   }
 
   /** The first call looks, and has the archive made if it is missing. */
@@ -82,7 +85,7 @@ final class ArchiveCache {
     try {
       Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
     } catch (IOException e) {
-      return; // it may belong to somebody else; it can be read all the same
+      return; // it is not there yet, or belongs to somebody else, and can be read all the same
     }
   }
 

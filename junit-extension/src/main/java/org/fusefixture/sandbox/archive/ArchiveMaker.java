@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,14 +15,20 @@ import java.util.Set;
 
 /**
  * Makes an archive: the jar; then a rehearsal, in which an agent's main parts and a server start
- * and write down which classes they load; then the archive of these. All of it with the lowest
- * priority, and by one process at a time. Only whole files get their names.
+ * and write down which classes they load; then the archive of these. All of it with a low priority,
+ * and by one process at a time. Only whole files get their names.
  */
 final class ArchiveMaker {
   private static final String REHEARSAL = "org.fusefixture.agent.Rehearsal";
 
   /** Of the Java itself: what programs load most. */
   private static final String COMMON_CLASSES = "lib/classlist";
+
+  /** A command whose mounts nobody else sees: for root, and for others. */
+  private static final List<List<String>> MOUNT_NAMESPACES =
+      List.of(
+          List.of("unshare", "--mount"),
+          List.of("unshare", "--user", "--map-root-user", "--mount"));
 
   private final ArchiveFolder folder;
   private final BackgroundJava java = new BackgroundJava();
@@ -36,8 +43,7 @@ final class ArchiveMaker {
       Files.createDirectories(folder.path());
       ArchiveSweep.of(folder.path().getParent()).run();
       try (FileChannel channel =
-              FileChannel.open(
-                  folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.tryLock()) {
         if (lock != null && !folder.isComplete()) {
           makeAlone();
@@ -65,37 +71,58 @@ final class ArchiveMaker {
     }
   }
 
-  /** The lists of both processes, and of the Java's own. */
+  /** The lists of all its processes, and of the Java's own. */
   private List<String> rehearse(Path temporary) throws IOException {
-    Path agent = temporary.resolve("agent.lst");
-    Path server = temporary.resolve("server.lst");
-    java.run(
-        "-XX:+UseSerialGC",
-        "-XX:DumpLoadedClassList=" + agent,
-        "-Dfusefixture.server.options=-XX:DumpLoadedClassList=" + server,
-        "-cp",
-        folder.jar() + File.pathSeparator + folder.classPath(),
-        REHEARSAL,
-        Files.createDirectory(temporary.resolve("sandbox")).toString());
+    Path lists = Files.createDirectory(temporary.resolve("lists"));
+    boolean rehearsed = false;
+    for (List<String> namespace : MOUNT_NAMESPACES) {
+      rehearsed = rehearsed || rehearse(temporary, lists, namespace, "mount");
+    }
+    if (!rehearsed && !rehearse(temporary, lists, List.of(), "no mount")) {
+      throw new ArchiveFailedException("the rehearsal failed");
+    }
     Set<String> classes = new LinkedHashSet<>();
     Path common = Path.of(System.getProperty("java.home")).resolve(COMMON_CLASSES);
-    for (Path list : List.of(common, agent, server)) {
-      if (Files.exists(list)) {
+    if (Files.exists(common)) {
+      classes.addAll(Files.readAllLines(common));
+    }
+    try (DirectoryStream<Path> written = Files.newDirectoryStream(lists)) {
+      for (Path list : written) {
         classes.addAll(Files.readAllLines(list));
       }
     }
     return List.copyOf(classes);
   }
 
+  /** Whether it went well. %p is the number of the process. */
+  private boolean rehearse(Path temporary, Path lists, List<String> namespace, String how)
+      throws IOException {
+    return java.run(
+        namespace,
+        "-XX:+UseSerialGC",
+        "-XX:DumpLoadedClassList=" + lists.resolve("agent-%p"),
+        "-Dfusefixture.server.options=-XX:DumpLoadedClassList=" + lists.resolve("server-%p"),
+        "-cp",
+        folder.jar() + File.pathSeparator + folder.classPath(),
+        REHEARSAL,
+        Files.createTempDirectory(temporary, "sandbox-").toString(),
+        how);
+  }
+
   /** By the collector that can archive objects, too (JDK-8234679: any collector can use them). */
   private void dump(Path classes, Path archive) throws IOException {
-    java.run(
-        "-Xshare:dump",
-        "-XX:+UseG1GC",
-        "-XX:SharedClassListFile=" + classes,
-        "-XX:SharedArchiveFile=" + archive,
-        "-cp",
-        folder.jar().toString());
+    boolean dumped =
+        java.run(
+            List.of(),
+            "-Xshare:dump",
+            "-XX:+UseG1GC",
+            "-XX:SharedClassListFile=" + classes,
+            "-XX:SharedArchiveFile=" + archive,
+            "-cp",
+            folder.jar().toString());
+    if (!dumped) {
+      throw new ArchiveFailedException("the archive cannot be dumped");
+    }
   }
 
   private static void publish(Path made, Path target) throws IOException {

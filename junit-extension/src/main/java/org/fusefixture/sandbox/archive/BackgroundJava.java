@@ -6,17 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the Java of this JVM with the lowest priority, no longer than this JVM. */
+/** Runs the Java of this JVM with a low priority, no longer than this JVM. */
 final class BackgroundJava {
   private static final int LIMIT_SECONDS = 120;
+
+  /** Low, but not so low that a busy machine never comes to it. */
+  private static final String NICENESS = "5";
 
   /**
    * Runs it to its end.
    *
-   * @throws ArchiveFailedException if that is not success
+   * @param prefix of the command
+   * @return whether it was a success
+   * @throws IOException if this JVM is about to end, or nothing can be run at all
    */
-  void run(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
+  boolean run(List<String> prefix, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("nice", "-n", NICENESS));
+    command.addAll(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(arguments));
     Process process =
@@ -25,15 +31,10 @@ final class BackgroundJava {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     Thread end = new Thread(process::destroyForcibly, "fuse-fixture-archive-end");
-    boolean hooked = hook(end);
     try {
+      hook(end);
       process.getOutputStream().close();
-      if (!hooked || !process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new ArchiveFailedException(command + " took more than " + LIMIT_SECONDS + " s");
-      }
-      if (process.exitValue() != 0) {
-        throw new ArchiveFailedException(command + " ended with " + process.exitValue());
-      }
+      return process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
@@ -43,12 +44,11 @@ final class BackgroundJava {
     }
   }
 
-  private static boolean hook(Thread end) throws IOException {
+  private static void hook(Thread end) throws IOException {
     try {
       Runtime.getRuntime().addShutdownHook(end);
-      return true;
     } catch (IllegalStateException e) {
-      return false; // this JVM is about to end
+      throw new IOException("this JVM is about to end", e);
     }
   }
 

@@ -40,7 +40,8 @@ final class GuestContainer implements Carrier {
   /** The agent that its guest is to run. */
   static GuestCommand agent() {
     ContainerClassPath classPath = ContainerClassPath.of(ClassPath.current());
-    return GuestCommand.of(AgentCommand.of(SandboxImage.JAVA, AgentClasses.of(classPath.toString()), ROOT));
+    return GuestCommand.of(
+        AgentCommand.of(SandboxImage.JAVA, AgentClasses.of(classPath.toString()), ROOT));
   }
 
   /**
