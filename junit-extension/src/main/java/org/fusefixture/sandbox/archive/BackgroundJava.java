@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 final class BackgroundJava {
   private static final int LIMIT_SECONDS = 120;
 
+  /** However this JVM ends; the thread that starts the process waits for it (prctl(2)). */
+  private static final List<String> END_WITH_THIS_JVM = List.of("setpriv", "--pdeathsig", "KILL");
+
   /** Low, but not so low that a busy machine never comes to it. */
   private static final String NICENESS = "5";
 
@@ -23,6 +26,7 @@ final class BackgroundJava {
   boolean run(List<String> prefix, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("nice", "-n", NICENESS));
     command.addAll(prefix);
+    command.addAll(END_WITH_THIS_JVM);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(arguments));
     Process process =
