@@ -30,11 +30,18 @@ final class LatencyChart {
   String draw() {
     XYChart chart = ChartStyle.chart("Latency of calls", "percentile", "microseconds");
     chart.getStyler().setYAxisLogarithmic(true);
-    chart.getStyler().setXAxisMin(-0.3).setXAxisMax(PERCENTILES.length - 0.7);
-    chart.getStyler().setYAxisLogarithmicDecadeOnly(false);
-    chart.getStyler().setxAxisTickLabelsFormattingFunction(LatencyChart::tick);
-    add(chart, numbers.baseline(), Palette.BASELINE, SeriesMarkers.CIRCLE);
-    add(chart, numbers.candidate(), Palette.CANDIDATE, SeriesMarkers.DIAMOND);
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(PERCENTILES.length - 1.0);
+    chart.getStyler().setYAxisLogarithmicDecadeOnly(true);
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(LatencyChart::percentileAt);
+    double[] baseline = heights(numbers.baseline());
+    double[] candidate = heights(numbers.candidate());
+    add(chart, numbers.baseline(), baseline, Palette.BASELINE, SeriesMarkers.CIRCLE);
+    add(chart, numbers.candidate(), candidate, Palette.CANDIDATE, SeriesMarkers.DIAMOND);
+    // From power to power of ten: these are the ticks that have a name.
+    double least = Math.min(baseline[0], candidate[0]);
+    double most = Math.max(baseline[baseline.length - 1], candidate[candidate.length - 1]);
+    chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(least))));
+    chart.getStyler().setYAxisMax(Math.pow(10, Math.ceil(Math.log10(most))));
     return SvgPicture.of(
         chart,
         "Latency of calls. %s: %s; %s: %s."
@@ -60,19 +67,25 @@ final class LatencyChart {
   }
 
   /** Ticks between the percentiles have no name. */
-  private static String tick(double at) {
+  private static String percentileAt(double at) {
     int index = (int) Math.rint(at);
     boolean named = Math.abs(at - index) < 1e-6 && index >= 0 && index < PERCENTILES.length;
     return named ? name(PERCENTILES[index]) : " ";
   }
 
-  private void add(XYChart chart, ModeNumbers mode, Palette colour, Marker marker) {
+  /** A logarithm has no place for 0. */
+  private double[] heights(ModeNumbers mode) {
+    return Arrays.stream(micros(numbers, mode))
+        .map(micros -> Math.max(1 / MICRO, micros))
+        .toArray();
+  }
+
+  private static void add(
+      XYChart chart, ModeNumbers mode, double[] heights, Palette colour, Marker marker) {
     double[] across = new double[PERCENTILES.length];
     Arrays.setAll(across, i -> i);
-    double[] up = micros(numbers, mode);
-    Arrays.setAll(up, i -> Math.max(1 / MICRO, up[i])); // a logarithm has no place for 0
     String name =
         String.format(Locale.ROOT, "%s (%,d calls)", mode.mode(), mode.latencies().count());
-    ChartStyle.points(chart, name, across, up, colour, marker, true);
+    ChartStyle.points(chart, name, across, heights, colour, marker, true);
   }
 }
