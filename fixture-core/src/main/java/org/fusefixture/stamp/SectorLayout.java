@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * The trailer repeats the header with its magic inverted, so that both halves of a torn sector tell
  * where they come from. Body word i of the sector at place s of its block is {@code BODY[i] ^
- * PLACE[s] ^ key}, where the key mixes the stamp with the offset of the block, 8 KiB of the file.
+ * PLACE[s] ^ key}, where the key mixes the stamp with the offset of the block, 4 KiB of the file.
  * Between two different headers every word of the body differs, always within a block or at the
  * same place of two blocks, and else but for a chance of 1 in 2^64: no byte range of 8 or more can
  * be exchanged unseen. From block to block all bodies change by one and the same word, which is
@@ -33,7 +33,7 @@ final class SectorLayout {
   private static final long MAGIC = 0x31504D4154534646L;
 
   /** Sectors of a block. */
-  static final int BLOCK_SECTORS = 16;
+  static final int BLOCK_SECTORS = 8;
 
   static final int BLOCK_BYTES = BLOCK_SECTORS * BYTES;
 
