@@ -61,6 +61,7 @@ class StampSpeedTest {
     return new OptionsBuilder()
         .include(StampBenchmark.class.getName())
         .forks(1)
+        .jvmArgsAppend("-Xbatch") // compiled in the warm-up, however busy the machine is
         .warmupIterations(15)
         .warmupTime(TimeValue.milliseconds(100))
         .measurementIterations(25)
