@@ -4,8 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
@@ -52,7 +50,6 @@ import org.fusefixture.storage.UnsyncedReport;
  */
 public final class FaultyDirectory extends FaultyNames implements FaultyStorage {
   private static final long CACHE_BYTES = 64L << 20;
-  private static final long INVALIDATION_SECONDS = 5;
 
   private volatile KernelCaches caches;
 
@@ -210,7 +207,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
       case EVICT -> volume().evict();
     }
     if (command != StorageCommand.CHECKPOINT) {
-      forgetEverything().orTimeout(INVALIDATION_SECONDS, TimeUnit.SECONDS).join();
+      caches.forgetNow(volume().known());
     }
   }
 
@@ -275,7 +272,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
     return told;
   }
 
-  private CompletableFuture<Void> forgetEverything() {
-    return caches.forget(volume().known());
+  private void forgetEverything() {
+    caches.forget(volume().known());
   }
 }

@@ -121,7 +121,7 @@ final class FileCache {
       makeDirty(page);
       done += part;
     }
-    size = Math.max(size, end);
+    size = length == 0 ? size : Math.max(size, end);
   }
 
   /** Changes the size as ftruncate(2). */

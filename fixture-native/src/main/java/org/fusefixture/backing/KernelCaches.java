@@ -1,10 +1,11 @@
 package org.fusefixture.backing;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.Notifier;
 import org.fusefixture.protocol.NodeId;
@@ -15,6 +16,8 @@ import org.fusefixture.protocol.Offset;
  * own, since a notification can wait for what a request holds that is still to be answered.
  */
 final class KernelCaches implements AutoCloseable {
+  private static final long LIMIT_SECONDS = 5;
+
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -28,9 +31,22 @@ final class KernelCaches implements AutoCloseable {
     this.notifier = notifier;
   }
 
-  /** Completes when the kernel has forgotten. */
-  CompletableFuture<Void> forget(List<NodeId> nodes) {
-    return CompletableFuture.runAsync(() -> nodes.forEach(this::forget), thread);
+  /** Starts to make the kernel forget. */
+  void forget(List<NodeId> nodes) {
+    thread.execute(() -> nodes.forEach(this::forget));
+  }
+
+  /** Waits until the kernel has forgotten. */
+  void forgetNow(List<NodeId> nodes) {
+    try {
+      thread.submit(() -> nodes.forEach(this::forget)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(
+          "the kernel has not forgotten " + nodes.size() + " inodes within " + LIMIT_SECONDS + " s",
+          e);
+    }
   }
 
   private void forget(NodeId node) {
@@ -45,7 +61,7 @@ final class KernelCaches implements AutoCloseable {
   public void close() {
     thread.shutdownNow();
     try {
-      thread.awaitTermination(5, TimeUnit.SECONDS);
+      thread.awaitTermination(LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
