@@ -85,10 +85,11 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
     caches = new KernelCaches(session.notifier());
   }
 
+  /** A clean end writes all back, as umount(2) of a disk does, if there is power. */
   @Override
   public void stop() {
     caches.close();
-    volume().close();
+    volume().syncAndClose();
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.linux.FileStatus;
 import org.fusefixture.linux.FilesystemStatus;
+import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxPath;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.LinkTarget;
@@ -33,6 +34,7 @@ import org.fusefixture.storage.UnsyncedReport;
  * no power. Safe for use by several threads.
  */
 final class Volume implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Volume.class.getName());
   private static final LongPredicate NOTHING = at -> false;
 
   private final InodeTable inodes = new InodeTable();
@@ -439,6 +441,19 @@ final class Volume implements AutoCloseable {
       transaction.forget(inode);
       written.remove(inode);
       inodes.remove(inode);
+    }
+  }
+
+  /** As {@link #close}, and what there is power for is durable; what the disk refuses is logged. */
+  synchronized void syncAndClose() {
+    try {
+      if (powered) {
+        syncAll();
+      }
+    } catch (LinuxException e) {
+      LOG.log(System.Logger.Level.WARNING, "what was not synced is lost", e);
+    } finally {
+      close();
     }
   }
 

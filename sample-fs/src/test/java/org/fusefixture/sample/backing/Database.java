@@ -19,6 +19,12 @@ import java.util.Optional;
 final class Database implements AutoCloseable {
   private static final int VALUE_BYTES = 6000;
 
+  /**
+   * A page of a mapped file that cannot be read any more is a SIGBUS, which would end this JVM:
+   * with this, WAL maps no file (sqlite.org/wal.html, section 8).
+   */
+  private static final String NO_SHARED_MEMORY = "PRAGMA locking_mode=EXCLUSIVE";
+
   private final Connection connection;
   private int acknowledged;
 
@@ -38,6 +44,7 @@ final class Database implements AutoCloseable {
       throws SQLException {
     Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
+      statement.execute(NO_SHARED_MEMORY);
       statement.execute("PRAGMA journal_mode=" + journal);
       statement.execute("PRAGMA synchronous=" + synchronous);
       statement.execute("PRAGMA wal_autocheckpoint=8");
@@ -102,6 +109,7 @@ final class Database implements AutoCloseable {
     }
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
+      statement.execute(NO_SHARED_MEMORY);
       String integrity = text(statement, "PRAGMA integrity_check");
       if (!integrity.equals("ok")) {
         return Optional.of("CORRUPT: " + integrity);
