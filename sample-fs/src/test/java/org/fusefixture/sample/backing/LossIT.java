@@ -179,6 +179,16 @@ class LossIT extends EmptyStorage {
   }
 
   @FuseTest
+  @FuseMount(value = FaultyDirectory.class, isolation = Isolation.PROCESS)
+  void serverThatIsKilled_leavesWhatWasSynced(MountedFilesystem fs) {
+    synced(fs, "a", "durable".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    unsynced(fs, "a", filled(3, 'x'));
+    unsynced(fs, "b", filled(3, 'x'));
+    fs.server().kill();
+    assertThat(onDisk(fs, "ls; cat a")).isEqualTo("a\ndurable");
+  }
+
+  @FuseTest
   void cutPower_failsEveryCallUntilItIsRestored(MountedFilesystem fs) {
     synced(fs, "a", filled(10, 1));
     ClientFile file = open(fs, "a");
