@@ -68,6 +68,7 @@ final class Attest implements Callable<Integer> {
       out.println(
           new GsonBuilder()
               .setPrettyPrinting()
+              .disableHtmlEscaping()
               .create()
               .toJson(found.stream().map(Attest::row).toList()));
     } else {

@@ -186,7 +186,8 @@ final class Compare implements Callable<Integer> {
     entries.putAll(numbers.entries());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(new GsonBuilder().setPrettyPrinting().create().toJson(entries));
+      out.println(
+          new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(entries));
     } else {
       entries.forEach((name, value) -> out.println(name + ": " + value));
     }

@@ -1,17 +1,14 @@
 package org.fusefixture.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.fusefixture.cli.RequiredKernel.requirePatched;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.List;
-import org.fusefixture.preflight.Preflight;
 import org.fusefixture.sandbox.Isolation;
-import org.fusefixture.sandbox.Kernel;
-import org.fusefixture.sandbox.SandboxKey;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,25 +80,6 @@ class AttestIT {
         .contains("(bit 43) was offered and agreed on")
         .contains("the kernel means something else by the bit");
     assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.UNAVAILABLE);
-  }
-
-  private static void requirePatched() {
-    requirePatched(Isolation.PROCESS);
-  }
-
-  private static void requirePatched(Isolation isolation) {
-    Preflight.shared()
-        .obstacle(SandboxKey.of(isolation, Kernel.PATCHED))
-        .ifPresent(reason -> skip(isolation, reason));
-  }
-
-  private static void skip(Isolation isolation, String reason) {
-    List<String> required =
-        List.of(System.getenv().getOrDefault("FUSEFIXTURE_REQUIRE", "").split(","));
-    if (isolation == Isolation.PROCESS || required.contains("container")) {
-      assertThat(required).as(reason).doesNotContain("patched");
-    }
-    Assumptions.abort(reason);
   }
 
   private static List<String> attest(String kernel, String... more) {

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fusefixture.preflight.Preflight;
-import org.fusefixture.sandbox.Isolation;
-import org.fusefixture.sandbox.Kernel;
-import org.fusefixture.sandbox.SandboxKey;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,14 +19,7 @@ class RunPatchedIT {
 
   @BeforeAll
   static void requirePatchedKernel() {
-    Preflight.shared()
-        .obstacle(SandboxKey.of(Isolation.PROCESS, Kernel.PATCHED))
-        .ifPresent(
-            reason -> {
-              String required = System.getenv().getOrDefault("FUSEFIXTURE_REQUIRE", "");
-              assertThat(required).as(reason).doesNotContain("patched");
-              Assumptions.abort(reason);
-            });
+    RequiredKernel.requirePatched();
   }
 
   @Test

@@ -1,11 +1,6 @@
 package org.fusefixture.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
-import static org.fusefixture.junit.ByteSize.kibibytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.sandbox.Isolation;
@@ -13,26 +8,9 @@ import org.junit.jupiter.api.Tag;
 
 @Tag("host")
 @FuseMount(value = NotesFileSystem.class, isolation = Isolation.PROCESS)
-class FuseTestProcessIT {
-
+class FuseTestProcessIT extends FuseTestSuite {
   @FuseTest
-  void acknowledged_direct_write_survives_reuse_of_its_pages(MountedFilesystem fs) {
-    try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT)) {
-      PageBuffer pages = file.allocate(kibibytes(256)).stamp(1);
-      assertThat(file.write(pages, 0)).isEqualTo(256 * 1024);
-      pages.stamp(2);
-    }
-    assertThat(fs).file("notes").holdsStamp(1).hasSize(256 * 1024);
-    assertThat(fs).storedFile("notes").holdsStamp(1);
-    assertThat(fs).transferredEveryWriteIn(fs.mode()).hasNoLateAccess();
-  }
-
-  @FuseTest
-  void text_that_was_written_is_read_and_listed(MountedFilesystem fs) {
-    fs.client().writeText("greeting", "hello");
-
-    assertThat(fs.client().readText("greeting")).isEqualTo("hello");
-    assertThat(fs.client().names("")).containsExactly("greeting");
+  void sandbox_is_the_one_asked_for(MountedFilesystem fs) {
     assertThat(fs.isolation()).isEqualTo(Isolation.PROCESS);
   }
 }

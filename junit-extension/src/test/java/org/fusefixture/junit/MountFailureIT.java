@@ -171,7 +171,7 @@ class MountFailureIT {
   @FuseMount(
       value = HangingFileSystem.class,
       isolation = Isolation.PROCESS,
-      timeoutMillis = 1500,
+      timeoutMillis = 5000,
       holdLimitMillis = 500)
   @InModes(COPY)
   static class HangingCase {

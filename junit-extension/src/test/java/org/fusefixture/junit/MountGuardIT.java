@@ -271,7 +271,7 @@ class MountGuardIT {
   @FuseMount(
       value = HangingFileSystem.class,
       isolation = Isolation.PROCESS,
-      timeoutMillis = 1500,
+      timeoutMillis = 5000,
       holdLimitMillis = 500)
   @InModes(COPY)
   static class HangingCase {

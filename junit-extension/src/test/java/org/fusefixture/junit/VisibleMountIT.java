@@ -100,7 +100,7 @@ class VisibleMountIT {
       value = HangingFileSystem.class,
       isolation = Isolation.PROCESS,
       visible = true,
-      timeoutMillis = 2000,
+      timeoutMillis = 5000,
       holdLimitMillis = 500)
   @InModes(SPLICE)
   static class HangingCase {

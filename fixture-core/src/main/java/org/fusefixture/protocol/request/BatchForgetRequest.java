@@ -1,6 +1,5 @@
 package org.fusefixture.protocol.request;
 
-import java.util.Objects;
 import org.fusefixture.protocol.NodeId;
 
 /**
@@ -16,21 +15,14 @@ import org.fusefixture.protocol.NodeId;
  *        8    16  nodeid (8), nlookup (8); count times
  * </pre>
  */
-public final class BatchForgetRequest extends Request {
+public final class BatchForgetRequest extends RecordsRequest {
 
   static final int FIXED_SIZE = 8;
-  static final int RECORD_SIZE = 16;
 
-  private static final int COUNT_AT = HEADER_SIZE;
   private static final int LOOKUP_COUNT_AT = 8;
 
   public BatchForgetRequest() {
     super(FIXED_SIZE);
-  }
-
-  /** Number of inodes. */
-  public int count() {
-    return getInt(COUNT_AT);
   }
 
   /** An inode that is forgotten, {@code index} from 0 to {@link #count()}. */
@@ -41,24 +33,5 @@ public final class BatchForgetRequest extends Request {
   /** How many of its lookups to take back, as an unsigned number. */
   public long lookupCount(int index) {
     return getLong(recordAt(index) + LOOKUP_COUNT_AT);
-  }
-
-  private int recordAt(int index) {
-    return bodyStart() + Math.multiplyExact(Objects.checkIndex(index, count()), RECORD_SIZE);
-  }
-
-  @Override
-  protected void check() {
-    int records = tailSize() / RECORD_SIZE;
-    if (count() != records || tailSize() % RECORD_SIZE != 0) {
-      throw malformed(
-          "says "
-              + Integer.toUnsignedLong(count())
-              + " records of "
-              + RECORD_SIZE
-              + " bytes, but has "
-              + tailSize()
-              + " bytes");
-    }
   }
 }

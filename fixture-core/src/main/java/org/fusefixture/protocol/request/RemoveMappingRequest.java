@@ -1,6 +1,5 @@
 package org.fusefixture.protocol.request;
 
-import java.util.Objects;
 import org.fusefixture.protocol.Offset;
 
 /**
@@ -15,21 +14,14 @@ import org.fusefixture.protocol.Offset;
  *        4    16  moffset (8), len (8); count times, not aligned
  * </pre>
  */
-public final class RemoveMappingRequest extends Request {
+public final class RemoveMappingRequest extends RecordsRequest {
 
   static final int FIXED_SIZE = 4;
-  static final int RECORD_SIZE = 16;
 
-  private static final int COUNT_AT = HEADER_SIZE;
   private static final int LENGTH_AT_IN_RECORD = 8;
 
   public RemoveMappingRequest() {
     super(FIXED_SIZE);
-  }
-
-  /** Number of ranges. */
-  public int count() {
-    return getInt(COUNT_AT);
   }
 
   /** Start of a range in the window, {@code index} from 0 to {@link #count()}. */
@@ -40,24 +32,5 @@ public final class RemoveMappingRequest extends Request {
   /** Number of bytes of a range. */
   public long length(int index) {
     return getLong(recordAt(index) + LENGTH_AT_IN_RECORD);
-  }
-
-  private int recordAt(int index) {
-    return bodyStart() + Objects.checkIndex(index, count()) * RECORD_SIZE;
-  }
-
-  @Override
-  protected void check() {
-    int records = tailSize() / RECORD_SIZE;
-    if (count() != records || tailSize() % RECORD_SIZE != 0) {
-      throw malformed(
-          "says "
-              + Integer.toUnsignedLong(count())
-              + " records of "
-              + RECORD_SIZE
-              + " bytes, but has "
-              + tailSize()
-              + " bytes");
-    }
   }
 }

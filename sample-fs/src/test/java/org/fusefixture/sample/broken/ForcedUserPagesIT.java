@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.junit.Breach.LATE_ACCESS;
 import static org.fusefixture.junit.ByteSize.kibibytes;
 import static org.fusefixture.junit.OpenOption.CREATE;
 import static org.fusefixture.junit.OpenOption.DIRECT;
@@ -16,6 +17,7 @@ import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.PatchedKernel;
+import org.fusefixture.junit.Tolerates;
 import org.fusefixture.sandbox.Isolation;
 import org.junit.jupiter.api.Tag;
 
@@ -39,6 +41,7 @@ class ForcedUserPagesIT {
   }
 
   @FuseTest
+  @Tolerates(LATE_ACCESS)
   void mode_that_is_not_what_happened_is_found_by_the_counters(MountedFilesystem fs) {
     changePagesAfterWrite(fs);
 
