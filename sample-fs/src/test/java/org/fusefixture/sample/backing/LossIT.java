@@ -163,7 +163,8 @@ class LossIT extends EmptyStorage {
     UnsyncedReport report = fs.storage().unsynced();
     assertThat(report.files())
         .containsExactly(
-            new UnsyncedFile("a", PAGE, PAGE, PAGE), new UnsyncedFile("d/b", PAGE + 10, PAGE + 10, -1));
+            new UnsyncedFile("a", PAGE, PAGE, PAGE),
+            new UnsyncedFile("d/b", PAGE + 10, PAGE + 10, -1));
     assertThat(report.bytes()).isEqualTo(2 * PAGE + 10);
     assertThat(report.names()).isEqualTo(2);
     assertThat(report.powered()).isTrue();
@@ -303,10 +304,7 @@ class LossIT extends EmptyStorage {
   }
 
   @FuseTest
-  @FuseMount(
-      value = FaultyDirectory.class,
-      isolation = Isolation.PROCESS,
-      options = "cache=16384")
+  @FuseMount(value = FaultyDirectory.class, isolation = Isolation.PROCESS, options = "cache=16384")
   void cacheThatIsFull_isWrittenBack(MountedFilesystem fs) {
     unsynced(fs, "first", filled(3 * PAGE, 1));
     unsynced(fs, "second", filled(3 * PAGE, 2));

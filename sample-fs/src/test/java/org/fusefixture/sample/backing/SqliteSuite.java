@@ -59,8 +59,7 @@ abstract class SqliteSuite {
     for (int moment = 0; moment < moments; moment++) {
       long nth = 1 + random.nextLong(requests);
       int surviving = moment % 2 == 0 ? 0 : 50;
-      String which =
-          journal() + ", seed " + fs.seed() + ", moment " + moment + ", request " + nth;
+      String which = journal() + ", seed " + fs.seed() + ", moment " + moment + ", request " + nth;
       Path file = fs.path().resolve("moment-" + moment + ".db");
       Receipt cut =
           fs.faults()

@@ -95,8 +95,7 @@ class TornAndFailedIT extends EmptyStorage {
     synced(fs, "a", filled(2 * PAGE, 1));
     try (ClientFile file = open(fs, "a")) {
       file.write(filled(3 * PAGE, 2), 0);
-      Receipt failure =
-          fs.faults().on(FSYNC).first(1).effect(new FailFsync(as, PAGE, 2 * PAGE));
+      Receipt failure = fs.faults().on(FSYNC).first(1).effect(new FailFsync(as, PAGE, 2 * PAGE));
       assertEio(file::sync);
       assertThat(failure.fired()).isEqualTo(1);
       file.sync(); // succeeds, and writes nothing: the page is clean
@@ -134,10 +133,7 @@ class TornAndFailedIT extends EmptyStorage {
     synced(fs, "a", filled(2 * PAGE, 1));
     try (ClientFile file = open(fs, "a")) {
       file.write(filled(3 * PAGE, 2), 0);
-      fs.faults()
-          .on(FSYNC)
-          .first(1)
-          .effect(new FailFsync(FsyncAftermath.BTRFS, PAGE, 2 * PAGE));
+      fs.faults().on(FSYNC).first(1).effect(new FailFsync(FsyncAftermath.BTRFS, PAGE, 2 * PAGE));
       assertEio(file::sync);
       assertThat(file.status().size()).isEqualTo(2 * PAGE);
     }
