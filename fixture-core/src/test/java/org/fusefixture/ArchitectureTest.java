@@ -227,6 +227,7 @@ class ArchitectureTest {
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
                 ROOT + ".negotiation",
+                ROOT + ".storage",
                 FAULT + "..",
                 ROOT + ".trace")
             .because("a new package needs its rule here");
