@@ -26,6 +26,7 @@ import org.fusefixture.control.oracle.OracleService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
 import org.fusefixture.control.process.ClientProcessService;
+import org.fusefixture.control.storage.StorageService;
 import org.fusefixture.control.trace.TraceService;
 import org.fusefixture.control.workload.WorkloadService;
 import org.fusefixture.linux.Capability;
@@ -51,6 +52,7 @@ final class Agent implements AgentService {
   private final InventoryTaker inventory;
   private final MountService mountEndpoint;
   private final FaultService faultEndpoint;
+  private final StorageService storageEndpoint;
   private final FileService fileEndpoint;
   private final PathService pathEndpoint;
   private final PageService pageEndpoint;
@@ -82,6 +84,7 @@ final class Agent implements AgentService {
             calls,
             new AttestedModes(new ModeAttestation(this)::attest));
     this.faultEndpoint = new FaultEndpoint(mounts, calls);
+    this.storageEndpoint = new StorageEndpoint(mounts, calls);
     this.fileEndpoint = new FileEndpoint(mounts, files, calls);
     this.pathEndpoint = new PathEndpoint(mounts, calls);
     this.pageEndpoint =
@@ -137,6 +140,11 @@ final class Agent implements AgentService {
   @Override
   public FaultService faults() {
     return faultEndpoint;
+  }
+
+  @Override
+  public StorageService storage() {
+    return storageEndpoint;
   }
 
   @Override
