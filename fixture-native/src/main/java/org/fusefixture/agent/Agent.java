@@ -24,6 +24,7 @@ import org.fusefixture.control.mount.ServerExit;
 import org.fusefixture.control.oracle.OracleService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
+import org.fusefixture.control.storage.StorageService;
 import org.fusefixture.control.trace.TraceService;
 import org.fusefixture.control.workload.WorkloadService;
 import org.fusefixture.linux.Capability;
@@ -48,6 +49,7 @@ final class Agent implements AgentService {
   private final InventoryTaker inventory;
   private final MountService mountEndpoint;
   private final FaultService faultEndpoint;
+  private final StorageService storageEndpoint;
   private final FileService fileEndpoint;
   private final PathService pathEndpoint;
   private final PageService pageEndpoint;
@@ -76,6 +78,7 @@ final class Agent implements AgentService {
             calls,
             new AttestedModes(new ModeAttestation(this)::attest));
     this.faultEndpoint = new FaultEndpoint(mounts, calls);
+    this.storageEndpoint = new StorageEndpoint(mounts, calls);
     this.fileEndpoint = new FileEndpoint(mounts, files, calls);
     this.pathEndpoint = new PathEndpoint(mounts, calls);
     this.pageEndpoint = new PageEndpoint(mounts, files, pages, calls);
@@ -129,6 +132,11 @@ final class Agent implements AgentService {
   @Override
   public FaultService faults() {
     return faultEndpoint;
+  }
+
+  @Override
+  public StorageService storage() {
+    return storageEndpoint;
   }
 
   @Override

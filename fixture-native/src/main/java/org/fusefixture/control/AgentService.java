@@ -13,6 +13,7 @@ import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.oracle.OracleService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
+import org.fusefixture.control.storage.StorageService;
 import org.fusefixture.control.trace.TraceService;
 import org.fusefixture.control.workload.WorkloadService;
 
@@ -36,6 +37,10 @@ public interface AgentService {
   /** What goes wrong. */
   @JsonDelegate
   FaultService faults();
+
+  /** Storages below the caches of filesystems. */
+  @JsonDelegate
+  StorageService storage();
 
   /** Open files. */
   @JsonDelegate

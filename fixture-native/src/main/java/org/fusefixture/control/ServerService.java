@@ -14,6 +14,7 @@ import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.control.oracle.StoredRequest;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
+import org.fusefixture.control.storage.StorageService;
 import org.fusefixture.control.trace.ServerTraceService;
 import org.fusefixture.oracle.IntegrityVerdict;
 
@@ -62,6 +63,10 @@ public interface ServerService {
   /** Faults. */
   @JsonDelegate
   FaultService faults();
+
+  /** The storage below the filesystem's cache. */
+  @JsonDelegate
+  StorageService storage();
 
   /** Unmounts, ends the session and answers with its last report; the process exits afterwards. */
   @JsonRequest("server/unmount")

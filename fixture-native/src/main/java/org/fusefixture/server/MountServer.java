@@ -26,6 +26,7 @@ import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.control.oracle.StoredRequest;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
+import org.fusefixture.control.storage.StorageService;
 import org.fusefixture.control.trace.ServerTraceService;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FuseFilesystem;
@@ -51,6 +52,7 @@ final class MountServer implements ServerService {
       new GuardEndpoint(this::requireSession, this::requireFilesystem, workers);
   private final ServerFaultEndpoint faults =
       new ServerFaultEndpoint(() -> requireSession("faults"), () -> seed());
+  private final StorageService storage = new StorageEndpoint(this::requireFilesystem, workers);
   private final CompletableFuture<ServerClient> agent = new CompletableFuture<>();
   private volatile MountSpec spec;
   private volatile FuseFilesystem filesystem;
@@ -127,6 +129,11 @@ final class MountServer implements ServerService {
   @Override
   public FaultService faults() {
     return faults;
+  }
+
+  @Override
+  public StorageService storage() {
+    return storage;
   }
 
   /** Whom to tell when a fault is about to kill this process. */

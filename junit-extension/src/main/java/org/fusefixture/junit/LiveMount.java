@@ -50,6 +50,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   private final MountGuard guard;
   private final NioMount nio;
   private final Faults faults;
+  private final Storage storage;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private LiveMount(
@@ -71,6 +72,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.guard = new MountGuard(calls, server);
     this.nio = NioMount.open(calls.agent(description.mountPoint()));
     this.faults = new Faults(calls, server);
+    this.storage = new Storage(calls);
     server.beforeKill(faults::foreseeDeath);
   }
 
@@ -166,6 +168,11 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   @Override
   public Faults faults() {
     return faults;
+  }
+
+  @Override
+  public Storage storage() {
+    return storage;
   }
 
   @Override
