@@ -148,6 +148,11 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void storage_dependsOnTheProtocol(JavaClasses classes) {
+    onlyUses(ROOT + ".storage", JAVA, PROTOCOL, PROTOCOL + ".request").check(classes);
+  }
+
+  @ArchTest
   static void effects_dependOnTriggersAndReplies(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
@@ -155,6 +160,7 @@ class ArchitectureTest {
             JAVA,
             ROOT + ".errno",
             ROOT + ".filesystem",
+            ROOT + ".storage",
             FAULT + ".trigger",
             PROTOCOL,
             PROTOCOL + ".reply");
@@ -169,6 +175,7 @@ class ArchitectureTest {
             JAVA,
             ROOT + ".errno",
             ROOT + ".filesystem",
+            ROOT + ".storage",
             FAULT + ".trigger",
             FAULT + ".effect",
             FAULT + ".text",
@@ -220,6 +227,7 @@ class ArchitectureTest {
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
                 ROOT + ".negotiation",
+                ROOT + ".storage",
                 FAULT + "..",
                 ROOT + ".trace")
             .because("a new package needs its rule here");

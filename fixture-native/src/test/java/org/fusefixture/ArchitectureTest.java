@@ -18,7 +18,8 @@ class ArchitectureTest {
               "org.fusefixture.splice",
               "org.fusefixture.device",
               "org.fusefixture.mount",
-              "org.fusefixture.session");
+              "org.fusefixture.session",
+              "org.fusefixture.backing");
 
   @Test
   void rules_see_the_classes() {
@@ -42,6 +43,8 @@ class ArchitectureTest {
     forbid("org.fusefixture.splice", "device", "mount", "session");
     forbid("org.fusefixture.device", "mount", "session");
     forbid("org.fusefixture.mount", "splice", "device", "session");
+    forbid("org.fusefixture.session", "backing");
+    forbid("org.fusefixture.backing", "splice", "device", "mount", "session", "control", "server");
   }
 
   @Test

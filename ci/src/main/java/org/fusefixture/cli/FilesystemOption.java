@@ -3,6 +3,7 @@ package org.fusefixture.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.sample.discard.DiscardFileSystem;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
@@ -17,6 +18,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 record FilesystemOption(String className, Map<String, String> options) {
   private static final String MIRROR = "mirror=";
+  private static final String FAULTY = "faulty=";
 
   static FilesystemOption parse(String text) {
     if (text.equals("memory")) {
@@ -26,21 +28,27 @@ record FilesystemOption(String className, Map<String, String> options) {
       return new FilesystemOption(DiscardFileSystem.class.getName(), Map.of());
     }
     if (text.startsWith(MIRROR)) {
-      Path directory = Path.of(text.substring(MIRROR.length())).toAbsolutePath().normalize();
-      if (text.length() == MIRROR.length() || !Files.isDirectory(directory)) {
-        throw new TypeConversionException(
-            "mirror=DIR needs an existing directory, and \"" + directory + "\" is none");
-      }
-      return new FilesystemOption(
-          MirrorFileSystem.class.getName(), Map.of("directory", directory.toString()));
+      return on(MirrorFileSystem.class, MIRROR, text);
+    }
+    if (text.startsWith(FAULTY)) {
+      return on(FaultyDirectory.class, FAULTY, text);
     }
     if (!text.matches("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)+")) {
       throw new TypeConversionException(
           "\""
               + text
-              + "\" is no filesystem: give memory, discard, mirror=DIR, or the full name of a class");
+              + "\" is no filesystem: give memory, discard, mirror=DIR, faulty=DIR, or the full name of a class");
     }
     return new FilesystemOption(text, Map.of());
+  }
+
+  private static FilesystemOption on(Class<?> filesystem, String prefix, String text) {
+    Path directory = Path.of(text.substring(prefix.length())).toAbsolutePath().normalize();
+    if (text.length() == prefix.length() || !Files.isDirectory(directory)) {
+      throw new TypeConversionException(
+          prefix + "DIR needs an existing directory, and \"" + directory + "\" is none");
+    }
+    return new FilesystemOption(filesystem.getName(), Map.of("directory", directory.toString()));
   }
 
   /** For picocli. */

@@ -52,7 +52,7 @@ final class Run implements Callable<Integer> {
       paramLabel = "F",
       converter = FilesystemOption.Converter.class,
       description =
-          "memory, discard, mirror=DIR, or the name of a class on FUSE_FIXTURE_CLASS_PATH")
+          "memory, discard, mirror=DIR, faulty=DIR (docs/backing-directory.md), or the name of a class on FUSE_FIXTURE_CLASS_PATH")
   private FilesystemOption filesystem;
 
   @Option(

@@ -34,6 +34,34 @@ class RunIT {
   }
 
   @Test
+  void faulty_directory_keeps_what_a_clean_end_writes_back(@TempDir Path directory) {
+    CommandRun run = run("faulty=" + directory, "SPLICE", "echo written >{mountpoint}/file");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(directory.resolve("file")).hasContent("written\n");
+  }
+
+  @Test
+  void faulty_directory_keeps_what_was_synced_before_the_power_was_cut(@TempDir Path directory)
+      throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "run",
+            "--filesystem",
+            "faulty=" + directory,
+            "--mode",
+            "SPLICE",
+            "--fault",
+            "on: FSYNC, nth: 2, lose-unsynced: CUT",
+            "--",
+            "sh",
+            "-c",
+            "cd {mountpoint}; echo one >a; sync a; echo two >>a; echo three >b; sync b || echo failed");
+    assertThat(run.out()).as(run.err()).isEqualTo("failed\n");
+    assertThat(directory.resolve("a")).hasContent("one\n");
+    assertThat(directory.resolve("b")).doesNotExist();
+  }
+
+  @Test
   void mount_is_gone_afterwards() throws IOException {
     CommandRun run = run("memory", "COPY", "grep -c ' fuse.memory ' /proc/self/mountinfo || :");
     assertThat(run.out().trim()).as("mounts seen by the command").isEqualTo("1");

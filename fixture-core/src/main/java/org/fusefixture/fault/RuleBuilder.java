@@ -17,12 +17,14 @@ import org.fusefixture.fault.effect.Drop;
 import org.fusefixture.fault.effect.Duplicate;
 import org.fusefixture.fault.effect.Effect;
 import org.fusefixture.fault.effect.Fail;
+import org.fusefixture.fault.effect.FailFsync;
 import org.fusefixture.fault.effect.Freeze;
 import org.fusefixture.fault.effect.Hang;
 import org.fusefixture.fault.effect.HideEntries;
 import org.fusefixture.fault.effect.Kill;
 import org.fusefixture.fault.effect.LimitHandles;
 import org.fusefixture.fault.effect.Lose;
+import org.fusefixture.fault.effect.LoseUnsynced;
 import org.fusefixture.fault.effect.Malform;
 import org.fusefixture.fault.effect.NoSpace;
 import org.fusefixture.fault.effect.Notice;
@@ -30,6 +32,7 @@ import org.fusefixture.fault.effect.NotifyKernel;
 import org.fusefixture.fault.effect.OverLong;
 import org.fusefixture.fault.effect.OverrideAttributes;
 import org.fusefixture.fault.effect.OverrideStatistics;
+import org.fusefixture.fault.effect.Power;
 import org.fusefixture.fault.effect.Quota;
 import org.fusefixture.fault.effect.Reorder;
 import org.fusefixture.fault.effect.ShortRead;
@@ -37,6 +40,8 @@ import org.fusefixture.fault.effect.ShortWrite;
 import org.fusefixture.fault.effect.ShuffleEntries;
 import org.fusefixture.fault.effect.Tear;
 import org.fusefixture.fault.effect.Throttle;
+import org.fusefixture.fault.effect.TornOp;
+import org.fusefixture.fault.effect.TornSeq;
 import org.fusefixture.fault.trigger.After;
 import org.fusefixture.fault.trigger.Between;
 import org.fusefixture.fault.trigger.Bytes;
@@ -61,6 +66,7 @@ import org.fusefixture.fault.trigger.Suffix;
 import org.fusefixture.fault.trigger.Uid;
 import org.fusefixture.fault.trigger.When;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.storage.FsyncAftermath;
 
 /**
  * The fluent form of rules: conditions in any order, and the effect last, which makes the rule and
@@ -359,6 +365,26 @@ public final class RuleBuilder<R> {
   /** See {@link Abort}. */
   public R abort() {
     return effect(new Abort());
+  }
+
+  /** See {@link LoseUnsynced}; there is no power afterwards. */
+  public R loseUnsynced() {
+    return effect(new LoseUnsynced(Power.CUT, 0));
+  }
+
+  /** See {@link TornOp}. */
+  public R tornOp(int parts, Integer... persist) {
+    return effect(new TornOp(parts, List.of(persist)));
+  }
+
+  /** See {@link TornSeq}. */
+  public R tornSeq(Integer... persist) {
+    return effect(new TornSeq(List.of(persist)));
+  }
+
+  /** See {@link FailFsync}; no page of the file can be written. */
+  public R failFsync(FsyncAftermath as) {
+    return effect(new FailFsync(as, 0, 0));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.fusefixture.agent;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,20 @@ final class ServerCommand {
   /** System property of the agent: further options of the virtual machine, separated by spaces. */
   static final String OPTIONS_PROPERTY = "fusefixture.server.options";
 
+  /** System property of the agent: the archive of its classes, which are the server's, too. */
+  static final String ARCHIVE_PROPERTY = "fusefixture.server.archive";
+
   /** From this version on Java warns of the use that jffi makes of sun.misc.Unsafe (JEP 498). */
   private static final int UNSAFE_WARNS = 24;
 
+  /**
+   * How many times later than usual methods are compiled: most of what runs once, at the start, is
+   * not worth it, which saves a third of the time of a start; what a mount keeps busy is compiled
+   * as well as ever.
+   */
+  private static final int COMPILE_LATER = 3;
+
+  private static final String CLIENT_MAIN = "org.fusefixture.client.ClientProcessMain";
   private static final String MAIN = "org.fusefixture.server.ServerMain";
 
   private final SandboxLayout layout;
@@ -37,6 +49,13 @@ final class ServerCommand {
     command.add("-XX:MaxDirectMemorySize=" + System.getProperty(DIRECT_PROPERTY, "4g"));
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
+    String archive = System.getProperty(ARCHIVE_PROPERTY);
+    if (archive != null && Files.exists(Path.of(archive))) { // it may be made meanwhile
+      command.add("-XX:SharedArchiveFile=" + archive);
+      // One that does not fit any more is no error, nor worth a word.
+      command.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-Xlog:class+path=off"));
+    }
+    command.add("-XX:CompileThresholdScaling=" + COMPILE_LATER);
     command.add("-XX:-UsePerfData");
     command.add("-XX:+DisplayVMOutputToStderr");
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -51,6 +70,22 @@ final class ServerCommand {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(MAIN);
+    return new ProcessBuilder(command).directory(layout.root().toFile());
+  }
+
+  /** A client process, with little memory and quick to start. */
+  ProcessBuilder clientBuilder(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djava.io.tmpdir=" + layout.temporary());
+    command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xshare:auto", "-XX:-UsePerfData"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= UNSAFE_WARNS) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), CLIENT_MAIN));
+    command.addAll(arguments);
     return new ProcessBuilder(command).directory(layout.root().toFile());
   }
 }

@@ -10,10 +10,12 @@ import org.fusefixture.control.mount.LateAccessesSettled;
 import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerMountRequest;
 import org.fusefixture.control.mount.SessionReport;
+import org.fusefixture.control.mount.SnapshotRequest;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.control.oracle.StoredRequest;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
+import org.fusefixture.control.storage.StorageService;
 import org.fusefixture.control.trace.ServerTraceService;
 import org.fusefixture.oracle.IntegrityVerdict;
 
@@ -47,6 +49,14 @@ public interface ServerService {
   @JsonRequest("server/verifyStored")
   CompletableFuture<FileVerdict> verifyStored(VerifyRequest request);
 
+  /** Keeps the state of the filesystem. */
+  @JsonRequest("server/takeSnapshot")
+  CompletableFuture<Void> takeSnapshot(SnapshotRequest request);
+
+  /** Goes back to a state. */
+  @JsonRequest("server/rollBack")
+  CompletableFuture<Void> rollBack(SnapshotRequest request);
+
   /** What the filesystem leaves behind. */
   @JsonDelegate
   ServerGuardService guard();
@@ -62,6 +72,10 @@ public interface ServerService {
   /** Faults. */
   @JsonDelegate
   FaultService faults();
+
+  /** The storage below the filesystem's cache. */
+  @JsonDelegate
+  StorageService storage();
 
   /** Unmounts, ends the session and answers with its last report; the process exits afterwards. */
   @JsonRequest("server/unmount")

@@ -22,10 +22,12 @@ import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerMountRequest;
 import org.fusefixture.control.mount.SessionReport;
+import org.fusefixture.control.mount.SnapshotRequest;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.control.oracle.StoredRequest;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
+import org.fusefixture.control.storage.StorageService;
 import org.fusefixture.control.trace.ServerTraceService;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FuseFilesystem;
@@ -51,6 +53,7 @@ final class MountServer implements ServerService {
       new GuardEndpoint(this::requireSession, this::requireFilesystem, workers);
   private final ServerFaultEndpoint faults =
       new ServerFaultEndpoint(() -> requireSession("faults"), () -> seed());
+  private final StorageService storage = new StorageEndpoint(this::requireFilesystem, workers);
   private final CompletableFuture<ServerClient> agent = new CompletableFuture<>();
   private volatile MountSpec spec;
   private volatile FuseFilesystem filesystem;
@@ -109,6 +112,18 @@ final class MountServer implements ServerService {
   }
 
   @Override
+  public CompletableFuture<Void> takeSnapshot(SnapshotRequest request) {
+    return CompletableFuture.runAsync(
+        () -> ServerSnapshots.take(requireFilesystem("takeSnapshot"), request), workers);
+  }
+
+  @Override
+  public CompletableFuture<Void> rollBack(SnapshotRequest request) {
+    return CompletableFuture.runAsync(
+        () -> ServerSnapshots.rollBack(requireFilesystem("rollBack"), request), workers);
+  }
+
+  @Override
   public ServerGuardService guard() {
     return guardEndpoint;
   }
@@ -127,6 +142,11 @@ final class MountServer implements ServerService {
   @Override
   public FaultService faults() {
     return faults;
+  }
+
+  @Override
+  public StorageService storage() {
+    return storage;
   }
 
   /** Whom to tell when a fault is about to kill this process. */

@@ -37,7 +37,7 @@ final class Conversation {
     this.parameters = parameters;
     storage = new Storage(parameters.maxWrite(), parameters.maxPages(), pipeCapacity);
     watch = new LateAccessWatch(configuration.lateAccess(), configuration.holdLimit(), trace);
-    faults = new SessionFaults(watch);
+    faults = new SessionFaults(watch, filesystem);
     fileReplies = new FileReplies(storage, counters, mode.splices());
     handler = new RequestHandler(this, filesystem);
   }

@@ -13,6 +13,7 @@ import org.fusefixture.fault.effect.Lose;
 import org.fusefixture.fault.effect.NoSpace;
 import org.fusefixture.fault.effect.Quota;
 import org.fusefixture.fault.effect.ShortWrite;
+import org.fusefixture.fault.effect.StorageEffect;
 import org.fusefixture.fault.effect.Tear;
 import org.fusefixture.fault.engine.ActiveRules;
 import org.fusefixture.fault.engine.Candidates;
@@ -168,10 +169,12 @@ final class FaultyExchange {
       return true;
     } else if (hit.effect() instanceof Lose) {
       return lose();
+    } else if (hit.effect() instanceof StorageEffect) {
+      return below(hit);
     } else if (hit.effect() instanceof Drop) {
       return true;
     } else if (hit.effect() instanceof Freeze) {
-      faults.server().freeze(hit.state());
+      faults.server().freeze(hit);
       faults.server().awaitThaw();
       return false;
     } else if (hit.effect() instanceof Kill) {
@@ -182,6 +185,15 @@ final class FaultyExchange {
       return opcode.hasReply() && fail(Errno.ECONNABORTED);
     }
     throw new AssertionError(hit.effect() + " cannot happen at " + hit.phase());
+  }
+
+  /** The storage below the filesystem's cache fails. */
+  private boolean below(Hit hit) {
+    return switch (faults.storage().before(hit, request)) {
+      case GOES_ON -> false;
+      case SUCCEEDS -> lose();
+      case FAILS -> fail(Errno.EIO);
+    };
   }
 
   private boolean fail(Errno errno) {

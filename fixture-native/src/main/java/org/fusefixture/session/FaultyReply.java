@@ -1,6 +1,7 @@
 package org.fusefixture.session;
 
 import java.nio.ByteBuffer;
+import org.fusefixture.errno.Errno;
 import org.fusefixture.fault.effect.Abort;
 import org.fusefixture.fault.effect.Defect;
 import org.fusefixture.fault.effect.Drop;
@@ -8,6 +9,7 @@ import org.fusefixture.fault.effect.Duplicate;
 import org.fusefixture.fault.effect.Fail;
 import org.fusefixture.fault.effect.Freeze;
 import org.fusefixture.fault.effect.Kill;
+import org.fusefixture.fault.effect.LoseUnsynced;
 import org.fusefixture.fault.effect.Malform;
 import org.fusefixture.fault.effect.NotifyKernel;
 import org.fusefixture.fault.effect.OverLong;
@@ -86,8 +88,11 @@ final class FaultyReply {
       } else if (ReplyChanges.changes(hit.effect())) {
         length = ReplyChanges.apply(hit, observed, message, length);
       } else if (hit.effect() instanceof Fail fail) {
-        length = Reply.HEADER_SIZE;
-        message.putInt(LENGTH_AT, length).putInt(ERROR_AT, -fail.choose(hit.draw()).number());
+        length = failed(message, fail.choose(hit.draw()));
+      } else if (hit.effect() instanceof LoseUnsynced loss) {
+        if (faults.storage().lose(loss, hit.draw()) == StorageFaults.Outcome.FAILS) {
+          length = failed(message, Errno.EIO);
+        }
       } else if (hit.effect() instanceof OverLong more) {
         length = Math.min(message.capacity(), length + more.bytes());
         message.putInt(LENGTH_AT, length);
@@ -114,6 +119,11 @@ final class FaultyReply {
               observed);
     }
     exchange.deliver(message, length, sound);
+  }
+
+  private static int failed(ByteBuffer message, Errno errno) {
+    message.putInt(LENGTH_AT, Reply.HEADER_SIZE).putInt(ERROR_AT, -errno.number());
+    return Reply.HEADER_SIZE;
   }
 
   private void handOver(Candidates candidates, Hit hit, ByteBuffer message, int length) {
@@ -147,10 +157,12 @@ final class FaultyReply {
       for (int copy = 0; copy < duplicate.copies(); copy++) {
         exchange.sendUnsound(message, length);
       }
+    } else if (hit.effect() instanceof LoseUnsynced loss) {
+      faults.storage().lose(loss, hit.draw());
     } else if (hit.effect() instanceof NotifyKernel notice) {
       tell(notice);
     } else if (hit.effect() instanceof Freeze) {
-      faults.server().freeze(hit.state());
+      faults.server().freeze(hit);
     } else {
       toServer(hit);
     }
@@ -158,7 +170,7 @@ final class FaultyReply {
 
   private void toServer(Hit hit) {
     if (hit.effect() instanceof Freeze) {
-      faults.server().freeze(hit.state());
+      faults.server().freeze(hit);
       faults.server().awaitThaw();
     } else if (hit.effect() instanceof Kill) {
       faults.server().kill();

@@ -5,6 +5,7 @@ import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.engine.ActiveRules;
 import org.fusefixture.fault.engine.FaultEngine;
+import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Notifier;
 
 /** The faults of a session; can be changed while it serves. */
@@ -12,8 +13,10 @@ public final class SessionFaults {
   private final FaultEngine engine = new FaultEngine(1, System::nanoTime);
   private final FaultThreads threads;
   private final ServerFaults server;
+  private final StorageFaults storage;
 
-  SessionFaults(LateAccessWatch watch) {
+  SessionFaults(LateAccessWatch watch, FuseFilesystem filesystem) {
+    storage = new StorageFaults(filesystem);
     threads = new FaultThreads(watch);
     server = new ServerFaults(engine, threads);
   }
@@ -26,6 +29,7 @@ public final class SessionFaults {
    * @throws IllegalArgumentException if that cannot be, with the reason
    */
   public List<String> set(List<Rule> rules, long seed) {
+    storage.require(rules);
     return engine.set(rules, seed);
   }
 
@@ -78,6 +82,10 @@ public final class SessionFaults {
 
   ServerFaults server() {
     return server;
+  }
+
+  StorageFaults storage() {
+    return storage;
   }
 
   /** Lets everything go on, before the session is unmounted. */

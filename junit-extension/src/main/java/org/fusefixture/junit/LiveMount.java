@@ -41,7 +41,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   private final Sandbox sandbox;
   private final Variation variation;
   private final MountSpec spec;
-  private final MountDescription description;
+  private volatile MountDescription description;
   private final MountCalls calls;
   private final Optional<VisiblePath> visible;
   private final Client client;
@@ -50,6 +50,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   private final MountGuard guard;
   private final NioMount nio;
   private final Faults faults;
+  private final Storage storage;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private LiveMount(
@@ -65,13 +66,15 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.visible = visible;
     Duration limit = Duration.ofMillis(spec.requestTimeoutMillis());
     this.calls = new MountCalls(sandbox, description.mount(), spec.seed(), limit);
-    this.client = new Client(calls);
     this.server = new Server(calls);
+    this.client = new Client(calls, server);
     this.trace = new MountTrace(calls);
     this.guard = new MountGuard(calls, server);
     this.nio = NioMount.open(calls.agent(description.mountPoint()));
     this.faults = new Faults(calls, server);
+    this.storage = new Storage(calls);
     server.beforeKill(faults::foreseeDeath);
+    server.afterRestart(this::restarted);
   }
 
   /**
@@ -115,6 +118,11 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
       throw failure;
     }
     return mount;
+  }
+
+  private void restarted(MountDescription now) {
+    description = now;
+    faults.forgetServer();
   }
 
   @Override
@@ -166,6 +174,11 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   @Override
   public Faults faults() {
     return faults;
+  }
+
+  @Override
+  public Storage storage() {
+    return storage;
   }
 
   @Override

@@ -51,6 +51,9 @@ public interface MountedFilesystem {
   /** What goes wrong. */
   Faults faults();
 
+  /** The storage below the filesystem's cache, where it is one that can fail. */
+  Storage storage();
+
   /** A file as the filesystem stored it, looked at in the server, past mount and page cache. */
   StoredFile storedFile(String path);
 

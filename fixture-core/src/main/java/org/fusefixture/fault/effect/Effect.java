@@ -32,7 +32,8 @@ public sealed interface Effect
         NotifyKernel,
         Freeze,
         Kill,
-        Abort {
+        Abort,
+        StorageEffect {
 
   /** When it can happen, the usual phase first. */
   Set<Phase> phases();

@@ -37,6 +37,17 @@ final class Limits {
     return phase.isBeforeTheFilesystem() ? Optional.empty() : answered(opcode);
   }
 
+  /** Sorted, each once, from 1 to a number. */
+  static List<Integer> places(String what, List<Integer> places, int most) {
+    for (int place : places) {
+      if (place < 1 || place > most) {
+        throw new IllegalArgumentException(
+            "there is no " + what + " " + place + ": they count from 1 to " + most);
+      }
+    }
+    return places.stream().sorted().distinct().toList();
+  }
+
   static void requirePositive(String what, long number) {
     if (number < 1) {
       throw new IllegalArgumentException(what + " (" + number + ") must be 1 or more");

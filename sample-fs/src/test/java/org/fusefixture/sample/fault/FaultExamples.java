@@ -5,6 +5,7 @@ import static org.fusefixture.errno.Errno.EIO;
 import static org.fusefixture.errno.Errno.ENOSPC;
 import static org.fusefixture.fault.effect.Defect.LENGTH;
 import static org.fusefixture.fault.effect.Notice.INVALIDATE_INODE;
+import static org.fusefixture.fault.effect.Power.KEPT;
 import static org.fusefixture.fault.trigger.Outcome.FAIL;
 import static org.fusefixture.fault.trigger.Outcome.PASS;
 import static org.fusefixture.fault.trigger.Phase.AFTER_REPLY;
@@ -18,6 +19,7 @@ import static org.fusefixture.filesystem.Opcode.READDIR;
 import static org.fusefixture.filesystem.Opcode.READDIRPLUS;
 import static org.fusefixture.filesystem.Opcode.STATFS;
 import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.storage.FsyncAftermath.EXT4_ORDERED;
 
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.fusefixture.fault.effect.CopiedBlock;
 import org.fusefixture.fault.effect.DroppedTail;
 import org.fusefixture.fault.effect.EveryNthByte;
 import org.fusefixture.fault.effect.FlippedBits;
+import org.fusefixture.fault.effect.LoseUnsynced;
 import org.fusefixture.fault.effect.OverrideAttributes;
 import org.fusefixture.fault.effect.OverrideStatistics;
 import org.fusefixture.fault.effect.Randomised;
@@ -74,6 +77,11 @@ final class FaultExamples {
           Rule.on(WRITE).at(AFTER_REPLY).freeze(),
           Rule.on(WRITE).pid(1).optional().kill(),
           Rule.on(FSYNC).kill(),
+          Rule.on(WRITE).nth(2).loseUnsynced(),
+          Rule.on(FSYNC).at(BEFORE_REPLY).effect(new LoseUnsynced(KEPT, 50)),
+          Rule.on(WRITE).tornOp(4, 1, 3),
+          Rule.on(FSYNC).tornSeq(1, 3),
+          Rule.on(FSYNC).failFsync(EXT4_ORDERED),
           Rule.on(FSYNC).abort());
 
   private FaultExamples() {}

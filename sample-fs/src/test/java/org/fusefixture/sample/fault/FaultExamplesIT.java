@@ -7,6 +7,7 @@ import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 
 import java.util.concurrent.CompletableFuture;
+import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.control.ControlException;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.effect.Abort;
@@ -14,6 +15,7 @@ import org.fusefixture.fault.effect.Drop;
 import org.fusefixture.fault.effect.Freeze;
 import org.fusefixture.fault.effect.Hang;
 import org.fusefixture.fault.effect.Kill;
+import org.fusefixture.fault.effect.StorageEffect;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.FuseMount;
@@ -38,7 +40,17 @@ class FaultExamplesIT {
       lifecycle = MountLifecycle.PER_CLASS)
   void everyExample_fires(MountedFilesystem fs) {
     for (Rule rule : FaultExamples.ALL) {
-      if (!isLast(rule) && !rule.optional()) {
+      if (!isLast(rule) && !rule.optional() && !(rule.effect() instanceof StorageEffect)) {
+        fires(fs, rule);
+      }
+    }
+  }
+
+  @FuseTest
+  @FuseMount(value = FaultyDirectory.class, isolation = Isolation.PROCESS)
+  void everyExampleOfAStorage_fires(MountedFilesystem fs) {
+    for (Rule rule : FaultExamples.ALL) {
+      if (rule.effect() instanceof StorageEffect) {
         fires(fs, rule);
       }
     }
@@ -94,6 +106,9 @@ class FaultExamplesIT {
     calls.join();
     Calls.await().untilAsserted(() -> assertThat(receipt.fired()).as(rule.toString()).isPositive());
     fs.faults().reset();
+    if (rule.effect() instanceof StorageEffect) {
+      fs.storage().restorePower();
+    }
     Scripts.shell(fs, "find . -mindepth 1 -delete");
   }
 

@@ -1,0 +1,6 @@
+/**
+ * What a filesystem with a volatile cache of its own can be made to do: lose what was not synced,
+ * tear what is on its way to the disk, fail an fsync as a real filesystem does. Implemented by the
+ * faulty backing directory; depends on {@code protocol} alone.
+ */
+package org.fusefixture.storage;
