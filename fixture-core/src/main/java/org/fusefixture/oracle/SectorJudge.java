@@ -9,6 +9,8 @@ import org.fusefixture.stamp.WrongSector;
 
 /** Says what is wrong with the bytes of a sector, or of the part of one that lies in a segment. */
 final class SectorJudge {
+  private static final long FOUR_GIBIBYTES = 1L << 32;
+
   /** Fewer bytes than these may be like others by chance. */
   private static final int LEAST_TELLING = 4;
 
@@ -212,7 +214,17 @@ final class SectorJudge {
     boolean ours = own.contains(sector.found().withGeneration(0));
     Damage damage =
         !ours ? Damage.FOREIGN : sector.foundOffset() == position ? Damage.STALE : Damage.MISPLACED;
-    return new Finding(damage, describe(sector), "");
+    return new Finding(
+        damage,
+        describe(sector),
+        damage == Damage.MISPLACED ? distance(sector.foundOffset() - position) : "");
+  }
+
+  /** What a distance gives away of how it came about. */
+  private static String distance(long bytes) {
+    return bytes % FOUR_GIBIBYTES == 0
+        ? "both offsets are the same in 32 bits: one was cut to them on its way"
+        : "";
   }
 
   private static String describe(WrongSector sector) {
