@@ -66,6 +66,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void drawing_isKnownToTheChartsAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.fusefixture.comparison.chart")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.awt..", "org.knowm.xchart..", "de.erichseifert..")
+        .check(module);
+  }
+
+  @Test
   void nativeCode_isNotCalledHere() {
     noClasses()
         .should()

@@ -2,6 +2,7 @@ package org.fusefixture.cli;
 
 import com.google.gson.GsonBuilder;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import org.fusefixture.comparison.Bound;
 import org.fusefixture.comparison.Comparison;
 import org.fusefixture.comparison.ComparisonFailedException;
 import org.fusefixture.comparison.ComparisonNumbers;
+import org.fusefixture.comparison.ComparisonOutcome;
 import org.fusefixture.comparison.Comparisons;
 import org.fusefixture.comparison.Decision;
 import org.fusefixture.comparison.Measure;
@@ -122,6 +124,13 @@ final class Compare implements Callable<Integer> {
   @Option(names = "--json", description = "prints an object")
   private boolean json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description =
+          "writes index.html, with pictures of rounds, ratios and latencies, and report.json")
+  private Path report;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -132,10 +141,14 @@ final class Compare implements Callable<Integer> {
     if (atLeast != null && atMost != null) {
       throw usage("--at-least and --at-most exclude each other");
     }
+    long start = System.nanoTime();
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
       try (Comparisons comparisons =
-          new Comparisons(mountSpec(), (baseline, candidate) -> sandbox, entries -> {})) {
+          new Comparisons(
+              mountSpec(),
+              (baseline, candidate) -> sandbox,
+              outcome -> report(outcome, System.nanoTime() - start))) {
         return compare(comparisons);
       }
     } catch (ComparisonFailedException e) {
@@ -192,6 +205,22 @@ final class Compare implements Callable<Integer> {
       entries.forEach((name, value) -> out.println(name + ": " + value));
     }
     out.flush();
+  }
+
+  private void report(ComparisonOutcome outcome, long nanos) {
+    if (report == null) {
+      return;
+    }
+    Path page =
+        new ComparisonReport(
+                filesystem.className(),
+                sandboxOptions.key().isolation().name(),
+                sandboxOptions.key().kernel().name(),
+                seed,
+                "ci/fuse-fixture "
+                    + String.join(" ", spec.commandLine().getParseResult().originalArgs()))
+            .write(report, outcome, Duration.ofNanos(nanos).toMillis());
+    spec.commandLine().getErr().println("report: " + page);
   }
 
   private MountSpec mountSpec() {

@@ -13,9 +13,12 @@ import java.util.Arrays;
  * </pre>
  *
  * The trailer repeats the header with its magic inverted, so that both halves of a torn sector tell
- * where they come from. Body word i is {@code BODY[i] ^ key}, where the key mixes the header's
- * fields: between two different headers every word of the body differs, so no byte range of 8 or
- * more can be exchanged unseen, and the loop is one that the compiler turns into vector code.
+ * where they come from. Body word i of the sector at place s of its block is {@code BODY[i] ^
+ * PLACE[s] ^ key}, where the key mixes the stamp with the offset of the block, 4 KiB of the file.
+ * Between two different headers every word of the body differs, always within a block or at the
+ * same place of two blocks, and else but for a chance of 1 in 2^64: no byte range of 8 or more can
+ * be exchanged unseen. From block to block all bodies change by one and the same word, which is
+ * what makes them quick; see {@link SectorBlock}.
  */
 final class SectorLayout {
   static final int BYTES = 512;
@@ -29,7 +32,14 @@ final class SectorLayout {
   /** The bytes "FFSTAMP1" in the file. */
   private static final long MAGIC = 0x31504D4154534646L;
 
-  private static final long[] BODY = body();
+  /** Sectors of a block. */
+  static final int BLOCK_SECTORS = 8;
+
+  static final int BLOCK_BYTES = BLOCK_SECTORS * BYTES;
+
+  private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+  private static final long[] BODY = drawn(WORDS - 2 * HEADER_WORDS, 0);
+  private static final long[] PLACE = drawn(BLOCK_SECTORS, WORDS);
 
   /** The content of one sector's header. */
   record Header(Stamp stamp, long offset) {}
@@ -50,25 +60,74 @@ final class SectorLayout {
    * @param offset of the sector in the file, a multiple of 512
    */
   static void put(long[] words, int at, Stamp stamp, long rangeKey, long offset) {
-    long checksum = mix(rangeKey ^ offset);
-    putHeader(words, at, MAGIC, stamp, offset, checksum);
-    long key = mix(checksum);
+    putFields(words, at, stamp);
+    putOffset(words, at, rangeKey, offset);
+    long key = blockKey(rangeKey, offset) ^ PLACE[place(offset)];
     int from = at + HEADER_WORDS;
     for (int i = 0; i < BODY.length; i++) {
       words[from + i] = BODY[i] ^ key;
     }
-    putHeader(words, at + TRAILER_WORD, ~MAGIC, stamp, offset, checksum);
   }
 
-  private static void putHeader(
-      long[] words, int at, long magic, Stamp stamp, long offset, long checksum) {
+  /** Writes what is the same in all headers and trailers of a range. */
+  static void putFields(long[] words, int at, Stamp stamp) {
+    putFields(words, at, MAGIC, stamp);
+    putFields(words, at + TRAILER_WORD, ~MAGIC, stamp);
+  }
+
+  private static void putFields(long[] words, int at, long magic, Stamp stamp) {
     words[at] = magic;
     words[at + 1] = stamp.seed();
     words[at + 2] = stamp.file();
-    words[at + 3] = offset;
     words[at + 4] = stamp.generation();
     words[at + 5] = stamp.client();
+  }
+
+  /** Writes what differs between the headers and trailers of a range. */
+  static void putOffset(long[] words, int at, long rangeKey, long offset) {
+    long checksum = checksum(rangeKey, offset);
+    words[at + 3] = offset;
     words[at + 6] = checksum;
+    words[at + TRAILER_WORD + 3] = offset;
+    words[at + TRAILER_WORD + 6] = checksum;
+  }
+
+  /** What all bodies of a block have in common. */
+  static long blockKey(long rangeKey, long offset) {
+    return mix(checksum(rangeKey, offset & -BLOCK_BYTES));
+  }
+
+  /** Which sector of its block one is. */
+  static int place(long offset) {
+    return (int) (offset / BYTES & (BLOCK_SECTORS - 1));
+  }
+
+  /** Bodies of a block under key 0, and zeros for headers and trailers. */
+  static long[] blankBlock() {
+    return block((place, i) -> BODY[i] ^ PLACE[place]);
+  }
+
+  /** Ones for the bodies of a block, and zeros for headers and trailers. */
+  static long[] bodyMask() {
+    return block((place, i) -> -1L);
+  }
+
+  private static long[] block(LongBinary body) {
+    long[] block = new long[BLOCK_SECTORS * WORDS];
+    for (int place = 0; place < BLOCK_SECTORS; place++) {
+      for (int i = 0; i < BODY.length; i++) {
+        block[place * WORDS + HEADER_WORDS + i] = body.word(place, i);
+      }
+    }
+    return block;
+  }
+
+  private interface LongBinary {
+    long word(int place, int index);
+  }
+
+  private static long checksum(long rangeKey, long offset) {
+    return mix(rangeKey ^ offset);
   }
 
   /** Whether a word may start a header. */
@@ -86,7 +145,7 @@ final class SectorLayout {
     int client = (int) words[5];
     Stamp stamp = new Stamp(words[1], words[2], words[4], client);
     long offset = words[3];
-    boolean whole = client == words[5] && words[6] == mix(rangeKey(stamp) ^ offset);
+    boolean whole = client == words[5] && words[6] == checksum(rangeKey(stamp), offset);
     return whole ? new Header(stamp, offset) : null;
   }
 
@@ -97,10 +156,10 @@ final class SectorLayout {
     return mixed ^ (mixed >>> 31);
   }
 
-  private static long[] body() {
-    long[] body = new long[WORDS - 2 * HEADER_WORDS];
-    Arrays.setAll(body, i -> mix((i + 1) * 0x9E3779B97F4A7C15L));
-    return body;
+  private static long[] drawn(int count, int from) {
+    long[] words = new long[count];
+    Arrays.setAll(words, i -> mix((from + i + 1) * GOLDEN_RATIO));
+    return words;
   }
 
   private SectorLayout() {}

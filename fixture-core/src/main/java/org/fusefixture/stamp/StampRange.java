@@ -7,14 +7,11 @@ import java.nio.ByteBuffer;
  * of a sector, whole sectors, perhaps the start of one.
  */
 final class StampRange {
-  /** 8 KiB: stays in the first-level cache between being made and being copied or compared. */
-  private static final int MOST_SECTORS = 16;
-
   private final Stamp stamp;
-  private final long rangeKey;
   private final int headSize;
-  private final long[] words;
+  private final SectorBlock block;
   private long offset;
+  private int from;
 
   StampRange(Stamp stamp, long offset, int size) {
     if (offset < 0 || offset > Long.MAX_VALUE - size) {
@@ -27,12 +24,13 @@ final class StampRange {
               + Long.MAX_VALUE);
     }
     this.stamp = stamp;
-    this.rangeKey = SectorLayout.rangeKey(stamp);
     this.offset = offset;
     int before = within(offset);
     this.headSize = before == 0 ? 0 : Math.min(size, SectorLayout.BYTES - before);
-    int sectors = Math.min(MOST_SECTORS, Math.max(1, (size - headSize) / SectorLayout.BYTES));
-    this.words = new long[sectors * SectorLayout.WORDS];
+    int sectors = (size - headSize) / SectorLayout.BYTES;
+    int end = SectorLayout.place(offset + headSize) + Math.min(sectors, SectorLayout.BLOCK_SECTORS);
+    this.block =
+        sectors == 0 ? null : new SectorBlock(stamp, Math.min(end, SectorLayout.BLOCK_SECTORS));
   }
 
   /** Number of bytes before the first start of a sector. */
@@ -42,7 +40,12 @@ final class StampRange {
 
   /** Where the words of {@link #nextSectors} are. */
   long[] words() {
-    return words;
+    return block.words();
+  }
+
+  /** Index of the first of them. */
+  int from() {
+    return from;
   }
 
   /** Where in the file the next part starts. */
@@ -56,11 +59,9 @@ final class StampRange {
    * @return how many: at least one, at most {@code most}
    */
   int nextSectors(int most) {
-    int count = Math.min(most, words.length / SectorLayout.WORDS);
-    for (int i = 0; i < count; i++) {
-      SectorLayout.put(words, i * SectorLayout.WORDS, stamp, rangeKey, offset);
-      offset += SectorLayout.BYTES;
-    }
+    int count = Math.min(most, SectorLayout.BLOCK_SECTORS - SectorLayout.place(offset));
+    from = block.moveTo(offset, count);
+    offset += (long) count * SectorLayout.BYTES;
     return count;
   }
 

@@ -69,17 +69,23 @@ public final class StampReader {
 
   private int checkWhole(StampRange range, int from) {
     LongBuffer words = StampWriter.wordsOf(bytes.slice(from, bytes.limit() - from));
-    LongBuffer right = LongBuffer.wrap(range.words());
     int count = words.limit() / SectorLayout.WORDS;
+    if (count == 0) {
+      return 0;
+    }
+    LongBuffer right = LongBuffer.wrap(range.words());
     int done = 0;
     while (done < count) {
       int made = range.nextSectors(count - done);
       int length = made * SectorLayout.WORDS;
       words.limit((done + made) * SectorLayout.WORDS).position(done * SectorLayout.WORDS);
-      right.limit(length);
+      right.limit(range.from() + length);
       int at = 0;
       int equal;
-      while ((equal = words.position(done * SectorLayout.WORDS + at).mismatch(right.position(at)))
+      while ((equal =
+              words
+                  .position(done * SectorLayout.WORDS + at)
+                  .mismatch(right.position(range.from() + at)))
           >= 0) {
         int sector = (at + equal) / SectorLayout.WORDS;
         wrong(from + (done + sector) * SectorLayout.BYTES, SectorLayout.BYTES);

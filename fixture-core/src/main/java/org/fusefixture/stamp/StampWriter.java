@@ -22,7 +22,7 @@ public final class StampWriter {
     LongBuffer words = wordsOf(bytes);
     while (words.hasRemaining() && words.remaining() >= SectorLayout.WORDS) {
       int count = range.nextSectors(words.remaining() / SectorLayout.WORDS);
-      words.put(range.words(), 0, count * SectorLayout.WORDS);
+      words.put(range.words(), range.from(), count * SectorLayout.WORDS);
     }
     put(
         range,

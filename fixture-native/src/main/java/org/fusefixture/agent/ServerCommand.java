@@ -1,5 +1,6 @@
 package org.fusefixture.agent;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,18 @@ final class ServerCommand {
   /** System property of the agent: further options of the virtual machine, separated by spaces. */
   static final String OPTIONS_PROPERTY = "fusefixture.server.options";
 
+  /** System property of the agent: the archive of its classes, which are the server's, too. */
+  static final String ARCHIVE_PROPERTY = "fusefixture.server.archive";
+
   /** From this version on Java warns of the use that jffi makes of sun.misc.Unsafe (JEP 498). */
   private static final int UNSAFE_WARNS = 24;
+
+  /**
+   * How many times later than usual methods are compiled: most of what runs once, at the start, is
+   * not worth it, which saves a third of the time of a start; what a mount keeps busy is compiled
+   * as well as ever.
+   */
+  private static final int COMPILE_LATER = 3;
 
   private static final String MAIN = "org.fusefixture.server.ServerMain";
 
@@ -37,6 +48,13 @@ final class ServerCommand {
     command.add("-XX:MaxDirectMemorySize=" + System.getProperty(DIRECT_PROPERTY, "4g"));
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
+    String archive = System.getProperty(ARCHIVE_PROPERTY);
+    if (archive != null && Files.exists(Path.of(archive))) { // it may be made meanwhile
+      command.add("-XX:SharedArchiveFile=" + archive);
+      // One that does not fit any more is no error, nor worth a word.
+      command.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-Xlog:class+path=off"));
+    }
+    command.add("-XX:CompileThresholdScaling=" + COMPILE_LATER);
     command.add("-XX:-UsePerfData");
     command.add("-XX:+DisplayVMOutputToStderr");
     command.add("--enable-native-access=ALL-UNNAMED");

@@ -1,25 +1,24 @@
 package org.fusefixture.server;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.session.FuseSession;
 
 /**
  * Loads and initialises what a mount needs, the bindings of system calls above all, while this
- * process is a spare one: it takes half a second of CPU time that a further mount does not have to
- * wait for.
+ * process is a spare one: it takes time that a further mount does not have to wait for.
  */
 final class Warmup {
   private static final String PACKAGE = "org/fusefixture/";
+  private static final String CLASS = ".class";
 
   private static final List<String> NEEDED =
       List.of(
@@ -38,9 +37,14 @@ final class Warmup {
 
   /** Initialises the classes of the packages beneath a mount. */
   static void run() {
+    List<Path> done = new ArrayList<>();
     for (Class<?> module : List.of(FuseFilesystem.class, FuseSession.class)) {
       try {
-        initialiseAll(Path.of(module.getProtectionDomain().getCodeSource().getLocation().toURI()));
+        Path location = Path.of(module.getProtectionDomain().getCodeSource().getLocation().toURI());
+        if (!done.contains(location)) {
+          done.add(location);
+          initialiseAll(location);
+        }
       } catch (IOException | URISyntaxException | LinkageError e) {
         System.err.println("warm-up of " + module.getName() + ": " + e); // only time is lost
       }
@@ -52,9 +56,14 @@ final class Warmup {
       initialiseBelow(location);
       return;
     }
-    try (FileSystem jar =
-        FileSystems.newFileSystem(URI.create("jar:" + location.toUri()), Map.of())) {
-      initialiseBelow(jar.getPath("/"));
+    try (JarFile jar = new JarFile(location.toFile(), false)) {
+      for (String name : NEEDED) {
+        String folder = PACKAGE + name + "/";
+        jar.stream()
+            .map(ZipEntry::getName)
+            .filter(file -> file.startsWith(folder))
+            .forEach(Warmup::initialise);
+      }
     }
   }
 
@@ -63,17 +72,17 @@ final class Warmup {
       Path directory = root.resolve(PACKAGE + name);
       if (Files.isDirectory(directory)) {
         try (Stream<Path> files = Files.walk(directory)) {
-          files
-              .map(file -> root.relativize(file).toString())
-              .filter(file -> file.endsWith(".class") && !file.endsWith("package-info.class"))
-              .forEach(Warmup::initialise);
+          files.map(file -> root.relativize(file).toString()).forEach(Warmup::initialise);
         }
       }
     }
   }
 
   private static void initialise(String file) {
-    String name = file.substring(0, file.length() - ".class".length()).replace('/', '.');
+    if (!file.endsWith(CLASS) || file.endsWith("package-info" + CLASS)) {
+      return;
+    }
+    String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
     try {
       Class.forName(name);
     } catch (ClassNotFoundException e) {

@@ -3,12 +3,13 @@ package org.fusefixture.assertion;
 import org.fusefixture.comparison.Comparison;
 import org.fusefixture.junit.MountTrace;
 import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.trace.Trace;
 
 /**
- * Entry point of the assertions on mounted filesystems, on faults and on comparisons; to be
- * imported statically, beside that of AssertJ.
+ * Entry point of the assertions on mounted filesystems, on payloads, traces, faults and
+ * comparisons; to be imported statically, beside that of AssertJ.
  */
 public final class FuseFixtureAssertions {
   private FuseFixtureAssertions() {}
@@ -26,6 +27,11 @@ public final class FuseFixtureAssertions {
   /** Starts assertions on a mount. */
   public static MountedFilesystemAssert assertThat(MountedFilesystem actual) {
     return new MountedFilesystemAssert(actual);
+  }
+
+  /** Starts assertions on the payload in pages of the client. */
+  public static PageBufferAssert assertThat(PageBuffer actual) {
+    return new PageBufferAssert(actual);
   }
 
   /** Starts assertions on what became of a fault. */

@@ -15,7 +15,8 @@ final class ShouldContainNoRequest extends BasicErrorMessageFactory {
             ? "%nExpecting no %s, but %s earlier events are not kept, so that nobody can tell; ask "
                 + "sooner:%n%s"
             : "%nExpecting no %s among the traced requests (%s earlier ones are not kept), but "
-                + "found:%n%s",
+                + "found:%n%s%nThe client calls next to them in fs.trace() show who asked; RELEASE and"
+                + " FORGET may belong to an earlier step.",
         unquotedString(opcode.name()),
         trace.dropped(),
         unquotedString(

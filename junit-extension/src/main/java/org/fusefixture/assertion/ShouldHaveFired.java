@@ -7,7 +7,9 @@ import org.fusefixture.fault.RuleReceipt;
 final class ShouldHaveFired extends BasicErrorMessageFactory {
   ShouldHaveFired(Times expected, RuleReceipt receipt) {
     super(
-        "%nExpecting the fault to fire %s, but%n  %s",
+        "%nExpecting the fault to fire %s, but%n  %s%n"
+            + "Near misses name the condition that kept a request from being hit; fs.trace() shows"
+            + " all requests that came.",
         unquotedString(expected.toString()), unquotedString(receipt.toString()));
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.HdrHistogram.Histogram;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.sandbox.Sandbox;
@@ -22,7 +21,6 @@ import org.fusefixture.statistics.Verdict;
  */
 public final class Comparison implements AutoCloseable {
   private static final double INTERVAL_CONFIDENCE = 0.95;
-  private static final int LATENCY_DIGITS = 3;
 
   private final String setting;
   private final long seed;
@@ -34,6 +32,7 @@ public final class Comparison implements AutoCloseable {
   private final WarmUp warmUp;
   private final SplittableRandom coin;
   private final List<Block> blocks = new ArrayList<>();
+  private final List<Decision> decisions = new ArrayList<>();
   private long measuredNanos;
   private boolean closed;
 
@@ -117,7 +116,9 @@ public final class Comparison implements AutoCloseable {
         outcome = decide(measure, bound, ratio, looks);
       }
     }
-    return new Decision(measure, bound, ratio, confidence, outcome, numbers());
+    Decision decision = new Decision(measure, bound, ratio, confidence, outcome, numbers());
+    decisions.add(decision);
+    return decision;
   }
 
   /**
@@ -146,6 +147,11 @@ public final class Comparison implements AutoCloseable {
         blocks.stream().map(Block::order).toList(),
         warmUp.latencyEvery(),
         rounds);
+  }
+
+  /** What was measured and decided so far. */
+  public synchronized ComparisonOutcome outcome() {
+    return new ComparisonOutcome(numbers(), decisions);
   }
 
   /** Unmounts; the numbers stay. */
@@ -221,14 +227,12 @@ public final class Comparison implements AutoCloseable {
 
   private static ModeNumbers numbers(TransferMode mode, List<Round> all) {
     List<Round> rounds = all.stream().filter(round -> round.mode() == mode).toList();
-    Histogram latencies = new Histogram(LATENCY_DIGITS);
-    rounds.forEach(round -> Latencies.add(latencies, round.report().latencies()));
     return new ModeNumbers(
         mode,
         rounds.size(),
         median(rounds, Measure.THROUGHPUT),
         median(rounds, Measure.CPU_PER_MEBIBYTE),
-        Latencies.of(latencies));
+        Latencies.of(Latencies.histogram(rounds)));
   }
 
   private static double median(List<Round> rounds, Measure measure) {

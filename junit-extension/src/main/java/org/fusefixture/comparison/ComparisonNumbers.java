@@ -1,10 +1,14 @@
 package org.fusefixture.comparison;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.statistics.BootstrapInterval;
 
 /**
@@ -41,6 +45,34 @@ public record ComparisonNumbers(
   public ComparisonNumbers {
     blocks = List.copyOf(blocks);
     rounds = List.copyOf(rounds);
+  }
+
+  /** The ratio that each block measured, candidate to baseline, in the order of time. */
+  public List<Double> blockRatios(Measure measure) {
+    List<Double> ratios = new ArrayList<>();
+    int next = 0;
+    for (String order : blocks) {
+      Block block = new Block(order, rounds.subList(next, next + order.length()));
+      ratios.add(Math.exp(block.logRatio(measure, candidate.mode())));
+      next += order.length();
+    }
+    return ratios;
+  }
+
+  /** The ratio with its interval; empty where it is unknown. */
+  public Optional<BootstrapInterval> ratio(Measure measure) {
+    return measure == Measure.THROUGHPUT ? throughputRatio : cpuRatio;
+  }
+
+  /**
+   * Latencies of all rounds of a mode, in nanoseconds; all 0 where none was taken.
+   *
+   * @param percentiles each from 0 to 100
+   */
+  public long[] latencies(TransferMode mode, double... percentiles) {
+    Histogram all =
+        Latencies.histogram(rounds.stream().filter(round -> round.mode() == mode).toList());
+    return Arrays.stream(percentiles).mapToLong(all::getValueAtPercentile).toArray();
   }
 
   /** The numbers as entries of a test report. */

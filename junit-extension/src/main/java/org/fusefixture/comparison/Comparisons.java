@@ -2,7 +2,6 @@ package org.fusefixture.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.fusefixture.control.mount.MountSpec;
@@ -28,18 +27,18 @@ import org.fusefixture.sandbox.Sandbox;
 public final class Comparisons implements AutoCloseable {
   private final MountSpec spec;
   private final BiFunction<TransferMode, TransferMode, Sandbox> sandboxes;
-  private final Consumer<Map<String, String>> report;
+  private final Consumer<ComparisonOutcome> report;
   private final List<Comparison> started = new ArrayList<>();
 
   /**
    * @param spec what to mount; its mode is replaced by those that are compared
    * @param sandboxes gives the one sandbox for a baseline and a candidate
-   * @param report gets the numbers of each comparison when it ends
+   * @param report gets what each comparison came to when it ends
    */
   public Comparisons(
       MountSpec spec,
       BiFunction<TransferMode, TransferMode, Sandbox> sandboxes,
-      Consumer<Map<String, String>> report) {
+      Consumer<ComparisonOutcome> report) {
     this.spec = spec;
     this.sandboxes = sandboxes;
     this.report = report;
@@ -55,14 +54,14 @@ public final class Comparisons implements AutoCloseable {
     return new ModePair(this, baseline, candidate, spec.seed(), Budget.USUAL);
   }
 
-  /** Ends all comparisons, and reports their numbers. */
+  /** Ends all comparisons, and reports what they came to. */
   @Override
   public synchronized void close() {
     RuntimeException failure = null;
     for (Comparison comparison : started) {
       // A report that is refused must not keep the mounts.
       try (comparison) {
-        report.accept(comparison.numbers().entries());
+        report.accept(comparison.outcome());
       } catch (RuntimeException e) {
         if (failure == null) {
           failure = e;

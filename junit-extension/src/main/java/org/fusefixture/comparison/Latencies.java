@@ -2,6 +2,7 @@ package org.fusefixture.comparison;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
@@ -19,6 +20,7 @@ import org.HdrHistogram.Histogram;
  */
 public record Latencies(long count, long p50, long p99, long max) {
   private static final double MICRO = 1e3;
+  private static final int DIGITS = 3;
 
   static Latencies of(Histogram histogram) {
     return new Latencies(
@@ -28,8 +30,15 @@ public record Latencies(long count, long p50, long p99, long max) {
         histogram.getMaxValue());
   }
 
+  /** Of all rounds together. */
+  static Histogram histogram(List<Round> rounds) {
+    Histogram all = new Histogram(DIGITS);
+    rounds.forEach(round -> add(all, round.report().latencies()));
+    return all;
+  }
+
   /** Reads a histogram of a report and adds it. */
-  static void add(Histogram all, String encoded) {
+  private static void add(Histogram all, String encoded) {
     if (encoded.isEmpty()) {
       return;
     }

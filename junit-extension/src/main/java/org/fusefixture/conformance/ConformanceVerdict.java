@@ -1,5 +1,6 @@
 package org.fusefixture.conformance;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,14 @@ import org.fusefixture.oracle.Breach;
  * @param skipped checks that do not apply to the filesystem, and why, one line each
  */
 public record ConformanceVerdict(String mount, List<Breach> breaches, List<String> skipped) {
+  /** Seen where they happened: the other breaches may only follow from them. */
+  private static final Set<Breach.Kind> CAUSES =
+      EnumSet.of(
+          Breach.Kind.LATE_ACCESS,
+          Breach.Kind.NO_REPLY,
+          Breach.Kind.REPLIED_TWICE,
+          Breach.Kind.THREW);
+
   public ConformanceVerdict {
     breaches = List.copyOf(breaches);
     skipped = List.copyOf(skipped);
@@ -30,7 +39,7 @@ public record ConformanceVerdict(String mount, List<Breach> breaches, List<Strin
     return kinds;
   }
 
-  /** Several lines, enough to say what is wrong with the filesystem. */
+  /** Several lines, enough to say what is wrong with the filesystem; causes before effects. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(mount);
@@ -38,8 +47,9 @@ public record ConformanceVerdict(String mount, List<Breach> breaches, List<Strin
       text.append(": no breach");
     } else {
       text.append(": ").append(breaches.size()).append(" breaches ").append(kinds());
-      breaches.forEach(
-          breach -> text.append('\n').append(breach.toString().indent(2).stripTrailing()));
+      breaches.stream()
+          .sorted(Comparator.comparing(breach -> !CAUSES.contains(breach.kind())))
+          .forEach(breach -> text.append('\n').append(breach.toString().indent(2).stripTrailing()));
     }
     skipped.forEach(reason -> text.append("\n  skipped: ").append(reason));
     return text.toString();

@@ -28,6 +28,9 @@ final class Ground {
   private static final long PARALLEL_LIMIT_SECONDS = 60;
   private static final int MOST_DESCRIBED = 2;
 
+  /** What calls fail with on a connection that was aborted (fs/fuse/dev.c, Linux 6.12). */
+  private static final Set<Errno> CUT = Set.of(Errno.ECONNABORTED, Errno.ENOTCONN);
+
   private final MountedFilesystem fs;
   private final Random random;
   private final List<Breach> breaches = new ArrayList<>();
@@ -103,7 +106,7 @@ final class Ground {
     try {
       action.run();
     } catch (ClientIOException e) {
-      if (e.timedOut() || e.serverDied()) {
+      if (isCut(e)) {
         throw e;
       }
       require(
@@ -226,15 +229,25 @@ final class Ground {
     } catch (InapplicableException e) {
       skipped.add(check + ": " + e.getMessage());
     } catch (ClientIOException e) {
-      if (e.timedOut()) {
-        over = true;
-        breach(Breach.Kind.NO_REPLY, e.getMessage());
-      } else if (e.serverDied()) {
+      if (e.serverDied()) {
         over = true;
         breach(Breach.Kind.NO_REPLY, "the server died: " + e.getMessage());
+      } else if (isCut(e)) {
+        over = true;
+        breach(Breach.Kind.NO_REPLY, e.getMessage());
       } else {
         breach(Breach.Kind.WRONG_ERROR, "a call failed that should not: " + e.getMessage());
       }
     }
+  }
+
+  /**
+   * Whether the connection is no more: the call's own time limit, the server's end, or the agent's
+   * watchdog, whichever was first, after which the kernel fails every call.
+   */
+  private static boolean isCut(ClientIOException e) {
+    return e.timedOut()
+        || e.serverDied()
+        || e.errno().filter(errno -> CUT.contains(errno)).isPresent();
   }
 }

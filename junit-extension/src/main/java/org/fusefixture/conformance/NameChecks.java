@@ -10,6 +10,7 @@ import static org.fusefixture.junit.RenameOption.NO_REPLACE;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
 import org.fusefixture.control.exercise.ListingReport;
 import org.fusefixture.errno.Errno;
@@ -95,7 +96,10 @@ final class NameChecks {
                 + " looks: a crash at that moment loses both files");
   }
 
-  /** False where the filesystem does not show what it has stored. */
+  /**
+   * False where the filesystem does not show what it has stored. That a single look fails, as one
+   * may that comes while the file is replaced, is no reason to look no more.
+   */
   private static boolean isStored(Ground ground, String name, AtomicInteger missing) {
     try {
       ground.fs().storedFile(ground.path(name)).verify(1);
@@ -104,7 +108,7 @@ final class NameChecks {
         missing.incrementAndGet();
       }
     } catch (ControlException e) {
-      return false;
+      return e.kind() != ControlError.Kind.BAD_REQUEST;
     }
     return true;
   }

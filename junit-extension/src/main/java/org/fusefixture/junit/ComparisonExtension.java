@@ -2,8 +2,11 @@ package org.fusefixture.junit;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fusefixture.comparison.ComparisonOutcome;
 import org.fusefixture.comparison.Comparisons;
+import org.fusefixture.comparison.chart.ComparisonSection;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.report.TestNotes;
 import org.fusefixture.sandbox.Kernel;
 import org.fusefixture.sandbox.Sandbox;
 import org.fusefixture.sandbox.Sandboxes;
@@ -50,7 +53,13 @@ final class ComparisonExtension implements ParameterResolver, AfterEachCallback 
     return new Comparisons(
         declared.plan().spec(TransferMode.COPY),
         (baseline, candidate) -> sandbox(context, declared, List.of(baseline, candidate)),
-        context::publishReportEntry);
+        outcome -> publish(context, outcome));
+  }
+
+  /** Whatever it came to: one that is undecided needs to be looked at most. */
+  private static void publish(ExtensionContext context, ComparisonOutcome outcome) {
+    TestNotes.current().ifPresent(notes -> notes.add(ComparisonSection.of(outcome)));
+    context.publishReportEntry(outcome.numbers().entries());
   }
 
   /** One sandbox for both, on the kernel that was named, or on one that has both modes. */
@@ -58,6 +67,7 @@ final class ComparisonExtension implements ParameterResolver, AfterEachCallback 
       ExtensionContext context, DeclaredMount declared, List<TransferMode> modes) {
     Variation first = declared.variations().get(0);
     Kernel kernel = kernel(context, modes);
+    note(context, declared, modes, first, kernel);
     for (TransferMode mode : modes) {
       TestMounts.requireRunnable(
           context, declared.plan(), new Variation(mode, first.isolation(), kernel));
@@ -65,6 +75,30 @@ final class ComparisonExtension implements ParameterResolver, AfterEachCallback 
     TestMounts.leaseSandboxes(context);
     Variation variation = new Variation(modes.get(0), first.isolation(), kernel);
     return Sandboxes.shared().open(variation.sandbox(declared.plan().visible()));
+  }
+
+  /** Once a test; one that takes a mount besides is noted already. */
+  private static void note(
+      ExtensionContext context,
+      DeclaredMount declared,
+      List<TransferMode> modes,
+      Variation first,
+      Kernel kernel) {
+    if (TestMounts.current(context).isPresent()) {
+      return;
+    }
+    context
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(
+            TestNotes.class,
+            key ->
+                TestNotes.open(
+                    context.getUniqueId(),
+                    modes.get(0) + " against " + modes.get(1),
+                    first.isolation().name(),
+                    kernel.name(),
+                    declared.plan().spec().filesystem(),
+                    declared.plan().spec().seed()));
   }
 
   private static Kernel kernel(ExtensionContext context, List<TransferMode> modes) {

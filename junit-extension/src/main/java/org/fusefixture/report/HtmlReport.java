@@ -128,6 +128,7 @@ final class HtmlReport {
         "title", section.title(),
         "text", section.text(),
         "hasText", !section.text().isEmpty(),
+        "hasSvg", !section.svg().isEmpty(),
         "svg", section.svg());
   }
 

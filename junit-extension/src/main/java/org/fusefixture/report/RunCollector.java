@@ -23,6 +23,12 @@ public final class RunCollector {
     if (tests.isEmpty() || directory.isEmpty()) {
       return Optional.empty();
     }
+    write(directory.get());
+    return directory;
+  }
+
+  /** Writes the report to a folder. */
+  public synchronized void write(ReportDirectory directory) {
     RunReport part =
         new RunReport(
             RunIdentity.current(),
@@ -35,7 +41,6 @@ public final class RunCollector {
                 + ", Java "
                 + System.getProperty("java.version"),
             tests);
-    directory.get().add(ProcessHandle.current().pid() + "-" + PLANS.incrementAndGet(), part);
-    return directory;
+    directory.add(ProcessHandle.current().pid() + "-" + PLANS.incrementAndGet(), part);
   }
 }

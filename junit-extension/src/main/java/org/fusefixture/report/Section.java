@@ -1,5 +1,6 @@
 package org.fusefixture.report;
 
+import com.google.gson.JsonObject;
 import java.util.Objects;
 
 /**
@@ -7,12 +8,19 @@ import java.util.Objects;
  *
  * @param title one line
  * @param text as it is, or empty
- * @param svg a picture: an {@code svg} element made by the fixture itself, trusted; or empty
+ * @param svg pictures: {@code svg} elements made by the fixture itself, trusted; or empty
+ * @param values the same for programs, in {@code report.json} only; or an empty object
  */
-public record Section(String title, String text, String svg) {
+public record Section(String title, String text, String svg, JsonObject values) {
   public Section {
     Objects.requireNonNull(title, "title");
     text = text == null ? "" : text;
     svg = svg == null ? "" : svg;
+    values = values == null ? new JsonObject() : values;
+  }
+
+  /** Without values. */
+  public Section(String title, String text, String svg) {
+    this(title, text, svg, null);
   }
 }

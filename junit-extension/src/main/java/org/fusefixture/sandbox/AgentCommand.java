@@ -1,7 +1,10 @@
 package org.fusefixture.sandbox;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.fusefixture.sandbox.archive.AgentClasses;
 
 /** The command line of an agent. */
 public final class AgentCommand {
@@ -14,12 +17,19 @@ public final class AgentCommand {
    * extracts before the agent's first line lies there, too.
    *
    * @param java the program
-   * @param classPath with the fixture and the filesystems under test, separated by colons
+   * @param classes the fixture and the filesystems under test
    * @param root of the sandbox, with a directory {@code tmp}
    */
-  public static List<String> of(String java, String classPath, String root) {
+  public static List<String> of(String java, AgentClasses classes, String root) {
+    List<String> command = new ArrayList<>();
+    command.add(java);
+    classes.archive().ifPresent(archive -> addArchive(archive, command));
+    command.addAll(options(classes.classPath(), root));
+    return command;
+  }
+
+  private static List<String> options(String classPath, String root) {
     return List.of(
-        java,
         "-Djava.io.tmpdir=" + root + "/tmp",
         "-Xmx512m",
         "-XX:+UseSerialGC",
@@ -32,6 +42,20 @@ public final class AgentCommand {
         classPath,
         MAIN,
         root);
+  }
+
+  /**
+   * An archive that is not there would keep the Java from using its own. One that does not fit any
+   * more is no error, and nobody wants to hear of it.
+   */
+  private static void addArchive(Path archive, List<String> command) {
+    command.add("-Dfusefixture.server.archive=" + archive);
+    if (Files.exists(archive)) {
+      command.add("-XX:SharedArchiveFile=" + archive);
+      command.add("-Xlog:cds=off");
+      command.add("-Xlog:cds+dynamic=off");
+      command.add("-Xlog:class+path=off");
+    }
   }
 
   /** The Java of this JVM. */

@@ -2,7 +2,7 @@ package org.fusefixture.report;
 
 /** Looks at a page from inside: what does not fit, what cannot be read, what is not there. */
 final class Audit {
-  /** Arguments: the check (overflowing, faint or empty), and the least contrast. */
+  /** Arguments: the check (overflowing, faint, unclear or empty), and the least contrast. */
   static final String SCRIPT =
       """
       const [check, least] = arguments;
@@ -24,7 +24,7 @@ final class Audit {
       if (check === 'empty') {
         return [...document.querySelectorAll('svg')].filter(svg => {
           const box = svg.getBoundingClientRect();
-          return box.width < 100 || box.height < 10 || svg.querySelectorAll('rect').length < 8;
+          return box.width < 100 || box.height < 10 || svg.querySelectorAll('rect, line, path, ellipse').length < 8;
         }).map(name);
       }
       const channels = colour => {
@@ -61,6 +61,28 @@ final class Audit {
         }
         return colour;
       };
+      // Charts draw their texts as shapes: letters and marks must stand out from the panel behind them.
+      if (check === 'unclear') {
+        const unclear = [];
+        for (const chart of document.querySelectorAll('svg.chart')) {
+          const style = name => getComputedStyle(chart).getPropertyValue('--' + name).trim();
+          const hex = value => [1, 3, 5].map(at => parseInt(value.slice(at, at + 2), 16));
+          const css = value => 'rgb(' + hex(value).join(', ') + ')';
+          const quiet = ['page', 'panel', 'line', 'band'].map(name => css(style(name)));
+          const grounds = ['page', 'panel'].map(name => hex(style(name)));
+          for (const shape of chart.querySelectorAll('path, line, ellipse, rect')) {
+            const paint = getComputedStyle(shape);
+            for (const colour of [paint.fill, paint.stroke]) {
+              if (colour === 'none' || quiet.includes(colour)) continue;
+              const ratio = Math.min(...grounds.map(ground => contrast(channels(colour), ground)));
+              if (ratio < least || Number(paint.fillOpacity) < 1) {
+                unclear.push(ratio.toFixed(2) + ' ' + colour + ' ' + shape.outerHTML.slice(0, 80));
+              }
+            }
+          }
+        }
+        return unclear;
+      }
       const faint = [];
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {

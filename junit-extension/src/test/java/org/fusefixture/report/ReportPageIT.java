@@ -28,6 +28,9 @@ class ReportPageIT {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final double LEAST_CONTRAST = 4.5; // WCAG 2.2, 1.4.3, level AA
 
+  private static final double TEXT_OF_CHARTS = 14;
+  private static final double LEAST_TEXT = 9;
+
   @TempDir static Path directory;
   private static ChromeDriver browser;
   private static Path page;
@@ -80,6 +83,44 @@ class ReportPageIT {
         .isEqualTo(1);
     assertThat(number("return document.querySelectorAll('.sectors svg rect.k-zeroed').length"))
         .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"light, 400", "dark, 400", "light, 1600", "dark, 1600"})
+  void charts_canBeReadByDayAndByNight(String scheme, int width) {
+    show(scheme, width);
+
+    // Two comparisons of the test that failed, one of the test that was aborted; four charts each.
+    assertThat(number("return document.querySelectorAll('#failures svg.chart').length"))
+        .isEqualTo(8);
+    assertThat(number("return document.querySelectorAll('#notes svg.chart').length")).isEqualTo(4);
+    assertThat(list("unclear")).as("marks of less contrast than %s", LEAST_CONTRAST).isEmpty();
+    assertThat(
+            decimal(
+                "return Math.min(...[...document.querySelectorAll('svg.chart')].map(chart =>"
+                    + " chart.getBoundingClientRect().width / chart.viewBox.baseVal.width))"))
+        .as("scale at which texts of %s pixels are shown", TEXT_OF_CHARTS)
+        .isGreaterThanOrEqualTo(LEAST_TEXT / TEXT_OF_CHARTS);
+    assertThat(
+            number(
+                "return document.querySelectorAll('svg.chart[role=img][aria-label*=SPLICE]').length"))
+        .isEqualTo(12);
+  }
+
+  @Test
+  void ids_areUniqueAndPicturesReferToNothing() {
+    show("light", 800);
+
+    assertThat(
+            number(
+                "const ids = [...document.querySelectorAll('[id]')].map(e => e.id);"
+                    + " return ids.length - new Set(ids).size"))
+        .isZero();
+    assertThat(
+            number(
+                "return [...document.querySelectorAll('svg *')].filter(e =>"
+                    + " [...e.attributes].some(a => /url\\(|href/.test(a.name + a.value))).length"))
+        .isZero();
   }
 
   @Test
@@ -139,6 +180,10 @@ class ReportPageIT {
 
   private static long number(String script) {
     return ((Number) browser.executeScript(script)).longValue();
+  }
+
+  private static double decimal(String script) {
+    return ((Number) browser.executeScript(script)).doubleValue();
   }
 
   private static String text(String selector) {

@@ -3,6 +3,8 @@ package org.fusefixture.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.fusefixture.comparison.chart.ComparisonSection;
+import org.fusefixture.comparison.chart.SampleComparison;
 import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.StampVerdict;
 import org.fusefixture.stamp.WrongSector;
@@ -118,6 +120,24 @@ final class SampleRun {
         "mvn verify -Dit.test='NotesFileSystemTest#" + method + "'",
         trace,
         findings,
-        List.of(new Section("receipts", "rule " + HOSTILE, "")));
+        sections(verdict));
+  }
+
+  /** Comparisons of tests that fail, pass and are aborted, two of them in one. */
+  private static List<Section> sections(Verdict verdict) {
+    Section receipts = new Section("receipts", "rule " + HOSTILE, "");
+    return switch (verdict) {
+      case PASSED -> List.of(receipts);
+      case SKIPPED -> List.of(comparison(org.fusefixture.statistics.Verdict.UNDECIDED));
+      case FAILED ->
+          List.of(
+              receipts,
+              comparison(org.fusefixture.statistics.Verdict.REFUTED),
+              comparison(org.fusefixture.statistics.Verdict.SHOWN));
+    };
+  }
+
+  private static Section comparison(org.fusefixture.statistics.Verdict verdict) {
+    return ComparisonSection.of(SampleComparison.decided(verdict));
   }
 }

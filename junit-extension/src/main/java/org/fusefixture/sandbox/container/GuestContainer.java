@@ -14,6 +14,7 @@ import org.fusefixture.sandbox.AgentCommand;
 import org.fusefixture.sandbox.Carrier;
 import org.fusefixture.sandbox.ClassPath;
 import org.fusefixture.sandbox.LogTail;
+import org.fusefixture.sandbox.archive.AgentClasses;
 import org.fusefixture.sandbox.guest.GuestCommand;
 
 /**
@@ -39,7 +40,8 @@ final class GuestContainer implements Carrier {
   /** The agent that its guest is to run. */
   static GuestCommand agent() {
     ContainerClassPath classPath = ContainerClassPath.of(ClassPath.current());
-    return GuestCommand.of(AgentCommand.of(SandboxImage.JAVA, classPath.toString(), ROOT));
+    return GuestCommand.of(
+        AgentCommand.of(SandboxImage.JAVA, AgentClasses.of(classPath.toString()), ROOT));
   }
 
   /**

@@ -17,6 +17,7 @@ import org.fusefixture.sandbox.AgentCommand;
 import org.fusefixture.sandbox.ClassPath;
 import org.fusefixture.sandbox.LogTail;
 import org.fusefixture.sandbox.SandboxFailedException;
+import org.fusefixture.sandbox.archive.AgentClasses;
 
 /**
  * A container that runs, with the most rights that its engine gives.
@@ -66,7 +67,9 @@ record StartedContainer(SandboxContainer container, String id, Rights rights) {
   static StartedContainer start(Engine engine, Rights rights, Optional<Path> visible, LogTail log) {
     ContainerClassPath classPath = ContainerClassPath.of(ClassPath.current());
     List<String> command = new ArrayList<>(MAKE_TEMPORARY_DIRECTORY);
-    command.addAll(AgentCommand.of(SandboxImage.JAVA, classPath.toString(), SandboxContainer.ROOT));
+    command.addAll(
+        AgentCommand.of(
+            SandboxImage.JAVA, AgentClasses.of(classPath.toString()), SandboxContainer.ROOT));
     String image = SandboxImage.provide(engine.client());
     SandboxContainer container =
         new SandboxContainer(

@@ -13,6 +13,7 @@ import org.fusefixture.sandbox.LogTail;
 import org.fusefixture.sandbox.Sandbox;
 import org.fusefixture.sandbox.SandboxKey;
 import org.fusefixture.sandbox.SandboxProvider;
+import org.fusefixture.sandbox.archive.AgentClasses;
 import org.fusefixture.sandbox.keeper.RuntimeDirectory;
 
 /** Provides isolation PROCESS on the patched kernel. */
@@ -37,7 +38,10 @@ public final class GuestSandboxProvider implements SandboxProvider {
     GuestOptions options = GuestSettings.current().options().withKernelArguments(arguments);
     GuestCommand agent =
         GuestCommand.of(
-            AgentCommand.of(AgentCommand.currentJava(), ClassPath.current().toString(), root));
+            AgentCommand.of(
+                AgentCommand.currentJava(),
+                AgentClasses.archived(ClassPath.current().toString()),
+                root));
     LogTail log = new LogTail();
     GuestCarrier guest = GuestCarrier.start(kernel.bootCommand(options, agent.reader()), log);
     return SerialLine.awaitAgent(key, guest, log, agent);

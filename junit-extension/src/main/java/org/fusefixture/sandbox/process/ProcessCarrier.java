@@ -10,6 +10,7 @@ import org.fusefixture.sandbox.AgentCommand;
 import org.fusefixture.sandbox.Carrier;
 import org.fusefixture.sandbox.ClassPath;
 import org.fusefixture.sandbox.LogTail;
+import org.fusefixture.sandbox.archive.AgentClasses;
 import org.fusefixture.sandbox.keeper.Keeper;
 import org.fusefixture.sandbox.keeper.RuntimeDirectory;
 import org.fusefixture.sandbox.keeper.ShellScript;
@@ -45,7 +46,10 @@ final class ProcessCarrier implements Carrier {
     arguments.add(RuntimeDirectory.userNumber() == 0 ? "no" : "yes");
     arguments.add(ENTER.text());
     arguments.addAll(
-        AgentCommand.of(AgentCommand.currentJava(), classPath.toString(), root.toString()));
+        AgentCommand.of(
+            AgentCommand.currentJava(),
+            AgentClasses.archived(classPath.toString()),
+            root.toString()));
     Keeper keeper = Keeper.start("fuse-fixture-keeper", KEEPER, arguments, log);
     return new ProcessCarrier(
         keeper, visible ? Optional.of(keeper.visibleDirectory(root)) : Optional.empty());

@@ -28,6 +28,7 @@ import org.fusefixture.sandbox.ProcessMark;
 import org.fusefixture.sandbox.Sandbox;
 import org.fusefixture.sandbox.SandboxFailedException;
 import org.fusefixture.sandbox.SandboxKey;
+import org.fusefixture.sandbox.archive.AgentClasses;
 import org.fusefixture.sandbox.keeper.RuntimeDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -141,7 +142,10 @@ class GuestLifeIT {
             .withKernelArguments(List.of("FUSE_FIXTURE_DIR=" + root, mark.text()));
     GuestCommand agent =
         GuestCommand.of(
-            AgentCommand.of(AgentCommand.currentJava(), ClassPath.current().toString(), root));
+            AgentCommand.of(
+                AgentCommand.currentJava(),
+                AgentClasses.archived(ClassPath.current().toString()),
+                root));
     GuestCarrier guest = GuestCarrier.start(kernel.bootCommand(options, agent.reader()), log);
     return SerialLine.awaitAgent(KEY, guest, log, agent);
   }

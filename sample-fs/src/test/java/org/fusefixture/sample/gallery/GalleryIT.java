@@ -8,7 +8,6 @@ import org.junit.jupiter.params.provider.Arguments;
 /** The gallery on the kernel of the host. */
 @Tag("gallery")
 @Tag("host")
-@Tag("slow")
 class GalleryIT extends GallerySuite {
   static Stream<Arguments> broken() {
     return broken(TransferMode.COPY, TransferMode.SPLICE);

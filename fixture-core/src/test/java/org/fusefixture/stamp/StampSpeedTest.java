@@ -1,0 +1,115 @@
+package org.fusefixture.stamp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fusefixture.statistics.BootstrapInterval;
+import org.fusefixture.statistics.LookPlan;
+import org.fusefixture.statistics.SequentialDecision;
+import org.fusefixture.statistics.Verdict;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Stamping and checking against memcpy, by JMH, one fork of each in turn, so that who is busy
+ * besides slows all of them. Prints a table; claims half of memcpy's speed at 1 MiB, the size of
+ * the largest requests.
+ */
+@Tag("slow")
+class StampSpeedTest {
+  private static final int ROUNDS = Integer.getInteger("stamp.rounds", 8);
+  private static final String CLAIMED_SIZE = "1048576";
+  private static final double CLAIMED_RATIO = 0.5;
+  private static final double CONFIDENCE = 0.95;
+  private static final long SEED = 1;
+
+  @Test
+  @Timeout(1800)
+  void stampingAndChecking_takeAtMostTwiceTheTimeOfCopying() throws RunnerException {
+    Map<String, List<Double>> nanos = new LinkedHashMap<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      for (RunResult result : new Runner(options()).run()) {
+        String name =
+            result.getPrimaryResult().getLabel() + " " + result.getParams().getParam("size");
+        nanos.computeIfAbsent(name, key -> new ArrayList<>()).add(lowerQuartile(result));
+      }
+    }
+    print(nanos);
+    for (String what : List.of("stamp", "check")) {
+      SequentialDecision decision =
+          SequentialDecision.atLeast(
+              logRatios(nanos, what, CLAIMED_SIZE),
+              Math.log(CLAIMED_RATIO),
+              LookPlan.of(ROUNDS, CONFIDENCE));
+      assertThat(decision.verdict()).as("%s: %s", what, decision).isNotEqualTo(Verdict.REFUTED);
+      assumeThat(decision.verdict()).as("%s: %s", what, decision).isEqualTo(Verdict.SHOWN);
+    }
+  }
+
+  private static org.openjdk.jmh.runner.options.Options options() {
+    return new OptionsBuilder()
+        .include(StampBenchmark.class.getName())
+        .forks(1)
+        .jvmArgsAppend("-Xbatch") // compiled in the warm-up, however busy the machine is
+        .warmupIterations(15)
+        .warmupTime(TimeValue.milliseconds(100))
+        .measurementIterations(25)
+        .measurementTime(TimeValue.milliseconds(40))
+        .verbosity(org.openjdk.jmh.runner.options.VerboseMode.SILENT)
+        .shouldFailOnError(true)
+        .build();
+  }
+
+  /** What others take of the machine only ever adds to a time. */
+  private static double lowerQuartile(RunResult result) {
+    double[] times =
+        result.getAggregatedResult().getIterationResults().stream()
+            .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
+            .sorted()
+            .toArray();
+    return times[times.length / 4];
+  }
+
+  private static double[] logRatios(Map<String, List<Double>> nanos, String what, String size) {
+    List<Double> copy = nanos.get("copy " + size);
+    List<Double> other = nanos.get(what + " " + size);
+    double[] ratios = new double[copy.size()];
+    Arrays.setAll(ratios, i -> Math.log(copy.get(i) / other.get(i)));
+    return ratios;
+  }
+
+  private static void print(Map<String, List<Double>> nanos) {
+    for (Map.Entry<String, List<Double>> entry : nanos.entrySet()) {
+      String[] name = entry.getKey().split(" ");
+      double median =
+          entry.getValue().stream()
+              .sorted()
+              .skip(entry.getValue().size() / 2)
+              .findFirst()
+              .orElseThrow();
+      String ratio = "";
+      if (!name[0].equals("copy") && entry.getValue().size() > 1) {
+        BootstrapInterval interval =
+            BootstrapInterval.of(logRatios(nanos, name[0], name[1]), CONFIDENCE, SEED).exp();
+        ratio =
+            String.format(
+                ", %.2f of memcpy's speed (95%% interval %.2f to %.2f)",
+                interval.estimate(), interval.low(), interval.high());
+      }
+      System.out.printf(
+          "%-5s %8s bytes: %10.1f ns, %5.1f GB/s%s%n",
+          name[0], name[1], median, Long.parseLong(name[1]) / median, ratio);
+    }
+  }
+}
