@@ -22,9 +22,16 @@ public final class MemoryContent {
   /**
    * Pages that a write took.
    *
+   * @param start first byte that it took, by its position in the pages
+   * @param end first byte after those
    * @param distance from the position in the pages to that in the file
    */
-  private record Handover(FileHistory file, Operation operation, long distance) {
+  private record Handover(
+      FileHistory file, Operation operation, long start, long end, long distance) {
+    boolean isWithin(Piece piece) {
+      return piece.start() <= start && end <= piece.end();
+    }
+
     void changed(Piece change) {
       if (change.start() + distance >= 0) {
         file.pagesChanged(operation, change.moved(distance));
@@ -50,6 +57,15 @@ public final class MemoryContent {
     watching.forEach(handover -> handover.changed(piece));
   }
 
+  /**
+   * Other pages have taken the place of those of a range. Writes that took the old ones see neither
+   * what the new ones hold nor, once all were replaced, what is put into them.
+   */
+  public synchronized void replace(Piece piece) {
+    pieces.set(piece.start(), piece.end(), piece.content());
+    handovers.removeIf(handover -> handover.isWithin(piece));
+  }
+
   /** What a range holds, from front to back. */
   public synchronized List<Piece> pieces(long start, long end) {
     List<Piece> found = new ArrayList<>();
@@ -60,10 +76,13 @@ public final class MemoryContent {
   /**
    * A write takes these pages: what they are changed to later must not be in the file.
    *
+   * @param start first byte that it takes, by its position in the pages
+   * @param end first byte after those
    * @param distance from the position in the pages to that in the file
    */
-  public synchronized void handOver(FileHistory file, Operation operation, long distance) {
-    handovers.addLast(new Handover(file, operation, distance));
+  public synchronized void handOver(
+      FileHistory file, Operation operation, long start, long end, long distance) {
+    handovers.addLast(new Handover(file, operation, start, end, distance));
     if (handovers.size() > MOST_HANDOVERS) {
       handovers.removeFirst();
     }

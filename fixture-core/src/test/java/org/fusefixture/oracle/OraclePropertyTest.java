@@ -101,7 +101,7 @@ class OraclePropertyTest {
     Content content = file.next();
     pages.put(new Piece(0, ModelFile.LIMIT, content));
     Operation operation = file.history.write("write", pages.pieces(0, ModelFile.LIMIT));
-    pages.handOver(file.history, operation, 0);
+    pages.handOver(file.history, operation, 0, ModelFile.LIMIT, 0);
     file.put(0, content.at(0, ModelFile.LIMIT), ModelFile.LIMIT);
     file.history.ended(operation, ModelFile.LIMIT);
     Stamp later = ModelFile.STAMP.withGeneration(file.generation() + 1 + random.nextInt(50));

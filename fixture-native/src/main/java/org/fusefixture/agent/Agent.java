@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.fusefixture.attestation.ModeAttestation;
 import org.fusefixture.client.ClientFiles;
+import org.fusefixture.client.ClientForks;
 import org.fusefixture.client.ClientPages;
 import org.fusefixture.control.AgentClient;
 import org.fusefixture.control.AgentDescription;
@@ -24,6 +25,7 @@ import org.fusefixture.control.mount.ServerExit;
 import org.fusefixture.control.oracle.OracleService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
+import org.fusefixture.control.process.ClientProcessService;
 import org.fusefixture.control.storage.StorageService;
 import org.fusefixture.control.trace.TraceService;
 import org.fusefixture.control.workload.WorkloadService;
@@ -43,6 +45,7 @@ final class Agent implements AgentService {
   private final MountTable mounts = new MountTable();
   private final ClientPages pages = new ClientPages();
   private final ClientFiles files = new ClientFiles(pages);
+  private final ClientForks forks = new ClientForks(pages);
   private final AtomicReference<AgentClient> client = new AtomicReference<>();
   private final ServerPool servers;
   private final FuseControl control;
@@ -53,6 +56,7 @@ final class Agent implements AgentService {
   private final FileService fileEndpoint;
   private final PathService pathEndpoint;
   private final PageService pageEndpoint;
+  private final ClientProcessEndpoint processEndpoint;
   private final VerificationService verificationEndpoint;
   private final TraceService traceEndpoint;
   private final GuardService guardEndpoint;
@@ -64,12 +68,14 @@ final class Agent implements AgentService {
   /** Starts the parts; the first server process starts while the rest of the agent loads. */
   Agent(SandboxLayout layout) {
     this.layout = layout;
-    this.servers = new ServerPool(new ServerCommand(layout), children);
+    ServerCommand command = new ServerCommand(layout);
+    this.servers = new ServerPool(command, children);
     servers.replenish();
     this.control = FuseControl.open();
     Mounter mounter = new Mounter(layout, servers, control, mounts, this::serverExited);
     Leftovers leftovers = new Leftovers();
-    Unmounter unmounter = new Unmounter(layout, calls, files, pages, leftovers);
+    this.processEndpoint = new ClientProcessEndpoint(mounts, command, children, calls);
+    Unmounter unmounter = new Unmounter(layout, calls, files, pages, processEndpoint, leftovers);
     this.mountEndpoint =
         new MountEndpoint(
             mounter,
@@ -81,7 +87,8 @@ final class Agent implements AgentService {
     this.storageEndpoint = new StorageEndpoint(mounts, calls);
     this.fileEndpoint = new FileEndpoint(mounts, files, calls);
     this.pathEndpoint = new PathEndpoint(mounts, calls);
-    this.pageEndpoint = new PageEndpoint(mounts, files, pages, calls);
+    this.pageEndpoint =
+        new PageEndpoint(mounts, files, pages, new ForkEndpoint(forks, calls), calls);
     this.verificationEndpoint = new VerificationEndpoint(mounts, calls);
     this.guardEndpoint = new GuardEndpoint(mounts, leftovers, calls);
     this.traceEndpoint = new TraceEndpoint(mounts, pages, calls);
@@ -90,7 +97,8 @@ final class Agent implements AgentService {
     this.commandEndpoint =
         new CommandRunner(layout, children, calls, chunk -> tell(end -> end.output(chunk)))::run;
     this.workloadEndpoint = new WorkloadEndpoint(mounts, calls);
-    this.inventory = new InventoryTaker(layout, mounts, mounter, servers, files, pages);
+    this.inventory =
+        new InventoryTaker(layout, mounts, mounter, servers, files, pages, forks, processEndpoint);
     Watchdog watchdog = new Watchdog(mounts);
     calls.every(WATCH_PERIOD, watchdog::look);
     if (ProcessHandle.current().pid() == 1) {
@@ -152,6 +160,11 @@ final class Agent implements AgentService {
   @Override
   public PageService pages() {
     return pageEndpoint;
+  }
+
+  @Override
+  public ClientProcessService processes() {
+    return processEndpoint;
   }
 
   @Override

@@ -34,6 +34,7 @@ final class AgentMount {
   private final ServedMount served;
   private final FuseConnection connection;
   private final ClientMount client;
+  private final List<AgentMount> predecessors;
   private final List<AbortReport> aborts = new ArrayList<>();
   private SessionReport lastReport = SessionReport.EMPTY;
   private Trace lastTrace;
@@ -55,6 +56,36 @@ final class AgentMount {
     this.connection = connection;
     this.lastTrace = new Trace(served.mode(), List.of(), 0);
     this.client = new ClientMount(number, mountPoint, this::pagesChanged);
+    this.predecessors = List.of();
+  }
+
+  private AgentMount(
+      AgentMount old, ServerProcess server, ServedMount served, FuseConnection connection) {
+    this.number = old.number;
+    this.spec = old.spec;
+    this.mountPoint = old.mountPoint;
+    this.server = server;
+    this.served = served;
+    this.connection = connection;
+    this.lastTrace = new Trace(served.mode(), List.of(), 0);
+    this.client = old.client.successor(this::pagesChanged);
+    List<AgentMount> before = new ArrayList<>(old.predecessors);
+    before.add(old);
+    this.predecessors = List.copyOf(before);
+  }
+
+  /** This mount with a new server in place of one that is dead. */
+  AgentMount successor(ServerProcess newServer, ServedMount newServed, FuseConnection other) {
+    return new AgentMount(this, newServer, newServed, other);
+  }
+
+  /** The same mount with the servers that it had before, oldest first. */
+  List<AgentMount> predecessors() {
+    return predecessors;
+  }
+
+  MountSpec spec() {
+    return spec;
   }
 
   int number() {

@@ -10,6 +10,7 @@ import org.fusefixture.control.file.FilePosition;
 import org.fusefixture.control.file.FileService;
 import org.fusefixture.control.file.FileStatus;
 import org.fusefixture.control.file.FileTarget;
+import org.fusefixture.control.file.Interrupted;
 import org.fusefixture.control.file.OpenRequest;
 import org.fusefixture.control.file.OpenedFile;
 import org.fusefixture.control.file.SeekRequest;
@@ -50,6 +51,12 @@ final class FileEndpoint implements FileService {
   @Override
   public CompletableFuture<Transferred> write(TransferRequest request) {
     return call(request.file(), request, files::write);
+  }
+
+  /** Not under the limit of the mount: this calls no filesystem. */
+  @Override
+  public CompletableFuture<Interrupted> interrupt(FileTarget target) {
+    return calls.later(() -> files.interrupt(target));
   }
 
   @Override

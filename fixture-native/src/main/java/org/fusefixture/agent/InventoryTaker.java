@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fusefixture.client.ClientFiles;
+import org.fusefixture.client.ClientForks;
 import org.fusefixture.client.ClientPages;
 import org.fusefixture.control.Inventory;
 import org.fusefixture.mount.MountInfo;
@@ -21,6 +22,8 @@ final class InventoryTaker {
   private final ServerPool servers;
   private final ClientFiles files;
   private final ClientPages pages;
+  private final ClientForks forks;
+  private final ClientProcessEndpoint clients;
 
   InventoryTaker(
       SandboxLayout layout,
@@ -28,7 +31,11 @@ final class InventoryTaker {
       Mounter mounter,
       ServerPool servers,
       ClientFiles files,
-      ClientPages pages) {
+      ClientPages pages,
+      ClientForks forks,
+      ClientProcessEndpoint clients) {
+    this.forks = forks;
+    this.clients = clients;
     this.layout = layout;
     this.mounts = mounts;
     this.mounter = mounter;
@@ -40,6 +47,8 @@ final class InventoryTaker {
   Inventory take() {
     List<String> held = new ArrayList<>(files.list());
     held.addAll(pages.list());
+    held.addAll(forks.list());
+    held.addAll(clients.list());
     return new Inventory(
         fuseMounts(),
         held,

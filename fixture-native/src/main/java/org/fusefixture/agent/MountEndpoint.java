@@ -13,12 +13,16 @@ import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.control.mount.ServerReport;
+import org.fusefixture.control.mount.SnapshotRequest;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.control.mount.UnmountResult;
+import org.fusefixture.control.mount.WaitingRequests;
+import org.fusefixture.linux.LinuxProcesses;
 
 /** Mounts and servers; each call on a thread of its own. */
 final class MountEndpoint implements MountService {
   private static final long WAIT_MARGIN_MILLIS = 2_000;
+  private static final Duration SNAPSHOT_LIMIT = Duration.ofSeconds(15);
 
   private final Mounter mounter;
   private final Unmounter unmounter;
@@ -59,9 +63,41 @@ final class MountEndpoint implements MountService {
     AgentMount mount = mounts.get(request.mount());
     return calls.run(
         () -> {
-          mount.serverTrace(); // it goes with the process
+          if (request.signal() != LinuxProcesses.SIGCONT) { // who is stopped tells nothing
+            mount.client().settle();
+            mount.serverTrace(); // it may go with the process
+          }
           mount.server().signal(request.signal());
+          if (request.signal() == LinuxProcesses.SIGSTOP) {
+            StoppedProcess.await(mount.server().pid());
+          }
         });
+  }
+
+  @Override
+  public CompletableFuture<WaitingRequests> waiting(MountTarget target) {
+    AgentMount mount = mounts.get(target.mount());
+    return calls.later(() -> new WaitingRequests(mount.waiting()));
+  }
+
+  @Override
+  public CompletableFuture<MountDescription> restart(MountTarget target) {
+    AgentMount mount = mounts.get(target.mount());
+    return calls.later(() -> mounter.restart(mount));
+  }
+
+  @Override
+  public CompletableFuture<Void> takeSnapshot(SnapshotRequest request) {
+    AgentMount mount = mounts.get(request.mount());
+    return calls.run(
+        () -> mount.server().call("takeSnapshot", SNAPSHOT_LIMIT, s -> s.takeSnapshot(request)));
+  }
+
+  @Override
+  public CompletableFuture<Void> rollBack(SnapshotRequest request) {
+    AgentMount mount = mounts.get(request.mount());
+    return calls.run(
+        () -> mount.server().call("rollBack", SNAPSHOT_LIMIT, s -> s.rollBack(request)));
   }
 
   @Override

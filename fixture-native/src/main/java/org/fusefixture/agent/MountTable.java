@@ -21,6 +21,11 @@ final class MountTable {
     mounts.put(mount.number(), mount);
   }
 
+  /** A server took the place of another; false if the mount was taken out meanwhile. */
+  synchronized boolean replace(AgentMount old, AgentMount mount) {
+    return mounts.replace(old.number(), old, mount);
+  }
+
   synchronized AgentMount get(int number) {
     AgentMount mount = mounts.get(number);
     if (mount == null) {

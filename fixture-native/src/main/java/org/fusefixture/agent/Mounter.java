@@ -27,6 +27,8 @@ final class Mounter {
   /** At least this long may a filesystem take to be loaded, constructed, mounted and started. */
   private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(20);
 
+  private static final Duration EXIT_LIMIT = Duration.ofSeconds(5);
+
   private final SandboxLayout layout;
   private final ServerPool servers;
   private final FuseControl control;
@@ -81,6 +83,44 @@ final class Mounter {
           e);
     } finally {
       servers.replenish();
+    }
+  }
+
+  /**
+   * Mounts again, at the same place and with the same backing directory, with a new server; the old
+   * one is killed if it still runs.
+   */
+  MountDescription restart(AgentMount old) {
+    old.end();
+    endServer(old);
+    Path backing = layout.backing(old.number());
+    ServerProcess server = servers.take();
+    try {
+      ServedMount served = serve(server, old.spec(), old.mountPoint(), backing);
+      requireMounted(old.mountPoint(), served);
+      AgentMount mount = old.successor(server, served, control.connection(served.connection()));
+      if (!table.replace(old, mount)) {
+        throw new ControlException(
+            ControlError.of(
+                ControlError.Kind.BAD_REQUEST,
+                "restart mount " + old.number(),
+                "the mount was unmounted, or restarted by somebody else, meanwhile"));
+      }
+      server.exit().thenRun(() -> exited(mount));
+      return describe(mount, served, backing);
+    } catch (ControlException e) {
+      throw withRemains(e, takeBack(server, old.mountPoint()));
+    } finally {
+      servers.replenish();
+    }
+  }
+
+  private static void endServer(AgentMount old) {
+    old.serverTrace(); // it goes with the process
+    old.server().kill();
+    old.server().awaitExit(EXIT_LIMIT);
+    if (MountInfo.at(old.mountPoint()).filter(MountInfo::isFuse).isPresent()) {
+      LinuxMounts.unmount(LinuxPath.of(old.mountPoint()), LinuxMounts.MNT_DETACH);
     }
   }
 
@@ -145,18 +185,26 @@ final class Mounter {
 
   /** Takes back what a mount that failed has left; what the server wrote to its standard error. */
   private String giveUp(ServerProcess server, Path mountPoint, Path backing) {
+    String errors = takeBack(server, mountPoint);
+    try {
+      Files.deleteIfExists(mountPoint);
+      SandboxLayout.remove(backing);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return errors;
+  }
+
+  /** As {@link #giveUp}, but for the directories. */
+  private String takeBack(ServerProcess server, Path mountPoint) {
     server.kill();
-    server.awaitExit(Duration.ofSeconds(5));
+    server.awaitExit(EXIT_LIMIT);
     try {
       Optional<MountInfo> mount = MountInfo.at(mountPoint).filter(MountInfo::isFuse);
       if (mount.isPresent()) {
         abort(mount.get());
         LinuxMounts.unmount(LinuxPath.of(mountPoint), LinuxMounts.MNT_DETACH);
       }
-      Files.deleteIfExists(mountPoint);
-      SandboxLayout.remove(backing);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (LinuxException e) {
       return server.standardError() + System.lineSeparator() + e.getMessage();
     }

@@ -8,9 +8,12 @@ import org.fusefixture.client.ClientMount;
 import org.fusefixture.client.ClientPages;
 import org.fusefixture.control.page.BytesRequest;
 import org.fusefixture.control.page.FillRequest;
+import org.fusefixture.control.page.ForkService;
 import org.fusefixture.control.page.MapRequest;
 import org.fusefixture.control.page.PageBytes;
+import org.fusefixture.control.page.PageEventRequest;
 import org.fusefixture.control.page.PageService;
+import org.fusefixture.control.page.PageState;
 import org.fusefixture.control.page.PagesDescription;
 import org.fusefixture.control.page.PagesRequest;
 import org.fusefixture.control.page.PagesTarget;
@@ -23,14 +26,21 @@ import org.fusefixture.stamp.StampVerdict;
  * the time limit of the mount; memory of the client's own is not.
  */
 final class PageEndpoint implements PageService {
-  private static final CallProgress UNLIMITED = call -> {};
+  static final CallProgress UNLIMITED = call -> {};
 
   private final MountTable mounts;
   private final ClientFiles files;
   private final ClientPages pages;
   private final TimedCalls calls;
+  private final ForkService forks;
 
-  PageEndpoint(MountTable mounts, ClientFiles files, ClientPages pages, TimedCalls calls) {
+  PageEndpoint(
+      MountTable mounts,
+      ClientFiles files,
+      ClientPages pages,
+      ForkService forks,
+      TimedCalls calls) {
+    this.forks = forks;
     this.mounts = mounts;
     this.files = files;
     this.pages = pages;
@@ -81,6 +91,21 @@ final class PageEndpoint implements PageService {
   @Override
   public CompletableFuture<Void> sync(PagesTarget target) {
     return call(target.pages(), target, returningNothing(pages::sync));
+  }
+
+  @Override
+  public CompletableFuture<PageState> event(PageEventRequest request) {
+    return call(request.pages(), request, pages::happen);
+  }
+
+  @Override
+  public CompletableFuture<PageState> state(PagesTarget target) {
+    return calls.later(() -> pages.state(target));
+  }
+
+  @Override
+  public ForkService forks() {
+    return forks;
   }
 
   private <Q, T> CompletableFuture<T> call(

@@ -32,6 +32,7 @@ final class ServerCommand {
    */
   private static final int COMPILE_LATER = 3;
 
+  private static final String CLIENT_MAIN = "org.fusefixture.client.ClientProcessMain";
   private static final String MAIN = "org.fusefixture.server.ServerMain";
 
   private final SandboxLayout layout;
@@ -69,6 +70,22 @@ final class ServerCommand {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(MAIN);
+    return new ProcessBuilder(command).directory(layout.root().toFile());
+  }
+
+  /** A client process, with little memory and quick to start. */
+  ProcessBuilder clientBuilder(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djava.io.tmpdir=" + layout.temporary());
+    command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xshare:auto", "-XX:-UsePerfData"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= UNSAFE_WARNS) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), CLIENT_MAIN));
+    command.addAll(arguments);
     return new ProcessBuilder(command).directory(layout.root().toFile());
   }
 }

@@ -34,6 +34,7 @@ final class Unmounter {
   private final TimedCalls calls;
   private final ClientFiles files;
   private final ClientPages pages;
+  private final ClientProcessEndpoint processes;
   private final Leftovers leftovers;
 
   /**
@@ -44,7 +45,9 @@ final class Unmounter {
       TimedCalls calls,
       ClientFiles files,
       ClientPages pages,
+      ClientProcessEndpoint processes,
       Leftovers leftovers) {
+    this.processes = processes;
     this.layout = layout;
     this.calls = calls;
     this.files = files;
@@ -87,6 +90,8 @@ final class Unmounter {
   }
 
   private void releaseClient(AgentMount mount, List<String> notes) {
+    processes.endAll(mount);
+    mount.predecessors().forEach(this::releasePredecessor);
     List<String> failures = new ArrayList<>();
     timed(
         mount,
@@ -99,6 +104,20 @@ final class Unmounter {
       notes.addAll(failures); // closing the files of a dead server fails as a matter of course
     }
     mount.client().close();
+  }
+
+  /** Its server is dead: every call fails, as a matter of course. */
+  private void releasePredecessor(AgentMount old) {
+    timed(
+        old,
+        new ArrayList<>(),
+        (progress, released) -> {
+          pages.freeMappings(progress, released.client());
+          files.closeAll(progress, released.client());
+        });
+    old.client().close();
+    old.connection().abort();
+    old.connection().close();
   }
 
   private void unmountPlainly(CallProgress progress, AgentMount mount) {

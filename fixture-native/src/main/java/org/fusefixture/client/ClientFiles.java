@@ -11,6 +11,7 @@ import org.fusefixture.control.file.AllocateRequest;
 import org.fusefixture.control.file.FilePosition;
 import org.fusefixture.control.file.FileStatus;
 import org.fusefixture.control.file.FileTarget;
+import org.fusefixture.control.file.Interrupted;
 import org.fusefixture.control.file.OpenRequest;
 import org.fusefixture.control.file.OpenedFile;
 import org.fusefixture.control.file.SeekRequest;
@@ -77,7 +78,9 @@ public final class ClientFiles {
                           progress,
                           file.mount(),
                           transfer("pread", "read", file, request),
-                          () -> read(file.fd(), address, request)));
+                          () ->
+                              file.interruptions()
+                                  .during(() -> read(file.fd(), address, request))));
                 }));
   }
 
@@ -101,11 +104,27 @@ public final class ClientFiles {
                                     .write(
                                         memory,
                                         request,
-                                        () -> write(file.fd(), address, request))));
+                                        () ->
+                                            file.interruptions()
+                                                .during(
+                                                    () -> write(file.fd(), address, request)))));
                   } finally {
                     memory.writtenTo(file.mount()); // also after an error: a part may have gone
                   }
                 }));
+  }
+
+  /** Interrupts the reads and writes of a file that are under way. */
+  public Interrupted interrupt(FileTarget target) {
+    return using(
+        target.file(),
+        file -> {
+          try {
+            return new Interrupted(file.interruptions().interrupt());
+          } catch (LinuxException e) {
+            throw ClientCall.failure("interrupt calls on " + quoted(file.path()), e);
+          }
+        });
   }
 
   /** fsync(2) or fdatasync(2). */
@@ -288,14 +307,14 @@ public final class ClientFiles {
 
   private static long read(Fd fd, long address, TransferRequest request) {
     return request.offset() < 0
-        ? LinuxFiles.read(fd, address, request.size())
-        : LinuxFiles.pread(fd, address, request.size(), request.offset());
+        ? LinuxFiles.readOnce(fd, address, request.size())
+        : LinuxFiles.preadOnce(fd, address, request.size(), request.offset());
   }
 
   private static long write(Fd fd, long address, TransferRequest request) {
     return request.offset() < 0
-        ? LinuxFiles.write(fd, address, request.size())
-        : LinuxFiles.pwrite(fd, address, request.size(), request.offset());
+        ? LinuxFiles.writeOnce(fd, address, request.size())
+        : LinuxFiles.pwriteOnce(fd, address, request.size(), request.offset());
   }
 
   private static String transfer(

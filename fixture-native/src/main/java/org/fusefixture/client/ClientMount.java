@@ -16,9 +16,9 @@ public final class ClientMount implements AutoCloseable {
   private final int number;
   private final Path mountPoint;
   private final PageChanges changes;
-  private final ClientTrace trace = new ClientTrace();
+  private final ClientTrace trace;
   private final Fd root;
-  private final Oracle oracle = new Oracle(System::nanoTime);
+  private final Oracle oracle;
 
   /**
    * Opens the root of a mount; with O_PATH, so that the filesystem is not asked.
@@ -28,10 +28,25 @@ public final class ClientMount implements AutoCloseable {
    *     it knows; must not throw
    */
   public ClientMount(int number, Path mountPoint, Runnable pagesChanged) {
+    this(number, mountPoint, pagesChanged, new ClientTrace(), new Oracle(System::nanoTime));
+  }
+
+  private ClientMount(
+      int number, Path mountPoint, Runnable pagesChanged, ClientTrace trace, Oracle oracle) {
+    this.trace = trace;
+    this.oracle = oracle;
     this.number = number;
     this.mountPoint = Objects.requireNonNull(mountPoint);
     this.changes = new PageChanges(pagesChanged);
     this.root = LinuxPaths.open(LinuxPath.of(mountPoint), OpenFlag.O_PATH | OpenFlag.O_DIRECTORY);
+  }
+
+  /**
+   * The mount that takes the place of this one, when its server was started again. What was written
+   * to this one is expected there.
+   */
+  public ClientMount successor(Runnable newPagesChanged) {
+    return new ClientMount(number, mountPoint, newPagesChanged, trace, oracle);
   }
 
   /** Identifies it in the sandbox. */
@@ -60,6 +75,17 @@ public final class ClientMount implements AutoCloseable {
 
   Fd root() {
     return root;
+  }
+
+  /** Tells the server what it would be told at the next call; to be done before it is stopped. */
+  public void settle() {
+    changes.changed();
+  }
+
+  /** Pages of another process that wrote to this mount are gone: tells the server. */
+  public void pagesGone() {
+    changes.written();
+    changes.changed();
   }
 
   /** A path for calls that take a directory descriptor. */

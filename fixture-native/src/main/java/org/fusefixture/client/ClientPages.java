@@ -12,6 +12,9 @@ import org.fusefixture.control.page.BytesRequest;
 import org.fusefixture.control.page.FillRequest;
 import org.fusefixture.control.page.MapRequest;
 import org.fusefixture.control.page.PageBytes;
+import org.fusefixture.control.page.PageEvent;
+import org.fusefixture.control.page.PageEventRequest;
+import org.fusefixture.control.page.PageState;
 import org.fusefixture.control.page.PagesDescription;
 import org.fusefixture.control.page.PagesRequest;
 import org.fusefixture.control.page.PagesTarget;
@@ -35,7 +38,11 @@ public final class ClientPages {
 
   /** Allocates a page buffer. */
   public PagesDescription allocate(PagesRequest request) {
-    return add(new BufferPages(request.size()));
+    try {
+      return add(new BufferPages(request.size(), request.huge()));
+    } catch (LinuxException e) {
+      throw ClientCall.failure("allocate " + request.size() + " bytes", e);
+    }
   }
 
   /** Maps an open file. */
@@ -176,6 +183,36 @@ public final class ClientPages {
         });
   }
 
+  /** Something happens to the pages of a buffer. */
+  public PageState happen(CallProgress progress, PageEventRequest request) {
+    return using(
+        request.pages(),
+        pages -> {
+          BufferPages buffer = requireBuffer(pages);
+          long offset = request.pagesOffset();
+          long size = request.size();
+          PageEvent event = request.event();
+          String call =
+              event.call() + "(" + pages.describe() + ", " + size + " bytes at " + offset + ")";
+          progress.enter(call);
+          long start = System.nanoTime();
+          try {
+            buffer.happen(event, offset, size);
+          } catch (LinuxException e) {
+            throw ClientCall.failure(call, e);
+          } finally {
+            trace.changed(pages, event.call(), "", offset, size, start);
+            pages.changed();
+          }
+          return new PageState(buffer.hugeBytes());
+        });
+  }
+
+  /** How a buffer is backed. */
+  public PageState state(PagesTarget target) {
+    return using(target.pages(), pages -> new PageState(requireBuffer(pages).hugeBytes()));
+  }
+
   /** msync(2) with MS_SYNC. */
   public void sync(CallProgress progress, PagesTarget target) {
     using(
@@ -306,6 +343,14 @@ public final class ClientPages {
     } catch (LinuxException e) {
       throw ClientCall.failure(call, e);
     }
+  }
+
+  private static BufferPages requireBuffer(Pages pages) {
+    if (pages instanceof BufferPages buffer) {
+      return buffer;
+    }
+    throw ClientCall.badRequest(
+        pages.describe(), "this can be done to a page buffer, not to a mapping of a file");
   }
 
   private static void free(Pages pages) {

@@ -99,7 +99,7 @@ abstract class FileRecord {
       List<Piece> placed = pieces.stream().map(piece -> piece.moved(distance)).toList();
       Operation operation = append ? history.append(name, placed) : history.write(name, placed);
       if (!append) {
-        memory.content().handOver(history, operation, distance);
+        memory.content().handOver(history, operation, from, from + request.size(), distance);
       }
       long count;
       try {

@@ -13,6 +13,7 @@ import org.fusefixture.control.mount.MountService;
 import org.fusefixture.control.oracle.OracleService;
 import org.fusefixture.control.page.PageService;
 import org.fusefixture.control.page.VerificationService;
+import org.fusefixture.control.process.ClientProcessService;
 import org.fusefixture.control.storage.StorageService;
 import org.fusefixture.control.trace.TraceService;
 import org.fusefixture.control.workload.WorkloadService;
@@ -53,6 +54,10 @@ public interface AgentService {
   /** Page buffers and mappings. */
   @JsonDelegate
   PageService pages();
+
+  /** Client processes beside the agent. */
+  @JsonDelegate
+  ClientProcessService processes();
 
   /** Verdicts on files. */
   @JsonDelegate

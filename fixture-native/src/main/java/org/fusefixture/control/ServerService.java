@@ -10,6 +10,7 @@ import org.fusefixture.control.mount.LateAccessesSettled;
 import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerMountRequest;
 import org.fusefixture.control.mount.SessionReport;
+import org.fusefixture.control.mount.SnapshotRequest;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.control.oracle.StoredRequest;
 import org.fusefixture.control.page.FileVerdict;
@@ -47,6 +48,14 @@ public interface ServerService {
   /** Judges what the filesystem stored. */
   @JsonRequest("server/verifyStored")
   CompletableFuture<FileVerdict> verifyStored(VerifyRequest request);
+
+  /** Keeps the state of the filesystem. */
+  @JsonRequest("server/takeSnapshot")
+  CompletableFuture<Void> takeSnapshot(SnapshotRequest request);
+
+  /** Goes back to a state. */
+  @JsonRequest("server/rollBack")
+  CompletableFuture<Void> rollBack(SnapshotRequest request);
 
   /** What the filesystem leaves behind. */
   @JsonDelegate

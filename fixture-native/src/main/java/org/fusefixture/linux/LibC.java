@@ -155,6 +155,20 @@ final class LibC {
     long syscall(long number, @In byte[] text, long flags);
   }
 
+  /** Signals to threads, and what they do. */
+  public interface SignalFunctions {
+    int tgkill(int pid, int tid, int signal);
+
+    long signal(int signal, long handler);
+
+    int siginterrupt(int signal, int interrupts);
+  }
+
+  /** Copies of this process. */
+  public interface CloneFunctions {
+    int clone(long function, long stack, int flags, long argument);
+  }
+
   /** Processes. */
   public interface ProcessFunctions {
     int getpid();

@@ -119,6 +119,30 @@ public final class LinuxFiles {
     return result < 0 ? fail(result, "pwrite", file, count, offset) : result;
   }
 
+  /** As {@link #read}, but a signal that interrupts it makes it fail with EINTR. */
+  public static long readOnce(OpenDescriptor file, long address, long count) {
+    long result = SystemCall.result(C.read(file.descriptor(), address, count));
+    return check(result, "read", file, count);
+  }
+
+  /** As {@link #write}, but a signal that interrupts it makes it fail with EINTR. */
+  public static long writeOnce(OpenDescriptor file, long address, long count) {
+    long result = SystemCall.result(C.write(file.descriptor(), address, count));
+    return check(result, "write", file, count);
+  }
+
+  /** As {@link #pread}, but a signal that interrupts it makes it fail with EINTR. */
+  public static long preadOnce(OpenDescriptor file, long address, long count, long offset) {
+    long result = SystemCall.result(C.pread(file.descriptor(), address, count, offset));
+    return result < 0 ? fail(result, "pread", file, count, offset) : result;
+  }
+
+  /** As {@link #pwrite}, but a signal that interrupts it makes it fail with EINTR. */
+  public static long pwriteOnce(OpenDescriptor file, long address, long count, long offset) {
+    long result = SystemCall.result(C.pwrite(file.descriptor(), address, count, offset));
+    return result < 0 ? fail(result, "pwrite", file, count, offset) : result;
+  }
+
   /** Reads until the count is reached or the file ends; number of bytes. */
   public static long preadFully(OpenDescriptor file, long address, long count, long offset) {
     long done = 0;

@@ -6,10 +6,12 @@ import org.fusefixture.protocol.OpenDescriptor;
 
 /** Memory: mmap(2) and what belongs to it. Sizes are in bytes. */
 public final class LinuxMemory {
+  public static final int PROT_NONE = 0;
   public static final int PROT_READ = 1;
   public static final int PROT_WRITE = 2;
   public static final int MAP_SHARED = 1;
   public static final int MAP_PRIVATE = 2;
+  public static final int MAP_FIXED = 0x10;
   public static final int MAP_ANONYMOUS = 0x20;
   public static final int MAP_POPULATE = 0x8000;
   public static final int MADV_DONTNEED = 4;
@@ -17,6 +19,10 @@ public final class LinuxMemory {
   public static final int MADV_DONTFORK = 10;
   public static final int MADV_HUGEPAGE = 14;
   public static final int MADV_NOHUGEPAGE = 15;
+
+  /** Since Linux 6.1. */
+  public static final int MADV_COLLAPSE = 25;
+
   public static final int MS_ASYNC = 1;
   public static final int MS_INVALIDATE = 2;
   public static final int MS_SYNC = 4;
@@ -53,11 +59,68 @@ public final class LinuxMemory {
         offset);
   }
 
+  /**
+   * Zeroed memory of this process alone that starts at a multiple of a power of two.
+   *
+   * @param alignment in bytes, at least the page size
+   */
+  public static NativeBuffer mapAligned(long size, long alignment) {
+    if (Long.bitCount(alignment) != 1 || alignment < LinuxProcesses.pageSize()) {
+      throw new IllegalArgumentException(
+          "alignment (" + alignment + ") must be a power of two and at least a page");
+    }
+    NativeBuffer all = mapAnonymous(size + alignment, false);
+    long start = (all.address() + alignment - 1) & -alignment;
+    long before = start - all.address();
+    long page = LinuxProcesses.pageSize();
+    long end = (start + size + page - 1) & -page;
+    if (before > 0) {
+      unmap(all.address(), before);
+    }
+    long after = ((all.address() + all.size() + page - 1) & -page) - end;
+    if (after > 0) {
+      unmap(end, after);
+    }
+    return new NativeBuffer(start, size);
+  }
+
+  /**
+   * Takes the pages of a range away, as munmap(2) does, and keeps the addresses from being given to
+   * others: mmap(2) with MAP_FIXED discards what was mapped there. Any access to the range ends the
+   * process by SIGSEGV, or the system call with EFAULT.
+   *
+   * @param offset a multiple of the page size, from the start of the memory
+   */
+  public static void unmapReserved(NativeBuffer memory, long offset, long length) {
+    long result =
+        SystemCall.result(
+            MMAP.invoke(
+                memory.address() + offset,
+                length,
+                PROT_NONE,
+                MAP_ANONYMOUS | MAP_PRIVATE | MAP_FIXED,
+                -1,
+                0));
+    if (result < 0 && result > -4096) {
+      throw new LinuxException(
+          "mmap", (int) -result, "MAP_FIXED, PROT_NONE", length + " bytes at " + offset);
+    }
+  }
+
   public static void protect(NativeBuffer memory, int protection) {
+    protect(memory, 0, memory.size(), protection);
+  }
+
+  /**
+   * mprotect(2).
+   *
+   * @param offset a multiple of the page size, from the start of the memory
+   */
+  public static void protect(NativeBuffer memory, long offset, long length, int protection) {
     SystemCall.perform(
         "mprotect",
-        () -> C.mprotect(memory.address(), memory.size(), protection),
-        memory.size() + " bytes",
+        () -> C.mprotect(memory.address() + offset, length, protection),
+        length + " bytes at " + offset,
         protection);
   }
 

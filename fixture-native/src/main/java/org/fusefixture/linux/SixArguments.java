@@ -4,9 +4,7 @@ import com.kenai.jffi.CallContext;
 import com.kenai.jffi.CallContextCache;
 import com.kenai.jffi.CallingConvention;
 import com.kenai.jffi.Invoker;
-import com.kenai.jffi.Library;
 import com.kenai.jffi.Type;
-import jnr.ffi.Platform;
 
 /**
  * A function of the C library with six integer arguments.
@@ -23,13 +21,7 @@ final class SixArguments {
   private final long address;
 
   SixArguments(String function) {
-    Library library =
-        Library.getCachedInstance(
-            Platform.getNativePlatform().getStandardCLibraryName(), Library.LAZY);
-    address = library == null ? 0 : library.getSymbolAddress(function);
-    if (address == 0) {
-      throw new UnsatisfiedLinkError(function + ": " + Library.getLastError());
-    }
+    address = Symbol.address(function);
     Type word = Type.SLONG;
     context =
         CallContextCache.getInstance()

@@ -22,6 +22,7 @@ import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerMountRequest;
 import org.fusefixture.control.mount.SessionReport;
+import org.fusefixture.control.mount.SnapshotRequest;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.control.oracle.StoredRequest;
 import org.fusefixture.control.page.FileVerdict;
@@ -108,6 +109,18 @@ final class MountServer implements ServerService {
   @Override
   public CompletableFuture<FileVerdict> verifyStored(VerifyRequest request) {
     return later(() -> StoredVerification.verify(requireFilesystem("verifyStored"), request));
+  }
+
+  @Override
+  public CompletableFuture<Void> takeSnapshot(SnapshotRequest request) {
+    return CompletableFuture.runAsync(
+        () -> ServerSnapshots.take(requireFilesystem("takeSnapshot"), request), workers);
+  }
+
+  @Override
+  public CompletableFuture<Void> rollBack(SnapshotRequest request) {
+    return CompletableFuture.runAsync(
+        () -> ServerSnapshots.rollBack(requireFilesystem("rollBack"), request), workers);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.fusefixture.control.mount.LateAccessReport;
 import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.StatisticsReport;
 import org.fusefixture.control.mount.UnansweredReport;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.session.FilesystemFailure;
 import org.fusefixture.session.FuseSession;
 import org.fusefixture.session.LateAccess;
@@ -29,6 +30,9 @@ final class SessionReports {
   private static StatisticsReport of(SessionStatistics statistics) {
     Map<String, Long> requests = new TreeMap<>();
     statistics.requests().forEach((opcode, count) -> requests.put(opcode.name(), count));
+    if (statistics.interrupts() > 0) {
+      requests.put(Opcode.INTERRUPT.name(), statistics.interrupts());
+    }
     return new StatisticsReport(
         requests,
         statistics.writesInMemory(),

@@ -32,13 +32,12 @@ final class FaultWaits {
     try {
       long now = engine.now();
       if (hit.effect() instanceof Delay delay) {
-        engine.await(hit.state(), now + delay.nanos(hit.draw()));
+        engine.await(hit, now + delay.nanos(hit.draw()));
       } else if (hit.effect() instanceof Hang hang) {
         engine.await(
-            hit.state(),
-            hang.limit().isZero() ? FaultEngine.FOREVER : now + hang.limit().toNanos());
+            hit, hang.limit().isZero() ? FaultEngine.FOREVER : now + hang.limit().toNanos());
       } else if (hit.effect() instanceof Throttle) {
-        engine.await(hit.state(), hit.state().occupy(bytes, now));
+        engine.await(hit, hit.state().occupy(bytes, now));
       } else if (hit.effect() instanceof Reorder reorder) {
         overtaken(hit, reorder, now);
       }
@@ -52,7 +51,7 @@ final class FaultWaits {
     long end = start + reorder.limit().toNanos();
     boolean released = false;
     while (!released && counters.replies.get() < replies && engine.now() < end) {
-      released = engine.await(hit.state(), Math.min(end, engine.now() + REORDER_STEP_NANOS));
+      released = engine.await(hit, Math.min(end, engine.now() + REORDER_STEP_NANOS));
     }
   }
 }

@@ -174,7 +174,7 @@ final class FaultyExchange {
     } else if (hit.effect() instanceof Drop) {
       return true;
     } else if (hit.effect() instanceof Freeze) {
-      faults.server().freeze(hit.state());
+      faults.server().freeze(hit);
       faults.server().awaitThaw();
       return false;
     } else if (hit.effect() instanceof Kill) {

@@ -162,7 +162,7 @@ final class FaultyReply {
     } else if (hit.effect() instanceof NotifyKernel notice) {
       tell(notice);
     } else if (hit.effect() instanceof Freeze) {
-      faults.server().freeze(hit.state());
+      faults.server().freeze(hit);
     } else {
       toServer(hit);
     }
@@ -170,7 +170,7 @@ final class FaultyReply {
 
   private void toServer(Hit hit) {
     if (hit.effect() instanceof Freeze) {
-      faults.server().freeze(hit.state());
+      faults.server().freeze(hit);
       faults.server().awaitThaw();
     } else if (hit.effect() instanceof Kill) {
       faults.server().kill();

@@ -1,7 +1,7 @@
 package org.fusefixture.session;
 
 import org.fusefixture.fault.engine.FaultEngine;
-import org.fusefixture.fault.engine.RuleState;
+import org.fusefixture.fault.engine.Hit;
 import org.fusefixture.filesystem.Notifier;
 import org.fusefixture.linux.LinuxProcesses;
 
@@ -12,7 +12,7 @@ final class ServerFaults {
 
   private final FaultEngine engine;
   private final FaultThreads threads;
-  private volatile RuleState frozenBy;
+  private volatile Hit frozenBy;
   private volatile Runnable abort = () -> {};
   private volatile Runnable lastWords = () -> {};
   private volatile Notifier notifier;
@@ -32,24 +32,24 @@ final class ServerFaults {
   }
 
   /** From the next request on, nothing is served. */
-  void freeze(RuleState rule) {
-    frozenBy = rule;
+  void freeze(Hit hit) {
+    frozenBy = hit;
   }
 
   /** Waits while the server is frozen. */
   void awaitThaw() {
-    RuleState rule = frozenBy;
-    if (rule == null) {
+    Hit hit = frozenBy;
+    if (hit == null) {
       return;
     }
     try {
-      while (!engine.await(rule, FaultEngine.FOREVER)) {
+      while (!engine.await(hit, FaultEngine.FOREVER)) {
         // not released yet
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (frozenBy == rule) {
+    if (frozenBy == hit) {
       frozenBy = null;
     }
   }

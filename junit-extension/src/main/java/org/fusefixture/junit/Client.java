@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.fusefixture.control.AgentService;
 import org.fusefixture.control.exercise.ListingReport;
 import org.fusefixture.control.exercise.ListingRequest;
@@ -25,6 +26,7 @@ import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.PagesDescription;
 import org.fusefixture.control.page.PagesRequest;
 import org.fusefixture.control.page.VerifyRequest;
+import org.fusefixture.control.process.ClientCall;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.stamp.Stamp;
 
@@ -40,9 +42,11 @@ public final class Client {
   private static final int DEFAULT_DIRECTORY_MODE = 0755;
 
   private final MountCalls calls;
+  private final Server server;
 
-  Client(MountCalls calls) {
+  Client(MountCalls calls, Server server) {
     this.calls = calls;
+    this.server = server;
   }
 
   /** openat(2); a file that this creates has the permissions 0644. */
@@ -69,10 +73,66 @@ public final class Client {
 
   /** Memory for a file: the path is that of its stamps. */
   PageBuffer allocate(ByteSize size, String path) {
+    return allocate(size, path, false);
+  }
+
+  PageBuffer allocate(ByteSize size, String path, boolean huge) {
+    PagesRequest request = new PagesRequest(size.bytes(), huge);
     PagesDescription pages =
-        calls.call(
-            "allocate " + size, agent -> agent.pages().allocate(new PagesRequest(size.bytes())));
+        calls.call("allocate " + size, agent -> agent.pages().allocate(request));
     return new PageBuffer(new ClientPages(calls, pages), path);
+  }
+
+  /**
+   * Starts a call, and returns when a fault holds it up: when the request is in the server, at the
+   * phase of the fault.
+   *
+   * <pre>{@code
+   * Receipt held = fs.faults().on(WRITE).path("notes").at(RECEIVED).hang();
+   * try (var write = fs.client().during(held, () -> file.write(pages, 0))) {
+   *   pages.unmap();
+   *   assertThat(write.finish()).isEqualTo(pages.size());
+   * }
+   * }</pre>
+   *
+   * @param hang a fault that holds it up, and is released at its end
+   * @throws IllegalStateException with the near misses if the call returns instead
+   */
+  public <T> CallUnderWay<T> during(Receipt hang, Supplier<T> call) {
+    long before = hang.fired();
+    return new CallUnderWay<>(call, hang::release, calls.limit())
+        .awaitHeld(() -> hang.fired() > before, () -> hang.now().toString());
+  }
+
+  /**
+   * Stops the server, starts a call, and returns when its first request waits in the kernel's
+   * queue: no byte of it was read. The server goes on when the call is to end.
+   *
+   * <p>Before a WRITE the kernel asks for the attribute security.capability (file_remove_privs of
+   * fs/inode.c), unless the filesystem has answered GETXATTR with ENOSYS once.
+   */
+  public <T> CallUnderWay<T> whileQueued(Supplier<T> call) {
+    server.pause();
+    int before = server.waiting();
+    return new CallUnderWay<>(call, server::resume, calls.limit())
+        .awaitHeld(() -> server.waiting() > before, () -> "no request came into the queue");
+  }
+
+  /** fork(2) of the client process. */
+  public ForkedClient fork() {
+    return new ForkedClient(
+        calls, calls.call("fork the client", agent -> agent.pages().forks().create()));
+  }
+
+  /**
+   * Starts another client process, which opens a file, creating it if need be, and writes stamped
+   * pages to its start, in one pwrite(2) with O_DIRECT. Returns when it is about to write.
+   */
+  public ClientProcess startWriter(String path, ByteSize size, long generation) {
+    ClientCall request =
+        new ClientCall(calls.mount(), path, true, calls.stamp(path, generation), size.bytes(), 0);
+    return new ClientProcess(
+        calls, call("start a writer of", path, agent -> agent.processes().start(request)));
   }
 
   /** What the client puts into a file in a generation. */

@@ -44,6 +44,11 @@ public final class ClientFile implements AutoCloseable {
     return client.allocate(size, path);
   }
 
+  /** Memory for this file that starts at a multiple of 2 MiB and is to get huge pages. */
+  public PageBuffer allocateHuge(ByteSize size) {
+    return client.allocate(size, path, true);
+  }
+
   /**
    * pwrite(2) of a whole buffer.
    *
@@ -114,6 +119,17 @@ public final class ClientFile implements AutoCloseable {
       int count = (int) read(pages, offset);
       return count == 0 ? new byte[0] : Arrays.copyOf(pages.bytes(0, count), count);
     }
+  }
+
+  /**
+   * Sends a signal to whoever is reading from this file or writing to it. The call goes on until
+   * the server answers, with EINTR or otherwise, and is not started again. Of a buffered call the
+   * kernel tells the server by an INTERRUPT; of asynchronous direct I/O it does not.
+   *
+   * @return number of calls that were under way
+   */
+  public int interrupt() {
+    return call("interrupt", agent -> agent.files().interrupt(new FileTarget(file))).threads();
   }
 
   /** fsync(2). */

@@ -7,6 +7,9 @@ import java.util.function.Function;
 import org.fusefixture.control.AgentService;
 import org.fusefixture.control.page.BytesRequest;
 import org.fusefixture.control.page.FillRequest;
+import org.fusefixture.control.page.PageEvent;
+import org.fusefixture.control.page.PageEventRequest;
+import org.fusefixture.control.page.PageState;
 import org.fusefixture.control.page.PagesDescription;
 import org.fusefixture.control.page.PagesTarget;
 import org.fusefixture.control.page.PutBytesRequest;
@@ -71,6 +74,15 @@ final class ClientPages {
   byte[] bytes(long offset, int size) {
     BytesRequest request = new BytesRequest(identifier(), offset, size);
     return call("get bytes", agent -> agent.pages().readBytes(request)).bytes();
+  }
+
+  PageState happen(PageEvent event, long offset, long size) {
+    PageEventRequest request = new PageEventRequest(identifier(), offset, size, event);
+    return call(event.call(), agent -> agent.pages().event(request));
+  }
+
+  PageState state() {
+    return call("state", agent -> agent.pages().state(new PagesTarget(identifier())));
   }
 
   void sync() {

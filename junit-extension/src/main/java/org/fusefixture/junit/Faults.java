@@ -126,6 +126,11 @@ public final class Faults {
     }
   }
 
+  /** Another server serves the mount, which has none of the faults. */
+  synchronized void forgetServer() {
+    rules.clear();
+  }
+
   /**
    * Ends the faults of a test.
    *

@@ -41,7 +41,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   private final Sandbox sandbox;
   private final Variation variation;
   private final MountSpec spec;
-  private final MountDescription description;
+  private volatile MountDescription description;
   private final MountCalls calls;
   private final Optional<VisiblePath> visible;
   private final Client client;
@@ -66,14 +66,15 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.visible = visible;
     Duration limit = Duration.ofMillis(spec.requestTimeoutMillis());
     this.calls = new MountCalls(sandbox, description.mount(), spec.seed(), limit);
-    this.client = new Client(calls);
     this.server = new Server(calls);
+    this.client = new Client(calls, server);
     this.trace = new MountTrace(calls);
     this.guard = new MountGuard(calls, server);
     this.nio = NioMount.open(calls.agent(description.mountPoint()));
     this.faults = new Faults(calls, server);
     this.storage = new Storage(calls);
     server.beforeKill(faults::foreseeDeath);
+    server.afterRestart(this::restarted);
   }
 
   /**
@@ -117,6 +118,11 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
       throw failure;
     }
     return mount;
+  }
+
+  private void restarted(MountDescription now) {
+    description = now;
+    faults.forgetServer();
   }
 
   @Override

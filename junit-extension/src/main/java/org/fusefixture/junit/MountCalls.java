@@ -31,6 +31,7 @@ final class MountCalls {
   private final long seed;
   private final Duration limit;
   private final Set<ClientPages> pages = ConcurrentHashMap.newKeySet();
+  private final Set<ForkedClient> forks = ConcurrentHashMap.newKeySet();
   private final Map<ClientFile, String> files = new ConcurrentHashMap<>();
   private final List<FileFinding> findings = new CopyOnWriteArrayList<>();
 
@@ -44,6 +45,21 @@ final class MountCalls {
   /** Pages that the test has to close, or else the mount. */
   void own(ClientPages allocated) {
     pages.add(allocated);
+  }
+
+  /** A process that the test has to close, or else the mount. */
+  void own(ForkedClient fork) {
+    forks.add(fork);
+  }
+
+  /** Forgets a process that was closed. */
+  void disown(ForkedClient closed) {
+    forks.remove(closed);
+  }
+
+  /** Longest time of one call, as seen from here. */
+  Duration limit() {
+    return limit;
   }
 
   /** A file that the test has to close. */
@@ -80,6 +96,13 @@ final class MountCalls {
 
   /** Frees what tests did not; a failure of that says nothing that the sandbox does not say. */
   void freePages() {
+    for (ForkedClient left : forks) {
+      try {
+        left.close();
+      } catch (RuntimeException e) {
+        forks.remove(left);
+      }
+    }
     for (ClientPages left : pages) {
       try {
         left.free();

@@ -1,5 +1,6 @@
 package org.fusefixture.junit;
 
+import org.fusefixture.control.page.PageEvent;
 import org.fusefixture.stamp.StampVerdict;
 
 /**
@@ -79,6 +80,56 @@ public final class PageBuffer implements AutoCloseable {
     return pages.check(path, generation, fileOffset);
   }
 
+  /**
+   * munmap(2) of all pages, also while a call uses them: the kernel keeps what it needs. They
+   * cannot be touched any more; their addresses stay reserved until {@link #close()}.
+   */
+  public PageBuffer unmap() {
+    return unmap(0, ByteSize.bytes(size()));
+  }
+
+  /** munmap(2) of a range of whole pages. */
+  public PageBuffer unmap(long offset, ByteSize size) {
+    pages.happen(PageEvent.UNMAP, offset, size.bytes());
+    return this;
+  }
+
+  /** madvise(2) with MADV_DONTNEED: the pages are given up, and read as zeros afterwards. */
+  public PageBuffer discard() {
+    return discard(0, ByteSize.bytes(size()));
+  }
+
+  /** madvise(2) with MADV_DONTNEED of a range of whole pages. */
+  public PageBuffer discard(long offset, ByteSize size) {
+    pages.happen(PageEvent.DISCARD, offset, size.bytes());
+    return this;
+  }
+
+  /**
+   * madvise(2) with MADV_COLLAPSE (Linux 6.1): makes huge pages of small ones at once.
+   *
+   * @return bytes that are mapped by huge pages afterwards
+   * @throws ClientIOException with EAGAIN, EBUSY or ENOMEM where the kernel does not do it now, as
+   *     with pages that a call uses; with EINVAL where it does not know how
+   */
+  public long collapse() {
+    return pages.happen(PageEvent.COLLAPSE, 0, size()).hugeBytes();
+  }
+
+  /**
+   * Has huge pages mapped as small ones, by mprotect(2) of one page in each and back.
+   *
+   * @return bytes that are mapped by huge pages afterwards
+   */
+  public long splitHugePages() {
+    return pages.happen(PageEvent.SPLIT, 0, size()).hugeBytes();
+  }
+
+  /** Bytes that are mapped by huge pages (AnonHugePages of proc_pid_smaps(5)). */
+  public long hugeBytes() {
+    return pages.state().hugeBytes();
+  }
+
   /** munmap(2), once. */
   @Override
   public void close() {
@@ -87,5 +138,10 @@ public final class PageBuffer implements AutoCloseable {
 
   int identifier() {
     return pages.identifier();
+  }
+
+  /** Path of the file whose stamps it gets. */
+  String path() {
+    return path;
   }
 }

@@ -2,19 +2,28 @@ package org.fusefixture.junit;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.fusefixture.control.mount.KillRequest;
 import org.fusefixture.control.mount.LateAccessWait;
+import org.fusefixture.control.mount.MountDescription;
 import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.control.mount.ServerReport;
+import org.fusefixture.control.mount.SnapshotRequest;
 
 /** The process that serves a mount: the session with the kernel and the filesystem under test. */
 public final class Server {
   private static final int SIGKILL = 9;
+  private static final int SIGCONT = 18;
+  private static final int SIGSTOP = 19;
+
+  /** Start of a server, construction of the filesystem, INIT; the agent has limits of its own. */
+  private static final Duration RESTART_LIMIT = Duration.ofSeconds(60);
 
   private final MountCalls calls;
   private final MountTarget target;
   private final AtomicBoolean killed = new AtomicBoolean();
   private volatile Runnable beforeKill = () -> {};
+  private volatile Consumer<MountDescription> afterRestart = now -> {};
 
   Server(MountCalls calls) {
     this.calls = calls;
@@ -39,9 +48,60 @@ public final class Server {
   public void kill(int signal) {
     beforeKill.run();
     killed.set(true);
-    KillRequest request = new KillRequest(calls.mount(), signal);
+    signal(signal);
+  }
+
+  private void signal(int number) {
+    KillRequest request = new KillRequest(calls.mount(), number);
     calls.call(
-        "kill the server with signal " + signal, agent -> agent.mounts().killServer(request));
+        "kill the server with signal " + number, agent -> agent.mounts().killServer(request));
+  }
+
+  /** Stops the process: SIGSTOP. Requests wait in the kernel, and no report can be had. */
+  public void pause() {
+    signal(SIGSTOP);
+  }
+
+  /** Lets the process go on: SIGCONT. */
+  public void resume() {
+    signal(SIGCONT);
+  }
+
+  /** Requests that have no answer, as the kernel counts them; asks no server. */
+  public int waiting() {
+    return calls.call("waiting requests", agent -> agent.mounts().waiting(target)).count();
+  }
+
+  /**
+   * Kills the process if it still runs, and mounts the same filesystem with the same backing
+   * directory again, at the same place, with a new process. What was acknowledged before is
+   * expected to be there afterwards ({@link MountedFilesystem#integrity()}).
+   *
+   * <p>Files that were open lead to the old mount, where every call fails with ENOTCONN; the new
+   * server has no faults set. Receipts keep what they said last.
+   */
+  public void restart() {
+    beforeKill.run();
+    killed.set(true);
+    MountDescription now =
+        calls.call("restart the server", RESTART_LIMIT, agent -> agent.mounts().restart(target));
+    killed.set(false);
+    afterRestart.accept(now);
+  }
+
+  /** Keeps the state of a filesystem that is {@link org.fusefixture.filesystem.Snapshots}. */
+  public void takeSnapshot(String name) {
+    SnapshotRequest request = new SnapshotRequest(calls.mount(), name);
+    calls.call("take the snapshot " + name, agent -> agent.mounts().takeSnapshot(request));
+  }
+
+  /**
+   * Takes the filesystem back to a state that was kept: all that was acknowledged since is lost,
+   * and the kernel's caches are told.
+   */
+  public void rollBack(String name) {
+    SnapshotRequest request = new SnapshotRequest(calls.mount(), name);
+    calls.call("roll back to " + name, agent -> agent.mounts().rollBack(request));
   }
 
   /** Aborts the connection: every call under way and to come on this mount fails. */
@@ -67,6 +127,11 @@ public final class Server {
             limit.plusSeconds(20),
             agent -> agent.mounts().awaitLateAccesses(wait))
         .settled();
+  }
+
+  /** What to do when it is another process. */
+  void afterRestart(Consumer<MountDescription> action) {
+    afterRestart = action;
   }
 
   /** What to do while it still can be asked. */

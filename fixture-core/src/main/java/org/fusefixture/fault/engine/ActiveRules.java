@@ -2,9 +2,11 @@ package org.fusefixture.fault.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.fusefixture.fault.effect.LimitHandles;
 import org.fusefixture.filesystem.Opcode;
@@ -29,7 +31,7 @@ public final class ActiveRules {
     this.paths = paths;
     Map<Opcode, List<RuleState>> byOpcode = new EnumMap<>(Opcode.class);
     for (RuleState state : rules) {
-      for (Opcode opcode : state.rule().opcodes()) {
+      for (Opcode opcode : operations(state)) {
         byOpcode.computeIfAbsent(opcode, key -> new ArrayList<>()).add(state);
       }
     }
@@ -46,6 +48,11 @@ public final class ActiveRules {
         rules.stream()
             .filter(state -> state.rule().effect() instanceof LimitHandles)
             .toArray(RuleState[]::new);
+  }
+
+  private static Collection<Opcode> operations(RuleState state) {
+    Set<Opcode> all = state.rule().opcodes();
+    return all.size() > 1 && Mutations.disable("Operations") ? List.of(all.iterator().next()) : all;
   }
 
   /** Looks at a request; the rules that can hit it, or null if there are none. */

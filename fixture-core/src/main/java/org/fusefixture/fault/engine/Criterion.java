@@ -15,10 +15,12 @@ import org.fusefixture.fault.trigger.When;
 final class Criterion {
   private final Condition condition;
   private final FaultPredicate predicate;
+  private final boolean always;
   private volatile Throwable thrown;
 
   Criterion(Condition condition) {
     this.condition = condition;
+    always = Mutations.disable(condition);
     predicate = condition instanceof When when ? Predicates.load(when.predicate()) : null;
   }
 
@@ -29,7 +31,7 @@ final class Criterion {
 
   /** The byte range, if it is one. */
   Bytes range() {
-    return condition instanceof Bytes bytes ? bytes : null;
+    return condition instanceof Bytes bytes && !always ? bytes : null;
   }
 
   boolean dependsOnTime() {
@@ -40,6 +42,9 @@ final class Criterion {
    * @param sinceSet nanoseconds since the rule was set
    */
   boolean meets(ObservedRequest request, long sinceSet) {
+    if (always) {
+      return true;
+    }
     if (condition instanceof Bytes bytes) {
       return bytes.touches(request.offset(), request.size());
     }

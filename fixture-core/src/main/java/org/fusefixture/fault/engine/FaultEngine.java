@@ -172,7 +172,7 @@ public final class FaultEngine {
         return null;
       }
       Hit hit = states[cursor.index++].decide(request, reply, length, clock);
-      if (hit != null) {
+      if (hit != null && hit.state().isEffective()) {
         return hit;
       }
     }
@@ -226,15 +226,16 @@ public final class FaultEngine {
   }
 
   /**
-   * Waits until a time, or until the rule is released, removed or reset, or the session ends.
+   * Waits until a time, or until the rule is released, removed or reset after it has hit, or the
+   * session ends.
    *
    * @param end by the engine's clock, or {@link #FOREVER}
    * @return false if the time passed
    */
-  public boolean await(RuleState state, long end) throws InterruptedException {
+  public boolean await(Hit hit, long end) throws InterruptedException {
+    RuleState state = hit.state();
     synchronized (this) {
-      int before = state.releases();
-      while (!closed && !state.isEnded() && state.releases() == before) {
+      while (!closed && !state.isEnded() && state.releases() == hit.releases()) {
         long left = end == FOREVER ? FOREVER : end - now();
         if (left <= 0) {
           return false;

@@ -15,6 +15,7 @@ import org.fusefixture.fault.effect.Tear;
 import org.fusefixture.fault.effect.Throttle;
 import org.fusefixture.fault.trigger.Bytes;
 import org.fusefixture.fault.trigger.Phase;
+import org.fusefixture.fault.trigger.Schedule;
 
 /** A rule that is set, and its account. */
 public final class RuleState {
@@ -25,6 +26,9 @@ public final class RuleState {
   private final Rule rule;
   private final long seed;
   private final long setAt;
+  private final boolean effective;
+  private final Schedule schedule;
+  private final double probability;
   private final Criterion[] ofNode;
   private final Criterion[] ofRequest;
   private final Bytes range;
@@ -39,8 +43,15 @@ public final class RuleState {
   private int releases;
   private volatile boolean ended;
 
-  RuleState(Rule rule, long seed, long now) {
-    this.rule = rule;
+  RuleState(Rule set, long seed, long now) {
+    rule = Mutations.disable("Phase") ? atUsualPhase(set) : set;
+    effective = !Mutations.disable(rule.effect());
+    schedule =
+        Mutations.disable(rule.trigger().schedule()) ? Schedule.ALWAYS : rule.trigger().schedule();
+    probability =
+        rule.trigger().probability() < 1 && Mutations.disable("Probability")
+            ? 1
+            : rule.trigger().probability();
     this.seed = Draw.mix(seed, Draw.hash(rule.name()));
     setAt = now;
     List<Criterion> tests = rule.trigger().conditions().stream().map(Criterion::new).toList();
@@ -54,6 +65,18 @@ public final class RuleState {
     timed = tests.stream().anyMatch(Criterion::dependsOnTime);
     misses = new Misses(tests.size());
     account = new Account(rule.effect());
+  }
+
+  private static Rule atUsualPhase(Rule rule) {
+    Phase usual = rule.effect().defaultPhase(rule.opcodes().iterator().next());
+    return usual == rule.phase()
+        ? rule
+        : new Rule(rule.name(), rule.trigger(), usual, rule.effect(), rule.optional());
+  }
+
+  /** Whether the effect does anything; false in tests of the tests only. */
+  boolean isEffective() {
+    return effective;
   }
 
   /** What is to happen when. */
@@ -123,12 +146,12 @@ public final class RuleState {
             .incrementAndGet();
     long draw =
         Draw.mix(Draw.mix(Draw.mix(seed, request.nodeId()), request.position()), occurrence);
-    if (!Draw.within(draw, rule.trigger().probability())) {
+    if (!Draw.within(draw, probability)) {
       afterConditions(request, "it was not drawn");
       return null;
     }
     long count = drawn.incrementAndGet();
-    if (!rule.trigger().schedule().hits(count)) {
+    if (!schedule.hits(count)) {
       afterConditions(request, "it was number " + count + ", which the schedule leaves alone");
       return null;
     }
@@ -138,12 +161,13 @@ public final class RuleState {
       return null;
     }
     long effectDraw = Draw.mix(draw, 1);
-    fire(
-        request,
-        occurrence,
-        clock.getAsLong() - setAt,
-        Effects.detail(rule.effect(), effectDraw, admitted));
-    return new Hit(this, rule.phase(), effectDraw, admitted);
+    int before =
+        fire(
+            request,
+            occurrence,
+            clock.getAsLong() - setAt,
+            Effects.detail(rule.effect(), effectDraw, admitted));
+    return new Hit(this, rule.phase(), effectDraw, admitted, before);
   }
 
   /** Where the effect has to wait for its turn: until when, by the engine's clock. */
@@ -195,7 +219,8 @@ public final class RuleState {
         : null;
   }
 
-  private synchronized void fire(
+  /** How often it was released before. */
+  private synchronized int fire(
       ObservedRequest request, long occurrence, long sinceSet, String detail) {
     fired.incrementAndGet();
     if (firings.size() < MOST_FIRINGS) {
@@ -212,6 +237,7 @@ public final class RuleState {
               System.currentTimeMillis(),
               detail));
     }
+    return releases;
   }
 
   private void miss(int condition, ObservedRequest request, long sinceSet) {

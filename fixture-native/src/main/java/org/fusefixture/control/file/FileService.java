@@ -44,4 +44,11 @@ public interface FileService {
   /** fstat(2). */
   @JsonRequest("file/status")
   CompletableFuture<FileStatus> status(FileTarget target);
+
+  /**
+   * Sends a signal to each thread that is reading from the file or writing to it: the system call
+   * is interrupted, and not started again by the client.
+   */
+  @JsonRequest("file/interrupt")
+  CompletableFuture<Interrupted> interrupt(FileTarget target);
 }

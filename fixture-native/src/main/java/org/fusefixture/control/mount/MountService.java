@@ -25,6 +25,26 @@ public interface MountService {
   @JsonRequest("mount/killServer")
   CompletableFuture<Void> killServer(KillRequest request);
 
+  /** How many requests have no answer yet, as the kernel counts them; asks no server. */
+  @JsonRequest("mount/waiting")
+  CompletableFuture<WaitingRequests> waiting(MountTarget target);
+
+  /**
+   * Kills the server if it still runs, takes its mount away, and mounts the same filesystem with
+   * the same backing directory at the same mount point, served by a new process. Files that were
+   * open stay open and lead to the old mount, whose calls fail with ENOTCONN. Fails as a mount.
+   */
+  @JsonRequest("mount/restart")
+  CompletableFuture<MountDescription> restart(MountTarget target);
+
+  /** Keeps the state of the filesystem; BAD_REQUEST where it is no Snapshots. */
+  @JsonRequest("mount/takeSnapshot")
+  CompletableFuture<Void> takeSnapshot(SnapshotRequest request);
+
+  /** Goes back to a state; BAD_REQUEST where the filesystem cannot, or has no such state. */
+  @JsonRequest("mount/rollBack")
+  CompletableFuture<Void> rollBack(SnapshotRequest request);
+
   /** Aborts the connection: every call under way and to come on this mount fails. */
   @JsonRequest("mount/abort")
   CompletableFuture<Void> abort(MountTarget target);

@@ -1,6 +1,7 @@
 package org.fusefixture.control.page;
 
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.fusefixture.stamp.StampVerdict;
 
@@ -48,4 +49,20 @@ public interface PageService {
   /** msync(2) with MS_SYNC. */
   @JsonRequest("page/sync")
   CompletableFuture<Void> sync(PagesTarget target);
+
+  /**
+   * Something happens to the pages while, or after, they are given to the kernel.
+   *
+   * @return how the whole buffer is backed afterwards
+   */
+  @JsonRequest("page/event")
+  CompletableFuture<PageState> event(PageEventRequest request);
+
+  /** How a page buffer is backed. */
+  @JsonRequest("page/state")
+  CompletableFuture<PageState> state(PagesTarget target);
+
+  /** Copies of the client process. */
+  @JsonDelegate
+  ForkService forks();
 }

@@ -4,8 +4,9 @@ package org.fusefixture.control.page;
  * Allocates a page buffer: mmap(2) of anonymous private memory, page aligned, zeroed.
  *
  * @param size in bytes, from 1 to 1 GiB; rounded up to whole pages
+ * @param huge asks for huge pages (madvise(2), MADV_HUGEPAGE), and is aligned to them
  */
-public record PagesRequest(long size) {
+public record PagesRequest(long size, boolean huge) {
   /** Largest page buffer in bytes. */
   public static final long LARGEST = 1L << 30;
 
@@ -13,5 +14,10 @@ public record PagesRequest(long size) {
     if (size < 1 || size > LARGEST) {
       throw new IllegalArgumentException("size (" + size + ") must be from 1 to " + LARGEST);
     }
+  }
+
+  /** Pages of the usual size. */
+  public PagesRequest(long size) {
+    this(size, false);
   }
 }

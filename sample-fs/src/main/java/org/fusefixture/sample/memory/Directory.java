@@ -3,6 +3,7 @@ package org.fusefixture.sample.memory;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -96,6 +97,21 @@ final class Directory extends Inode {
   void remove(DirectoryEntry entry) {
     byName.remove(entry.name());
     byCookie.remove(entry.cookie());
+    count = byName.size();
+  }
+
+  /** All entries by name. */
+  Map<FileName, Inode> entries() {
+    Map<FileName, Inode> entries = new LinkedHashMap<>();
+    byCookie.values().forEach(entry -> entries.put(entry.name(), entry.inode()));
+    return entries;
+  }
+
+  /** Has these entries and no others; they get new cookies. */
+  void replace(Map<FileName, Inode> entries) {
+    byName.clear();
+    byCookie.clear();
+    entries.forEach(this::add);
     count = byName.size();
   }
 

@@ -305,6 +305,51 @@ final class FileContent {
     return size;
   }
 
+  /** A copy of the bytes, by chunk; what is absent is a hole. */
+  record Copy(long size, Map<Long, byte[]> chunks) {}
+
+  Copy copy() {
+    lock.readLock().lock();
+    try {
+      Map<Long, byte[]> copies = new TreeMap<>();
+      chunks.forEach(
+          (index, chunk) -> {
+            if (chunk.present() != 0) {
+              byte[] bytes = new byte[CHUNK];
+              chunk.read(0, CHUNK, ByteBuffer.wrap(bytes));
+              copies.put(index, bytes);
+            }
+          });
+      return new Copy(size, copies);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Puts a copy back into a file that was emptied; space that was reserved is given up. */
+  void restore(Copy copy) {
+    copy.chunks()
+        .forEach(
+            (index, bytes) -> {
+              ByteBuffer source = ByteBuffer.wrap(bytes);
+              int count = (int) Math.min(CHUNK, copy.size() - index * CHUNK);
+              if (count > 0) {
+                try (StagedBytes staged =
+                    stage(
+                        target -> {
+                          int part = target.remaining();
+                          target.put(source.slice(source.position(), part));
+                          source.position(source.position() + part);
+                        },
+                        index * CHUNK,
+                        count)) {
+                  store(staged);
+                }
+              }
+            });
+    truncate(copy.size());
+  }
+
   /** Gives all memory back: nothing refers to the file any more. */
   void discard() {
     lock.writeLock().lock();

@@ -1,10 +1,12 @@
 package org.fusefixture.sample.memory;
 
 import java.time.Instant;
+import java.util.Map;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.ExtendedAttributes;
+import org.fusefixture.protocol.XattrName;
 
 /**
  * What all kinds of files have: number, owner, permissions, times, links, extended attributes, and
@@ -23,6 +25,7 @@ abstract class Inode {
   private int gid;
   private int links;
   private long lookups;
+  private int kept;
   private Instant atime;
   private Instant mtime;
   private Instant ctime;
@@ -182,8 +185,41 @@ abstract class Inode {
     lookups = Math.max(0, lookups - count);
   }
 
-  /** Neither a name nor the kernel refers to this inode. */
+  /** A snapshot refers to this inode, or one does not any more. */
+  final synchronized void keep(int change) {
+    kept += change;
+  }
+
+  /** Neither a name nor the kernel nor a snapshot refers to this inode. */
   final synchronized boolean isGone() {
-    return links == 0 && lookups == 0;
+    return links == 0 && lookups == 0 && kept == 0;
+  }
+
+  // Snapshots
+
+  /** What {@link #restore} needs. */
+  record Metadata(
+      int mode,
+      int uid,
+      int gid,
+      int links,
+      Instant atime,
+      Instant mtime,
+      Instant ctime,
+      Map<XattrName, byte[]> xattrs) {}
+
+  final synchronized Metadata metadata() {
+    return new Metadata(mode, uid, gid, links, atime, mtime, ctime, xattrs.copy());
+  }
+
+  final synchronized void restore(Metadata metadata) {
+    mode = metadata.mode();
+    uid = metadata.uid();
+    gid = metadata.gid();
+    links = metadata.links();
+    atime = metadata.atime();
+    mtime = metadata.mtime();
+    ctime = metadata.ctime();
+    xattrs.replace(metadata.xattrs());
   }
 }

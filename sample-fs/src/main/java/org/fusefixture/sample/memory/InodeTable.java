@@ -1,6 +1,7 @@
 package org.fusefixture.sample.memory;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -89,6 +90,11 @@ final class InodeTable {
       inode.discard();
       capacity.give(1);
     }
+  }
+
+  /** All that there are. */
+  List<Inode> all() {
+    return List.copyOf(inodes.values());
   }
 
   /** Frees everything. */

@@ -12,7 +12,10 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
+import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.filesystem.LookupCounts;
+import org.fusefixture.filesystem.Notifier;
+import org.fusefixture.filesystem.Snapshots;
 import org.fusefixture.filesystem.StoredContent;
 import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.FileName;
@@ -56,7 +59,8 @@ import org.fusefixture.protocol.request.WriteRequest;
  * <p>To break it on purpose, override one operation, {@link #serveWrite}, or {@link #validity()};
  * {@link MemoryAccess} has what a subclass may do to files and names.
  */
-public class MemoryFileSystem extends MemoryAccess implements StoredContent, LookupCounts {
+public class MemoryFileSystem extends MemoryAccess
+    implements StoredContent, LookupCounts, Snapshots {
   private static final int O_EXCL = 0200;
   private static final int O_TRUNC = 01000;
   private static final int O_NOATIME = 01000000;
@@ -75,6 +79,8 @@ public class MemoryFileSystem extends MemoryAccess implements StoredContent, Loo
 
   private final FileLocks locks = new FileLocks();
   private final OpenFiles openFiles = new OpenFiles();
+  private final MemorySnapshots snapshots = new MemorySnapshots(tree(), inodes());
+  private volatile Notifier notifier;
 
   public MemoryFileSystem(FilesystemContext context) {
     this(context, Clock.systemUTC());
@@ -100,6 +106,21 @@ public class MemoryFileSystem extends MemoryAccess implements StoredContent, Loo
         .withInitFlag(InitFlag.DO_READDIRPLUS)
         .withInitFlag(InitFlag.READDIRPLUS_AUTO)
         .withInitFlag(InitFlag.EXPORT_SUPPORT);
+  }
+
+  @Override
+  public void start(FilesystemSession session) {
+    notifier = session.notifier();
+  }
+
+  @Override
+  public void takeSnapshot(String name) {
+    snapshots.take(name);
+  }
+
+  @Override
+  public void rollBack(String name) {
+    snapshots.rollBack(name, notifier);
   }
 
   @Override

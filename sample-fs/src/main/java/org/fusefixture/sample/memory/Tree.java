@@ -2,6 +2,7 @@ package org.fusefixture.sample.memory;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -251,6 +252,25 @@ final class Tree {
                 caller,
                 clock.instant()),
         inodes::reap);
+  }
+
+  /** The names in a directory. */
+  Set<FileName> names(Directory directory) {
+    return reading(() -> Set.copyOf(directory.entries().keySet()));
+  }
+
+  /** Takes a snapshot; names do not change meanwhile. */
+  TreeSnapshot snapshot() {
+    return reading(() -> TreeSnapshot.of(inodes));
+  }
+
+  /** Goes back to a snapshot. */
+  void rollBack(TreeSnapshot snapshot) {
+    writing(
+        () -> {
+          snapshot.restore(inodes);
+          return null;
+        });
   }
 
   private <T> T reading(Supplier<T> action) {

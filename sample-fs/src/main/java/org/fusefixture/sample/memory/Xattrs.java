@@ -84,6 +84,15 @@ final class Xattrs {
     return names.toByteArray();
   }
 
+  /** The values are never changed in place. */
+  Map<XattrName, byte[]> copy() {
+    return new LinkedHashMap<>(values);
+  }
+
+  void replace(Map<XattrName, byte[]> others) {
+    values = new LinkedHashMap<>(others);
+  }
+
   void dropCapability() {
     if (!values.isEmpty()) {
       values.remove(CAPABILITY);

@@ -1,0 +1,55 @@
+package org.fusefixture.junit;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.fusefixture.control.process.ClientProcessDescription;
+import org.fusefixture.control.process.ClientProcessSignal;
+import org.fusefixture.control.process.ClientProcessState;
+import org.fusefixture.control.process.ClientProcessTarget;
+
+/**
+ * A client process of its own, which makes one call, keeps its pages afterwards, and can be killed
+ * at any time. Closing it ends it.
+ */
+public final class ClientProcess implements AutoCloseable {
+  private static final int SIGKILL = 9;
+
+  private final MountCalls calls;
+  private final ClientProcessDescription process;
+  private final AtomicReference<ClientProcessState> end = new AtomicReference<>();
+
+  ClientProcess(MountCalls calls, ClientProcessDescription process) {
+    this.calls = calls;
+    this.process = process;
+  }
+
+  /** Its process in the sandbox. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** What became of it and of its call so far. */
+  public ClientProcessState state() {
+    ClientProcessState last = end.get();
+    return last != null
+        ? last
+        : calls.call("state of a client process", agent -> agent.processes().state(target()));
+  }
+
+  /** Ends it at once: SIGKILL. A call that the server has keeps it until it is answered. */
+  public void kill() {
+    ClientProcessSignal request = new ClientProcessSignal(process.process(), SIGKILL);
+    calls.call("kill a client process", agent -> agent.processes().signal(request));
+  }
+
+  /** Ends it, once; its pages go with it. */
+  @Override
+  public void close() {
+    if (end.get() == null) {
+      end.set(calls.call("end a client process", agent -> agent.processes().end(target())));
+    }
+  }
+
+  private ClientProcessTarget target() {
+    return new ClientProcessTarget(process.process());
+  }
+}

@@ -1,0 +1,20 @@
+package org.fusefixture.sample.client;
+
+import static org.fusefixture.filesystem.TransferMode.COPY;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
+
+import org.fusefixture.junit.FuseMount;
+import org.fusefixture.junit.InModes;
+import org.fusefixture.junit.MountLifecycle;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.fusefixture.sandbox.Isolation;
+import org.junit.jupiter.api.Tag;
+
+@Tag("host")
+@FuseMount(
+    value = MemoryFileSystem.class,
+    isolation = Isolation.PROCESS,
+    timeoutMillis = 30_000,
+    lifecycle = MountLifecycle.PER_CLASS)
+@InModes({COPY, SPLICE})
+class CallersUnderWayIT extends CallersUnderWaySuite {}

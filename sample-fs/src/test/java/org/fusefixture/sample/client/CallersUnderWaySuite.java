@@ -1,0 +1,164 @@
+package org.fusefixture.sample.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
+import static org.fusefixture.errno.Errno.EINTR;
+import static org.fusefixture.fault.trigger.Phase.BEFORE_DISPATCH;
+import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
+import static org.fusefixture.fault.trigger.Phase.RECEIVED;
+import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.junit.OpenOption.CREATE;
+import static org.fusefixture.junit.OpenOption.DIRECT;
+import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.sample.client.PagesUnderWaySuite.SIZE;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.fusefixture.control.process.ClientProcessState;
+import org.fusefixture.fault.trigger.Phase;
+import org.fusefixture.junit.CallUnderWay;
+import org.fusefixture.junit.ClientFile;
+import org.fusefixture.junit.ClientIOException;
+import org.fusefixture.junit.ClientProcess;
+import org.fusefixture.junit.CommandResult;
+import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.junit.PageBuffer;
+import org.fusefixture.junit.Receipt;
+
+/** Callers that are interrupted or killed, and files that others change, during a direct write. */
+abstract class CallersUnderWaySuite {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @FuseTest
+  void interruptedWrite_isToldToTheServerAndGoesOnUntilItAnswers(MountedFilesystem fs) {
+    long before = interrupts(fs);
+    try (ClientFile file = fs.client().open("interrupted", CREATE, READ_WRITE);
+        PageBuffer pages = file.allocate(SIZE).stamp(1);
+        CallUnderWay<Long> write = held(fs, "interrupted", file, pages)) {
+      assertThat(file.interrupt()).isEqualTo(1);
+      await().until(() -> interrupts(fs) == before + 1);
+      assertThat(write.isDone()).isFalse();
+      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+    }
+    assertThat(fs).file("interrupted").holdsStamp(1);
+  }
+
+  /** Of asynchronous direct I/O the kernel waits for the end (fuse_direct_IO of fs/fuse/file.c). */
+  @FuseTest
+  void interruptedDirectWrite_isNotToldToTheServer(MountedFilesystem fs) {
+    long before = interrupts(fs);
+    try (ClientFile file = fs.client().open("direct", CREATE, READ_WRITE, DIRECT);
+        PageBuffer pages = file.allocate(SIZE).stamp(1);
+        CallUnderWay<Long> write = held(fs, "direct", file, pages)) {
+      assertThat(file.interrupt()).isEqualTo(1);
+      assertThat(write.isDone()).isFalse();
+      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+    }
+    assertThat(interrupts(fs)).isEqualTo(before);
+    assertThat(fs).file("direct").holdsStamp(1);
+  }
+
+  @FuseTest
+  void interruptedWriteThatIsAnsweredSo_failsAndStoresNothing(MountedFilesystem fs) {
+    try (ClientFile file = fs.client().open("refused", CREATE, READ_WRITE, DIRECT);
+        PageBuffer pages = file.allocate(SIZE).stamp(1)) {
+      Receipt hang = fs.faults().on(WRITE).path("refused").at(RECEIVED).hang();
+      Receipt refusal = fs.faults().on(WRITE).path("refused").at(BEFORE_DISPATCH).fail(EINTR);
+      try (CallUnderWay<Long> write = fs.client().during(hang, () -> file.write(pages, 0))) {
+        assertThat(file.interrupt()).isEqualTo(1);
+        assertThat(catchThrowableOfType(ClientIOException.class, write::finish).errno())
+            .contains(EINTR);
+      }
+      assertThat(refusal).fired(org.fusefixture.assertion.Times.times(1));
+      assertThat(file.status().size()).isZero();
+    }
+  }
+
+  @FuseTest
+  void clientKilledWhileTheServerHasItsWrite_diesOnceItIsAnswered(MountedFilesystem fs) {
+    killed(fs, "killed-received", RECEIVED);
+  }
+
+  @FuseTest
+  void clientKilledAfterItsWriteWasStored_diesOnceItIsAnswered(MountedFilesystem fs) {
+    killed(fs, "killed-stored", BEFORE_REPLY);
+  }
+
+  /** Direct I/O waits for its answer, whatever happens (fuse_direct_IO of fs/fuse/file.c). */
+  private static void killed(MountedFilesystem fs, String path, Phase phase) {
+    Receipt hang = fs.faults().on(WRITE).path(path).at(phase).hang();
+    try (ClientProcess writer = fs.client().startWriter(path, SIZE, 1)) {
+      await().until(() -> hang.fired() == 1);
+      writer.kill();
+      assertThat(writer.state().alive()).isTrue();
+      hang.release();
+      await().until(() -> !writer.state().alive());
+      ClientProcessState end = writer.state();
+      assertThat(end.exit()).isEqualTo("SIGKILL");
+      assertThat(end.returned()).isFalse();
+    }
+    assertThat(fs).file(path).holdsStamp(1);
+  }
+
+  /** The writer holds the lock of the inode (fuse_direct_write_iter of fs/fuse/file.c). */
+  @FuseTest
+  void truncationByAnotherProcess_waitsForTheWrite(MountedFilesystem fs) {
+    try (ClientFile file = fs.client().open("truncated", CREATE, READ_WRITE, DIRECT);
+        PageBuffer pages = file.allocate(SIZE).stamp(1);
+        CallUnderWay<Long> write = held(fs, "truncated", file, pages)) {
+      CompletableFuture<CommandResult> truncation =
+          command(fs, "truncate", "-s", "4096", "{mountpoint}/truncated");
+      await().until(() -> waitsForTheFile(fs, "truncate"));
+      assertThat(truncation).isNotDone();
+      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+      assertThat(truncation).succeedsWithin(LIMIT).matches(CommandResult::succeeded);
+      assertThat(file.status().size()).isEqualTo(4096);
+    }
+    assertThat(fs).storedFile("truncated").holdsStamp(1);
+  }
+
+  /** The name is not part of the write. */
+  @FuseTest
+  void renameByAnotherProcess_takesTheWriteAlong(MountedFilesystem fs) {
+    try (ClientFile file = fs.client().open("old", CREATE, READ_WRITE, DIRECT);
+        PageBuffer pages = file.allocate(SIZE).stamp(1);
+        CallUnderWay<Long> write = held(fs, "old", file, pages)) {
+      CompletableFuture<CommandResult> rename =
+          command(fs, "mv", "{mountpoint}/old", "{mountpoint}/new");
+      await().until(() -> rename.isDone() || waitsForTheFile(fs, "mv"));
+      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+      assertThat(rename).succeedsWithin(LIMIT).matches(CommandResult::succeeded);
+    }
+    assertThat(fs.client().exists("old")).isFalse();
+    assertThat(fs.storedFile("new").verify(fs.client().stampOf("old", 1)).verdict().holds())
+        .isTrue();
+  }
+
+  private static CallUnderWay<Long> held(
+      MountedFilesystem fs, String path, ClientFile file, PageBuffer pages) {
+    Receipt hang = fs.faults().on(WRITE).path(path).at(RECEIVED).hang();
+    return fs.client().during(hang, () -> file.write(pages, 0));
+  }
+
+  private static CompletableFuture<CommandResult> command(MountedFilesystem fs, String... words) {
+    return CompletableFuture.supplyAsync(() -> fs.run(LIMIT, words));
+  }
+
+  /** Whether a command sleeps where no signal wakes it: state D of proc_pid_stat(5). */
+  private static boolean waitsForTheFile(MountedFilesystem fs, String name) {
+    return fs.run(
+            LIMIT, "sh", "-c", "grep -l '^[0-9]* (" + name + ") D' /proc/[0-9]*/stat 2>/dev/null")
+        .succeeded();
+  }
+
+  private static long interrupts(MountedFilesystem fs) {
+    return fs.server().report().session().statistics().requests("INTERRUPT");
+  }
+
+  private static org.awaitility.core.ConditionFactory await() {
+    return Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(20));
+  }
+}

@@ -1,0 +1,2 @@
+/** What happens to a client's pages, files and processes while a call is under way. */
+package org.fusefixture.sample.client;
