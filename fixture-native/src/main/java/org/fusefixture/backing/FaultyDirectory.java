@@ -11,7 +11,6 @@ import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.linux.FileStatus;
 import org.fusefixture.linux.LinuxFiles;
-import org.fusefixture.linux.OpenFlag;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
@@ -130,14 +129,12 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
     reply.data(ByteBuffer.wrap(bytes, 0, got));
   }
 
+  /** Of a write with O_SYNC or O_DSYNC the kernel makes a WRITE and an FSYNC. */
   @Override
   public void write(WriteRequest request, WriteReply reply) {
     Inode inode = files().inode(request.fileHandle());
     byte[] bytes = payload(request);
     run(() -> volume().write(inode, request.offsetBytes(), bytes));
-    if ((request.flags() & OpenFlag.O_DSYNC) != 0) {
-      run(() -> volume().sync(inode));
-    }
     reply.written(bytes.length);
   }
 

@@ -21,7 +21,8 @@ final class Database implements AutoCloseable {
 
   /**
    * A page of a mapped file that cannot be read any more is a SIGBUS, which would end this JVM:
-   * with this, WAL maps no file (sqlite.org/wal.html, section 8).
+   * with this, WAL maps no file (sqlite.org/wal.html, section 8). A rollback journal would not be
+   * removed at a commit with it.
    */
   private static final String NO_SHARED_MEMORY = "PRAGMA locking_mode=EXCLUSIVE";
 
@@ -44,7 +45,9 @@ final class Database implements AutoCloseable {
       throws SQLException {
     Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
-      statement.execute(NO_SHARED_MEMORY);
+      if (journal.equals("WAL")) {
+        statement.execute(NO_SHARED_MEMORY);
+      }
       statement.execute("PRAGMA journal_mode=" + journal);
       statement.execute("PRAGMA synchronous=" + synchronous);
       statement.execute("PRAGMA wal_autocheckpoint=8");
@@ -109,7 +112,6 @@ final class Database implements AutoCloseable {
     }
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
-      statement.execute(NO_SHARED_MEMORY);
       String integrity = text(statement, "PRAGMA integrity_check");
       if (!integrity.equals("ok")) {
         return Optional.of("CORRUPT: " + integrity);

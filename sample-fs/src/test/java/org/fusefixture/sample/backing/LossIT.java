@@ -138,11 +138,11 @@ class LossIT extends EmptyStorage {
         "dd",
         "if=/dev/zero",
         "of={mountpoint}/a",
-        "bs=512",
+        "bs=4096",
         "count=3",
-        "oflag=dsync");
+        "oflag=dsync,direct");
     fs.storage().loseUnsynced();
-    assertThat(content(fs, "a")).isEqualTo(filled(3 * 512, 0));
+    assertThat(content(fs, "a")).isEqualTo(filled(3 * PAGE, 0));
   }
 
   @FuseTest

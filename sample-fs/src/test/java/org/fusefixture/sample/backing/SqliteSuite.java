@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Tag;
 abstract class SqliteSuite {
   private static final Opcode[] CHANGES = {FSYNCDIR, WRITE, CREATE, UNLINK, SETATTR};
   private static final int TRANSACTIONS = 6;
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 8;
   private static final int MOMENTS = 50;
 
   /** DELETE or WAL. */
