@@ -21,6 +21,7 @@ import org.fusefixture.sample.memory.PendingWrite;
       Breach.Kind.STALE,
       Breach.Kind.ZEROED,
       Breach.Kind.WRONG_SIZE,
+      Breach.Kind.WRONG_COUNT,
       Breach.Kind.LOST_ERROR,
       Breach.Kind.THREW,
       Breach.Kind.UNREADABLE,
