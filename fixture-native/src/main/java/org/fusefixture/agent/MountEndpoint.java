@@ -87,6 +87,11 @@ final class MountEndpoint implements MountService {
   }
 
   @Override
+  public CompletableFuture<MountDescription> describe(MountTarget target) {
+    return CompletableFuture.completedFuture(mounter.describe(mounts.get(target.mount())));
+  }
+
+  @Override
   public CompletableFuture<Void> takeSnapshot(SnapshotRequest request) {
     AgentMount mount = mounts.get(request.mount());
     return calls.run(

@@ -37,6 +37,10 @@ public interface MountService {
   @JsonRequest("mount/restart")
   CompletableFuture<MountDescription> restart(MountTarget target);
 
+  /** The mount as it is now, which its server may have been restarted for by a fault. */
+  @JsonRequest("mount/describe")
+  CompletableFuture<MountDescription> describe(MountTarget target);
+
   /** Keeps the state of the filesystem; BAD_REQUEST where it is no Snapshots. */
   @JsonRequest("mount/takeSnapshot")
   CompletableFuture<Void> takeSnapshot(SnapshotRequest request);
