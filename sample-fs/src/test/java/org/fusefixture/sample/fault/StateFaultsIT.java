@@ -18,6 +18,7 @@ import static org.fusefixture.sample.fault.Calls.awaitFired;
 import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 
+import java.util.Arrays;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.junit.ClientFile;
@@ -72,7 +73,7 @@ class StateFaultsIT {
       Receipt gone = fs.faults().on(FSYNC).at(AFTER_REPLY).rollBack("a");
       file.sync();
       awaitFired(gone, 1);
-      await().until(() -> file.read(0, 1)[0] == 1);
+      await().until(() -> Arrays.equals(file.read(0, PAGE), filled(PAGE, 1)));
     }
     assertThat(fs.integrity().holds()).isFalse();
   }
