@@ -13,8 +13,8 @@ public interface Snapshots {
 
   /**
    * Goes back to a state that was kept. Sends no notifications: the kernel may hold locks for a
-   * request under way that they would wait for. Requests served at the same time may see a state
-   * in between.
+   * request under way that they would wait for. Requests served at the same time may see a state in
+   * between.
    *
    * @return what the session is to make the kernel forget
    * @throws java.util.NoSuchElementException if there is no such state, with the names that there

@@ -78,9 +78,7 @@ public final class MountFaults {
 
   void command(StorageCommand command) {
     StorageRequest request = new StorageRequest(mount, command);
-    sandbox
-        .control()
-        .call("storage " + command, LIMIT, agent -> agent.storage().command(request));
+    sandbox.control().call("storage " + command, LIMIT, agent -> agent.storage().command(request));
   }
 
   UnsyncedReport unsynced() {
