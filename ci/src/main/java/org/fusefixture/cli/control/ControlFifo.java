@@ -1,8 +1,6 @@
 package org.fusefixture.cli.control;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,14 +104,14 @@ final class ControlFifo implements AutoCloseable {
   }
 
   private void read() {
-    try (BufferedReader lines =
-        new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8))) {
-      String line = lines.readLine();
+    ChannelLines lines = new ChannelLines(channel);
+    try {
+      String line = lines.next();
       while (line != null) {
         if (!line.isBlank()) {
           print.accept(answer(line));
         }
-        line = lines.readLine();
+        line = lines.next();
       }
     } catch (IOException e) {
       if (channel.isOpen()) {
