@@ -12,10 +12,13 @@ final class SectorImage {
 
   /** The bytes of a sector under a stamp. */
   static byte[] of(Stamp stamp, long offset) {
-    long[] words = new long[SectorLayout.WORDS];
-    SectorLayout.put(words, 0, stamp, SectorLayout.rangeKey(stamp), offset);
-    byte[] bytes = new byte[SectorLayout.BYTES];
-    StampWriter.wordsOf(ByteBuffer.wrap(bytes)).put(words);
+    return of(new SectorPattern(stamp).sector(offset), 1);
+  }
+
+  /** The bytes of the first sectors of a block. */
+  static byte[] of(long[] block, int sectors) {
+    byte[] bytes = new byte[sectors * SectorLayout.BYTES];
+    StampWriter.wordsOf(ByteBuffer.wrap(bytes)).put(block, 0, sectors * SectorLayout.WORDS);
     return bytes;
   }
 

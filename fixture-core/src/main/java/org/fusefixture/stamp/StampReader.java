@@ -3,19 +3,19 @@ package org.fusefixture.stamp;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Checks stamped memory, near the speed of a comparison while it is right. */
+/** Checks stamped memory, near the speed of a copy while it is right. Reads each byte once. */
 public final class StampReader {
   private final ByteBuffer bytes;
   private final long start;
   private final Stamp expected;
   private final int describe;
-  private final List<WrongSector> first = new ArrayList<>();
-  private final Map<WrongSector.Kind, Long> wrong = new EnumMap<>(WrongSector.Kind.class);
-  private long sectors;
+  private List<WrongSector> first = List.of();
+  private Map<WrongSector.Kind, Long> wrong = Map.of();
 
   private StampReader(ByteBuffer source, long start, Stamp expected, int describe) {
     this.bytes = source.slice();
@@ -51,56 +51,53 @@ public final class StampReader {
   private StampVerdict verdict() {
     int size = bytes.limit();
     StampRange range = new StampRange(expected, start, size);
-    int at = range.headSize();
-    checkPart(range, 0, at);
-    at += checkWhole(range, at);
-    checkPart(range, at, size - at);
-    return new StampVerdict(expected, start, size, sectors, wrong, first);
+    checkPart(range, 0, range.headSize());
+    if (range.sectors() > 0) {
+      checkWhole(range);
+    }
+    checkPart(range, range.tailAt(), range.tailSize());
+    return new StampVerdict(expected, start, size, range.touched(), wrong, first);
   }
 
   private void checkPart(StampRange range, int at, int size) {
     if (size > 0) {
-      sectors++;
-      if (!range.nextPart(size).equals(bytes.slice(at, size))) {
-        wrong(at, size);
-      }
+      byte[] found = new byte[size];
+      bytes.get(at, found);
+      checkSector(found, start + at, range.part(at, size));
     }
   }
 
-  private int checkWhole(StampRange range, int from) {
-    LongBuffer words = StampWriter.wordsOf(bytes.slice(from, bytes.limit() - from));
-    int count = words.limit() / SectorLayout.WORDS;
-    if (count == 0) {
-      return 0;
-    }
-    LongBuffer right = LongBuffer.wrap(range.words());
-    int done = 0;
-    while (done < count) {
-      int made = range.nextSectors(count - done);
-      int length = made * SectorLayout.WORDS;
-      words.limit((done + made) * SectorLayout.WORDS).position(done * SectorLayout.WORDS);
-      right.limit(range.from() + length);
-      int at = 0;
-      int equal;
-      while ((equal =
-              words
-                  .position(done * SectorLayout.WORDS + at)
-                  .mismatch(right.position(range.from() + at)))
-          >= 0) {
-        int sector = (at + equal) / SectorLayout.WORDS;
-        wrong(from + (done + sector) * SectorLayout.BYTES, SectorLayout.BYTES);
-        at = (sector + 1) * SectorLayout.WORDS;
+  private void checkWhole(StampRange range) {
+    SectorPattern pattern = new SectorPattern(expected);
+    SectorMemory memory = SectorMemory.ofThread();
+    LongBuffer words = StampWriter.wordsOf(bytes.position(range.headSize()));
+    long offset = range.firstSector();
+    for (int left = range.sectors(); left > 0; left -= SectorPattern.BLOCK_SECTORS) {
+      int sectors = Math.min(left, SectorPattern.BLOCK_SECTORS);
+      words.get(memory.block(), 0, sectors * SectorLayout.WORDS);
+      if (!pattern.isIn(memory.block(), offset, sectors, memory.differences())) {
+        checkSectors(SectorImage.of(memory.block(), sectors), offset);
       }
-      done += made;
+      offset += SectorPattern.BLOCK_SECTORS * SectorLayout.BYTES;
     }
-    sectors += count;
-    return count * SectorLayout.BYTES;
   }
 
-  private void wrong(int at, int size) {
-    byte[] found = new byte[size];
-    bytes.get(at, found);
-    SectorDiagnosis diagnosis = SectorDiagnosis.of(found, start + at, expected);
+  private void checkSectors(byte[] sectors, long offset) {
+    for (int at = 0; at < sectors.length; at += SectorLayout.BYTES) {
+      byte[] found = Arrays.copyOfRange(sectors, at, at + SectorLayout.BYTES);
+      checkSector(found, offset + at, ByteBuffer.wrap(SectorImage.of(expected, offset + at)));
+    }
+  }
+
+  private void checkSector(byte[] found, long offset, ByteBuffer right) {
+    if (ByteBuffer.wrap(found).equals(right)) {
+      return;
+    }
+    if (wrong.isEmpty()) {
+      wrong = new EnumMap<>(WrongSector.Kind.class);
+      first = new ArrayList<>();
+    }
+    SectorDiagnosis diagnosis = SectorDiagnosis.of(found, offset, expected);
     wrong.merge(diagnosis.kind(), 1L, Long::sum);
     if (first.size() < describe) {
       first.add(diagnosis.describe());
