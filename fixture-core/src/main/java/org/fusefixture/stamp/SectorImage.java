@@ -12,13 +12,8 @@ final class SectorImage {
 
   /** The bytes of a sector under a stamp. */
   static byte[] of(Stamp stamp, long offset) {
-    return of(new SectorPattern(stamp).sector(offset), 1);
-  }
-
-  /** The bytes of the first sectors of a block. */
-  static byte[] of(long[] block, int sectors) {
-    byte[] bytes = new byte[sectors * SectorLayout.BYTES];
-    StampWriter.wordsOf(ByteBuffer.wrap(bytes)).put(block, 0, sectors * SectorLayout.WORDS);
+    byte[] bytes = new byte[SectorLayout.BYTES];
+    StampWriter.wordsOf(ByteBuffer.wrap(bytes)).put(new SectorPattern().of(stamp).sector(offset));
     return bytes;
   }
 

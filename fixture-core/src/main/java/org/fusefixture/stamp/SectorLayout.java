@@ -63,13 +63,17 @@ final class SectorLayout {
     return mix(rangeKey ^ offset);
   }
 
-  /** A sector under a stamp, its offset and its checksum 0. */
-  static long[] blank(Stamp stamp) {
+  /** A sector with nothing but its body, under checksum 0. */
+  static long[] blank() {
     long[] words = new long[WORDS];
-    putFields(words, 0, MAGIC, stamp);
     System.arraycopy(BODY, 0, words, HEADER_WORDS, BODY.length);
-    putFields(words, TRAILER_WORD, ~MAGIC, stamp);
     return words;
+  }
+
+  /** Writes what is the same in all sectors under a stamp. */
+  static void putFields(long[] words, Stamp stamp) {
+    putFields(words, 0, MAGIC, stamp);
+    putFields(words, TRAILER_WORD, ~MAGIC, stamp);
   }
 
   private static void putFields(long[] words, int at, long magic, Stamp stamp) {

@@ -9,9 +9,10 @@ final class SectorMemory {
       ThreadLocal.withInitial(SectorMemory::new);
 
   private final long[] block = new long[SectorPattern.BLOCK_WORDS];
-  private final long[] differences = new long[SectorLayout.WORDS];
+  private final SectorPattern pattern = new SectorPattern();
+  private final SectorDifferences differences = new SectorDifferences();
 
-  /** Until the thread stamps or checks anything else. */
+  /** For one call, which calls nobody else who uses it. */
   static SectorMemory ofThread() {
     return OF_THREAD.get();
   }
@@ -20,8 +21,11 @@ final class SectorMemory {
     return block;
   }
 
-  /** Zeros, except while they are used. */
-  long[] differences() {
+  SectorPattern pattern() {
+    return pattern;
+  }
+
+  SectorDifferences differences() {
     return differences;
   }
 

@@ -1,7 +1,5 @@
 package org.fusefixture.stamp;
 
-import java.util.Arrays;
-
 /**
  * The words of all sectors under one stamp. Blocks of sectors are arrays of {@link #BLOCK_SECTORS}
  * sectors one behind the other. The loops over them go through several sectors in step, since what
@@ -13,14 +11,23 @@ final class SectorPattern {
   static final int BLOCK_SECTORS = 8;
   static final int BLOCK_WORDS = BLOCK_SECTORS * SectorLayout.WORDS;
 
+  static final long BLOCK_BYTES = (long) BLOCK_SECTORS * SectorLayout.BYTES;
+
   private static final long[] MASK = SectorLayout.mask();
 
-  private final long rangeKey;
-  private final long[] blank;
+  private final long[] blank = SectorLayout.blank();
+  private long rangeKey;
 
-  SectorPattern(Stamp stamp) {
-    this.rangeKey = SectorLayout.rangeKey(stamp);
-    this.blank = SectorLayout.blank(stamp);
+  /** Changes to another stamp; before the first change there is none. */
+  SectorPattern of(Stamp stamp) {
+    SectorLayout.putFields(blank, stamp);
+    rangeKey = SectorLayout.rangeKey(stamp);
+    return this;
+  }
+
+  /** A sector, its offset and checksum 0. */
+  long[] blank() {
+    return blank;
   }
 
   /**
@@ -84,70 +91,8 @@ final class SectorPattern {
     }
   }
 
-  /**
-   * Whether the first sectors of a block are as {@link #fill} makes them, to the bit.
-   *
-   * @param offset of the first of them in the file
-   * @param sectors how many
-   * @param differences of the words of a sector, for use in here; zeros before and after
-   */
-  boolean isIn(long[] block, long offset, int sectors, long[] differences) {
-    int done = 0;
-    long wrong = 0;
-    for (; done + 4 <= sectors; done += 4) {
-      long at = offset + (long) done * SectorLayout.BYTES;
-      addDifferencesOfFour(
-          block,
-          done * SectorLayout.WORDS,
-          key(at),
-          key(at + SectorLayout.BYTES),
-          key(at + 2 * SectorLayout.BYTES),
-          key(at + 3 * SectorLayout.BYTES),
-          differences);
-    }
-    for (; done < sectors; done++) {
-      long at = offset + (long) done * SectorLayout.BYTES;
-      addDifferences(block, done * SectorLayout.WORDS, key(at), differences);
-    }
-    for (int sector = 0; sector < sectors; sector++) {
-      int first = sector * SectorLayout.WORDS;
-      long at = offset + (long) sector * SectorLayout.BYTES;
-      wrong |= block[first + SectorLayout.OFFSET_IN_HEADER] ^ at;
-      wrong |= block[first + SectorLayout.OFFSET_IN_TRAILER] ^ at;
-    }
-    differences[SectorLayout.OFFSET_IN_HEADER] = 0;
-    differences[SectorLayout.OFFSET_IN_TRAILER] = 0;
-    for (int i = 0; i < SectorLayout.WORDS; i++) {
-      wrong |= differences[i];
-    }
-    if (wrong != 0) {
-      Arrays.fill(differences, 0);
-    }
-    return wrong == 0;
-  }
-
-  private void addDifferencesOfFour(
-      long[] block, int at, long key0, long key1, long key2, long key3, long[] differences) {
-    long[] words = blank;
-    for (int i = 0; i < SectorLayout.WORDS; i++) {
-      long word = words[i];
-      long mask = MASK[i];
-      differences[i] |=
-          (block[at + i] ^ word ^ (mask & key0))
-              | (block[at + i + SectorLayout.WORDS] ^ word ^ (mask & key1))
-              | (block[at + i + 2 * SectorLayout.WORDS] ^ word ^ (mask & key2))
-              | (block[at + i + 3 * SectorLayout.WORDS] ^ word ^ (mask & key3));
-    }
-  }
-
-  private void addDifferences(long[] block, int at, long key, long[] differences) {
-    long[] words = blank;
-    for (int i = 0; i < SectorLayout.WORDS; i++) {
-      differences[i] |= block[at + i] ^ words[i] ^ (MASK[i] & key);
-    }
-  }
-
-  private long key(long offset) {
+  /** What the words under the mask of a sector are exclusive-ored with. */
+  long key(long offset) {
     return SectorLayout.checksum(rangeKey, offset);
   }
 

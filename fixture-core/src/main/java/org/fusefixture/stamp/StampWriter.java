@@ -22,7 +22,7 @@ public final class StampWriter {
       bytes.put(range.part(0, range.headSize()));
     }
     if (range.sectors() > 0) {
-      fillWhole(wordsOf(bytes), range, new SectorPattern(stamp));
+      fillWhole(wordsOf(bytes), range, stamp);
     }
     if (range.tailSize() > 0) {
       bytes.position(target.position() + range.tailAt());
@@ -30,13 +30,15 @@ public final class StampWriter {
     }
   }
 
-  private static void fillWhole(LongBuffer words, StampRange range, SectorPattern pattern) {
-    long[] block = SectorMemory.ofThread().block();
+  private static void fillWhole(LongBuffer words, StampRange range, Stamp stamp) {
+    SectorMemory memory = SectorMemory.ofThread();
+    SectorPattern pattern = memory.pattern().of(stamp);
+    long[] block = memory.block();
     long offset = range.firstSector();
     for (int left = range.sectors(); left > 0; left -= SectorPattern.BLOCK_SECTORS) {
       pattern.fill(block, offset);
       words.put(block, 0, Math.min(left, SectorPattern.BLOCK_SECTORS) * SectorLayout.WORDS);
-      offset += SectorPattern.BLOCK_SECTORS * SectorLayout.BYTES;
+      offset += SectorPattern.BLOCK_BYTES;
     }
   }
 

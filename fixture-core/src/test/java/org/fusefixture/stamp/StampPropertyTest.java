@@ -99,7 +99,7 @@ class StampPropertyTest {
       @ForAll long absurdOffset,
       @ForAll @IntRange(max = 511) int at,
       @ForAll @LongRange(min = 0, max = Long.MAX_VALUE - 1024) long offset) {
-    long[] words = new SectorPattern(stamp).sector(absurdOffset);
+    long[] words = new SectorPattern().of(stamp).sector(absurdOffset);
     ByteBuffer sector = ByteBuffer.allocate(1024);
     StampWriter.wordsOf(sector.duplicate().position(at)).put(words);
     assertThat(StampReader.check(sector, offset, stamp).toString()).isNotEmpty();
