@@ -1,6 +1,7 @@
 package org.fusefixture.junit;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.fusefixture.mount.MountInfo;
 
 /**
  * What this JVM and the processes that it started hold of a visible mount: descriptors, memory
@@ -20,13 +20,13 @@ import org.fusefixture.mount.MountInfo;
 final class VisibleUse {
   private static final Path PROC = Path.of("/proc");
 
-  private final MountInfo mount;
+  private final VisibleMount mount;
   private final Path path;
   private final List<HeldDescriptor> descriptors = new ArrayList<>();
   private final List<HeldMapping> mappings = new ArrayList<>();
   private final List<String> directories = new ArrayList<>();
 
-  private VisibleUse(MountInfo mount, Path path) {
+  private VisibleUse(VisibleMount mount, Path path) {
     this.mount = mount;
     this.path = path;
   }
@@ -43,7 +43,7 @@ final class VisibleUse {
    * @param path where the mount is seen; nothing is found if there is none
    */
   static VisibleUse of(Path path) {
-    Optional<MountInfo> mount = MountInfo.at(path);
+    Optional<VisibleMount> mount = VisibleMount.at(path);
     VisibleUse use = new VisibleUse(mount.orElse(null), path);
     if (mount.isPresent()) {
       ProcessHandle self = ProcessHandle.current();
@@ -132,7 +132,7 @@ final class VisibleUse {
 
   private static List<String> lines(Path path) {
     try {
-      return Files.readAllLines(path, java.nio.charset.StandardCharsets.ISO_8859_1);
+      return Files.readAllLines(path, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       return List.of(); // of another user, or gone
     }
