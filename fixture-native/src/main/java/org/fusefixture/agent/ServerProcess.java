@@ -51,15 +51,16 @@ final class ServerProcess {
             .thenAccept(hello -> ControlProtocol.requireVersion(name, hello.version()));
   }
 
-  static ServerProcess start(ServerCommand command, ChildProcesses children) {
+  static ServerProcess start(ServerCommand command, boolean measured, ChildProcesses children) {
+    ProcessBuilder builder = command.builder(measured);
     try {
-      return new ServerProcess(children.start(command.builder()));
+      return new ServerProcess(children.start(builder));
     } catch (IOException e) {
       throw new ControlException(
           ControlError.of(
               ControlError.Kind.INTERNAL,
               "start a server",
-              e.getMessage() + "; command: " + command.builder().command()),
+              e.getMessage() + "; command: " + builder.command()),
           e);
     }
   }
