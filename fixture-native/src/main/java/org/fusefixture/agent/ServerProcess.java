@@ -170,11 +170,23 @@ final class ServerProcess {
   /** Ends its input and waits; kills it where it does not go. How it ended. */
   String stop() {
     channel.close();
+    resume();
     if (!awaitExit(STOP_LIMIT)) {
       kill();
       awaitExit(STOP_LIMIT);
     }
     return exit.getNow("does not end, even by SIGKILL");
+  }
+
+  /** Who was stopped by a signal, and let go on by none, would not see the end of its input. */
+  private void resume() {
+    if (isAlive()) {
+      try {
+        LinuxProcesses.kill((int) pid(), LinuxProcesses.SIGCONT);
+      } catch (LinuxException e) {
+        return; // gone meanwhile
+      }
+    }
   }
 
   /** SIGKILL, without waiting. */
