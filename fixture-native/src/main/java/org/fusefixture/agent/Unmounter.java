@@ -29,7 +29,9 @@ import org.fusefixture.mount.MountInfo;
 final class Unmounter {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
-  /** Where the connection was aborted, most likely because the server hangs, and will not answer. */
+  /**
+   * Where the connection was aborted, most likely because the server hangs, and will not answer.
+   */
   private static final Duration ABORTED_LIMIT = Duration.ofSeconds(2);
 
   private static final Duration GONE_LIMIT = Duration.ofSeconds(3);
