@@ -18,6 +18,7 @@ import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerReport;
 import org.fusefixture.control.mount.SessionReport;
+import org.fusefixture.control.mount.StatisticsReport;
 import org.fusefixture.control.trace.TraceRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.mount.FuseConnection;
@@ -227,6 +228,18 @@ final class AgentMount {
     return lastReport();
   }
 
+  /** The counts of the session, the last ones if the server does not answer. */
+  StatisticsReport statistics() {
+    if (server.isAlive()) {
+      try {
+        remember(server.call("statistics", REPORT_LIMIT, ServerService::statistics));
+      } catch (ControlException e) {
+        return lastReport().statistics();
+      }
+    }
+    return lastReport().statistics();
+  }
+
   /**
    * The last events of the server; of one that does not answer, those that it told last. To be
    * asked before it is ended on purpose.
@@ -256,6 +269,12 @@ final class AgentMount {
 
   synchronized void remember(SessionReport report) {
     lastReport = report;
+  }
+
+  private synchronized void remember(StatisticsReport statistics) {
+    lastReport =
+        new SessionReport(
+            statistics, lastReport.lateAccesses(), lastReport.failures(), lastReport.unanswered());
   }
 
   private synchronized SessionReport lastReport() {

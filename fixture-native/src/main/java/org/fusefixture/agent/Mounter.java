@@ -59,7 +59,7 @@ final class Mounter {
     Path mountPoint =
         spec.visiblePath() == null ? layout.mountPoint(number) : Path.of(spec.visiblePath());
     Path backing = layout.backing(number);
-    ServerProcess server = servers.take();
+    ServerProcess server = servers.take(spec.measured());
     try {
       Files.createDirectories(mountPoint);
       Files.createDirectories(backing);
@@ -95,7 +95,7 @@ final class Mounter {
     old.end();
     endServer(old);
     Path backing = layout.backing(old.number());
-    ServerProcess server = servers.take();
+    ServerProcess server = servers.take(old.spec().measured());
     try {
       ServedMount served = serve(server, old.spec(), old.mountPoint(), backing);
       requireMounted(old.mountPoint(), served);

@@ -56,15 +56,16 @@ final class ServerProcess {
             .thenAccept(hello -> ControlProtocol.requireVersion(name, hello.version()));
   }
 
-  static ServerProcess start(ServerCommand command, ChildProcesses children) {
+  static ServerProcess start(ServerCommand command, boolean measured, ChildProcesses children) {
+    ProcessBuilder builder = command.builder(measured);
     try {
-      return new ServerProcess(children.start(command.builder()));
+      return new ServerProcess(children.start(builder));
     } catch (IOException e) {
       throw new ControlException(
           ControlError.of(
               ControlError.Kind.INTERNAL,
               "start a server",
-              e.getMessage() + "; command: " + command.builder().command()),
+              e.getMessage() + "; command: " + builder.command()),
           e);
     }
   }
@@ -187,11 +188,23 @@ final class ServerProcess {
   /** Ends its input and waits; kills it where it does not go. How it ended. */
   String stop() {
     channel.close();
+    resume();
     if (!awaitExit(STOP_LIMIT)) {
       kill();
       awaitExit(STOP_LIMIT);
     }
     return exit.getNow("does not end, even by SIGKILL");
+  }
+
+  /** Who was stopped by a signal, and let go on by none, would not see the end of its input. */
+  private void resume() {
+    if (isAlive()) {
+      try {
+        LinuxProcesses.kill((int) pid(), LinuxProcesses.SIGCONT);
+      } catch (LinuxException e) {
+        return; // gone meanwhile
+      }
+    }
   }
 
   /** SIGKILL, without waiting. */

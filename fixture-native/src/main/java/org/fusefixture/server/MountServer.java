@@ -22,6 +22,7 @@ import org.fusefixture.control.mount.ServerMountRequest;
 import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.SnapshotRequest;
 import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.control.mount.StatisticsReport;
 import org.fusefixture.control.oracle.StoredRequest;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
@@ -73,6 +74,15 @@ final class MountServer implements ServerService {
   @Override
   public CompletableFuture<SessionReport> report() {
     return later(() -> session == null ? SessionReport.EMPTY : SessionReports.of(session));
+  }
+
+  @Override
+  public CompletableFuture<StatisticsReport> statistics() {
+    return later(
+        () ->
+            session == null
+                ? SessionReport.EMPTY.statistics()
+                : SessionReports.of(session.statistics()));
   }
 
   @Override

@@ -57,6 +57,10 @@ public interface MountService {
   @JsonRequest("mount/report")
   CompletableFuture<ServerReport> serverReport(MountTarget target);
 
+  /** The counts of the report alone; as that, never a failure. */
+  @JsonRequest("mount/statistics")
+  CompletableFuture<StatisticsReport> statistics(MountTarget target);
+
   /** The stacks of all threads of the server. */
   @JsonRequest("mount/stacks")
   CompletableFuture<StacksReport> stacks(MountTarget target);
