@@ -4,7 +4,6 @@ import com.google.gson.GsonBuilder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,20 +40,7 @@ import picocli.CommandLine.Spec;
           + "a mode cannot be had or a round failed."
     })
 final class Compare implements Callable<Integer> {
-  @Option(
-      names = "--filesystem",
-      required = true,
-      paramLabel = "F",
-      converter = FilesystemOption.Converter.class,
-      description =
-          "memory, discard, mirror=DIR, or the name of a class on FUSE_FIXTURE_CLASS_PATH")
-  private FilesystemOption filesystem;
-
-  @Option(
-      names = "--option",
-      paramLabel = "NAME=VALUE",
-      description = "for the filesystem; may be repeated")
-  private Map<String, String> options = Map.of();
+  @Mixin private FilesystemOptions filesystem;
 
   @Option(
       names = "--modes",
@@ -224,11 +210,9 @@ final class Compare implements Callable<Integer> {
   }
 
   private MountSpec mountSpec() {
-    Map<String, String> all = new HashMap<>(filesystem.options());
-    all.putAll(options);
     try {
-      return MountSpec.of(filesystem.className(), modes.get(0))
-          .withOptions(all)
+      return filesystem
+          .mountedIn(modes.get(0))
           .withThreads(threads)
           .withSeed(seed)
           .withRequestTimeoutMillis(Duration.ofSeconds(60).toMillis());

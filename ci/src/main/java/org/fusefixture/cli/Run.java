@@ -4,7 +4,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -48,20 +47,7 @@ final class Run implements Callable<Integer> {
   private static final String MOUNT_POINT = "{mountpoint}";
   private static final int RUN = 1;
 
-  @Option(
-      names = "--filesystem",
-      required = true,
-      paramLabel = "F",
-      converter = FilesystemOption.Converter.class,
-      description =
-          "memory, discard, mirror=DIR, faulty=DIR (docs/backing-directory.md), or the name of a class on FUSE_FIXTURE_CLASS_PATH")
-  private FilesystemOption filesystem;
-
-  @Option(
-      names = "--option",
-      paramLabel = "NAME=VALUE",
-      description = "for the filesystem; may be repeated")
-  private Map<String, String> options = Map.of();
+  @Mixin private FilesystemOptions filesystem;
 
   @Option(
       names = "--mode",
@@ -171,10 +157,9 @@ final class Run implements Callable<Integer> {
               + requestTimeoutSeconds
               + ") at least 1");
     }
-    Map<String, String> all = new HashMap<>(filesystem.options());
-    all.putAll(options);
-    return MountSpec.of(filesystem.className(), mode)
-        .withOptions(all)
+    return filesystem
+        .mountedIn(mode)
+        .withMeasured(true)
         .withThreads(threads)
         .withLateAccess(LateAccessRule.RECORD, 1)
         .withRequestTimeoutMillis(Duration.ofSeconds(requestTimeoutSeconds).toMillis())

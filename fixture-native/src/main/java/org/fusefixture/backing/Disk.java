@@ -132,6 +132,21 @@ final class Disk implements AutoCloseable {
     return found;
   }
 
+  /** What is done with a file of the disk. */
+  interface Use<T> {
+    T with(StoredFile file);
+  }
+
+  /** Does something with the file of an inode; with an empty one where it never had a name. */
+  <T> T use(Inode inode, Use<T> use) {
+    if (inode.disk == null) {
+      return use.with(StoredFile.NONE);
+    }
+    try (DiskFile file = file(inode)) {
+      return use.with(file);
+    }
+  }
+
   /** A regular file, to be closed; one that is not on the disk is empty. */
   DiskFile file(Inode inode) {
     return new DiskFile(inode, buffer);

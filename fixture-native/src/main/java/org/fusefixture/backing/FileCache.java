@@ -165,10 +165,8 @@ final class FileCache {
    * clean afterwards.
    *
    * @param unwritable by the offset of a page, whether the disk does not take it
-   * @return whether it took all
    */
-  boolean writeBack(StoredFile disk, LongPredicate unwritable) {
-    boolean complete = true;
+  void writeBack(StoredFile disk, LongPredicate unwritable) {
     Iterator<Map.Entry<Long, Page>> entries = pages.entrySet().iterator();
     while (entries.hasNext()) {
       Map.Entry<Long, Page> entry = entries.next();
@@ -178,7 +176,6 @@ final class FileCache {
         continue;
       }
       if (unwritable.test(start)) {
-        complete = false;
         makeClean(page);
       } else {
         disk.write(start, page.bytes, 0, (int) Math.min(PAGE, size - start));
@@ -190,7 +187,6 @@ final class FileCache {
       disk.truncate(size);
     }
     sequence.end();
-    return complete;
   }
 
   /** Whether a dirty page would not be taken. */

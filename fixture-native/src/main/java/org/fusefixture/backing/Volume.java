@@ -1,15 +1,9 @@
 package org.fusefixture.backing;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.fusefixture.errno.Errno;
@@ -22,7 +16,6 @@ import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.LinkTarget;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.storage.FsyncAftermath;
-import org.fusefixture.storage.UnsyncedFile;
 import org.fusefixture.storage.UnsyncedReport;
 
 /**
@@ -35,15 +28,13 @@ import org.fusefixture.storage.UnsyncedReport;
  */
 final class Volume implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Volume.class.getName());
-  private static final LongPredicate NOTHING = at -> false;
 
   private final InodeTable inodes = new InodeTable();
   private final PageCount count = new PageCount();
   private final Disk disk = new Disk(inodes, count);
   private final Transaction transaction = new Transaction();
   private final Tree tree = new Tree(disk, transaction);
-  private final Set<Inode> written = new LinkedHashSet<>();
-  private final long cacheBytes;
+  private final Durability durability;
   private boolean powered = true;
   private long outages;
 
@@ -52,7 +43,7 @@ final class Volume implements AutoCloseable {
    *     written back
    */
   Volume(Path directory, long cacheBytes) {
-    this.cacheBytes = cacheBytes;
+    durability = new Durability(inodes, disk, transaction, count, cacheBytes);
     disk.openRoot(directory);
   }
 
@@ -163,13 +154,13 @@ final class Volume implements AutoCloseable {
   /** Reads; number of bytes, fewer only where the file ends. */
   synchronized int read(Inode inode, long at, byte[] target, int length) {
     requireThere(inode);
-    return with(inode, file -> inode.content.read(at, target, length, file));
+    return disk.use(inode, file -> inode.content.read(at, target, length, file));
   }
 
   /** Writes; the bytes are kept, and must not be changed. */
   synchronized void write(Inode inode, long at, byte[] bytes) {
     requireThere(inode);
-    with(
+    disk.use(
         inode,
         file -> {
           inode.content.write(at, bytes, file);
@@ -181,7 +172,7 @@ final class Volume implements AutoCloseable {
   /** Writes zeros up to an end. */
   synchronized void zero(Inode inode, long from, long to) {
     requireThere(inode);
-    with(
+    disk.use(
         inode,
         file -> {
           inode.content.zero(from, to, file);
@@ -205,11 +196,7 @@ final class Volume implements AutoCloseable {
 
   private void modified(Inode inode) {
     inode.touch(Tree.now());
-    written.add(inode);
-    while (count.bytes() > cacheBytes && !written.isEmpty()) {
-      Inode first = written.iterator().next();
-      syncNow(first, NOTHING);
-    }
+    durability.wrote(inode);
   }
 
   /** Changes attributes of an inode, other than its size. */
@@ -249,111 +236,48 @@ final class Volume implements AutoCloseable {
   /** fsync(2): what was told to the programs is on the disk, unless an earlier failure is due. */
   synchronized void sync(Inode inode) {
     requireThere(inode);
-    if (inode.isFile() && inode.content.takeFailure()) {
-      throw new ErrnoException(Errno.EIO, "an earlier fsync of " + inode.pathName() + " failed");
-    }
-    syncNow(inode, NOTHING);
-  }
-
-  private boolean syncNow(Inode inode, LongPredicate unwritable) {
-    transaction.commit(disk);
-    written.remove(inode);
-    if (!inode.isFile() || inode.disk == null) {
-      return true; // a file that never had a name is lost in any case
-    }
-    try (DiskFile file = disk.file(inode)) {
-      boolean complete = inode.content.writeBack(file, unwritable);
-      disk.writeTimes(inode);
-      return complete;
-    }
+    durability.sync(inode);
   }
 
   /** syncfs(2): all is on the disk. */
   synchronized void syncAll() {
     requirePower();
-    transaction.commit(disk);
-    inodes.all().forEach(inode -> syncNow(inode, NOTHING));
+    durability.syncAll();
   }
 
   /** See {@link FsyncAftermath}; whether the caller is to be told. */
   synchronized boolean failSync(NodeId nodeId, FsyncAftermath aftermath, LongPredicate unwritable) {
     requirePower();
-    Inode inode = inodes.get(nodeId);
-    if (inode.content.takeFailure()) {
-      return true; // nothing is written then
-    }
-    if (!inode.content.hasDirty(unwritable)) {
-      syncNow(inode, NOTHING);
-      return false; // what cannot be written is not to be written
-    }
-    if (aftermath == FsyncAftermath.BTRFS) {
-      revert(inode);
-      return true;
-    }
-    syncNow(inode, unwritable);
-    if (aftermath == FsyncAftermath.EXT4_DATA) {
-      inode.content.keepFailure();
-      return false;
-    }
-    return true;
-  }
-
-  private void revert(Inode inode) {
-    with(
-        inode,
-        file -> {
-          inode.content.revert(file);
-          return null;
-        });
-    transaction.forget(inode);
-    written.remove(inode);
+    return durability.failSync(inodes.get(nodeId), aftermath, unwritable);
   }
 
   /** Clean pages leave the cache. */
   synchronized void evict() {
-    inodes.all().stream().filter(Inode::isFile).forEach(inode -> inode.content.evict());
+    durability.evict();
   }
 
   /** Some of the pages, and perhaps the transaction, get to the disk before all else is lost. */
   synchronized void loseUnsynced(int survivingPercent, long draw) {
     if (survivingPercent > 0 && powered) {
-      boolean committed = new SplittableRandom(draw).nextInt(100) < survivingPercent;
-      if (committed) {
-        transaction.commit(disk);
-      }
-      for (Inode inode : inodes.all()) {
-        if (inode.isFile() && inode.disk != null) {
-          try (DiskFile file = disk.file(inode)) {
-            long chance = draw ^ inode.nodeId.value() * 0x9e3779b97f4a7c15L;
-            inode.content.writeBackSome(survivingPercent, chance, committed, file);
-          }
-        }
-      }
+      durability.writeBackSome(survivingPercent, draw);
     }
-    lose();
+    durability.lose();
   }
 
   /** Of one write some parts get to the disk, with all changes of metadata before it. */
   synchronized void persist(NodeId nodeId, List<WriteSequence.Piece> pieces) {
     requirePower();
-    Inode inode = inodes.get(nodeId);
-    transaction.commit(disk);
-    if (inode.disk != null) {
-      try (DiskFile file = disk.file(inode)) {
-        pieces.forEach(piece -> file.write(piece.at(), piece.bytes(), 0, piece.bytes().length));
-      }
-    }
+    durability.persist(inodes.get(nodeId), pieces);
   }
 
   /** The writes of a sequence by their numbers, counted from 1. */
   synchronized List<WriteSequence.Piece> sequence(NodeId nodeId, List<Integer> numbers) {
-    WriteSequence sequence = inodes.get(nodeId).content.sequence();
-    return numbers.stream().map(sequence::piece).flatMap(Optional::stream).toList();
+    return Durability.sequence(inodes.get(nodeId), numbers);
   }
 
   /** From now on every call fails, and what was opened before is of no use afterwards. */
   synchronized void cutPower() {
-    lose();
+    durability.lose();
     powered = false;
     outages++;
   }
@@ -362,36 +286,10 @@ final class Volume implements AutoCloseable {
     powered = true;
   }
 
-  private void lose() {
-    transaction.clear();
-    written.clear();
-    for (Inode inode : inodes.all()) {
-      if (inode.disk == null || !disk.reload(inode)) {
-        inode.gone = true;
-        if (inode.isFile()) {
-          inode.content.revert(StoredFile.NONE);
-        }
-        inodes.remove(inode);
-      } else if (inode.isFile()) {
-        try (DiskFile file = disk.file(inode)) {
-          inode.content.revert(file);
-        }
-      }
-    }
-  }
-
   /** What would be lost now. */
   synchronized UnsyncedReport unsynced() {
-    List<UnsyncedFile> files = new ArrayList<>();
-    for (Inode inode : inodes.all()) {
-      if (inode.isFile() && !inode.isUnnamed() && inode.content.dirtyBytes() > 0) {
-        long onDisk = inode.disk == null ? -1 : with(inode, StoredFile::size);
-        files.add(
-            new UnsyncedFile(inode.pathName(), inode.content.dirtyBytes(), inode.size(), onDisk));
-      }
-    }
-    files.sort(Comparator.comparing(UnsyncedFile::path));
-    return new UnsyncedReport(files, transaction.names(), transaction.attributes(), powered);
+    return new UnsyncedReport(
+        durability.unsynced(), transaction.names(), transaction.attributes(), powered);
   }
 
   /** The inodes that the kernel knows. */
@@ -400,19 +298,6 @@ final class Volume implements AutoCloseable {
         .filter(inode -> inode.lookups > 0 || inode.nodeId.equals(NodeId.ROOT))
         .map(inode -> inode.nodeId)
         .toList();
-  }
-
-  private interface FileUse<T> {
-    T with(StoredFile file);
-  }
-
-  private <T> T with(Inode inode, FileUse<T> use) {
-    if (inode.disk == null) {
-      return use.with(StoredFile.NONE);
-    }
-    try (DiskFile file = disk.file(inode)) {
-      return use.with(file);
-    }
   }
 
   private void requirePower() {
@@ -438,8 +323,7 @@ final class Volume implements AutoCloseable {
       if (inode.isFile()) {
         inode.content.revert(StoredFile.NONE);
       }
-      transaction.forget(inode);
-      written.remove(inode);
+      durability.forget(inode);
       inodes.remove(inode);
     }
   }

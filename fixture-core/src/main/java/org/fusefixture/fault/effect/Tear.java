@@ -23,13 +23,7 @@ public record Tear(int parts, List<Integer> keep) implements Effect {
     if (parts < 2 || parts > 64) {
       throw new IllegalArgumentException("parts (" + parts + ") must be from 2 to 64");
     }
-    keep = keep.stream().sorted().distinct().toList();
-    for (int part : keep) {
-      if (part < 1 || part > parts) {
-        throw new IllegalArgumentException(
-            "there is no part " + part + " of " + parts + "; they count from 1");
-      }
-    }
+    keep = Limits.places("part", keep, parts);
     if (keep.isEmpty() || keep.size() == parts) {
       throw new IllegalArgumentException(
           "a torn write keeps some of its " + parts + " parts; for none use lose");
