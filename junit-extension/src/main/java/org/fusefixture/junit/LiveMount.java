@@ -149,6 +149,10 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
 
   @Override
   public MountDescription description() {
+    if (faults.restarting() && !closed.get() && sandbox.alive()) {
+      MountTarget target = new MountTarget(description.mount());
+      description = calls.call("describe the mount", agent -> agent.mounts().describe(target));
+    }
     return description;
   }
 

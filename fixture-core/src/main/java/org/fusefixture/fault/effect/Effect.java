@@ -32,7 +32,10 @@ public sealed interface Effect
         NotifyKernel,
         Freeze,
         Kill,
+        Restart,
+        Pause,
         Abort,
+        SnapshotEffect,
         StorageEffect {
 
   /** When it can happen, the usual phase first. */
