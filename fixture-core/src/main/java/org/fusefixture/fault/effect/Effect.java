@@ -33,6 +33,7 @@ public sealed interface Effect
         Freeze,
         Kill,
         Abort,
+        FailAllocation,
         StorageEffect {
 
   /** When it can happen, the usual phase first. */

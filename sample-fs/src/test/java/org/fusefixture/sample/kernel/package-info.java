@@ -1,5 +1,2 @@
-/**
- * Plays the kernel towards a filesystem, without a mount: real request bytes through the dispatcher
- * of fixture-core, real reply bytes back.
- */
+/** What only a kernel of our own can show: allocations that fail, and pages that stay behind. */
 package org.fusefixture.sample.kernel;
