@@ -1,2 +1,5 @@
-/** What only a kernel of our own can show: allocations that fail, and pages that stay behind. */
+/**
+ * Plays the kernel towards a filesystem, without a mount: real request bytes through the dispatcher
+ * of fixture-core, real reply bytes back.
+ */
 package org.fusefixture.sample.kernel;

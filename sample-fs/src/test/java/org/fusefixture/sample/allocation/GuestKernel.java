@@ -1,4 +1,4 @@
-package org.fusefixture.sample.kernel;
+package org.fusefixture.sample.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,13 +30,12 @@ final class GuestKernel {
 
   /** FUSE mounts. */
   long mounts() {
-    return number("grep -c ' fuse' /proc/self/mounts");
+    return number("grep -cE ' fuse(\\.[^ ]*)? ' /proc/self/mounts");
   }
 
-  /** Client processes, forks, and commands: all processes in the guest but servers and agent. */
-  long otherProcesses() {
-    return number(
-        "cat /proc/[0-9]*/comm 2>/dev/null | grep -cvE '^(java|fuse-|agent|main|sh|cat|grep|k|rcu|init|guest-init|mm_|pool_|slub|async|writeback|inet|oom|cpuhp|events)' || true");
+  /** Processes that serve a mount, or are there to serve the next. */
+  long servers() {
+    return number("cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' | grep -c 'server.ServerMain$'");
   }
 
   /** Waits until no page is held any more: pipes are closed a little later than calls return. */

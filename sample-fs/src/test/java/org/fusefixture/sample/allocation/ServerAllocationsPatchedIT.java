@@ -1,4 +1,4 @@
-package org.fusefixture.sample.kernel;
+package org.fusefixture.sample.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
