@@ -21,7 +21,7 @@ final class AllocationFaults {
   private static final long PAUSE_NANOS = 100_000;
 
   /** A fault that is armed, and the hit that asked for it. */
-  private record Armed(Hit hit, AllocationFault fault, String call) {}
+  private record Armed(Hit hit, AllocationFault fault, String call, boolean mayWait) {}
 
   private final ThreadLocal<Boolean> receives = ThreadLocal.withInitial(() -> false);
   private final ThreadLocal<Hit> next = new ThreadLocal<>();
@@ -84,7 +84,7 @@ final class AllocationFaults {
     Hit hit = next.get();
     next.remove();
     waiting.decrementAndGet();
-    arm(hit, "the call that receives a request");
+    arm(hit, "the call that receives a request", true);
     try {
       return payload.receive(device);
     } finally {
@@ -95,7 +95,7 @@ final class AllocationFaults {
   /** An allocation of the calling thread's next transfer is to fail, that of a reply; or none. */
   void during(Hit hit) {
     if (hit != null) {
-      arm(hit, "the call that sends the reply");
+      arm(hit, "the call that sends the reply", false);
     }
   }
 
@@ -120,12 +120,12 @@ final class AllocationFaults {
   }
 
   /**
-   * Waits until what has failed by now is in the receipts: a caller may know that its call failed
-   * before the session does.
+   * Waits until what became of replies, and what has failed by now, is in the receipts: a caller
+   * may know how its call ended before the session does.
    */
   void settle() {
     long start = System.nanoTime();
-    while (underWay.keySet().stream().anyMatch(armed -> armed.fault().isSpent())
+    while (underWay.keySet().stream().anyMatch(armed -> !armed.mayWait() || armed.fault().isSpent())
         && System.nanoTime() - start < PATIENCE_NANOS) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
@@ -145,9 +145,9 @@ final class AllocationFaults {
         .forEach(armed -> armed.fault().cancel());
   }
 
-  private void arm(Hit hit, String call) {
+  private void arm(Hit hit, String call, boolean mayWait) {
     int nth = ((FailAllocation) hit.effect()).nth();
-    Armed armed = new Armed(hit, AllocationFault.armTransfer(nth), call);
+    Armed armed = new Armed(hit, AllocationFault.armTransfer(nth), call, mayWait);
     current.set(armed);
     underWay.put(armed, true);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.fusefixture.junit.CommandResult;
 import org.fusefixture.junit.MountedFilesystem;
 
@@ -40,14 +41,17 @@ final class GuestKernel {
 
   /** Waits until no page is held any more: pipes are closed a little later than calls return. */
   void assertHoldsNoPages(String after) {
-    Awaitility.await(after + ": no user page is lent or pinned")
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(50))
+    await()
         .untilAsserted(
             () -> {
               assertThat(lentPages()).as("%s: lent pages", after).isZero();
               assertThat(pinnedPages()).as("%s: pinned pages", after).isZero();
             });
+  }
+
+  /** For what ends a little later than the call that made it end. */
+  static ConditionFactory await() {
+    return Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(50));
   }
 
   private long number(String script) {

@@ -166,8 +166,12 @@ class ServerAllocationsPatchedIT {
     } while (last.fired() > 0);
     System.out.println(fs.mode() + ":\n  " + String.join("\n  ", details) + "\n  then " + last);
     assertThat(fs.integrity().holds()).as("%s", fs.integrity()).isTrue();
-    assertThat(fs.server().report().session().unanswered()).isEmpty();
-    assertThat(fs.server().waiting()).isZero();
+    GuestKernel.await()
+        .untilAsserted(
+            () -> {
+              assertThat(fs.server().report().session().unanswered()).isEmpty();
+              assertThat(fs.server().waiting()).isZero();
+            });
     new GuestKernel(fs).assertHoldsNoPages("a sweep");
     return details;
   }
