@@ -1,5 +1,6 @@
 package org.fusefixture.session;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Objects;
 import org.fusefixture.filesystem.TransferMode;
@@ -19,6 +20,7 @@ import org.fusefixture.linux.LinuxMounts;
  * @param stopLimit longest time that each step of {@link FuseSession#close} may take, before the
  *     connection is aborted, and once more after that
  */
+@RecordBuilder
 public record SessionConfiguration(
     TransferMode mode,
     int threads,
@@ -28,7 +30,8 @@ public record SessionConfiguration(
     boolean allowOther,
     long mountFlags,
     Duration startLimit,
-    Duration stopLimit) {
+    Duration stopLimit)
+    implements SessionConfigurationBuilder.With {
 
   public SessionConfiguration {
     Objects.requireNonNull(mode);
@@ -53,115 +56,6 @@ public record SessionConfiguration(
         LinuxMounts.MS_NOSUID | LinuxMounts.MS_NODEV,
         Duration.ofSeconds(10),
         Duration.ofSeconds(10));
-  }
-
-  public SessionConfiguration withMode(TransferMode value) {
-    return new SessionConfiguration(
-        value,
-        threads,
-        lateAccess,
-        holdLimit,
-        dropSysAdmin,
-        allowOther,
-        mountFlags,
-        startLimit,
-        stopLimit);
-  }
-
-  public SessionConfiguration withThreads(int value) {
-    return new SessionConfiguration(
-        mode,
-        value,
-        lateAccess,
-        holdLimit,
-        dropSysAdmin,
-        allowOther,
-        mountFlags,
-        startLimit,
-        stopLimit);
-  }
-
-  public SessionConfiguration withLateAccess(LateAccessPolicy value) {
-    return new SessionConfiguration(
-        mode,
-        threads,
-        value,
-        holdLimit,
-        dropSysAdmin,
-        allowOther,
-        mountFlags,
-        startLimit,
-        stopLimit);
-  }
-
-  public SessionConfiguration withHoldLimit(Duration value) {
-    return new SessionConfiguration(
-        mode,
-        threads,
-        lateAccess,
-        value,
-        dropSysAdmin,
-        allowOther,
-        mountFlags,
-        startLimit,
-        stopLimit);
-  }
-
-  public SessionConfiguration withDropSysAdmin(boolean value) {
-    return new SessionConfiguration(
-        mode, threads, lateAccess, holdLimit, value, allowOther, mountFlags, startLimit, stopLimit);
-  }
-
-  public SessionConfiguration withAllowOther(boolean value) {
-    return new SessionConfiguration(
-        mode,
-        threads,
-        lateAccess,
-        holdLimit,
-        dropSysAdmin,
-        value,
-        mountFlags,
-        startLimit,
-        stopLimit);
-  }
-
-  public SessionConfiguration withMountFlags(long value) {
-    return new SessionConfiguration(
-        mode,
-        threads,
-        lateAccess,
-        holdLimit,
-        dropSysAdmin,
-        allowOther,
-        value,
-        startLimit,
-        stopLimit);
-  }
-
-  public SessionConfiguration withStartLimit(Duration value) {
-    return new SessionConfiguration(
-        mode,
-        threads,
-        lateAccess,
-        holdLimit,
-        dropSysAdmin,
-        allowOther,
-        mountFlags,
-        value,
-        stopLimit);
-  }
-
-  public SessionConfiguration withStopLimit(Duration value) {
-    return new SessionConfiguration(
-        mode,
-        threads,
-        lateAccess,
-        holdLimit,
-        dropSysAdmin,
-        allowOther,
-        mountFlags,
-        startLimit,
-        value);
   }
 
   private static void requirePositive(String name, Duration value) {

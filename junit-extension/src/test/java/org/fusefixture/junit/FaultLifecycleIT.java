@@ -14,8 +14,7 @@ import static org.fusefixture.junit.OpenOption.READ_WRITE;
 import java.util.List;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.sandbox.Isolation;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,17 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("host")
 @Timeout(120)
 class FaultLifecycleIT {
-  private static Kit kit;
-
-  @BeforeAll
-  static void holdSandboxes() {
-    kit = new Kit();
-  }
-
-  @AfterAll
-  static void releaseSandboxes() {
-    kit.close();
-  }
+  @AutoClose private static final Kit kit = new Kit();
 
   @Test
   void faultThatNeverFires_failsItsTestWithTheNearMiss() {

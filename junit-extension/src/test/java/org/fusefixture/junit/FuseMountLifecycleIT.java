@@ -15,8 +15,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.sandbox.Isolation;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -30,17 +29,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 @Timeout(120)
 class FuseMountLifecycleIT {
   private static final Set<Integer> MOUNTS = ConcurrentHashMap.newKeySet();
-  private static Kit kit;
-
-  @BeforeAll
-  static void holdSandboxes() {
-    kit = new Kit();
-  }
-
-  @AfterAll
-  static void releaseSandboxes() {
-    kit.close();
-  }
+  @AutoClose private static final Kit kit = new Kit();
 
   @BeforeEach
   void forget() {

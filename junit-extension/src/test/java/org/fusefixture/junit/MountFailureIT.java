@@ -21,9 +21,8 @@ import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
 import org.fusefixture.sandbox.SandboxKey;
 import org.fusefixture.sandbox.Sandboxes;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,17 +32,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class MountFailureIT {
   private static final SandboxKey SANDBOX = SandboxKey.of(Isolation.PROCESS, Kernel.HOST);
-  private static Kit kit;
-
-  @BeforeAll
-  static void holdSandboxes() {
-    kit = new Kit();
-  }
-
-  @AfterAll
-  static void releaseSandboxes() {
-    kit.close();
-  }
+  @AutoClose private static final Kit kit = new Kit();
 
   @AfterEach
   void nothingIsLeftInTheSandbox() {

@@ -15,8 +15,7 @@ import org.fusefixture.junit.filesystem.MiscountingNotes;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.junit.filesystem.ReplyFirstNotes;
 import org.fusefixture.sandbox.Isolation;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,17 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("host")
 @Timeout(120)
 class MountGuardIT {
-  private static Kit kit;
-
-  @BeforeAll
-  static void holdSandboxes() {
-    kit = new Kit();
-  }
-
-  @AfterAll
-  static void releaseSandboxes() {
-    kit.close();
-  }
+  @AutoClose private static final Kit kit = new Kit();
 
   @Test
   void lateAccess_failsTheTestWithItsStackAndTheTrace() {

@@ -15,8 +15,8 @@ import org.fusefixture.preflight.Preflight;
 import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.sandbox.Kernel;
 import org.fusefixture.sandbox.SandboxKey;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,27 +27,19 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 @Tag("patched")
 @Timeout(180)
 class UserPagesRefusalIT {
-  private static Kit kit;
+  @AutoClose private static final Kit kit = new Kit();
 
   @BeforeAll
-  static void holdSandboxes() {
+  static void requirePatchedKernel() {
     Preflight.shared()
         .obstacle(SandboxKey.of(Isolation.PROCESS, Kernel.PATCHED))
         .ifPresent(UserPagesRefusalIT::skip);
-    kit = new Kit();
   }
 
   private static void skip(String reason) {
     String required = System.getenv().getOrDefault("FUSEFIXTURE_REQUIRE", "");
     assertThat(required).as(reason).doesNotContain("patched");
     Assumptions.abort(reason);
-  }
-
-  @AfterAll
-  static void releaseSandboxes() {
-    if (kit != null) {
-      kit.close();
-    }
   }
 
   @Test

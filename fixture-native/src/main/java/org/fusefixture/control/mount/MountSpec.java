@@ -1,5 +1,6 @@
 package org.fusefixture.control.mount;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import java.util.Objects;
 import org.fusefixture.filesystem.TransferMode;
@@ -24,6 +25,7 @@ import org.fusefixture.filesystem.TransferMode;
  * @param visiblePath an existing empty directory to mount on, beneath the shared directory that the
  *     launcher set up, so that the host sees the mount; null for a mount inside the sandbox only
  */
+@RecordBuilder
 public record MountSpec(
     String filesystem,
     Map<String, String> options,
@@ -35,7 +37,8 @@ public record MountSpec(
     long requestTimeoutMillis,
     boolean dropSysAdmin,
     boolean attested,
-    String visiblePath) {
+    String visiblePath)
+    implements MountSpecBuilder.With {
 
   private static final int MOST_THREADS = 64;
 
@@ -74,138 +77,8 @@ public record MountSpec(
         filesystem, Map.of(), 1, mode, 4, LateAccessRule.HOLD, 2_000, 10_000, false, true, null);
   }
 
-  public MountSpec withOptions(Map<String, String> value) {
-    return new MountSpec(
-        filesystem,
-        value,
-        seed,
-        mode,
-        threads,
-        lateAccess,
-        holdLimitMillis,
-        requestTimeoutMillis,
-        dropSysAdmin,
-        attested,
-        visiblePath);
-  }
-
-  public MountSpec withMode(TransferMode value) {
-    return new MountSpec(
-        filesystem,
-        options,
-        seed,
-        value,
-        threads,
-        lateAccess,
-        holdLimitMillis,
-        requestTimeoutMillis,
-        dropSysAdmin,
-        attested,
-        visiblePath);
-  }
-
-  public MountSpec withSeed(long value) {
-    return new MountSpec(
-        filesystem,
-        options,
-        value,
-        mode,
-        threads,
-        lateAccess,
-        holdLimitMillis,
-        requestTimeoutMillis,
-        dropSysAdmin,
-        attested,
-        visiblePath);
-  }
-
-  public MountSpec withThreads(int value) {
-    return new MountSpec(
-        filesystem,
-        options,
-        seed,
-        mode,
-        value,
-        lateAccess,
-        holdLimitMillis,
-        requestTimeoutMillis,
-        dropSysAdmin,
-        attested,
-        visiblePath);
-  }
-
+  /** What an access to a payload after its reply does, and for how long at the most. */
   public MountSpec withLateAccess(LateAccessRule rule, long limitMillis) {
-    return new MountSpec(
-        filesystem,
-        options,
-        seed,
-        mode,
-        threads,
-        rule,
-        limitMillis,
-        requestTimeoutMillis,
-        dropSysAdmin,
-        attested,
-        visiblePath);
-  }
-
-  public MountSpec withRequestTimeoutMillis(long value) {
-    return new MountSpec(
-        filesystem,
-        options,
-        seed,
-        mode,
-        threads,
-        lateAccess,
-        holdLimitMillis,
-        value,
-        dropSysAdmin,
-        attested,
-        visiblePath);
-  }
-
-  public MountSpec withDropSysAdmin(boolean value) {
-    return new MountSpec(
-        filesystem,
-        options,
-        seed,
-        mode,
-        threads,
-        lateAccess,
-        holdLimitMillis,
-        requestTimeoutMillis,
-        value,
-        attested,
-        visiblePath);
-  }
-
-  public MountSpec withAttested(boolean value) {
-    return new MountSpec(
-        filesystem,
-        options,
-        seed,
-        mode,
-        threads,
-        lateAccess,
-        holdLimitMillis,
-        requestTimeoutMillis,
-        dropSysAdmin,
-        value,
-        visiblePath);
-  }
-
-  public MountSpec withVisiblePath(String value) {
-    return new MountSpec(
-        filesystem,
-        options,
-        seed,
-        mode,
-        threads,
-        lateAccess,
-        holdLimitMillis,
-        requestTimeoutMillis,
-        dropSysAdmin,
-        attested,
-        value);
+    return MountSpecBuilder.builder(this).lateAccess(rule).holdLimitMillis(limitMillis).build();
   }
 }

@@ -2,17 +2,11 @@ package org.fusefixture.sample.broken;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach;
 import org.fusefixture.protocol.Attributes;
-import org.fusefixture.protocol.reply.AttributesReply;
 import org.fusefixture.protocol.reply.EmptyReply;
-import org.fusefixture.protocol.reply.StatxReply;
 import org.fusefixture.protocol.request.FlushRequest;
-import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.StatxRequest;
-import org.fusefixture.sample.memory.MemoryFileSystem;
 
 /**
  * shows the size that a file had when it was last closed.
@@ -32,16 +26,11 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
       Breach.Kind.WRONG_ERROR,
       Breach.Kind.LOST_ERROR
     })
-public final class StaleSizeFileSystem extends MemoryFileSystem {
+public final class StaleSizeFileSystem extends MisshownAttributesFileSystem {
   private final Map<Long, Long> closed = new ConcurrentHashMap<>();
 
   public StaleSizeFileSystem(FilesystemContext context) {
     super(context);
-  }
-
-  @Override
-  public void getattr(GetattrRequest request, AttributesReply reply) {
-    reply.attributes(stale(attributesOf(request.nodeId())), validity());
   }
 
   @Override
@@ -50,28 +39,9 @@ public final class StaleSizeFileSystem extends MemoryFileSystem {
     super.flush(request, reply);
   }
 
-  private Attributes stale(Attributes now) {
-    boolean file = (now.mode() & 0170000) == 0100000;
-    long size = file ? closed.getOrDefault(now.inode(), 0L) : now.size();
-    return new Attributes(
-        now.inode(),
-        size,
-        now.blocks(),
-        now.atime(),
-        now.mtime(),
-        now.ctime(),
-        now.mode(),
-        now.links(),
-        now.uid(),
-        now.gid(),
-        now.device(),
-        now.blockSize(),
-        now.flags());
-  }
-
-  /** The kernel then asks with GETATTR. */
   @Override
-  public void statx(StatxRequest request, StatxReply reply) {
-    reply.fail(Errno.ENOSYS);
+  Attributes shown(Attributes now) {
+    long size = isRegular(now) ? closed.getOrDefault(now.inode(), 0L) : now.size();
+    return changed(now, size, now.mtime(), now.links());
   }
 }
