@@ -13,7 +13,8 @@ final class FailureSite {
   private static final String START = "FAULT_INJECTION: forcing a failure";
   private static final Pattern FRAME = Pattern.compile("([A-Za-z_][\\w.]*)\\+0x[0-9a-f]+/0x");
   private static final Pattern OWN =
-      Pattern.compile("should_fail.*|fail_dump.*|_*dump_stack.*|show_stack|_printk|um_.*|.*show_stack.*");
+      Pattern.compile(
+          "should_fail.*|fail_dump.*|_*dump_stack.*|show_stack|_printk|um_.*|.*show_stack.*");
   private static final int MOST = 12;
 
   private FailureSite() {}

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class KernelLogTest {
   @Test
   void recordOfSeveralLines_isCutIntoThem() {
-    String record = "5,339,5140900,-;FAULT_INJECTION: forcing a failure.\\x0aname failslab\n KEY=1\n";
+    String record =
+        "5,339,5140900,-;FAULT_INJECTION: forcing a failure.\\x0aname failslab\n KEY=1\n";
     assertThat(KernelLog.message(ByteBuffer.wrap(record.getBytes(StandardCharsets.UTF_8))))
         .containsExactly("FAULT_INJECTION: forcing a failure.", "name failslab");
   }

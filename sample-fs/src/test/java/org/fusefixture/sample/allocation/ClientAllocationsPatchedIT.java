@@ -67,9 +67,7 @@ class ClientAllocationsPatchedIT {
       AllocationSweep sweep =
           AllocationSweep.of(fs, "direct read", nth -> () -> file.read(pages, 0));
       assertThat(sweep.outOfMemory()).isPositive();
-      assertThat(pages.check(1).holds())
-          .as("what the last read, without a failure, gave")
-          .isTrue();
+      assertThat(pages.check(1).holds()).as("what the last read, without a failure, gave").isTrue();
     }
     assertSound(fs);
   }
@@ -168,8 +166,7 @@ class ClientAllocationsPatchedIT {
   private static void assertSound(MountedFilesystem fs) {
     assertThat(fs.integrity().holds()).as("%s", fs.integrity()).isTrue();
     GuestKernel.await()
-        .untilAsserted(
-            () -> assertThat(fs.server().report().session().unanswered()).isEmpty());
+        .untilAsserted(() -> assertThat(fs.server().report().session().unanswered()).isEmpty());
     new GuestKernel(fs).assertHoldsNoPages("a sweep");
   }
 }
