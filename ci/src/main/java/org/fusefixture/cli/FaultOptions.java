@@ -3,14 +3,12 @@ package org.fusefixture.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.fusefixture.control.fault.SetFaults;
-import org.fusefixture.control.mount.MountTarget;
+import org.fusefixture.cli.control.MountFaults;
+import org.fusefixture.cli.control.OutsideControl;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.Scenario;
-import org.fusefixture.sandbox.Sandbox;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,8 +16,6 @@ import picocli.CommandLine.Spec;
 
 /** What is to go wrong on a mount of the command line. */
 final class FaultOptions {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-
   @Option(
       names = "--fault",
       paramLabel = "RULE",
@@ -32,13 +28,21 @@ final class FaultOptions {
       description = "faults in YAML or JSON, see docs/faults.md; may be repeated")
   private List<Path> files = List.of();
 
+  @Option(
+      names = "--control",
+      paramLabel = "FIFO",
+      description =
+          "reads changes of faults from a FIFO, one a line: a rule, or a command (docs/faults.md)")
+  private Path control;
+
+  @Option(
+      names = "--control-http",
+      paramLabel = "PORT",
+      description = "takes changes of faults by HTTP on 127.0.0.1; 0 for a free port")
+  private Integer port;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
-
-  /** Whether there are any. */
-  boolean isEmpty() {
-    return rules.isEmpty() && files.isEmpty();
-  }
 
   /** What the options say; refuses what cannot be read before anything is mounted. */
   List<Scenario> scenarios() {
@@ -58,13 +62,27 @@ final class FaultOptions {
     }
   }
 
-  /** Sets them on a mount. */
-  void set(Sandbox sandbox, int mount, List<Scenario> scenarios) {
-    for (Scenario scenario : scenarios) {
-      SetFaults request =
-          new SetFaults(
-              mount, scenario.seed(), scenario.rules().stream().map(Rule::toString).toList());
-      sandbox.control().call("set faults", LIMIT, agent -> agent.faults().set(request));
+  /** Refuses a control that cannot be, before anything is mounted. */
+  void requireControl() {
+    try {
+      OutsideControl.require(control);
+    } catch (IllegalArgumentException | IOException e) {
+      throw new ParameterException(spec.commandLine(), "--control: " + e.getMessage(), e);
+    }
+    if (port != null && (port < 0 || port > 65535)) {
+      throw new ParameterException(
+          spec.commandLine(), "--control-http (" + port + ") must be a port, or 0 for a free one");
+    }
+  }
+
+  /** Listens for changes, where that was asked for. */
+  OutsideControl control(MountFaults faults) {
+    PrintWriter out = spec.commandLine().getErr();
+    try {
+      return OutsideControl.open(
+          control, port, faults, text -> out.println("fuse-fixture: control: " + text));
+    } catch (IOException e) {
+      throw new UnavailableException("cannot listen for changes of faults: " + e.getMessage(), e);
     }
   }
 
@@ -73,16 +91,12 @@ final class FaultOptions {
    *
    * @return whether each fired that was expected to
    */
-  boolean end(Sandbox sandbox, MountTarget target, PrintWriter out) {
-    if (isEmpty()) {
+  boolean end(MountFaults faults, PrintWriter out) {
+    if (rules.isEmpty() && files.isEmpty() && control == null && port == null) {
       return true;
     }
     boolean fired = true;
-    for (RuleReceipt receipt :
-        sandbox
-            .control()
-            .call("reset faults", LIMIT, agent -> agent.faults().reset(target))
-            .receipts()) {
+    for (RuleReceipt receipt : faults.reset()) {
       out.println("fuse-fixture: fault " + receipt);
       fired &= receipt.fired() > 0 || receipt.optional();
     }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.fusefixture.cli.control.MountFaults;
+import org.fusefixture.cli.control.OutsideControl;
 import org.fusefixture.control.command.OutputChunk;
 import org.fusefixture.control.command.RunRequest;
 import org.fusefixture.control.command.RunResult;
@@ -121,6 +123,7 @@ final class Run implements Callable<Integer> {
   public Integer call() {
     MountSpec mountSpec = mountSpec();
     List<Scenario> scenarios = faults.scenarios();
+    faults.requireControl();
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
       MountDescription mount =
@@ -129,13 +132,19 @@ final class Run implements Callable<Integer> {
       RunResult result;
       UnmountResult end;
       boolean fired;
+      MountFaults mountFaults = new MountFaults(sandbox, mount.mount());
       Sandbox.Subscription output = sandbox.onOutput(Run::pass);
       try {
-        faults.set(sandbox, mount.mount(), scenarios);
-        result = run(sandbox, mount);
+        scenarios.forEach(mountFaults::set);
+        OutsideControl control = faults.control(mountFaults);
+        try {
+          result = run(sandbox, mount);
+        } finally {
+          control.close();
+        }
       } finally {
         output.close();
-        fired = faults.end(sandbox, target, spec.commandLine().getErr());
+        fired = faults.end(mountFaults, spec.commandLine().getErr());
         if (report) {
           describe(
               sandbox

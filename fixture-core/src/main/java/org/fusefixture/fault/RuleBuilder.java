@@ -33,12 +33,16 @@ import org.fusefixture.fault.effect.NotifyKernel;
 import org.fusefixture.fault.effect.OverLong;
 import org.fusefixture.fault.effect.OverrideAttributes;
 import org.fusefixture.fault.effect.OverrideStatistics;
+import org.fusefixture.fault.effect.Pause;
 import org.fusefixture.fault.effect.Power;
 import org.fusefixture.fault.effect.Quota;
 import org.fusefixture.fault.effect.Reorder;
+import org.fusefixture.fault.effect.Restart;
+import org.fusefixture.fault.effect.RollBack;
 import org.fusefixture.fault.effect.ShortRead;
 import org.fusefixture.fault.effect.ShortWrite;
 import org.fusefixture.fault.effect.ShuffleEntries;
+import org.fusefixture.fault.effect.TakeSnapshot;
 import org.fusefixture.fault.effect.Tear;
 import org.fusefixture.fault.effect.Throttle;
 import org.fusefixture.fault.effect.TornOp;
@@ -361,6 +365,31 @@ public final class RuleBuilder<R> {
   /** See {@link Kill}. */
   public R kill() {
     return effect(new Kill());
+  }
+
+  /** See {@link Restart}. */
+  public R restart() {
+    return effect(new Restart());
+  }
+
+  /** See {@link Pause}; until the rule is released, removed or reset. */
+  public R pause() {
+    return pause(Duration.ZERO);
+  }
+
+  /** See {@link Pause}. */
+  public R pause(Duration limit) {
+    return effect(new Pause(limit));
+  }
+
+  /** See {@link TakeSnapshot}. */
+  public R takeSnapshot(String snapshot) {
+    return effect(new TakeSnapshot(snapshot));
+  }
+
+  /** See {@link RollBack}. */
+  public R rollBack(String snapshot) {
+    return effect(new RollBack(snapshot));
   }
 
   /** See {@link Abort}. */

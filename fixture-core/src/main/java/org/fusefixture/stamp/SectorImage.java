@@ -12,10 +12,8 @@ final class SectorImage {
 
   /** The bytes of a sector under a stamp. */
   static byte[] of(Stamp stamp, long offset) {
-    long[] words = new long[SectorLayout.WORDS];
-    SectorLayout.put(words, 0, stamp, SectorLayout.rangeKey(stamp), offset);
     byte[] bytes = new byte[SectorLayout.BYTES];
-    StampWriter.wordsOf(ByteBuffer.wrap(bytes)).put(words);
+    StampWriter.wordsOf(ByteBuffer.wrap(bytes)).put(new SectorPattern().of(stamp).sector(offset));
     return bytes;
   }
 

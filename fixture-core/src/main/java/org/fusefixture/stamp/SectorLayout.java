@@ -13,12 +13,12 @@ import java.util.Arrays;
  * </pre>
  *
  * The trailer repeats the header with its magic inverted, so that both halves of a torn sector tell
- * where they come from. Body word i of the sector at place s of its block is {@code BODY[i] ^
- * PLACE[s] ^ key}, where the key mixes the stamp with the offset of the block, 4 KiB of the file.
- * Between two different headers every word of the body differs, always within a block or at the
- * same place of two blocks, and else but for a chance of 1 in 2^64: no byte range of 8 or more can
- * be exchanged unseen. From block to block all bodies change by one and the same word, which is
- * what makes them quick; see {@link SectorBlock}.
+ * where they come from. Body word i is {@code BODY[i] ^ checksum}, and the checksum mixes the stamp
+ * with the offset. Between two different headers every word of the body differs, always under one
+ * stamp, and else but for a chance of 1 in 2^64: no byte range of 8 or more can be exchanged
+ * unseen. As a sector differs from the next one only by one word that is exclusive-ored with all of
+ * its body, and by its offset, many are made and checked by few instructions; see {@link
+ * SectorPattern}.
  */
 final class SectorLayout {
   static final int BYTES = 512;
@@ -32,19 +32,20 @@ final class SectorLayout {
   /** The bytes "FFSTAMP1" in the file. */
   private static final long MAGIC = 0x31504D4154534646L;
 
-  /** Sectors of a block. */
-  static final int BLOCK_SECTORS = 8;
+  /** Words of a sector that hold its offset. */
+  static final int OFFSET_IN_HEADER = 3;
 
-  static final int BLOCK_BYTES = BLOCK_SECTORS * BYTES;
+  static final int OFFSET_IN_TRAILER = TRAILER_WORD + OFFSET_IN_HEADER;
+
+  private static final int CHECKSUM_IN_HEADER = 6;
 
   private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
-  private static final long[] BODY = drawn(WORDS - 2 * HEADER_WORDS, 0);
-  private static final long[] PLACE = drawn(BLOCK_SECTORS, WORDS);
+  private static final long[] BODY = drawn(WORDS - 2 * HEADER_WORDS);
 
   /** The content of one sector's header. */
   record Header(Stamp stamp, long offset) {}
 
-  /** Mixes what all sectors of a range have in common; see {@link #put}. */
+  /** Mixes what all sectors of a range have in common; see {@link #checksum}. */
   static long rangeKey(Stamp stamp) {
     long key = mix(MAGIC ^ stamp.seed());
     key = mix(key ^ stamp.file());
@@ -53,26 +54,26 @@ final class SectorLayout {
   }
 
   /**
-   * Writes a sector.
+   * The word in which the bodies of sectors under one stamp differ.
    *
-   * @param at index of the sector's first word
    * @param rangeKey of {@link #rangeKey(Stamp)}
-   * @param offset of the sector in the file, a multiple of 512
+   * @param offset of the sector in the file
    */
-  static void put(long[] words, int at, Stamp stamp, long rangeKey, long offset) {
-    putFields(words, at, stamp);
-    putOffset(words, at, rangeKey, offset);
-    long key = blockKey(rangeKey, offset) ^ PLACE[place(offset)];
-    int from = at + HEADER_WORDS;
-    for (int i = 0; i < BODY.length; i++) {
-      words[from + i] = BODY[i] ^ key;
-    }
+  static long checksum(long rangeKey, long offset) {
+    return mix(rangeKey ^ offset);
   }
 
-  /** Writes what is the same in all headers and trailers of a range. */
-  static void putFields(long[] words, int at, Stamp stamp) {
-    putFields(words, at, MAGIC, stamp);
-    putFields(words, at + TRAILER_WORD, ~MAGIC, stamp);
+  /** A sector with nothing but its body, under checksum 0. */
+  static long[] blank() {
+    long[] words = new long[WORDS];
+    System.arraycopy(BODY, 0, words, HEADER_WORDS, BODY.length);
+    return words;
+  }
+
+  /** Writes what is the same in all sectors under a stamp. */
+  static void putFields(long[] words, Stamp stamp) {
+    putFields(words, 0, MAGIC, stamp);
+    putFields(words, TRAILER_WORD, ~MAGIC, stamp);
   }
 
   private static void putFields(long[] words, int at, long magic, Stamp stamp) {
@@ -83,51 +84,12 @@ final class SectorLayout {
     words[at + 5] = stamp.client();
   }
 
-  /** Writes what differs between the headers and trailers of a range. */
-  static void putOffset(long[] words, int at, long rangeKey, long offset) {
-    long checksum = checksum(rangeKey, offset);
-    words[at + 3] = offset;
-    words[at + 6] = checksum;
-    words[at + TRAILER_WORD + 3] = offset;
-    words[at + TRAILER_WORD + 6] = checksum;
-  }
-
-  /** What all bodies of a block have in common. */
-  static long blockKey(long rangeKey, long offset) {
-    return mix(checksum(rangeKey, offset & -BLOCK_BYTES));
-  }
-
-  /** Which sector of its block one is. */
-  static int place(long offset) {
-    return (int) (offset / BYTES & (BLOCK_SECTORS - 1));
-  }
-
-  /** Bodies of a block under key 0, and zeros for headers and trailers. */
-  static long[] blankBlock() {
-    return block((place, i) -> BODY[i] ^ PLACE[place]);
-  }
-
-  /** Ones for the bodies of a block, and zeros for headers and trailers. */
-  static long[] bodyMask() {
-    return block((place, i) -> -1L);
-  }
-
-  private static long[] block(LongBinary body) {
-    long[] block = new long[BLOCK_SECTORS * WORDS];
-    for (int place = 0; place < BLOCK_SECTORS; place++) {
-      for (int i = 0; i < BODY.length; i++) {
-        block[place * WORDS + HEADER_WORDS + i] = body.word(place, i);
-      }
-    }
-    return block;
-  }
-
-  private interface LongBinary {
-    long word(int place, int index);
-  }
-
-  private static long checksum(long rangeKey, long offset) {
-    return mix(rangeKey ^ offset);
+  /** Ones for the words that are exclusive-ored with the checksum, else zeros. */
+  static long[] mask() {
+    long[] mask = new long[WORDS];
+    Arrays.fill(mask, CHECKSUM_IN_HEADER, TRAILER_WORD, -1L);
+    mask[TRAILER_WORD + CHECKSUM_IN_HEADER] = -1L;
+    return mask;
   }
 
   /** Whether a word may start a header. */
@@ -144,8 +106,9 @@ final class SectorLayout {
   static Header header(long[] words) {
     int client = (int) words[5];
     Stamp stamp = new Stamp(words[1], words[2], words[4], client);
-    long offset = words[3];
-    boolean whole = client == words[5] && words[6] == checksum(rangeKey(stamp), offset);
+    long offset = words[OFFSET_IN_HEADER];
+    boolean whole =
+        client == words[5] && words[CHECKSUM_IN_HEADER] == checksum(rangeKey(stamp), offset);
     return whole ? new Header(stamp, offset) : null;
   }
 
@@ -156,9 +119,9 @@ final class SectorLayout {
     return mixed ^ (mixed >>> 31);
   }
 
-  private static long[] drawn(int count, int from) {
+  private static long[] drawn(int count) {
     long[] words = new long[count];
-    Arrays.setAll(words, i -> mix((from + i + 1) * GOLDEN_RATIO));
+    Arrays.setAll(words, i -> mix((i + 1) * GOLDEN_RATIO));
     return words;
   }
 

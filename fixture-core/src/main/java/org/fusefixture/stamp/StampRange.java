@@ -3,15 +3,15 @@ package org.fusefixture.stamp;
 import java.nio.ByteBuffer;
 
 /**
- * The content that a range of a file has under one stamp, made from front to back: perhaps the end
- * of a sector, whole sectors, perhaps the start of one.
+ * Where the sectors of a range of a file are: perhaps the end of one, whole ones, perhaps the start
+ * of one.
  */
 final class StampRange {
   private final Stamp stamp;
+  private final long offset;
+  private final int size;
   private final int headSize;
-  private final SectorBlock block;
-  private long offset;
-  private int from;
+  private final int sectors;
 
   StampRange(Stamp stamp, long offset, int size) {
     if (offset < 0 || offset > Long.MAX_VALUE - size) {
@@ -25,12 +25,10 @@ final class StampRange {
     }
     this.stamp = stamp;
     this.offset = offset;
+    this.size = size;
     int before = within(offset);
     this.headSize = before == 0 ? 0 : Math.min(size, SectorLayout.BYTES - before);
-    int sectors = (size - headSize) / SectorLayout.BYTES;
-    int end = SectorLayout.place(offset + headSize) + Math.min(sectors, SectorLayout.BLOCK_SECTORS);
-    this.block =
-        sectors == 0 ? null : new SectorBlock(stamp, Math.min(end, SectorLayout.BLOCK_SECTORS));
+    this.sectors = (size - headSize) / SectorLayout.BYTES;
   }
 
   /** Number of bytes before the first start of a sector. */
@@ -38,43 +36,40 @@ final class StampRange {
     return headSize;
   }
 
-  /** Where the words of {@link #nextSectors} are. */
-  long[] words() {
-    return block.words();
+  /** Number of whole sectors. */
+  int sectors() {
+    return sectors;
   }
 
-  /** Index of the first of them. */
-  int from() {
-    return from;
+  /** Where the bytes after the last whole sector start, counted from the start of the range. */
+  int tailAt() {
+    return headSize + sectors * SectorLayout.BYTES;
   }
 
-  /** Where in the file the next part starts. */
-  long offset() {
-    return offset;
+  /** Number of bytes after the last whole sector. */
+  int tailSize() {
+    return size - tailAt();
+  }
+
+  /** Number of sectors that the range touches. */
+  int touched() {
+    return sectors + (headSize > 0 ? 1 : 0) + (tailSize() > 0 ? 1 : 0);
+  }
+
+  /** Where in the file the first whole sector starts. */
+  long firstSector() {
+    return offset + headSize;
   }
 
   /**
-   * Makes the next whole sectors.
+   * Makes a part that does not go beyond the end of its sector.
    *
-   * @return how many: at least one, at most {@code most}
+   * @param at where it starts, counted from the start of the range
+   * @return exactly {@code length} bytes
    */
-  int nextSectors(int most) {
-    int count = Math.min(most, SectorLayout.BLOCK_SECTORS - SectorLayout.place(offset));
-    from = block.moveTo(offset, count);
-    offset += (long) count * SectorLayout.BYTES;
-    return count;
-  }
-
-  /**
-   * Makes the next part, which does not go beyond the end of its sector.
-   *
-   * @return exactly {@code size} bytes
-   */
-  ByteBuffer nextPart(int size) {
-    int from = within(offset);
-    byte[] sector = SectorImage.of(stamp, offset - from);
-    offset += size;
-    return ByteBuffer.wrap(sector, from, size);
+  ByteBuffer part(int at, int length) {
+    int from = within(offset + at);
+    return ByteBuffer.wrap(SectorImage.of(stamp, offset + at - from), from, length);
   }
 
   private static int within(long offset) {

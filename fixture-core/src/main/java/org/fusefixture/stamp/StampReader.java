@@ -7,15 +7,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Checks stamped memory, near the speed of a comparison while it is right. */
+/**
+ * Checks stamped memory, near the speed of a copy while it is right. Memory that is not right is
+ * read again, sector by sector; that each is read once only then is what makes verdicts on memory
+ * that somebody changes meanwhile true of some moment.
+ */
 public final class StampReader {
   private final ByteBuffer bytes;
   private final long start;
   private final Stamp expected;
   private final int describe;
-  private final List<WrongSector> first = new ArrayList<>();
-  private final Map<WrongSector.Kind, Long> wrong = new EnumMap<>(WrongSector.Kind.class);
-  private long sectors;
+  private List<WrongSector> first = List.of();
+  private Map<WrongSector.Kind, Long> wrong = Map.of();
 
   private StampReader(ByteBuffer source, long start, Stamp expected, int describe) {
     this.bytes = source.slice();
@@ -51,55 +54,50 @@ public final class StampReader {
   private StampVerdict verdict() {
     int size = bytes.limit();
     StampRange range = new StampRange(expected, start, size);
-    int at = range.headSize();
-    checkPart(range, 0, at);
-    at += checkWhole(range, at);
-    checkPart(range, at, size - at);
-    return new StampVerdict(expected, start, size, sectors, wrong, first);
+    checkPart(range, 0, range.headSize());
+    if (range.sectors() > 0 && !isRight(range)) {
+      for (int at = range.headSize(); at < range.tailAt(); at += SectorLayout.BYTES) {
+        checkPart(range, at, SectorLayout.BYTES);
+      }
+    }
+    checkPart(range, range.tailAt(), range.tailSize());
+    return new StampVerdict(expected, start, size, range.touched(), wrong, first);
+  }
+
+  /** Whether all whole sectors are right. */
+  private boolean isRight(StampRange range) {
+    SectorMemory memory = SectorMemory.ofThread();
+    SectorPattern pattern = memory.pattern().of(expected);
+    SectorDifferences differences = memory.differences();
+    long[] block = memory.block();
+    LongBuffer words = StampWriter.wordsOf(bytes.position(range.headSize()));
+    long offset = range.firstSector();
+    differences.clear();
+    for (int left = range.sectors(); left > 0; left -= SectorPattern.BLOCK_SECTORS) {
+      int sectors = Math.min(left, SectorPattern.BLOCK_SECTORS);
+      if (sectors < SectorPattern.BLOCK_SECTORS) {
+        pattern.fill(block, offset); // what is missing is right
+      }
+      words.get(block, 0, sectors * SectorLayout.WORDS);
+      differences.add(block, offset, pattern);
+      offset += SectorPattern.BLOCK_BYTES;
+    }
+    return differences.areNone();
   }
 
   private void checkPart(StampRange range, int at, int size) {
-    if (size > 0) {
-      sectors++;
-      if (!range.nextPart(size).equals(bytes.slice(at, size))) {
-        wrong(at, size);
-      }
+    if (size == 0) {
+      return;
     }
-  }
-
-  private int checkWhole(StampRange range, int from) {
-    LongBuffer words = StampWriter.wordsOf(bytes.slice(from, bytes.limit() - from));
-    int count = words.limit() / SectorLayout.WORDS;
-    if (count == 0) {
-      return 0;
-    }
-    LongBuffer right = LongBuffer.wrap(range.words());
-    int done = 0;
-    while (done < count) {
-      int made = range.nextSectors(count - done);
-      int length = made * SectorLayout.WORDS;
-      words.limit((done + made) * SectorLayout.WORDS).position(done * SectorLayout.WORDS);
-      right.limit(range.from() + length);
-      int at = 0;
-      int equal;
-      while ((equal =
-              words
-                  .position(done * SectorLayout.WORDS + at)
-                  .mismatch(right.position(range.from() + at)))
-          >= 0) {
-        int sector = (at + equal) / SectorLayout.WORDS;
-        wrong(from + (done + sector) * SectorLayout.BYTES, SectorLayout.BYTES);
-        at = (sector + 1) * SectorLayout.WORDS;
-      }
-      done += made;
-    }
-    sectors += count;
-    return count * SectorLayout.BYTES;
-  }
-
-  private void wrong(int at, int size) {
     byte[] found = new byte[size];
     bytes.get(at, found);
+    if (range.part(at, size).equals(ByteBuffer.wrap(found))) {
+      return;
+    }
+    if (wrong.isEmpty()) {
+      wrong = new EnumMap<>(WrongSector.Kind.class);
+      first = new ArrayList<>();
+    }
     SectorDiagnosis diagnosis = SectorDiagnosis.of(found, start + at, expected);
     wrong.merge(diagnosis.kind(), 1L, Long::sum);
     if (first.size() < describe) {

@@ -29,9 +29,7 @@ public record StampVerdict(
 
   /** Copies the collections. */
   public StampVerdict {
-    Map<WrongSector.Kind, Long> counts = new EnumMap<>(WrongSector.Kind.class);
-    counts.putAll(wrong);
-    wrong = Collections.unmodifiableMap(counts);
+    wrong = wrong.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(wrong));
     first = List.copyOf(first);
   }
 

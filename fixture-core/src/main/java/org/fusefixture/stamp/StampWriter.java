@@ -18,26 +18,32 @@ public final class StampWriter {
   public static void fill(ByteBuffer target, long fileOffset, Stamp stamp) {
     StampRange range = new StampRange(stamp, fileOffset, target.remaining());
     ByteBuffer bytes = target.duplicate();
-    put(range, bytes, range.headSize());
-    LongBuffer words = wordsOf(bytes);
-    while (words.hasRemaining() && words.remaining() >= SectorLayout.WORDS) {
-      int count = range.nextSectors(words.remaining() / SectorLayout.WORDS);
-      words.put(range.words(), range.from(), count * SectorLayout.WORDS);
+    if (range.headSize() > 0) {
+      bytes.put(range.part(0, range.headSize()));
     }
-    put(
-        range,
-        bytes.position(bytes.limit() - bytes.remaining() % SectorLayout.BYTES),
-        bytes.remaining());
+    if (range.sectors() > 0) {
+      fillWhole(wordsOf(bytes), range, stamp);
+    }
+    if (range.tailSize() > 0) {
+      bytes.position(target.position() + range.tailAt());
+      bytes.put(range.part(range.tailAt(), range.tailSize()));
+    }
+  }
+
+  private static void fillWhole(LongBuffer words, StampRange range, Stamp stamp) {
+    SectorMemory memory = SectorMemory.ofThread();
+    SectorPattern pattern = memory.pattern().of(stamp);
+    long[] block = memory.block();
+    long offset = range.firstSector();
+    for (int left = range.sectors(); left > 0; left -= SectorPattern.BLOCK_SECTORS) {
+      pattern.fill(block, offset);
+      words.put(block, 0, Math.min(left, SectorPattern.BLOCK_SECTORS) * SectorLayout.WORDS);
+      offset += SectorPattern.BLOCK_BYTES;
+    }
   }
 
   static LongBuffer wordsOf(ByteBuffer bytes) {
     return bytes.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
-  }
-
-  private static void put(StampRange range, ByteBuffer target, int size) {
-    if (size > 0) {
-      target.put(range.nextPart(size));
-    }
   }
 
   private StampWriter() {}

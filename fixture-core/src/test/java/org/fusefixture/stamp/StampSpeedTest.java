@@ -15,21 +15,25 @@ import org.fusefixture.statistics.Verdict;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Stamping and checking against memcpy, by JMH, one fork of each in turn, so that who is busy
- * besides slows all of them. Prints a table; claims half of memcpy's speed at 1 MiB, the size of
- * the largest requests.
+ * besides slows all of them. Prints a table; claims half of memcpy's speed at 128 KiB and 1 MiB,
+ * the sizes of the largest requests without and with large pipes.
  */
 @Tag("slow")
 class StampSpeedTest {
   private static final int ROUNDS = Integer.getInteger("stamp.rounds", 8);
-  private static final String CLAIMED_SIZE = "1048576";
+  private static final List<String> CLAIMED_SIZES = List.of("131072", "1048576");
+  private static final List<String> SIZES = List.of("4096", "131072", "1048576");
+  private static final int BYTES_OF_A_SAMPLE = 8 << 20;
   private static final double CLAIMED_RATIO = 0.5;
   private static final double CONFIDENCE = 0.95;
   private static final long SEED = 1;
@@ -39,46 +43,67 @@ class StampSpeedTest {
   void stampingAndChecking_takeAtMostTwiceTheTimeOfCopying() throws RunnerException {
     Map<String, List<Double>> nanos = new LinkedHashMap<>();
     for (int round = 0; round < ROUNDS; round++) {
-      for (RunResult result : new Runner(options()).run()) {
-        String name =
-            result.getPrimaryResult().getLabel() + " " + result.getParams().getParam("size");
-        nanos.computeIfAbsent(name, key -> new ArrayList<>()).add(lowerQuartile(result));
+      for (String size : SIZES) {
+        int calls = Math.max(1, BYTES_OF_A_SAMPLE / Integer.parseInt(size));
+        for (RunResult result : new Runner(options(size, calls)).run()) {
+          nanos
+              .computeIfAbsent(
+                  result.getPrimaryResult().getLabel() + " " + size, key -> new ArrayList<>())
+              .add(quickHundredth(result) / calls);
+        }
       }
     }
     print(nanos);
-    for (String what : List.of("stamp", "check")) {
-      SequentialDecision decision =
-          SequentialDecision.atLeast(
-              logRatios(nanos, what, CLAIMED_SIZE),
-              Math.log(CLAIMED_RATIO),
-              LookPlan.of(ROUNDS, CONFIDENCE));
-      assertThat(decision.verdict()).as("%s: %s", what, decision).isNotEqualTo(Verdict.REFUTED);
-      assumeThat(decision.verdict()).as("%s: %s", what, decision).isEqualTo(Verdict.SHOWN);
+    Map<String, SequentialDecision> decisions = new LinkedHashMap<>();
+    for (String size : CLAIMED_SIZES) {
+      for (String what : List.of("stamp", "check")) {
+        decisions.put(
+            what + " " + size,
+            SequentialDecision.atLeast(
+                logRatios(nanos, what, size),
+                Math.log(CLAIMED_RATIO),
+                LookPlan.of(ROUNDS, CONFIDENCE)));
+      }
     }
+    decisions.forEach((name, decision) -> System.out.println(name + ": " + decision));
+    assertThat(decisions.values())
+        .as("%s", decisions)
+        .extracting(SequentialDecision::verdict)
+        .doesNotContain(Verdict.REFUTED);
+    assumeThat(decisions.values())
+        .as("%s", decisions)
+        .extracting(SequentialDecision::verdict)
+        .containsOnly(Verdict.SHOWN);
   }
 
-  private static org.openjdk.jmh.runner.options.Options options() {
+  /** Samples are shorter than the time that the kernel lets a thread run. */
+  private static Options options(String size, int calls) {
     return new OptionsBuilder()
         .include(StampBenchmark.class.getName())
+        .param("size", size)
+        .mode(Mode.SingleShotTime)
         .forks(1)
         .jvmArgsAppend("-Xbatch") // compiled in the warm-up, however busy the machine is
-        .warmupIterations(15)
-        .warmupTime(TimeValue.milliseconds(100))
-        .measurementIterations(25)
-        .measurementTime(TimeValue.milliseconds(40))
-        .verbosity(org.openjdk.jmh.runner.options.VerboseMode.SILENT)
+        .warmupIterations(400)
+        .warmupBatchSize(calls)
+        .measurementIterations(1000)
+        .measurementBatchSize(calls)
+        .verbosity(VerboseMode.SILENT)
         .shouldFailOnError(true)
         .build();
   }
 
-  /** What others take of the machine only ever adds to a time. */
-  private static double lowerQuartile(RunResult result) {
+  /**
+   * What others take of the machine only ever adds to a time: by interrupting, and by the units of
+   * a core that two hardware threads share, which slows computing more than copying.
+   */
+  private static double quickHundredth(RunResult result) {
     double[] times =
         result.getAggregatedResult().getIterationResults().stream()
             .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
             .sorted()
             .toArray();
-    return times[times.length / 4];
+    return times[times.length / 100];
   }
 
   private static double[] logRatios(Map<String, List<Double>> nanos, String what, String size) {

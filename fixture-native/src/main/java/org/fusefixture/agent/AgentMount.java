@@ -5,16 +5,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.fusefixture.client.ClientMount;
 import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
 import org.fusefixture.control.ServerService;
+import org.fusefixture.control.fault.FaultReport;
 import org.fusefixture.control.mount.AbortReport;
 import org.fusefixture.control.mount.KernelCounterReport;
+import org.fusefixture.control.mount.MountDescription;
 import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.control.mount.ServedMount;
 import org.fusefixture.control.mount.ServerReport;
 import org.fusefixture.control.mount.SessionReport;
+import org.fusefixture.control.mount.StatisticsReport;
 import org.fusefixture.control.trace.TraceRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.mount.FuseConnection;
@@ -35,6 +39,7 @@ final class AgentMount {
   private final FuseConnection connection;
   private final ClientMount client;
   private final List<AgentMount> predecessors;
+  private final AtomicReference<FaultReport> inherited;
   private final List<AbortReport> aborts = new ArrayList<>();
   private SessionReport lastReport = SessionReport.EMPTY;
   private Trace lastTrace;
@@ -57,10 +62,15 @@ final class AgentMount {
     this.lastTrace = new Trace(served.mode(), List.of(), 0);
     this.client = new ClientMount(number, mountPoint, this::pagesChanged);
     this.predecessors = List.of();
+    this.inherited = new AtomicReference<>(FaultReport.EMPTY);
   }
 
   private AgentMount(
-      AgentMount old, ServerProcess server, ServedMount served, FuseConnection connection) {
+      AgentMount old,
+      ServerProcess server,
+      ServedMount served,
+      FuseConnection connection,
+      FaultReport inherited) {
     this.number = old.number;
     this.spec = old.spec;
     this.mountPoint = old.mountPoint;
@@ -72,11 +82,42 @@ final class AgentMount {
     List<AgentMount> before = new ArrayList<>(old.predecessors);
     before.add(old);
     this.predecessors = List.copyOf(before);
+    this.inherited = new AtomicReference<>(inherited);
   }
 
-  /** This mount with a new server in place of one that is dead. */
+  /**
+   * This mount with a new server in place of one that is dead. What became of the faults is kept
+   * where one of them has killed it; otherwise the test has asked before.
+   */
   AgentMount successor(ServerProcess newServer, ServedMount newServed, FuseConnection other) {
-    return new AgentMount(this, newServer, newServed, other);
+    FaultReport kept =
+        server.isToBeRestarted()
+            ? inherited.get().followedBy(server.lastWords())
+            : FaultReport.EMPTY;
+    return new AgentMount(this, newServer, newServed, other, kept);
+  }
+
+  /** What became of the faults of servers that this one has followed, since they were reset. */
+  FaultReport inheritedFaults() {
+    return inherited.get();
+  }
+
+  void forgetInheritedFaults() {
+    inherited.set(FaultReport.EMPTY);
+  }
+
+  /** What a client sees of it. */
+  MountDescription describe(Path backing) {
+    return new MountDescription(
+        number,
+        mountPoint.toString(),
+        backing.toString(),
+        served.mode(),
+        served.connection(),
+        server.pid(),
+        served.protocolMinor(),
+        served.initFlags(),
+        served.maxWrite());
   }
 
   /** The same mount with the servers that it had before, oldest first. */
@@ -187,6 +228,18 @@ final class AgentMount {
     return lastReport();
   }
 
+  /** The counts of the session, the last ones if the server does not answer. */
+  StatisticsReport statistics() {
+    if (server.isAlive()) {
+      try {
+        remember(server.call("statistics", REPORT_LIMIT, ServerService::statistics));
+      } catch (ControlException e) {
+        return lastReport().statistics();
+      }
+    }
+    return lastReport().statistics();
+  }
+
   /**
    * The last events of the server; of one that does not answer, those that it told last. To be
    * asked before it is ended on purpose.
@@ -216,6 +269,12 @@ final class AgentMount {
 
   synchronized void remember(SessionReport report) {
     lastReport = report;
+  }
+
+  private synchronized void remember(StatisticsReport statistics) {
+    lastReport =
+        new SessionReport(
+            statistics, lastReport.lateAccesses(), lastReport.failures(), lastReport.unanswered());
   }
 
   private synchronized SessionReport lastReport() {

@@ -41,38 +41,57 @@ final class FaultEndpoint implements FaultService {
 
   @Override
   public CompletableFuture<FaultReport> reset(MountTarget target) {
-    return ask(target.mount(), "reset faults", faults -> faults.reset(target));
+    AgentMount mount = mounts.get(target.mount());
+    return calls.later(
+        () -> {
+          mount.server().pause().end();
+          FaultReport report = ask(mount, "reset faults", faults -> faults.reset(target));
+          mount.forgetInheritedFaults();
+          return report;
+        });
   }
 
   @Override
   public CompletableFuture<FaultReport> receipts(MountTarget target) {
-    return ask(target.mount(), "receipts of faults", faults -> faults.receipts(target));
+    AgentMount mount = mounts.get(target.mount());
+    return calls.later(
+        () ->
+            mount
+                .server()
+                .pause()
+                .report()
+                .map(told -> mount.inheritedFaults().followedBy(told))
+                .orElseGet(
+                    () -> ask(mount, "receipts of faults", faults -> faults.receipts(target))));
   }
 
   private <T> CompletableFuture<T> pass(
       int number, String call, Function<FaultService, CompletableFuture<T>> request) {
     AgentMount mount = mounts.get(number);
     return calls.later(
-        () -> mount.server().call(call, LIMIT, server -> request.apply(server.faults())));
+        () -> {
+          mount.server().pause().end();
+          return mount.server().call(call, LIMIT, server -> request.apply(server.faults()));
+        });
   }
 
-  /** As {@link #pass}; a server that is dead has told before. */
-  private CompletableFuture<FaultReport> ask(
-      int number, String call, Function<FaultService, CompletableFuture<FaultReport>> request) {
-    AgentMount mount = mounts.get(number);
-    return calls.later(
-        () -> {
-          if (!mount.server().isAlive()) {
-            return mount.server().lastWords();
-          }
-          try {
-            return mount.server().call(call, LIMIT, server -> request.apply(server.faults()));
-          } catch (ControlException e) {
-            if (e.kind() != ControlError.Kind.SERVER_DIED) {
-              throw e;
-            }
-            return mount.server().lastWords();
-          }
-        });
+  /** A server that is dead has told before. */
+  private static FaultReport ask(
+      AgentMount mount,
+      String call,
+      Function<FaultService, CompletableFuture<FaultReport>> request) {
+    FaultReport inherited = mount.inheritedFaults();
+    if (!mount.server().isAlive()) {
+      return inherited.followedBy(mount.server().lastWords());
+    }
+    try {
+      return inherited.followedBy(
+          mount.server().call(call, LIMIT, server -> request.apply(server.faults())));
+    } catch (ControlException e) {
+      if (e.kind() != ControlError.Kind.SERVER_DIED) {
+        throw e;
+      }
+      return inherited.followedBy(mount.server().lastWords());
+    }
   }
 }

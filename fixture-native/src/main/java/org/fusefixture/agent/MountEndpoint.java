@@ -15,6 +15,7 @@ import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.control.mount.ServerReport;
 import org.fusefixture.control.mount.SnapshotRequest;
 import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.control.mount.StatisticsReport;
 import org.fusefixture.control.mount.UnmountResult;
 import org.fusefixture.control.mount.WaitingRequests;
 import org.fusefixture.linux.LinuxProcesses;
@@ -87,6 +88,11 @@ final class MountEndpoint implements MountService {
   }
 
   @Override
+  public CompletableFuture<MountDescription> describe(MountTarget target) {
+    return CompletableFuture.completedFuture(mounter.describe(mounts.get(target.mount())));
+  }
+
+  @Override
   public CompletableFuture<Void> takeSnapshot(SnapshotRequest request) {
     AgentMount mount = mounts.get(request.mount());
     return calls.run(
@@ -110,6 +116,12 @@ final class MountEndpoint implements MountService {
   public CompletableFuture<ServerReport> serverReport(MountTarget target) {
     AgentMount mount = mounts.get(target.mount());
     return calls.later(mount::report);
+  }
+
+  @Override
+  public CompletableFuture<StatisticsReport> statistics(MountTarget target) {
+    AgentMount mount = mounts.get(target.mount());
+    return calls.later(mount::statistics);
   }
 
   @Override

@@ -1,14 +1,20 @@
 package org.fusefixture.agent;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
 
 /** The mounts of the sandbox, by number. */
 final class MountTable {
+  private static final Duration RESTART_LIMIT = Duration.ofSeconds(30);
+
   private final Map<Integer, AgentMount> mounts = new TreeMap<>();
   private int last;
 
@@ -26,7 +32,13 @@ final class MountTable {
     return mounts.replace(old.number(), old, mount);
   }
 
-  synchronized AgentMount get(int number) {
+  /** A mount; while a fault has its server restarted, once there is the new one. */
+  AgentMount get(int number) {
+    awaitRestart(find(number).server());
+    return find(number);
+  }
+
+  private synchronized AgentMount find(int number) {
     AgentMount mount = mounts.get(number);
     if (mount == null) {
       throw unknown(number);
@@ -35,12 +47,35 @@ final class MountTable {
   }
 
   /** Takes a mount out, so that it is unmounted once. */
-  synchronized AgentMount remove(int number) {
+  AgentMount remove(int number) {
+    get(number);
+    return take(number);
+  }
+
+  private synchronized AgentMount take(int number) {
     AgentMount mount = mounts.remove(number);
     if (mount == null) {
       throw unknown(number);
     }
     return mount;
+  }
+
+  private static void awaitRestart(ServerProcess server) {
+    if (!server.isToBeRestarted()) {
+      return;
+    }
+    try {
+      server.succeeded().get(RESTART_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ControlException(
+          ControlError.of(
+              ControlError.Kind.TIMEOUT,
+              "restart the server " + server.pid(),
+              "a fault has killed it, and no other was there within " + RESTART_LIMIT),
+          e);
+    }
   }
 
   synchronized List<AgentMount> all() {

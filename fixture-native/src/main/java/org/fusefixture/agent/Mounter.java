@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
@@ -58,7 +59,7 @@ final class Mounter {
     Path mountPoint =
         spec.visiblePath() == null ? layout.mountPoint(number) : Path.of(spec.visiblePath());
     Path backing = layout.backing(number);
-    ServerProcess server = servers.take();
+    ServerProcess server = servers.take(spec.measured());
     try {
       Files.createDirectories(mountPoint);
       Files.createDirectories(backing);
@@ -70,7 +71,7 @@ final class Mounter {
               number, spec, mountPoint, server, served, control.connection(served.connection()));
       table.add(mount);
       server.exit().thenRun(() -> exited(mount));
-      return describe(mount, served, backing);
+      return mount.describe(backing);
     } catch (ControlException e) {
       throw withRemains(e, giveUp(server, mountPoint, backing));
     } catch (IOException e) {
@@ -94,7 +95,7 @@ final class Mounter {
     old.end();
     endServer(old);
     Path backing = layout.backing(old.number());
-    ServerProcess server = servers.take();
+    ServerProcess server = servers.take(old.spec().measured());
     try {
       ServedMount served = serve(server, old.spec(), old.mountPoint(), backing);
       requireMounted(old.mountPoint(), served);
@@ -107,7 +108,7 @@ final class Mounter {
                 "the mount was unmounted, or restarted by somebody else, meanwhile"));
       }
       server.exit().thenRun(() -> exited(mount));
-      return describe(mount, served, backing);
+      return mount.describe(backing);
     } catch (ControlException e) {
       throw withRemains(e, takeBack(server, old.mountPoint()));
     } finally {
@@ -177,9 +178,31 @@ final class Mounter {
     }
   }
 
+  /** What a client sees of a mount. */
+  MountDescription describe(AgentMount mount) {
+    return mount.describe(layout.backing(mount.number()));
+  }
+
   private void exited(AgentMount mount) {
-    if (!mount.isEnding()) {
+    if (mount.server().isToBeRestarted()) {
+      CompletableFuture.runAsync(() -> replace(mount));
+    } else if (!mount.isEnding()) {
       serverExited.accept(mount);
+    }
+  }
+
+  /** A fault has killed the server, so that another one takes its place. */
+  private void replace(AgentMount mount) {
+    try {
+      if (!mount.isEnding()) {
+        restart(mount);
+      }
+    } catch (ControlException | LinuxException e) {
+      System.err.println("fuse-fixture agent: no server takes the place of that of " + mount);
+      e.printStackTrace();
+      serverExited.accept(mount);
+    } finally {
+      mount.server().succeeded().complete(null);
     }
   }
 
@@ -232,18 +255,5 @@ final class Mounter {
                     + System.lineSeparator()
                     + standardError),
         failure);
-  }
-
-  private static MountDescription describe(AgentMount mount, ServedMount served, Path backing) {
-    return new MountDescription(
-        mount.number(),
-        mount.mountPoint().toString(),
-        backing.toString(),
-        served.mode(),
-        served.connection(),
-        mount.server().pid(),
-        served.protocolMinor(),
-        served.initFlags(),
-        served.maxWrite());
   }
 }

@@ -59,7 +59,8 @@ public final class Rehearsal {
   /** A mount on nothing comes as far as mount(2). */
   private static void rehearseServer(
       SandboxLayout layout, MountSpec spec, Path point, boolean mounts) throws IOException {
-    ServerProcess server = ServerProcess.start(new ServerCommand(layout), new ChildProcesses());
+    ServerProcess server =
+        ServerProcess.start(new ServerCommand(layout), false, new ChildProcesses());
     ServerMountRequest request =
         new ServerMountRequest(spec, point.toString(), layout.root().toString());
     try {

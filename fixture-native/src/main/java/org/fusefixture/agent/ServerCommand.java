@@ -27,13 +27,16 @@ final class ServerCommand {
 
   /**
    * How many times later than usual methods are compiled: most of what runs once, at the start, is
-   * not worth it, which saves a third of the time of a start; what a mount keeps busy is compiled
-   * as well as ever.
+   * not worth it, which saves a third of the time of a start.
    */
   private static final int COMPILE_LATER = 3;
 
+  /** What compiles quickly and does no more. */
+  private static final int FIRST_COMPILER = 1;
+
   private static final String CLIENT_MAIN = "org.fusefixture.client.ClientProcessMain";
   private static final String MAIN = "org.fusefixture.server.ServerMain";
+  private static final String LOG = "org.fusefixture.server.ServerLog";
 
   private final SandboxLayout layout;
 
@@ -41,7 +44,13 @@ final class ServerCommand {
     this.layout = layout;
   }
 
-  ProcessBuilder builder() {
+  /**
+   * A server process.
+   *
+   * @param measured whether its speed counts; one that serves for seconds spends a third of its
+   *     time on optimising compilation, and has no time left to gain by it
+   */
+  ProcessBuilder builder(boolean measured) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + layout.temporary());
@@ -56,6 +65,10 @@ final class ServerCommand {
       command.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-Xlog:class+path=off"));
     }
     command.add("-XX:CompileThresholdScaling=" + COMPILE_LATER);
+    if (!measured) {
+      command.add("-XX:TieredStopAtLevel=" + FIRST_COMPILER);
+    }
+    command.add("-Djava.util.logging.config.class=" + LOG);
     command.add("-XX:-UsePerfData");
     command.add("-XX:+DisplayVMOutputToStderr");
     command.add("--enable-native-access=ALL-UNNAMED");

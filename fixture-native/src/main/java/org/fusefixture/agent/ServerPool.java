@@ -20,21 +20,17 @@ final class ServerPool {
   /** Starts the spare process, if there is none. */
   synchronized void replenish() {
     if (!closed && (spare == null || !spare.isAlive())) {
-      spare = ServerProcess.start(command, children);
+      spare = ServerProcess.start(command, false, children);
     }
   }
 
-  /** A process that is ready to mount. */
-  ServerProcess take() {
-    ServerProcess taken;
-    synchronized (this) {
-      replenish();
-      if (closed) {
-        throw new IllegalStateException("the agent is about to end");
-      }
-      taken = spare;
-      spare = null;
-    }
+  /**
+   * A process that is ready to mount.
+   *
+   * @param measured whether its speed counts; none is started ahead for that
+   */
+  ServerProcess take(boolean measured) {
+    ServerProcess taken = measured ? startMeasured() : takeSpare();
     try {
       taken.awaitReady(START_LIMIT);
     } catch (ControlException e) {
@@ -42,6 +38,25 @@ final class ServerPool {
       throw e;
     }
     return taken;
+  }
+
+  private synchronized ServerProcess startMeasured() {
+    requireOpen();
+    return ServerProcess.start(command, true, children);
+  }
+
+  private synchronized ServerProcess takeSpare() {
+    requireOpen();
+    replenish();
+    ServerProcess taken = spare;
+    spare = null;
+    return taken;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the agent is about to end");
+    }
   }
 
   /** Process of the spare server, or 0. */

@@ -15,6 +15,8 @@ import org.fusefixture.control.Hello;
 import org.fusefixture.control.ServerClient;
 import org.fusefixture.control.ServerService;
 import org.fusefixture.control.fault.FaultReport;
+import org.fusefixture.control.fault.LastWords;
+import org.fusefixture.control.fault.PauseRequest;
 import org.fusefixture.control.mount.StacksReport;
 import org.fusefixture.linux.LinuxException;
 import org.fusefixture.linux.LinuxProcesses;
@@ -30,18 +32,21 @@ final class ServerProcess {
   private final ControlChannel<ServerService> channel;
   private final CompletableFuture<String> exit;
   private final CompletableFuture<Void> ready;
-  private volatile FaultReport lastWords = FaultReport.EMPTY;
+  private final RulePause pause;
+  private final CompletableFuture<Void> succeeded = new CompletableFuture<>();
+  private volatile LastWords lastWords = new LastWords(FaultReport.EMPTY, false);
 
   private ServerProcess(Process process) {
     this.process = process;
     String name = "server " + process.pid();
+    this.pause = new RulePause(process.pid());
     this.standardError = OutputTail.of(name, process.getErrorStream());
     this.channel =
         ControlChannel.open(
             name,
             process.getInputStream(),
             process.getOutputStream(),
-            (ServerClient) this::remember,
+            new FromServer(),
             ServerService.class);
     this.exit = process.onExit().thenApply(ended -> ExitStatus.describe(ended.exitValue()));
     exit.thenRun(channel::close);
@@ -51,15 +56,16 @@ final class ServerProcess {
             .thenAccept(hello -> ControlProtocol.requireVersion(name, hello.version()));
   }
 
-  static ServerProcess start(ServerCommand command, ChildProcesses children) {
+  static ServerProcess start(ServerCommand command, boolean measured, ChildProcesses children) {
+    ProcessBuilder builder = command.builder(measured);
     try {
-      return new ServerProcess(children.start(command.builder()));
+      return new ServerProcess(children.start(builder));
     } catch (IOException e) {
       throw new ControlException(
           ControlError.of(
               ControlError.Kind.INTERNAL,
               "start a server",
-              e.getMessage() + "; command: " + command.builder().command()),
+              e.getMessage() + "; command: " + builder.command()),
           e);
     }
   }
@@ -79,12 +85,22 @@ final class ServerProcess {
 
   /** What became of its faults, told when one of them was about to kill it. */
   FaultReport lastWords() {
-    return lastWords;
+    return lastWords.faults();
   }
 
-  private CompletableFuture<Void> remember(FaultReport report) {
-    lastWords = report;
-    return CompletableFuture.completedFuture(null);
+  /** Whether a fault has killed it, or is about to, so that another one takes its place. */
+  boolean isToBeRestarted() {
+    return lastWords.restart();
+  }
+
+  /** Completes when another one has taken its place, or could not. */
+  CompletableFuture<Void> succeeded() {
+    return succeeded;
+  }
+
+  /** Whether one of its faults has stopped it. */
+  RulePause pause() {
+    return pause;
   }
 
   /** The last part of its standard error. */
@@ -163,17 +179,32 @@ final class ServerProcess {
     if (!isAlive()) {
       throw died("kill(" + pid() + ", " + number + ")", null);
     }
+    if (number == LinuxProcesses.SIGCONT) {
+      pause.ended();
+    }
     LinuxProcesses.kill((int) pid(), number);
   }
 
   /** Ends its input and waits; kills it where it does not go. How it ended. */
   String stop() {
     channel.close();
+    resume();
     if (!awaitExit(STOP_LIMIT)) {
       kill();
       awaitExit(STOP_LIMIT);
     }
     return exit.getNow("does not end, even by SIGKILL");
+  }
+
+  /** Who was stopped by a signal, and let go on by none, would not see the end of its input. */
+  private void resume() {
+    if (isAlive()) {
+      try {
+        LinuxProcesses.kill((int) pid(), LinuxProcesses.SIGCONT);
+      } catch (LinuxException e) {
+        return; // gone meanwhile
+      }
+    }
   }
 
   /** SIGKILL, without waiting. */
@@ -212,5 +243,20 @@ final class ServerProcess {
                   .orElse(pid() + " is gone"));
     }
     return new StacksReport(text, "by SIGQUIT, since the server did not answer");
+  }
+
+  /** What it tells by itself. */
+  private final class FromServer implements ServerClient {
+    @Override
+    public CompletableFuture<Void> lastWords(LastWords words) {
+      lastWords = words;
+      return CompletableFuture.completedFuture(null);
+    }
+
+    /** Not on the channel's own thread, as it waits; the answer is read when the server goes on. */
+    @Override
+    public CompletableFuture<Void> pause(PauseRequest request) {
+      return CompletableFuture.runAsync(() -> pause.pause(request));
+    }
   }
 }

@@ -28,6 +28,12 @@ import org.fusefixture.mount.MountInfo;
  */
 final class Unmounter {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+  /**
+   * Where the connection was aborted, most likely because the server hangs, and will not answer.
+   */
+  private static final Duration ABORTED_LIMIT = Duration.ofSeconds(2);
+
   private static final Duration GONE_LIMIT = Duration.ofSeconds(3);
 
   private final SandboxLayout layout;
@@ -142,14 +148,15 @@ final class Unmounter {
   }
 
   private void endSession(AgentMount mount, List<String> notes) {
+    Duration limit = mount.isAborted() ? ABORTED_LIMIT : STOP_LIMIT;
     try {
-      mount.remember(mount.server().call("unmount", STOP_LIMIT, ServerService::unmount));
+      mount.remember(mount.server().call("unmount", limit, ServerService::unmount));
       leftovers.put(
           mount.number(),
-          mount.server().call("leftovers", STOP_LIMIT, serving -> serving.guard().leftovers()));
+          mount.server().call("leftovers", limit, serving -> serving.guard().leftovers()));
     } catch (ControlException e) {
       notes.add("the server did not end its session: " + e.getMessage());
-      mount.abort("the session did not end within " + STOP_LIMIT.toMillis() + " ms");
+      mount.abort("the session did not end within " + limit.toMillis() + " ms");
     }
   }
 

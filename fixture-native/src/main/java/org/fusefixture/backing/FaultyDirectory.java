@@ -198,7 +198,10 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   @Override
   public void command(StorageCommand command) {
     switch (command) {
-      case LOSE_UNSYNCED -> call(() -> lose(0, 0, false));
+      case LOSE_UNSYNCED -> {
+        launderMappedPages();
+        call(() -> lose(0, 0, false));
+      }
       case CUT_POWER -> volume().cutPower();
       case RESTORE_POWER -> volume().restorePower();
       case CHECKPOINT -> run(volume()::syncAll);
@@ -207,6 +210,16 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
     if (command != StorageCommand.CHECKPOINT) {
       caches.forgetNow(volume().known());
     }
+  }
+
+  /**
+   * Before the kernel forgets pages that were changed through a mapping, it writes them back
+   * (invalidate_inode_pages2_range of mm/truncate.c, fuse_launder_folio of fs/fuse/file.c, 6.18).
+   * After the loss that would bring them back as if they were new; before it they are lost with the
+   * rest. Without power the write fails, and they are gone.
+   */
+  private void launderMappedPages() {
+    caches.forgetNow(volume().known());
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.fusefixture.control.mount.ServerMountRequest;
 import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.SnapshotRequest;
 import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.control.mount.StatisticsReport;
 import org.fusefixture.control.oracle.StoredRequest;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
@@ -32,6 +33,10 @@ public interface ServerService {
   /** What the session saw so far. */
   @JsonRequest("server/report")
   CompletableFuture<SessionReport> report();
+
+  /** The counts of the report alone. */
+  @JsonRequest("server/statistics")
+  CompletableFuture<StatisticsReport> statistics();
 
   /** The stacks of all threads. */
   @JsonRequest("server/stacks")

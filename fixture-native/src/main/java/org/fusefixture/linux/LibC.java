@@ -15,6 +15,8 @@ final class LibC {
   public interface FileFunctions {
     int close(int fd);
 
+    int dup3(int from, int to, int flags);
+
     long read(int fd, long address, long count);
 
     long write(int fd, long address, long count);

@@ -35,6 +35,19 @@ public final class LinuxFiles {
   private static final LibC.FileFunctions C = SystemCall.bind(LibC.FileFunctions.class);
   private static final SixArguments COPY_FILE_RANGE = new SixArguments("copy_file_range");
 
+  /**
+   * Lets a descriptor that belongs to somebody else refer to another file: dup3(2) closes what it
+   * referred to and keeps the number from being given to others, so that the owner closes his own.
+   */
+  public static void replace(int descriptor, OpenDescriptor file) {
+    SystemCall.perform(
+        "dup3",
+        () -> C.dup3(file.descriptor(), descriptor, OpenFlag.O_CLOEXEC),
+        file,
+        "descriptor " + descriptor,
+        "O_CLOEXEC");
+  }
+
   /** read(2): number of bytes, 0 at the end, or -errno. */
   public static long tryRead(OpenDescriptor file, long address, long count) {
     long result;

@@ -107,6 +107,31 @@ public final class LinuxMemory {
     }
   }
 
+  /**
+   * Takes a mapping that belongs to somebody else off its file: mmap(2) with MAP_FIXED puts zeros
+   * in its place, for its owner to read, write and unmap.
+   *
+   * @param address of the first byte, as in /proc/self/maps
+   */
+  public static void replace(long address, long length) {
+    long result =
+        SystemCall.result(
+            MMAP.invoke(
+                address,
+                length,
+                PROT_READ | PROT_WRITE,
+                MAP_ANONYMOUS | MAP_PRIVATE | MAP_FIXED,
+                -1,
+                0));
+    if (result < 0 && result > -4096) {
+      throw new LinuxException(
+          "mmap",
+          (int) -result,
+          "MAP_FIXED | MAP_ANONYMOUS",
+          length + " bytes at 0x" + Long.toHexString(address));
+    }
+  }
+
   public static void protect(NativeBuffer memory, int protection) {
     protect(memory, 0, memory.size(), protection);
   }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
@@ -13,7 +12,6 @@ import org.fusefixture.control.ControlProtocol;
 import org.fusefixture.control.Hello;
 import org.fusefixture.control.ServerClient;
 import org.fusefixture.control.ServerService;
-import org.fusefixture.control.fault.FaultReport;
 import org.fusefixture.control.fault.FaultService;
 import org.fusefixture.control.guard.ServerGuardService;
 import org.fusefixture.control.mount.LateAccessWait;
@@ -24,6 +22,7 @@ import org.fusefixture.control.mount.ServerMountRequest;
 import org.fusefixture.control.mount.SessionReport;
 import org.fusefixture.control.mount.SnapshotRequest;
 import org.fusefixture.control.mount.StacksReport;
+import org.fusefixture.control.mount.StatisticsReport;
 import org.fusefixture.control.oracle.StoredRequest;
 import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.control.page.VerifyRequest;
@@ -39,8 +38,6 @@ import org.fusefixture.session.SessionConfiguration;
 
 /** Serves one mount for the agent. */
 final class MountServer implements ServerService {
-  private static final long LAST_WORDS_MILLIS = 2_000;
-
   private final ExecutorService workers =
       Executors.newCachedThreadPool(
           task -> {
@@ -80,6 +77,15 @@ final class MountServer implements ServerService {
   }
 
   @Override
+  public CompletableFuture<StatisticsReport> statistics() {
+    return later(
+        () ->
+            session == null
+                ? SessionReport.EMPTY.statistics()
+                : SessionReports.of(session.statistics()));
+  }
+
+  @Override
   public CompletableFuture<StacksReport> stacks() {
     return later(() -> new StacksReport(ThreadStacks.text(), "asked of the server"));
   }
@@ -114,13 +120,13 @@ final class MountServer implements ServerService {
   @Override
   public CompletableFuture<Void> takeSnapshot(SnapshotRequest request) {
     return CompletableFuture.runAsync(
-        () -> ServerSnapshots.take(requireFilesystem("takeSnapshot"), request), workers);
+        () -> ServerSnapshots.take(requireSession("takeSnapshot"), request), workers);
   }
 
   @Override
   public CompletableFuture<Void> rollBack(SnapshotRequest request) {
     return CompletableFuture.runAsync(
-        () -> ServerSnapshots.rollBack(requireFilesystem("rollBack"), request), workers);
+        () -> ServerSnapshots.rollBack(requireSession("rollBack"), request), workers);
   }
 
   @Override
@@ -177,7 +183,9 @@ final class MountServer implements ServerService {
             .load(new FilesystemContext(Path.of(request.backing()), spec.options(), spec.seed()));
     boolean capable = Capability.SYS_ADMIN.isEffective() && !spec.dropSysAdmin();
     session = SessionStart.mount(Path.of(request.mountPoint()), filesystem, configuration(spec));
-    session.faults().beforeKill(this::sayLastWords);
+    session
+        .faults()
+        .supervisedBy(new AgentSupervisor(agent, () -> faults.report(session.faults().receipts())));
     return new ServedMount(
         session.mode(),
         session.connection(),
@@ -193,15 +201,6 @@ final class MountServer implements ServerService {
         .withLateAccess(LateAccessPolicy.valueOf(spec.lateAccess().name()))
         .withHoldLimit(Duration.ofMillis(spec.holdLimitMillis()))
         .withDropSysAdmin(spec.dropSysAdmin());
-  }
-
-  /** Waits until the agent has it: afterwards nobody can be asked any more. */
-  private void sayLastWords() {
-    FaultReport report = faults.report(session.faults().receipts());
-    ServerClient client = agent.getNow(null);
-    if (client != null) {
-      client.lastWords(report).orTimeout(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS).join();
-    }
   }
 
   private long seed() {

@@ -4,36 +4,26 @@ import java.util.NoSuchElementException;
 import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
 import org.fusefixture.control.mount.SnapshotRequest;
-import org.fusefixture.filesystem.FuseFilesystem;
-import org.fusefixture.filesystem.Snapshots;
+import org.fusefixture.session.FuseSession;
 
 /** States of the filesystem that this process serves. */
 final class ServerSnapshots {
   private ServerSnapshots() {}
 
-  static void take(FuseFilesystem filesystem, SnapshotRequest request) {
-    require(filesystem, "takeSnapshot").takeSnapshot(request.name());
+  static void take(FuseSession session, SnapshotRequest request) {
+    answering("takeSnapshot", () -> session.faults().snapshots().take(request.name()));
   }
 
-  static void rollBack(FuseFilesystem filesystem, SnapshotRequest request) {
+  static void rollBack(FuseSession session, SnapshotRequest request) {
+    answering("rollBack", () -> session.faults().snapshots().rollBack(request.name()));
+  }
+
+  private static void answering(String call, Runnable action) {
     try {
-      require(filesystem, "rollBack").rollBack(request.name());
-    } catch (NoSuchElementException e) {
+      action.run();
+    } catch (IllegalArgumentException | NoSuchElementException e) {
       throw new ControlException(
-          ControlError.of(ControlError.Kind.BAD_REQUEST, "rollBack", e.getMessage()), e);
+          ControlError.of(ControlError.Kind.BAD_REQUEST, call, e.getMessage()), e);
     }
-  }
-
-  private static Snapshots require(FuseFilesystem filesystem, String call) {
-    if (filesystem instanceof Snapshots snapshots) {
-      return snapshots;
-    }
-    throw new ControlException(
-        ControlError.of(
-            ControlError.Kind.BAD_REQUEST,
-            call,
-            filesystem.getClass().getName()
-                + " cannot go back to an earlier state, as it does not implement "
-                + Snapshots.class.getName()));
   }
 }

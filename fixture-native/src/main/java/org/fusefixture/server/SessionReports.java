@@ -27,7 +27,7 @@ final class SessionReports {
         session.unanswered().stream().map(SessionReports::of).toList());
   }
 
-  private static StatisticsReport of(SessionStatistics statistics) {
+  static StatisticsReport of(SessionStatistics statistics) {
     Map<String, Long> requests = new TreeMap<>();
     statistics.requests().forEach((opcode, count) -> requests.put(opcode.name(), count));
     if (statistics.interrupts() > 0) {

@@ -207,12 +207,17 @@ final class Connection implements AutoCloseable {
     }
     LOG.log(
         SAID.compareAndSet(false, true) ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,
-        "maxWrite of {0} is {1} bytes instead of {2}: pipes get no more than {3} bytes here, see"
-            + " fs.pipe-max-size and CAP_SYS_RESOURCE",
-        options.name(),
-        capacity.payload(),
-        options.maxWrite(),
-        capacity.bytes());
+        () -> // no MessageFormat: each server would load what is known of languages and their
+            // numbers
+            "maxWrite of "
+                + options.name()
+                + " is "
+                + capacity.payload()
+                + " bytes instead of "
+                + options.maxWrite()
+                + ": pipes get no more than "
+                + capacity.bytes()
+                + " bytes here, see fs.pipe-max-size and CAP_SYS_RESOURCE");
     return options.withMaxWrite(capacity.payload());
   }
 }

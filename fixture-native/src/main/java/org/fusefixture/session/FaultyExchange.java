@@ -11,8 +11,11 @@ import org.fusefixture.fault.effect.Kill;
 import org.fusefixture.fault.effect.LimitHandles;
 import org.fusefixture.fault.effect.Lose;
 import org.fusefixture.fault.effect.NoSpace;
+import org.fusefixture.fault.effect.Pause;
 import org.fusefixture.fault.effect.Quota;
+import org.fusefixture.fault.effect.Restart;
 import org.fusefixture.fault.effect.ShortWrite;
+import org.fusefixture.fault.effect.SnapshotEffect;
 import org.fusefixture.fault.effect.StorageEffect;
 import org.fusefixture.fault.effect.Tear;
 import org.fusefixture.fault.engine.ActiveRules;
@@ -171,14 +174,19 @@ final class FaultyExchange {
       return lose();
     } else if (hit.effect() instanceof StorageEffect) {
       return below(hit);
+    } else if (hit.effect() instanceof SnapshotEffect) {
+      return !faults.snapshots().apply(hit) && opcode.hasReply() && fail(Errno.EIO);
     } else if (hit.effect() instanceof Drop) {
       return true;
     } else if (hit.effect() instanceof Freeze) {
       faults.server().freeze(hit);
       faults.server().awaitThaw();
       return false;
-    } else if (hit.effect() instanceof Kill) {
-      faults.server().kill();
+    } else if (hit.effect() instanceof Pause pause) {
+      faults.server().pause(pause);
+      return false;
+    } else if (hit.effect() instanceof Kill || hit.effect() instanceof Restart) {
+      faults.server().kill(hit.effect() instanceof Restart);
       return true;
     } else if (hit.effect() instanceof Abort) {
       faults.server().abort();

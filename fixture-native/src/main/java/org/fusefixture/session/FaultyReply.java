@@ -14,6 +14,9 @@ import org.fusefixture.fault.effect.LoseUnsynced;
 import org.fusefixture.fault.effect.Malform;
 import org.fusefixture.fault.effect.NotifyKernel;
 import org.fusefixture.fault.effect.OverLong;
+import org.fusefixture.fault.effect.Pause;
+import org.fusefixture.fault.effect.Restart;
+import org.fusefixture.fault.effect.SnapshotEffect;
 import org.fusefixture.fault.engine.Candidates;
 import org.fusefixture.fault.engine.FaultEngine;
 import org.fusefixture.fault.engine.Hit;
@@ -95,6 +98,10 @@ final class FaultyReply {
         if (faults.storage().lose(loss, hit.draw()) == StorageFaults.Outcome.FAILS) {
           length = failed(message, Errno.EIO);
         }
+      } else if (hit.effect() instanceof SnapshotEffect) {
+        if (!faults.snapshots().apply(hit)) {
+          length = failed(message, Errno.EIO);
+        }
       } else if (hit.effect() instanceof OverLong more) {
         length = Math.min(message.capacity(), length + more.bytes());
         message.putInt(LENGTH_AT, length);
@@ -168,6 +175,8 @@ final class FaultyReply {
       }
     } else if (hit.effect() instanceof LoseUnsynced loss) {
       faults.storage().lose(loss, hit.draw());
+    } else if (hit.effect() instanceof SnapshotEffect) {
+      faults.snapshots().apply(hit);
     } else if (hit.effect() instanceof NotifyKernel notice) {
       tell(notice);
     } else if (hit.effect() instanceof FailAllocation) {
@@ -183,8 +192,10 @@ final class FaultyReply {
     if (hit.effect() instanceof Freeze) {
       faults.server().freeze(hit);
       faults.server().awaitThaw();
-    } else if (hit.effect() instanceof Kill) {
-      faults.server().kill();
+    } else if (hit.effect() instanceof Pause pause) {
+      faults.server().pause(pause);
+    } else if (hit.effect() instanceof Kill || hit.effect() instanceof Restart) {
+      faults.server().kill(hit.effect() instanceof Restart);
     } else if (hit.effect() instanceof Abort) {
       faults.server().abort();
     } else {

@@ -1,5 +1,6 @@
 package org.fusefixture.session;
 
+import org.fusefixture.fault.effect.Pause;
 import org.fusefixture.fault.engine.FaultEngine;
 import org.fusefixture.fault.engine.Hit;
 import org.fusefixture.filesystem.Notifier;
@@ -14,7 +15,7 @@ final class ServerFaults {
   private final FaultThreads threads;
   private volatile Hit frozenBy;
   private volatile Runnable abort = () -> {};
-  private volatile Runnable lastWords = () -> {};
+  private volatile Supervisor supervisor = Supervisor.NONE;
   private volatile Notifier notifier;
 
   ServerFaults(FaultEngine engine, FaultThreads threads) {
@@ -27,8 +28,8 @@ final class ServerFaults {
     notifier = notifying;
   }
 
-  void beforeKill(Runnable words) {
-    lastWords = words;
+  void supervisedBy(Supervisor who) {
+    supervisor = who;
   }
 
   /** From the next request on, nothing is served. */
@@ -54,16 +55,29 @@ final class ServerFaults {
     }
   }
 
-  /** Does not return. */
-  void kill() {
+  /**
+   * Does not return.
+   *
+   * @param restarted whether another process is to take the place of this one
+   */
+  void kill(boolean restarted) {
     try {
-      lastWords.run();
+      supervisor.dying(restarted);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "the receipts of faults cannot be handed over", e);
     }
     LinuxProcesses.kill((int) ProcessHandle.current().pid(), SIGKILL);
     while (true) {
       java.util.concurrent.locks.LockSupport.park();
+    }
+  }
+
+  /** Stops the whole process; returns when it goes on. */
+  void pause(Pause pause) {
+    try {
+      supervisor.pause(pause.limit());
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the time of a pause counts as time without answer", e);
     }
   }
 

@@ -15,11 +15,13 @@ public final class SessionFaults {
   private final ServerFaults server;
   private final StorageFaults storage;
   private final AllocationFaults allocations = new AllocationFaults();
+  private final SessionSnapshots snapshots;
 
   SessionFaults(LateAccessWatch watch, FuseFilesystem filesystem) {
     storage = new StorageFaults(filesystem);
     threads = new FaultThreads(watch);
     server = new ServerFaults(engine, threads);
+    snapshots = new SessionSnapshots(filesystem, server::tell);
   }
 
   /**
@@ -32,6 +34,7 @@ public final class SessionFaults {
   public List<String> set(List<Rule> rules, long seed) {
     storage.require(rules);
     allocations.require(rules);
+    snapshots.require(rules);
     return engine.set(rules, seed);
   }
 
@@ -63,13 +66,19 @@ public final class SessionFaults {
     return engine.receipts();
   }
 
-  /** What to do when a rule is about to kill this process. */
-  public void beforeKill(Runnable action) {
-    server.beforeKill(action);
+  /** Who is asked when a rule kills or stops this process. */
+  public void supervisedBy(Supervisor supervisor) {
+    server.supervisedBy(supervisor);
+  }
+
+  /** States of the filesystem. */
+  public SessionSnapshots snapshots() {
+    return snapshots;
   }
 
   void connect(Runnable abort, Notifier notifier) {
     server.connect(abort, notifier);
+    snapshots.connect(notifier);
   }
 
   /** The rules that are set, or null: all that a request has to ask while there are none. */

@@ -81,7 +81,7 @@ public final class MountedFilesystemAssert
    */
   public MountedFilesystemAssert transferredEveryWriteIn(TransferMode mode) {
     isNotNull();
-    StatisticsReport statistics = actual.server().report().session().statistics();
+    StatisticsReport statistics = actual.server().statistics();
     if (statistics.memoryWrites() + statistics.pipeWrites() == 0) {
       throwAssertionError(new ShouldHaveWrites(statistics));
     }
@@ -191,8 +191,7 @@ public final class MountedFilesystemAssert
     List<LateAccessReport> found = lateAccesses();
     actual.tolerate(Breach.LATE_ACCESS);
     if (found.isEmpty()) {
-      throwAssertionError(
-          new ShouldHaveLateAccess(actual.server().report().session().statistics()));
+      throwAssertionError(new ShouldHaveLateAccess(actual.server().statistics()));
     }
     return this;
   }

@@ -18,7 +18,9 @@ record ComparisonPlan(
 
   /** What to mount in a mode: late accesses are recorded only, as holding them back takes time. */
   MountSpec spec(TransferMode mode) {
-    return spec.withMode(mode).withLateAccess(LateAccessRule.RECORD, spec.holdLimitMillis());
+    return spec.withMode(mode)
+        .withMeasured(true)
+        .withLateAccess(LateAccessRule.RECORD, spec.holdLimitMillis());
   }
 
   /** Longest time of a round. */

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.fusefixture.control.file.DirectoryEntry;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.junit.Client;
 import org.fusefixture.junit.ClientFile;
@@ -27,6 +28,11 @@ import org.fusefixture.oracle.IntegrityVerdict;
 final class Ground {
   private static final long PARALLEL_LIMIT_SECONDS = 60;
   private static final int MOST_DESCRIBED = 2;
+
+  /** Of getdents64(2). */
+  private static final int DT_UNKNOWN = 0;
+
+  private static final int DT_DIR = 4;
 
   /** What calls fail with on a connection that was aborted (fs/fuse/dev.c, Linux 6.12). */
   private static final Set<Errno> CUT = Set.of(Errno.ECONNABORTED, Errno.ENOTCONN);
@@ -210,10 +216,10 @@ final class Ground {
   /** Removes the files of the check, so that they are not judged again; directories are empty. */
   private void clear() {
     String prefix = path("");
-    for (String name : client().names("")) {
+    for (DirectoryEntry entry : client().list("")) {
+      String name = entry.name();
       if (name.startsWith(prefix)) {
-        boolean directory = client().status(name, false).isDirectory();
-        if (directory) {
+        if (isDirectory(entry)) {
           client().names(name).forEach(inside -> client().removeDirectory(name + "/" + inside));
           client().removeDirectory(name);
         } else {
@@ -221,6 +227,13 @@ final class Ground {
         }
       }
     }
+  }
+
+  /** Asks where the listing does not tell. */
+  private boolean isDirectory(DirectoryEntry entry) {
+    return entry.type() == DT_UNKNOWN
+        ? client().status(entry.name(), false).isDirectory()
+        : entry.type() == DT_DIR;
   }
 
   private void attempt(Runnable action) {

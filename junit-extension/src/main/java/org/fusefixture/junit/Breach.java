@@ -10,6 +10,11 @@ public enum Breach {
   LOOKUP_COUNT("unbalanced lookup count"),
   /** The test did not close a {@link ClientFile}. */
   OPEN_FILE("file left open by the test"),
+  /**
+   * The test, or a process that it started, has descriptors, memory mappings or its working
+   * directory on a visible mount.
+   */
+  TEST_JVM_LEFTOVER("left by the test"),
   /** Descriptors or threads of the filesystem were left when its session had ended. */
   SERVER_LEFTOVER("left in the server"),
   /** Mounts, processes or directories were left in the sandbox. */

@@ -18,6 +18,7 @@ import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.fault.effect.Abort;
 import org.fusefixture.fault.effect.Kill;
+import org.fusefixture.fault.effect.Restart;
 import org.fusefixture.filesystem.Opcode;
 
 /**
@@ -35,6 +36,7 @@ public final class Faults {
   private final Server server;
   private final Map<String, Rule> rules = new LinkedHashMap<>();
   private final Map<String, RuleReceipt> last = new LinkedHashMap<>();
+  private volatile boolean restarting;
   private final Set<String> excused = ConcurrentHashMap.newKeySet();
 
   Faults(MountCalls calls, Server server) {
@@ -126,6 +128,11 @@ public final class Faults {
     }
   }
 
+  /** Whether a fault may have put another server in the place of the first. */
+  boolean restarting() {
+    return restarting;
+  }
+
   /** Another server serves the mount, which has none of the faults. */
   synchronized void forgetServer() {
     rules.clear();
@@ -162,6 +169,7 @@ public final class Faults {
       if (more.get(i).effect() instanceof Kill || more.get(i).effect() instanceof Abort) {
         server.expectDeath();
       }
+      restarting |= more.get(i).effect() instanceof Restart;
       receipts.add(new Receipt(this, name));
     }
     return receipts;

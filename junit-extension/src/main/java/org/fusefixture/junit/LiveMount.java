@@ -47,6 +47,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   private final Client client;
   private final Server server;
   private final MountTrace trace;
+  private final Optional<TestJvmGuard> testJvm;
   private final MountGuard guard;
   private final NioMount nio;
   private final Faults faults;
@@ -69,7 +70,8 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.server = new Server(calls);
     this.client = new Client(calls, server);
     this.trace = new MountTrace(calls);
-    this.guard = new MountGuard(calls, server);
+    this.testJvm = visible.map(seen -> new TestJvmGuard(seen.path()));
+    this.guard = new MountGuard(calls, server, testJvm);
     this.nio = NioMount.open(calls.agent(description.mountPoint()));
     this.faults = new Faults(calls, server);
     this.storage = new Storage(calls);
@@ -147,6 +149,10 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
 
   @Override
   public MountDescription description() {
+    if (faults.restarting() && !closed.get() && sandbox.alive()) {
+      MountTarget target = new MountTarget(description.mount());
+      description = calls.call("describe the mount", agent -> agent.mounts().describe(target));
+    }
     return description;
   }
 
@@ -298,6 +304,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
       return; // the mount went with its namespace
     }
     calls.freePages();
+    testJvm.ifPresent(TestJvmGuard::release);
     Duration limit = requestLimit().plus(MOUNT_LIMIT);
     UnmountResult result =
         calls.call(

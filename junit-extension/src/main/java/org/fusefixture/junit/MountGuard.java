@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -28,12 +29,17 @@ final class MountGuard {
 
   private final MountCalls calls;
   private final Server server;
+  private final Optional<TestJvmGuard> testJvm;
   private final Set<Breach> tolerated = ConcurrentHashMap.newKeySet();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-  MountGuard(MountCalls calls, Server server) {
+  /**
+   * @param testJvm of a mount that the test JVM can see
+   */
+  MountGuard(MountCalls calls, Server server, Optional<TestJvmGuard> testJvm) {
     this.calls = calls;
     this.server = server;
+    this.testJvm = testJvm;
   }
 
   void tolerate(Breach... breaches) {
@@ -56,6 +62,8 @@ final class MountGuard {
       return findings;
     }
     calls.openFiles().forEach(file -> add(findings, Breach.OPEN_FILE, file));
+    testJvm.ifPresent(
+        guard -> guard.held().forEach(held -> add(findings, Breach.TEST_JVM_LEFTOVER, held)));
     server.awaitLateAccesses(SETTLE_LIMIT);
     report = settledReport();
     for (LateAccessReport access : report.session().lateAccesses()) {

@@ -9,6 +9,7 @@ import org.fusefixture.control.mount.MountDescription;
 import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.control.mount.ServerReport;
 import org.fusefixture.control.mount.SnapshotRequest;
+import org.fusefixture.control.mount.StatisticsReport;
 
 /** The process that serves a mount: the session with the kernel and the filesystem under test. */
 public final class Server {
@@ -33,6 +34,14 @@ public final class Server {
   /** What session and filesystem did so far; for a dead server, what it told last. */
   public ServerReport report() {
     return calls.call("report of the server", agent -> agent.mounts().serverReport(target));
+  }
+
+  /**
+   * The counts of {@link #report} alone: what to ask for again and again, as it does not grow with
+   * what went wrong so far.
+   */
+  public StatisticsReport statistics() {
+    return calls.call("statistics of the server", agent -> agent.mounts().statistics(target));
   }
 
   /** Ends the process at once: SIGKILL. */

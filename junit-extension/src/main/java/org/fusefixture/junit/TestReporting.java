@@ -65,7 +65,7 @@ final class TestReporting {
 
   private static String facts(LiveMount mount) {
     try {
-      StatisticsReport statistics = mount.server().report().session().statistics();
+      StatisticsReport statistics = mount.server().statistics();
       return statistics + ", late accesses: " + statistics.lateAccesses();
     } catch (RuntimeException e) {
       return "";

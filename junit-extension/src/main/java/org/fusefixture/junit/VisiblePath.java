@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * A directory of the host on which a mount is seen while it lasts. The agent watches such mounts: a
@@ -36,8 +35,7 @@ final class VisiblePath {
   }
 
   /**
-   * Looks at the table of mounts, and not at the path, which a filesystem that hangs would not
-   * answer.
+   * @throws MountFailedException if it is not
    */
   void requireMounted() {
     if (!isMounted()) {
@@ -60,13 +58,7 @@ final class VisiblePath {
     }
   }
 
-  /** The fifth field is the mount point (proc(5)); ours has no character that is escaped there. */
   private boolean isMounted() {
-    try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mountinfo"))) {
-      String point = path.toString();
-      return mounts.anyMatch(line -> line.split(" ", 6)[4].equals(point));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the table of mounts: " + e, e);
-    }
+    return VisibleMount.at(path).isPresent();
   }
 }

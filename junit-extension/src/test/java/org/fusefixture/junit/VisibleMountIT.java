@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.fusefixture.junit.filesystem.HangingFileSystem;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.sandbox.Isolation;
@@ -72,8 +73,9 @@ class VisibleMountIT {
     Files.writeString(note, "from the test JVM");
 
     assertThat(fs.client().readText("note")).isEqualTo("from the test JVM");
-    assertThat(Files.list(fs.path()).map(Path::getFileName).map(Path::toString))
-        .containsExactly("note");
+    try (Stream<Path> names = Files.list(fs.path())) {
+      assertThat(names.map(Path::getFileName).map(Path::toString)).containsExactly("note");
+    }
     Files.delete(note);
     assertThat(fs.client().exists("note")).isFalse();
   }

@@ -32,8 +32,11 @@ public sealed interface Effect
         NotifyKernel,
         Freeze,
         Kill,
+        Restart,
+        Pause,
         Abort,
         FailAllocation,
+        SnapshotEffect,
         StorageEffect {
 
   /** When it can happen, the usual phase first. */

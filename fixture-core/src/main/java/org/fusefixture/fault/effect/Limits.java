@@ -48,6 +48,12 @@ final class Limits {
     return places.stream().sorted().distinct().toList();
   }
 
+  static void requireText(String what, String text) {
+    if (text == null || text.isBlank()) {
+      throw new IllegalArgumentException("the " + what + " is to be given, for example \"a\"");
+    }
+  }
+
   static void requirePositive(String what, long number) {
     if (number < 1) {
       throw new IllegalArgumentException(what + " (" + number + ") must be 1 or more");

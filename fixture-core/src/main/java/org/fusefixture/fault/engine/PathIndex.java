@@ -34,7 +34,18 @@ public final class PathIndex {
   private static final long ROOT = 1;
   private static final int RENAME_EXCHANGE = 2;
 
-  private record Name(long directory, String name) {}
+  /** A key in every server; the methods that records have by themselves are slow to link. */
+  private record Name(long directory, String name) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Name same && directory == same.directory && name.equals(same.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Long.hashCode(directory) + name.hashCode();
+    }
+  }
 
   private static final class Node {
     final Set<Name> names = new LinkedHashSet<>();

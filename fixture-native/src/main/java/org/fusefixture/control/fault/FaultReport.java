@@ -1,6 +1,7 @@
 package org.fusefixture.control.fault;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.fusefixture.fault.RuleReceipt;
 
 /**
@@ -15,5 +16,12 @@ public record FaultReport(List<RuleReceipt> receipts, long refusedReplies) {
 
   public FaultReport {
     receipts = receipts == null ? List.of() : List.copyOf(receipts);
+  }
+
+  /** What became of the rules of two servers of a mount, the earlier one first. */
+  public FaultReport followedBy(FaultReport later) {
+    return new FaultReport(
+        Stream.concat(receipts.stream(), later.receipts.stream()).toList(),
+        refusedReplies + later.refusedReplies);
   }
 }

@@ -37,6 +37,10 @@ public interface MountService {
   @JsonRequest("mount/restart")
   CompletableFuture<MountDescription> restart(MountTarget target);
 
+  /** The mount as it is now, which its server may have been restarted for by a fault. */
+  @JsonRequest("mount/describe")
+  CompletableFuture<MountDescription> describe(MountTarget target);
+
   /** Keeps the state of the filesystem; BAD_REQUEST where it is no Snapshots. */
   @JsonRequest("mount/takeSnapshot")
   CompletableFuture<Void> takeSnapshot(SnapshotRequest request);
@@ -52,6 +56,10 @@ public interface MountService {
   /** What session and filesystem did so far; also for a dead server, and never a failure then. */
   @JsonRequest("mount/report")
   CompletableFuture<ServerReport> serverReport(MountTarget target);
+
+  /** The counts of the report alone; as that, never a failure. */
+  @JsonRequest("mount/statistics")
+  CompletableFuture<StatisticsReport> statistics(MountTarget target);
 
   /** The stacks of all threads of the server. */
   @JsonRequest("mount/stacks")

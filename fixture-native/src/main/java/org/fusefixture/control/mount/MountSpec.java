@@ -22,6 +22,8 @@ import org.fusefixture.filesystem.TransferMode;
  * @param dropSysAdmin whether the server gives up CAP_SYS_ADMIN before it answers INIT
  * @param attested whether the mount is refused where the kernel is found, by behaviour, not to do
  *     with payloads what the mode says
+ * @param measured whether its speed counts, so that the server's virtual machine compiles as well
+ *     as it can, which takes more time than it saves where a mount lives for seconds
  * @param visiblePath an existing empty directory to mount on, beneath the shared directory that the
  *     launcher set up, so that the host sees the mount; null for a mount inside the sandbox only
  */
@@ -37,6 +39,7 @@ public record MountSpec(
     long requestTimeoutMillis,
     boolean dropSysAdmin,
     boolean attested,
+    boolean measured,
     String visiblePath)
     implements MountSpecBuilder.With {
 
@@ -69,12 +72,23 @@ public record MountSpec(
   }
 
   /**
-   * 4 threads, late accesses held back for up to 2 s, calls limited to 10 s, attested, not visible
-   * on the host.
+   * 4 threads, late accesses held back for up to 2 s, calls limited to 10 s, attested, not
+   * measured, not visible on the host.
    */
   public static MountSpec of(String filesystem, TransferMode mode) {
     return new MountSpec(
-        filesystem, Map.of(), 1, mode, 4, LateAccessRule.HOLD, 2_000, 10_000, false, true, null);
+        filesystem,
+        Map.of(),
+        1,
+        mode,
+        4,
+        LateAccessRule.HOLD,
+        2_000,
+        10_000,
+        false,
+        true,
+        false,
+        null);
   }
 
   /** What an access to a payload after its reply does, and for how long at the most. */

@@ -12,10 +12,9 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
-import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.filesystem.LookupCounts;
-import org.fusefixture.filesystem.Notifier;
 import org.fusefixture.filesystem.Snapshots;
+import org.fusefixture.filesystem.Stale;
 import org.fusefixture.filesystem.StoredContent;
 import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.FileName;
@@ -80,7 +79,6 @@ public class MemoryFileSystem extends MemoryAccess
   private final FileLocks locks = new FileLocks();
   private final OpenFiles openFiles = new OpenFiles();
   private final MemorySnapshots snapshots = new MemorySnapshots(tree(), inodes());
-  private volatile Notifier notifier;
 
   public MemoryFileSystem(FilesystemContext context) {
     this(context, Clock.systemUTC());
@@ -109,18 +107,13 @@ public class MemoryFileSystem extends MemoryAccess
   }
 
   @Override
-  public void start(FilesystemSession session) {
-    notifier = session.notifier();
-  }
-
-  @Override
   public void takeSnapshot(String name) {
     snapshots.take(name);
   }
 
   @Override
-  public void rollBack(String name) {
-    snapshots.rollBack(name, notifier);
+  public List<Stale> rollBack(String name) {
+    return snapshots.rollBack(name);
   }
 
   @Override

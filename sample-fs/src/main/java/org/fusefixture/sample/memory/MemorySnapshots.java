@@ -1,5 +1,6 @@
 package org.fusefixture.sample.memory;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,11 +8,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
-import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.filesystem.Notifier;
+import org.fusefixture.filesystem.Stale;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
-import org.fusefixture.protocol.Offset;
 
 /** The states that a filesystem can go back to, by name. */
 final class MemorySnapshots {
@@ -31,12 +30,8 @@ final class MemorySnapshots {
     }
   }
 
-  /**
-   * Goes back.
-   *
-   * @param notifier tells the kernel; null before there is one
-   */
-  synchronized void rollBack(String name, Notifier notifier) {
+  /** Goes back; what the kernel may have cached. */
+  synchronized List<Stale> rollBack(String name) {
     TreeSnapshot snapshot = byName.get(name);
     if (snapshot == null) {
       throw new NoSuchElementException(
@@ -45,9 +40,14 @@ final class MemorySnapshots {
     Map<Long, Set<FileName>> names = names();
     tree.rollBack(snapshot);
     names().forEach((node, now) -> names.computeIfAbsent(node, n -> new HashSet<>()).addAll(now));
-    if (notifier != null) {
-      tell(notifier, names);
-    }
+    List<Stale> stale = new ArrayList<>();
+    names.forEach(
+        (number, entries) -> {
+          NodeId node = new NodeId(number);
+          stale.add(Stale.inode(node));
+          entries.forEach(entry -> stale.add(new Stale(node, entry)));
+        });
+    return stale;
   }
 
   /** Names by directory, and all other inodes without any. */
@@ -60,24 +60,5 @@ final class MemorySnapshots {
       }
     }
     return names;
-  }
-
-  private static void tell(Notifier notifier, Map<Long, Set<FileName>> names) {
-    names.forEach(
-        (node, entries) -> {
-          NodeId id = new NodeId(node);
-          quietly(() -> notifier.invalidateInode(id, Offset.ZERO, 0));
-          List.copyOf(entries).forEach(name -> quietly(() -> notifier.invalidateEntry(id, name)));
-        });
-  }
-
-  /** What the kernel does not know, it need not forget. */
-  private static void quietly(Runnable notification) {
-    try {
-      notification.run();
-    } catch (ErrnoException e) {
-      System.getLogger(MemorySnapshots.class.getName())
-          .log(System.Logger.Level.DEBUG, "the kernel does not want the notification", e);
-    }
   }
 }

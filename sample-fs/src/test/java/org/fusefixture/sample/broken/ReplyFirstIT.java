@@ -115,7 +115,6 @@ class ReplyFirstIT {
   }
 
   private static long writes(MountedFilesystem fs) {
-    var statistics = fs.server().report().session().statistics();
-    return statistics.requests("WRITE");
+    return fs.server().statistics().requests("WRITE");
   }
 }

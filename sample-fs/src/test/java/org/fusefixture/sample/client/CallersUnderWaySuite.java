@@ -155,7 +155,7 @@ abstract class CallersUnderWaySuite {
   }
 
   private static long interrupts(MountedFilesystem fs) {
-    return fs.server().report().session().statistics().requests("INTERRUPT");
+    return fs.server().statistics().requests("INTERRUPT");
   }
 
   private static org.awaitility.core.ConditionFactory await() {

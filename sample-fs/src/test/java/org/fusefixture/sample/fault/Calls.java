@@ -87,7 +87,7 @@ final class Calls {
   }
 
   static long requests(MountedFilesystem fs, String opcode) {
-    return fs.server().report().session().statistics().requests(opcode);
+    return fs.server().statistics().requests(opcode);
   }
 
   static Duration timed(Runnable call) {

@@ -15,6 +15,7 @@ import org.fusefixture.fault.effect.Drop;
 import org.fusefixture.fault.effect.Freeze;
 import org.fusefixture.fault.effect.Hang;
 import org.fusefixture.fault.effect.Kill;
+import org.fusefixture.fault.effect.Restart;
 import org.fusefixture.fault.effect.StorageEffect;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
@@ -70,6 +71,12 @@ class FaultExamplesIT {
 
   @FuseTest
   @FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS)
+  void exampleOfRestart_fires(MountedFilesystem fs) {
+    lastFires(fs, Restart.class);
+  }
+
+  @FuseTest
+  @FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS)
   void exampleOfAbort_fires(MountedFilesystem fs) {
     lastFires(fs, Abort.class);
   }
@@ -78,6 +85,7 @@ class FaultExamplesIT {
   private static boolean isLast(Rule rule) {
     return rule.effect() instanceof Drop
         || rule.effect() instanceof Kill
+        || rule.effect() instanceof Restart
         || rule.effect() instanceof Abort;
   }
 

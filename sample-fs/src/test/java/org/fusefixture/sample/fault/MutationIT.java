@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.fusefixture.sandbox.Sandboxes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,15 @@ class MutationIT {
           MetadataFaultsIT.class,
           ReplyFaultsIT.class,
           TimingFaultsIT.class,
-          CrashFaultsIT.class);
+          CrashFaultsIT.class,
+          StateFaultsIT.class,
+          ServerFaultsIT.class);
+
+  /** Of another package. */
+  private static final List<String> STORAGE_SUITES =
+      List.of(
+          "org.fusefixture.sample.backing.LossIT",
+          "org.fusefixture.sample.backing.TornAndFailedIT");
 
   /** A test that was run, and passed. */
   private record Run(String id, String name, long nanos, Set<String> parts) {}
@@ -97,7 +106,11 @@ class MutationIT {
   /** Runs all tests as they are. */
   private List<Run> coverage() {
     Recorder recorder = new Recorder();
-    run(SUITES.stream().map(suite -> (DiscoverySelector) selectClass(suite)).toList(), recorder);
+    run(
+        Stream.concat(SUITES.stream().map(Class::getName), STORAGE_SUITES.stream())
+            .map(suite -> (DiscoverySelector) selectClass(suite))
+            .toList(),
+        recorder);
     assertThat(recorder.failed).as("tests that fail with a sound engine").isEmpty();
     return recorder.runs;
   }

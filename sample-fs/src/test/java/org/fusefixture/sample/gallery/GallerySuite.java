@@ -3,24 +3,22 @@ package org.fusefixture.sample.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.fusefixture.conformance.ConformanceExercise;
 import org.fusefixture.conformance.ConformanceVerdict;
-import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.junit.FilesystemMount;
 import org.fusefixture.oracle.Breach;
 import org.fusefixture.sample.broken.Broken;
 import org.fusefixture.sandbox.Sandboxes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -28,86 +26,100 @@ import org.junit.jupiter.params.provider.MethodSource;
  * guilty of its bug, in each mode in which the bug can show, and of nothing that does not follow
  * from it; the right ones are not blamed.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class GallerySuite {
   private static final long SEED = 1;
 
   /** {@link RightFilesystemsIT} has more. */
   private static final int RIGHT_RUNS = 2;
 
-  private static Sandboxes.Lease lease;
+  private final Set<TransferMode> modes;
+  private final Ahead<Case, ConformanceVerdict> guilt;
+  private final Ahead<Case, List<ConformanceVerdict>> innocence;
+  private Sandboxes.Lease lease;
+
+  /**
+   * @param modes to exercise them in
+   * @param atOnce number of filesystems that are exercised at the same time, in one sandbox
+   */
+  GallerySuite(Set<TransferMode> modes, int atOnce) {
+    this.modes = modes;
+    guilt = new Ahead<>(broken().toList(), atOnce, one -> exercise(one, SEED).get(0));
+    innocence =
+        new Ahead<>(
+            right().toList(),
+            atOnce,
+            one -> exercise(one, LongStream.rangeClosed(1, RIGHT_RUNS).toArray()));
+  }
 
   @BeforeAll
-  static void keepSandboxes() {
+  void keepSandboxes() {
     lease = Sandboxes.shared().lease();
   }
 
   @AfterAll
-  static void giveSandboxesBack() {
-    lease.close();
-  }
-
-  /** Each broken filesystem in those of some modes in which its bug can show. */
-  static Stream<Arguments> broken(TransferMode... modes) {
-    List<Arguments> all = new ArrayList<>();
-    for (Class<? extends FuseFilesystem> member : Members.broken()) {
-      for (TransferMode mode : member.getAnnotation(Broken.class).modes()) {
-        if (List.of(modes).contains(mode)) {
-          all.add(Arguments.of(member, mode));
-        }
-      }
+  void giveSandboxesBack() {
+    try {
+      guilt.close();
+      innocence.close();
+    } finally {
+      lease.close();
     }
-    return all.stream();
   }
 
-  /** Each right filesystem in some modes. */
-  static Stream<Arguments> right(TransferMode... modes) {
+  /** Each broken filesystem in those modes in which its bug can show. */
+  Stream<Case> broken() {
+    return Members.broken().stream()
+        .flatMap(
+            member ->
+                Stream.of(member.getAnnotation(Broken.class).modes())
+                    .filter(modes::contains)
+                    .map(mode -> new Case(member, mode)));
+  }
+
+  /** Each right filesystem in each mode. */
+  Stream<Case> right() {
     return Members.right().stream()
-        .flatMap(member -> Stream.of(modes).map(mode -> Arguments.of(member, mode)));
+        .flatMap(member -> modes.stream().map(mode -> new Case(member, mode)));
   }
 
-  @ParameterizedTest(name = "{0} {1}")
+  @ParameterizedTest(name = "{0}")
   @MethodSource("broken")
-  void broken_filesystem_is_found_guilty_of_its_bug(
-      Class<? extends FuseFilesystem> member, TransferMode mode) {
-    Broken broken = member.getAnnotation(Broken.class);
-    ConformanceVerdict verdict = exercise(member, mode);
+  void broken_filesystem_is_found_guilty_of_its_bug(Case one) {
+    requireRunnable(one);
+    Broken broken = one.member().getAnnotation(Broken.class);
+    ConformanceVerdict verdict = guilt.result(one);
     Set<Breach.Kind> required = EnumSet.of(broken.verdict());
     Set<Breach.Kind> allowed = EnumSet.of(broken.verdict());
     allowed.addAll(List.of(broken.alsoShows()));
     allowed.addAll(List.of(broken.inUserPages()));
-    if (mode == TransferMode.SPLICE_USER_PAGES) {
+    if (one.mode() == TransferMode.SPLICE_USER_PAGES) {
       required.addAll(List.of(broken.inUserPages()));
     }
     assertThat(verdict.kinds())
-        .as("%s, which %s%n%s", member.getSimpleName(), broken.bug(), verdict)
+        .as("%s, which %s%n%s", one, broken.bug(), verdict)
         .containsAll(required)
         .isSubsetOf(allowed);
   }
 
-  @ParameterizedTest(name = "{0} {1}")
+  @ParameterizedTest(name = "{0}")
   @MethodSource("right")
-  void right_filesystem_is_not_blamed(Class<? extends FuseFilesystem> member, TransferMode mode) {
-    requireRunnable(member, mode)
+  void right_filesystem_is_not_blamed(Case one) {
+    requireRunnable(one);
+    assertThat(innocence.result(one))
+        .hasSize(RIGHT_RUNS)
+        .allSatisfy(verdict -> assertThat(verdict.holds()).as("%s%n%s", one, verdict).isTrue());
+  }
+
+  /** A verdict for each seed, all on one mount. */
+  private static List<ConformanceVerdict> exercise(Case one, long... seeds) {
+    return one.mount()
         .use(
-            fs -> {
-              for (long seed = 1; seed <= RIGHT_RUNS; seed++) {
-                ConformanceVerdict verdict = ConformanceExercise.on(fs, seed);
-                assertThat(verdict.holds()).as("%s%n%s", member, verdict).isTrue();
-              }
-              return null;
-            });
+            fs -> LongStream.of(seeds).mapToObj(seed -> ConformanceExercise.on(fs, seed)).toList());
   }
 
-  private static ConformanceVerdict exercise(
-      Class<? extends FuseFilesystem> member, TransferMode mode) {
-    return requireRunnable(member, mode).use(fs -> ConformanceExercise.on(fs, SEED));
-  }
-
-  private static FilesystemMount requireRunnable(
-      Class<? extends FuseFilesystem> member, TransferMode mode) {
-    FilesystemMount mount = Members.mount(member, mode);
-    Optional<String> obstacle = mount.obstacle();
-    assumeTrue(obstacle.isEmpty(), () -> mount + " cannot run here: " + obstacle.orElse(""));
-    return mount;
+  private static void requireRunnable(Case one) {
+    Optional<String> obstacle = one.obstacle();
+    assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
   }
 }

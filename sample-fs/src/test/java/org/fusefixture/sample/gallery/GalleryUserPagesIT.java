@@ -1,20 +1,18 @@
 package org.fusefixture.sample.gallery;
 
-import java.util.stream.Stream;
+import java.util.EnumSet;
 import org.fusefixture.filesystem.TransferMode;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.provider.Arguments;
 
-/** The gallery on the patched kernel, where pages of clients are lent to filesystems. */
+/**
+ * The gallery on the patched kernel, where pages of clients are lent to filesystems; one after the
+ * other, as that kernel has one CPU.
+ */
 @Tag("gallery")
 @Tag("patched")
 @Tag("slow")
 class GalleryUserPagesIT extends GallerySuite {
-  static Stream<Arguments> broken() {
-    return broken(TransferMode.SPLICE_USER_PAGES);
-  }
-
-  static Stream<Arguments> right() {
-    return right(TransferMode.SPLICE_USER_PAGES);
+  GalleryUserPagesIT() {
+    super(EnumSet.of(TransferMode.SPLICE_USER_PAGES), 1);
   }
 }

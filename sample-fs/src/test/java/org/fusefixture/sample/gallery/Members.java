@@ -17,7 +17,7 @@ import org.fusefixture.sandbox.Kernel;
 /** The filesystems of the gallery, as their annotations tell. */
 final class Members {
   /** Small enough to be filled. */
-  private static final String CAPACITY = "12m";
+  private static final String CAPACITY = "6m";
 
   private static final long TIMEOUT_MILLIS = 5_000;
 

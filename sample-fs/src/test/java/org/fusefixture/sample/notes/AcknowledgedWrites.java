@@ -59,7 +59,7 @@ abstract class AcknowledgedWrites {
   }
 
   private static long writes(MountedFilesystem fs) {
-    return fs.server().report().session().statistics().requests("WRITE");
+    return fs.server().statistics().requests("WRITE");
   }
 
   @FuseTest

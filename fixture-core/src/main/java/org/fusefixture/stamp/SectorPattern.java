@@ -1,0 +1,103 @@
+package org.fusefixture.stamp;
+
+/**
+ * The words of all sectors under one stamp. Blocks of sectors are arrays of {@link #BLOCK_SECTORS}
+ * sectors one behind the other. The loops over them go through several sectors in step, since what
+ * the JVM's compiler makes of a loop of 64 rounds over one sector is hardly vector code: most of it
+ * is the rounds before and after. It does not make vector code of loops over memory outside of the
+ * heap (before Java 21, JDK-8300258), hence arrays.
+ */
+final class SectorPattern {
+  static final int BLOCK_SECTORS = 8;
+  static final int BLOCK_WORDS = BLOCK_SECTORS * SectorLayout.WORDS;
+
+  static final long BLOCK_BYTES = (long) BLOCK_SECTORS * SectorLayout.BYTES;
+
+  private static final long[] MASK = SectorLayout.mask();
+
+  private final long[] blank = SectorLayout.blank();
+  private long rangeKey;
+
+  /** Changes to another stamp; before the first change there is none. */
+  SectorPattern of(Stamp stamp) {
+    SectorLayout.putFields(blank, stamp);
+    rangeKey = SectorLayout.rangeKey(stamp);
+    return this;
+  }
+
+  /** A sector, its offset and checksum 0. */
+  long[] blank() {
+    return blank;
+  }
+
+  /**
+   * Makes one sector.
+   *
+   * @param offset in the file
+   */
+  long[] sector(long offset) {
+    long[] words = blank.clone();
+    long key = key(offset);
+    for (int i = 0; i < words.length; i++) {
+      words[i] ^= MASK[i] & key;
+    }
+    putOffset(words, 0, offset);
+    return words;
+  }
+
+  /**
+   * Makes a block of sectors.
+   *
+   * @param offset of the first of them in the file
+   */
+  void fill(long[] block, long offset) {
+    fill(
+        block,
+        key(offset),
+        key(offset + SectorLayout.BYTES),
+        key(offset + 2 * SectorLayout.BYTES),
+        key(offset + 3 * SectorLayout.BYTES),
+        key(offset + 4 * SectorLayout.BYTES),
+        key(offset + 5 * SectorLayout.BYTES),
+        key(offset + 6 * SectorLayout.BYTES),
+        key(offset + 7 * SectorLayout.BYTES));
+    for (int sector = 0; sector < BLOCK_SECTORS; sector++) {
+      putOffset(block, sector * SectorLayout.WORDS, offset + (long) sector * SectorLayout.BYTES);
+    }
+  }
+
+  private void fill(
+      long[] block,
+      long key0,
+      long key1,
+      long key2,
+      long key3,
+      long key4,
+      long key5,
+      long key6,
+      long key7) {
+    long[] words = blank;
+    for (int i = 0; i < SectorLayout.WORDS; i++) {
+      long word = words[i];
+      long mask = MASK[i];
+      block[i] = word ^ (mask & key0);
+      block[i + SectorLayout.WORDS] = word ^ (mask & key1);
+      block[i + 2 * SectorLayout.WORDS] = word ^ (mask & key2);
+      block[i + 3 * SectorLayout.WORDS] = word ^ (mask & key3);
+      block[i + 4 * SectorLayout.WORDS] = word ^ (mask & key4);
+      block[i + 5 * SectorLayout.WORDS] = word ^ (mask & key5);
+      block[i + 6 * SectorLayout.WORDS] = word ^ (mask & key6);
+      block[i + 7 * SectorLayout.WORDS] = word ^ (mask & key7);
+    }
+  }
+
+  /** What the words under the mask of a sector are exclusive-ored with. */
+  long key(long offset) {
+    return SectorLayout.checksum(rangeKey, offset);
+  }
+
+  private static void putOffset(long[] words, int at, long offset) {
+    words[at + SectorLayout.OFFSET_IN_HEADER] = offset;
+    words[at + SectorLayout.OFFSET_IN_TRAILER] = offset;
+  }
+}

@@ -1,0 +1,99 @@
+package org.fusefixture.sample.backing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.sample.backing.Ground.PAGE;
+import static org.fusefixture.sample.backing.Ground.assertEio;
+import static org.fusefixture.sample.backing.Ground.content;
+import static org.fusefixture.sample.backing.Ground.filled;
+import static org.fusefixture.sample.backing.Ground.open;
+import static org.fusefixture.sample.backing.Ground.synced;
+
+import org.fusefixture.backing.FaultyDirectory;
+import org.fusefixture.junit.ByteSize;
+import org.fusefixture.junit.ClientFile;
+import org.fusefixture.junit.FileMapping;
+import org.fusefixture.junit.FuseMount;
+import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.InModes;
+import org.fusefixture.junit.MapOption;
+import org.fusefixture.junit.MountLifecycle;
+import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.sandbox.Isolation;
+import org.junit.jupiter.api.Tag;
+
+/** What a program sees in its mappings when unsynced data is lost. */
+@Tag("host")
+@FuseMount(
+    value = FaultyDirectory.class,
+    isolation = Isolation.PROCESS,
+    lifecycle = MountLifecycle.PER_CLASS)
+@InModes(SPLICE)
+class MappedLossIT extends EmptyStorage {
+  private static final int SIZE = 2 * PAGE;
+
+  @FuseTest
+  void cleanMappedPages_showWhatIsOnTheDisk(MountedFilesystem fs) {
+    synced(fs, "a", filled(SIZE, 1));
+    try (ClientFile file = open(fs, "a");
+        FileMapping mapping = file.map(0, ByteSize.bytes(SIZE))) {
+      file.write(filled(PAGE, 2), PAGE);
+      assertThat(mapping.bytes(0, PAGE)).isEqualTo(filled(PAGE, 1));
+      assertThat(mapping.bytes(PAGE, PAGE)).isEqualTo(filled(PAGE, 2));
+      fs.storage().loseUnsynced();
+      assertThat(mapping.bytes(0, SIZE)).isEqualTo(filled(SIZE, 1));
+    }
+  }
+
+  @FuseTest
+  void dirtyMappedPages_areLost(MountedFilesystem fs) {
+    synced(fs, "a", filled(SIZE, 1));
+    try (ClientFile file = open(fs, "a");
+        FileMapping mapping = file.map(0, ByteSize.bytes(SIZE), MapOption.WRITABLE)) {
+      mapping.put(PAGE, filled(PAGE, 2));
+      assertThat(file.read(PAGE, PAGE)).isEqualTo(filled(PAGE, 2));
+      fs.storage().loseUnsynced();
+      assertThat(mapping.bytes(0, SIZE)).isEqualTo(filled(SIZE, 1));
+      assertThat(content(fs, "a")).isEqualTo(filled(SIZE, 1));
+      mapping.put(0, filled(PAGE, 3)); // it can be used as before
+      mapping.sync();
+    }
+    fs.storage().loseUnsynced();
+    byte[] expected = filled(SIZE, 1);
+    System.arraycopy(filled(PAGE, 3), 0, expected, 0, PAGE);
+    assertThat(content(fs, "a")).isEqualTo(expected);
+  }
+
+  @FuseTest
+  void mappedPagesThatWereSynced_stay(MountedFilesystem fs) {
+    synced(fs, "a", filled(SIZE, 1));
+    try (ClientFile file = open(fs, "a");
+        FileMapping mapping = file.map(0, ByteSize.bytes(SIZE), MapOption.WRITABLE)) {
+      mapping.put(0, filled(SIZE, 2));
+      mapping.sync();
+      fs.storage().loseUnsynced();
+      assertThat(mapping.bytes(0, SIZE)).isEqualTo(filled(SIZE, 2));
+    }
+  }
+
+  @FuseTest
+  void mappedPages_cannotBeReadAfterAPowerCut(MountedFilesystem fs) {
+    synced(fs, "a", filled(SIZE, 1));
+    ClientFile file = open(fs, "a");
+    try (FileMapping clean = file.map(0, ByteSize.bytes(PAGE));
+        FileMapping dirty = file.map(PAGE, ByteSize.bytes(PAGE), MapOption.WRITABLE)) {
+      assertThat(clean.bytes(0, PAGE)).isEqualTo(filled(PAGE, 1));
+      dirty.put(0, filled(PAGE, 2));
+      fs.storage().cutPower();
+      assertEio(() -> clean.bytes(0, PAGE));
+      assertEio(() -> dirty.bytes(0, PAGE));
+      fs.storage().restorePower();
+      assertEio(() -> dirty.bytes(0, PAGE));
+    }
+    assertEio(file::close);
+    try (ClientFile again = open(fs, "a");
+        FileMapping mapping = again.map(0, ByteSize.bytes(SIZE))) {
+      assertThat(mapping.bytes(0, SIZE)).isEqualTo(filled(SIZE, 1));
+    }
+  }
+}
