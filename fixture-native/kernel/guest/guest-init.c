@@ -99,6 +99,32 @@ static void mount_system(void)
 		fail("symlink in /dev");
 }
 
+static void set_fault_injection(const char *name, const char *value)
+{
+	char path[128];
+	int file;
+
+	snprintf(path, sizeof(path), "/sys/kernel/debug/%s", name);
+	file = open(path, O_WRONLY | O_CLOEXEC);
+	if (file < 0 || write(file, value, strlen(value)) < 0)
+		fail("set %s to %s", path, value);
+	close(file);
+}
+
+/*
+ * By itself the kernel fails only what it can not wait for (mm/failslab.c and
+ * mm/fail_page_alloc.c, 6.12), and no single page. Here every allocation can fail, once a
+ * thread asks for it in its fail-nth; none does by chance, the probability is 0.
+ */
+static void let_allocations_fail(void)
+{
+	mount_on("/sys/kernel/debug", "debugfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
+	set_fault_injection("failslab/ignore-gfp-wait", "N");
+	set_fault_injection("fail_page_alloc/ignore-gfp-wait", "N");
+	set_fault_injection("fail_page_alloc/ignore-gfp-highmem", "N");
+	set_fault_injection("fail_page_alloc/min-order", "0");
+}
+
 static void mount_fixture_folder(const char *folder)
 {
 	struct stat status;
@@ -225,6 +251,7 @@ int main(int argc, char **argv)
 		setenv("FUSE_FIXTURE_DIR", folder = "/run/fuse-fixture", 1);
 
 	mount_system();
+	let_allocations_fail();
 	mount_fixture_folder(folder);
 	set_environment(folder);
 	line = open_serial_line();

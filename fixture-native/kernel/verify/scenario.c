@@ -76,6 +76,19 @@ static struct counters read_counters(const struct run *run)
 	};
 }
 
+/* Pipe buffers of all connections that hold a user page. */
+static long lent_user_pages(void)
+{
+	const char *path = "/sys/module/fuse/parameters/lent_user_pages";
+	FILE *file = fopen(path, "re");
+	long value;
+
+	if (!file || fscanf(file, "%ld", &value) != 1)
+		fail(path);
+	fclose(file);
+	return value;
+}
+
 static void start(struct run *run)
 {
 	int device = open("/dev/fuse", O_RDWR | O_CLOEXEC);
@@ -220,6 +233,10 @@ static struct counters exercise(const struct run *run, struct observation *seen)
 		counters = read_counters(run);
 		if (umount(MOUNT_POINT))
 			fail("umount while the server holds a payload");
+		if (lent_user_pages() != counters.referenced) {
+			errno = EPROTO;
+			fail("lent_user_pages while the server holds a payload");
+		}
 		*seen = let_server_access(run);
 		return counters;
 	case ABORT_OF_CONNECTION:
@@ -252,6 +269,7 @@ bool run_scenario(int number, const struct scenario *scenario)
 	struct run run = { .scenario = scenario };
 	struct counters counters;
 	struct observation seen;
+	long lent;
 	bool ok;
 
 	if (scenario->parameter)
@@ -265,13 +283,14 @@ bool run_scenario(int number, const struct scenario *scenario)
 	if (scenario->parameter)
 		set_parameter(scenario->parameter, "N");
 
-	ok = as_expected(scenario, &seen, &counters);
+	lent = lent_user_pages();
+	ok = as_expected(scenario, &seen, &counters) && lent == 0;
 	printf("%sok %d - %s, %zu bytes # %s, errno %d, %ld pages copied, %ld referenced, %ld late\n",
 	       ok ? "" : "not ", number, scenario->name, scenario->size, describe(seen.content),
 	       seen.error, counters.copied, counters.referenced, counters.late);
 	if (!ok)
-		printf("#   expected %s, errno %d, %ld, %ld, %ld; offered %#llx\n",
+		printf("#   expected %s, errno %d, %ld, %ld, %ld; offered %#llx; %ld still lent, none expected\n",
 		       describe(scenario->content), scenario->error, scenario->copied,
-		       scenario->referenced, scenario->late, (unsigned long long)seen.offered);
+		       scenario->referenced, scenario->late, (unsigned long long)seen.offered, lent);
 	return ok;
 }

@@ -35,6 +35,12 @@ public record Firing(
     detail = detail == null ? "" : detail;
   }
 
+  /** The same, with another detail. */
+  public Firing withDetail(String other) {
+    return new Firing(
+        unique, opcode, nodeId, offset, size, occurrence, phase, sinceSetNanos, epochMillis, other);
+  }
+
   @Override
   public String toString() {
     return opcode

@@ -17,6 +17,7 @@ import org.fusefixture.fault.effect.Drop;
 import org.fusefixture.fault.effect.Duplicate;
 import org.fusefixture.fault.effect.Effect;
 import org.fusefixture.fault.effect.Fail;
+import org.fusefixture.fault.effect.FailAllocation;
 import org.fusefixture.fault.effect.FailFsync;
 import org.fusefixture.fault.effect.Freeze;
 import org.fusefixture.fault.effect.Hang;
@@ -394,6 +395,11 @@ public final class RuleBuilder<R> {
   /** See {@link Abort}. */
   public R abort() {
     return effect(new Abort());
+  }
+
+  /** See {@link FailAllocation}. */
+  public R failAllocation(int nth) {
+    return effect(new FailAllocation(nth));
   }
 
   /** See {@link LoseUnsynced}; there is no power afterwards. */

@@ -14,6 +14,7 @@ import org.fusefixture.control.AgentService;
 import org.fusefixture.control.ControlProtocol;
 import org.fusefixture.control.Hello;
 import org.fusefixture.control.Inventory;
+import org.fusefixture.control.allocation.AllocationService;
 import org.fusefixture.control.command.CommandService;
 import org.fusefixture.control.exercise.ExerciseService;
 import org.fusefixture.control.fault.FaultService;
@@ -59,6 +60,7 @@ final class Agent implements AgentService {
   private final ClientProcessEndpoint processEndpoint;
   private final VerificationService verificationEndpoint;
   private final TraceService traceEndpoint;
+  private final AllocationService allocationEndpoint;
   private final GuardService guardEndpoint;
   private final OracleService oracleEndpoint;
   private final ExerciseService exerciseEndpoint;
@@ -91,6 +93,7 @@ final class Agent implements AgentService {
         new PageEndpoint(mounts, files, pages, new ForkEndpoint(forks, calls), calls);
     this.verificationEndpoint = new VerificationEndpoint(mounts, calls);
     this.guardEndpoint = new GuardEndpoint(mounts, leftovers, calls);
+    this.allocationEndpoint = new AllocationEndpoint(mounts, calls);
     this.traceEndpoint = new TraceEndpoint(mounts, pages, calls);
     this.oracleEndpoint = new OracleEndpoint(mounts, calls);
     this.exerciseEndpoint = new ExerciseEndpoint(mounts, calls);
@@ -175,6 +178,11 @@ final class Agent implements AgentService {
   @Override
   public TraceService trace() {
     return traceEndpoint;
+  }
+
+  @Override
+  public AllocationService allocations() {
+    return allocationEndpoint;
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.fusefixture.mount.MountInfo;
 
 /** Counts what the sandbox holds. */
 final class InventoryTaker {
+  private final KernelObserver kernel = new KernelObserver();
   private final SandboxLayout layout;
   private final MountTable mounts;
   private final Mounter mounter;
@@ -56,7 +57,8 @@ final class InventoryTaker {
         layout.leftovers(),
         processes(),
         descriptors(),
-        Thread.getAllStackTraces().size());
+        Thread.getAllStackTraces().size(),
+        kernel.look());
   }
 
   private List<String> fuseMounts() {

@@ -22,7 +22,7 @@ final class ClientCall {
     progress.enter(call);
     ClientTrace.Call traced = mount.trace().start(call);
     try {
-      T value = systemCall.get();
+      T value = mount.allocations().during(call, systemCall);
       traced.returned(value);
       return value;
     } catch (LinuxException e) {

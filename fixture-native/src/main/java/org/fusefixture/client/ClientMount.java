@@ -17,6 +17,7 @@ public final class ClientMount implements AutoCloseable {
   private final Path mountPoint;
   private final PageChanges changes;
   private final ClientTrace trace;
+  private final ClientAllocations allocations = new ClientAllocations();
   private final Fd root;
   private final Oracle oracle;
 
@@ -67,6 +68,11 @@ public final class ClientMount implements AutoCloseable {
   /** What the client wrote. */
   Oracle oracle() {
     return oracle;
+  }
+
+  /** Allocations of the kernel that its calls have fail. */
+  public ClientAllocations allocations() {
+    return allocations;
   }
 
   PageChanges changes() {

@@ -3,6 +3,7 @@ package org.fusefixture.control;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.fusefixture.control.allocation.AllocationService;
 import org.fusefixture.control.command.CommandService;
 import org.fusefixture.control.exercise.ExerciseService;
 import org.fusefixture.control.fault.FaultService;
@@ -66,6 +67,10 @@ public interface AgentService {
   /** Traces. */
   @JsonDelegate
   TraceService trace();
+
+  /** Allocations of the kernel that fail. */
+  @JsonDelegate
+  AllocationService allocations();
 
   /** What is left behind. */
   @JsonDelegate

@@ -1,6 +1,7 @@
 package org.fusefixture.control;
 
 import java.util.List;
+import org.fusefixture.control.guard.KernelState;
 
 /**
  * What a sandbox holds. After the last unmount, the first three are empty.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param processes all of the PID namespace but the agent: "pid name state"
  * @param descriptors number of open file descriptors of the agent
  * @param threads number of threads of the agent
+ * @param kernel what its kernel says, where it has one of its own
  */
 public record Inventory(
     List<String> mounts,
@@ -20,12 +22,14 @@ public record Inventory(
     List<String> directories,
     List<String> processes,
     int descriptors,
-    int threads) {
+    int threads,
+    KernelState kernel) {
   public Inventory {
     mounts = mounts == null ? List.of() : List.copyOf(mounts);
     clientFiles = clientFiles == null ? List.of() : List.copyOf(clientFiles);
     servers = servers == null ? List.of() : List.copyOf(servers);
     directories = directories == null ? List.of() : List.copyOf(directories);
+    kernel = kernel == null ? KernelState.UNKNOWN : kernel;
     processes = processes == null ? List.of() : List.copyOf(processes);
   }
 }

@@ -29,19 +29,22 @@ public final class FuseDevice implements OpenDescriptor, AutoCloseable {
   public static final int ENDED = -1;
 
   /**
-   * The kernel could not let a message into the pipe, and has answered it with EIO: it needed more
-   * buffers than the pipe has, or a page of it could not be had.
+   * The kernel could not hand over a message, and has answered it with EIO: it needed more buffers
+   * than the pipe has, or memory was short; where that was short at once, nothing is lost, and the
+   * message still waits. To be tried again.
    */
   public static final int LOST = -2;
 
   private static final int EAGAIN = -Errno.EAGAIN.number();
   private static final int EINVAL = -Errno.EINVAL.number();
   private static final int EIO = -Errno.EIO.number();
+  private static final int ENOMEM = -Errno.ENOMEM.number();
   private static final int ENODEV = -Errno.ENODEV.number();
   private static final int ENOENT = -Errno.ENOENT.number();
   private static final int ENOTCONN = -Errno.ENOTCONN.number();
   private static final int EPERM = -Errno.EPERM.number();
   private static final int ECONNABORTED = -Errno.ECONNABORTED.number();
+  private static final int MOST_ATTEMPTS = 10;
   private static final LinuxPath PATH = LinuxPath.of("/dev/fuse");
 
   private final Fd fd;
@@ -111,14 +114,27 @@ public final class FuseDevice implements OpenDescriptor, AutoCloseable {
     return received((int) result);
   }
 
-  /** Sends a whole message. */
+  /** Sends a whole message; again where memory is short, as its request may still wait for it. */
   public Sent send(long address, int length) {
-    return sent(LinuxFiles.tryWrite(sending, address, length), "write", length);
+    long result = LinuxFiles.tryWrite(sending, address, length);
+    for (int more = MOST_ATTEMPTS - 1; result == ENOMEM && more > 0; more--) {
+      result = LinuxFiles.tryWrite(sending, address, length);
+    }
+    return sent(result, "write", length);
   }
 
-  /** Sends a whole message that is in a pipe. */
+  /** Sends a whole message that is in a pipe; again where memory is short. */
   public Sent send(SplicePipe pipe, int length) {
-    return sent(pipe.move(sending, length), "splice", length);
+    long result = pipe.move(sending, length);
+    boolean again = false;
+    for (int more = MOST_ATTEMPTS - 1; result == ENOMEM && more > 0; more--) {
+      again = true;
+      result = pipe.move(sending, length);
+    }
+    if (again && result == EINVAL) {
+      return Sent.GONE; // the kernel had taken it before, and has answered the caller with EIO
+    }
+    return sent(result, "splice", length);
   }
 
   @Override
@@ -137,7 +153,7 @@ public final class FuseDevice implements OpenDescriptor, AutoCloseable {
     if (result > 0) {
       return result;
     }
-    if (result == EIO) {
+    if (result == EIO || result == ENOMEM) {
       return LOST;
     }
     return isEnd(result) ? ENDED : AGAIN;
@@ -146,8 +162,12 @@ public final class FuseDevice implements OpenDescriptor, AutoCloseable {
   private static boolean isFatal(int result) {
     // EAGAIN: the device is non-blocking, and nothing is there.
     // ENOENT: the request was aborted while it was being copied out; the kernel has answered it.
-    // EIO: see LOST.
-    return result != EAGAIN && result != ENOENT && result != EIO && !isEnd(result);
+    // EIO, ENOMEM: see LOST.
+    return result != EAGAIN
+        && result != ENOENT
+        && result != EIO
+        && result != ENOMEM
+        && !isEnd(result);
   }
 
   private static boolean isEnd(int result) {

@@ -52,6 +52,7 @@ public final class LinuxFiles {
   public static long tryRead(OpenDescriptor file, long address, long count) {
     long result;
     do {
+      SystemCall.enterTransfer();
       result = SystemCall.result(C.read(file.descriptor(), address, count));
     } while (SystemCall.isInterrupted(result));
     return result;
@@ -61,6 +62,7 @@ public final class LinuxFiles {
   public static long tryWrite(OpenDescriptor file, long address, long count) {
     long result;
     do {
+      SystemCall.enterTransfer();
       result = SystemCall.result(C.write(file.descriptor(), address, count));
     } while (SystemCall.isInterrupted(result));
     return result;
@@ -70,6 +72,7 @@ public final class LinuxFiles {
   public static long tryPread(OpenDescriptor file, long address, long count, long offset) {
     long result;
     do {
+      SystemCall.enterTransfer();
       result = SystemCall.result(C.pread(file.descriptor(), address, count, offset));
     } while (SystemCall.isInterrupted(result));
     return result;
@@ -79,6 +82,7 @@ public final class LinuxFiles {
   public static long tryPwrite(OpenDescriptor file, long address, long count, long offset) {
     long result;
     do {
+      SystemCall.enterTransfer();
       result = SystemCall.result(C.pwrite(file.descriptor(), address, count, offset));
     } while (SystemCall.isInterrupted(result));
     return result;
@@ -92,6 +96,7 @@ public final class LinuxFiles {
   public static long tryReadv(OpenDescriptor file, long vectors, int count) {
     long result;
     do {
+      SystemCall.enterTransfer();
       result = SystemCall.result(C.readv(file.descriptor(), vectors, count));
     } while (SystemCall.isInterrupted(result));
     return result;
@@ -105,6 +110,7 @@ public final class LinuxFiles {
   public static long tryWritev(OpenDescriptor file, long vectors, int count) {
     long result;
     do {
+      SystemCall.enterTransfer();
       result = SystemCall.result(C.writev(file.descriptor(), vectors, count));
     } while (SystemCall.isInterrupted(result));
     return result;
@@ -134,24 +140,28 @@ public final class LinuxFiles {
 
   /** As {@link #read}, but a signal that interrupts it makes it fail with EINTR. */
   public static long readOnce(OpenDescriptor file, long address, long count) {
+    SystemCall.enterTransfer();
     long result = SystemCall.result(C.read(file.descriptor(), address, count));
     return check(result, "read", file, count);
   }
 
   /** As {@link #write}, but a signal that interrupts it makes it fail with EINTR. */
   public static long writeOnce(OpenDescriptor file, long address, long count) {
+    SystemCall.enterTransfer();
     long result = SystemCall.result(C.write(file.descriptor(), address, count));
     return check(result, "write", file, count);
   }
 
   /** As {@link #pread}, but a signal that interrupts it makes it fail with EINTR. */
   public static long preadOnce(OpenDescriptor file, long address, long count, long offset) {
+    SystemCall.enterTransfer();
     long result = SystemCall.result(C.pread(file.descriptor(), address, count, offset));
     return result < 0 ? fail(result, "pread", file, count, offset) : result;
   }
 
   /** As {@link #pwrite}, but a signal that interrupts it makes it fail with EINTR. */
   public static long pwriteOnce(OpenDescriptor file, long address, long count, long offset) {
+    SystemCall.enterTransfer();
     long result = SystemCall.result(C.pwrite(file.descriptor(), address, count, offset));
     return result < 0 ? fail(result, "pwrite", file, count, offset) : result;
   }
@@ -309,6 +319,7 @@ public final class LinuxFiles {
 
   /** Not restarted on EINTR: the descriptor is gone by then. */
   static void close(int descriptor) {
+    SystemCall.enter();
     long result = SystemCall.result(C.close(descriptor));
     if (result < 0 && result != -Errno.EINTR.number()) {
       throw new LinuxException("close", (int) -result, "fd " + descriptor);

@@ -65,6 +65,7 @@ public final class LinuxPipes {
       int flags) {
     long result;
     do {
+      SystemCall.enterTransfer();
       result =
           SystemCall.result(
               SPLICE.invoke(
@@ -105,6 +106,7 @@ public final class LinuxPipes {
   public static long tryVmsplice(OpenDescriptor pipe, long vectors, long count, int flags) {
     long result;
     do {
+      SystemCall.enterTransfer();
       result = SystemCall.result(C.vmsplice(pipe.descriptor(), vectors, count, flags));
     } while (SystemCall.isInterrupted(result));
     return result;
@@ -114,6 +116,7 @@ public final class LinuxPipes {
   public static long tryTee(OpenDescriptor from, OpenDescriptor to, long length, int flags) {
     long result;
     do {
+      SystemCall.enterTransfer();
       result = SystemCall.result(C.tee(from.descriptor(), to.descriptor(), length, flags));
     } while (SystemCall.isInterrupted(result));
     return result;

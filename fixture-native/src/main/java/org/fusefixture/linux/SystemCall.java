@@ -1,6 +1,7 @@
 package org.fusefixture.linux;
 
 import com.kenai.jffi.LastError;
+import java.util.concurrent.atomic.AtomicInteger;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Platform;
 import org.fusefixture.errno.Errno;
@@ -16,6 +17,9 @@ final class SystemCall {
   private static final int EINTR = Errno.EINTR.number();
   private static final LastError LAST_ERROR = LastError.getInstance();
 
+  /** Number of calls to come, of any thread, that an {@link AllocationFault} waits for. */
+  static final AtomicInteger ARMED = new AtomicInteger();
+
   /** A call without its arguments. */
   @FunctionalInterface
   interface Call {
@@ -29,9 +33,27 @@ final class SystemCall {
         .load(Platform.getNativePlatform().getStandardCLibraryName());
   }
 
+  /** A call is about to be made, see {@link AllocationFault}. */
+  static void enter() {
+    if (ARMED.get() != 0) {
+      AllocationFault.enter(false);
+    }
+  }
+
+  /** As {@link #enter}, of a call that moves bytes. */
+  static void enterTransfer() {
+    if (ARMED.get() != 0) {
+      AllocationFault.enter(true);
+    }
+  }
+
   /** What the kernel returned: the C library's result, or {@code -errno} where that is -1. */
   static long result(long returned) {
-    return returned == -1 ? -LAST_ERROR.get() : returned;
+    long result = returned == -1 ? -LAST_ERROR.get() : returned;
+    if (ARMED.get() != 0) {
+      AllocationFault.leave(result);
+    }
+    return result;
   }
 
   /** Whether a result asks for the same call again: a signal came before it did anything. */
@@ -43,6 +65,7 @@ final class SystemCall {
   static long perform(String name, Call call, Object... arguments) {
     long result;
     do {
+      enter();
       result = result(call.invoke());
     } while (isInterrupted(result));
     if (result < 0) {

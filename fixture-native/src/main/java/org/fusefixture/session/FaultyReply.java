@@ -7,6 +7,7 @@ import org.fusefixture.fault.effect.Defect;
 import org.fusefixture.fault.effect.Drop;
 import org.fusefixture.fault.effect.Duplicate;
 import org.fusefixture.fault.effect.Fail;
+import org.fusefixture.fault.effect.FailAllocation;
 import org.fusefixture.fault.effect.Freeze;
 import org.fusefixture.fault.effect.Kill;
 import org.fusefixture.fault.effect.LoseUnsynced;
@@ -77,6 +78,7 @@ final class FaultyReply {
   private void goOn(Candidates candidates, ByteBuffer message, int before) {
     int length = before;
     boolean sound = true;
+    Hit shortage = null;
     Hit hit =
         traced.note(
             engine.next(candidates, Phase.BEFORE_REPLY, observed, message, length, cursor),
@@ -117,6 +119,8 @@ final class FaultyReply {
         }
       } else if (hit.effect() instanceof Drop) {
         return;
+      } else if (hit.effect() instanceof FailAllocation) {
+        shortage = hit;
       } else {
         toServer(hit);
       }
@@ -125,7 +129,12 @@ final class FaultyReply {
               engine.next(candidates, Phase.BEFORE_REPLY, observed, message, length, cursor),
               observed);
     }
-    exchange.deliver(message, length, sound);
+    faults.allocations().during(shortage);
+    try {
+      exchange.deliver(message, length, sound);
+    } finally {
+      faults.allocations().over();
+    }
   }
 
   private static int failed(ByteBuffer message, Errno errno) {
@@ -170,6 +179,8 @@ final class FaultyReply {
       faults.snapshots().apply(hit);
     } else if (hit.effect() instanceof NotifyKernel notice) {
       tell(notice);
+    } else if (hit.effect() instanceof FailAllocation) {
+      faults.allocations().atNextReceive(hit);
     } else if (hit.effect() instanceof Freeze) {
       faults.server().freeze(hit);
     } else {

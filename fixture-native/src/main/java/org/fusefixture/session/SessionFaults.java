@@ -14,6 +14,7 @@ public final class SessionFaults {
   private final FaultThreads threads;
   private final ServerFaults server;
   private final StorageFaults storage;
+  private final AllocationFaults allocations = new AllocationFaults();
   private final SessionSnapshots snapshots;
 
   SessionFaults(LateAccessWatch watch, FuseFilesystem filesystem) {
@@ -32,17 +33,20 @@ public final class SessionFaults {
    */
   public List<String> set(List<Rule> rules, long seed) {
     storage.require(rules);
+    allocations.require(rules);
     snapshots.require(rules);
     return engine.set(rules, seed);
   }
 
   /** Takes a rule back; what it holds up goes on. False if there is none of the name. */
   public boolean remove(String name) {
+    allocations.cancel(name);
     return engine.remove(name);
   }
 
   /** Takes all rules back; what they hold up goes on. Their last receipts. */
   public List<RuleReceipt> reset() {
+    allocations.cancel();
     return engine.reset();
   }
 
@@ -58,6 +62,7 @@ public final class SessionFaults {
 
   /** What became of the rules. */
   public List<RuleReceipt> receipts() {
+    allocations.settle();
     return engine.receipts();
   }
 
@@ -95,6 +100,10 @@ public final class SessionFaults {
 
   StorageFaults storage() {
     return storage;
+  }
+
+  AllocationFaults allocations() {
+    return allocations;
   }
 
   /** Lets everything go on, before the session is unmounted. */

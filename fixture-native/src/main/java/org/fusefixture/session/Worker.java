@@ -12,7 +12,7 @@ final class Worker implements Runnable {
 
   private static final String LOST =
       "the kernel could not hand over a message, and answered its caller with EIO: it needs more"
-          + " buffers than the pipe has";
+          + " buffers than the pipe has, or the kernel has no memory";
 
   private final Conversation conversation;
   private final FuseDevice device;
@@ -56,9 +56,11 @@ final class Worker implements Runnable {
   private void serve() {
     RequestHandler handler = conversation.handler();
     Exchange exchange = conversation.exchanges().take();
+    AllocationFaults allocations = conversation.faults().allocations();
     conversation.watch().enter();
+    allocations.enter();
     try {
-      int length = exchange.payload().receive(device);
+      int length = allocations.receive(exchange.payload(), device);
       while (length != FuseDevice.ENDED) {
         if (length == FuseDevice.AGAIN) {
           exchange.payload().reset();
@@ -69,9 +71,10 @@ final class Worker implements Runnable {
           exchange = handler.serve(exchange, device, length);
           conversation.watch().served();
         }
-        length = exchange.payload().receive(device);
+        length = allocations.receive(exchange.payload(), device);
       }
     } finally {
+      allocations.leave();
       conversation.watch().leave();
       conversation.exchanges().ended(exchange);
     }

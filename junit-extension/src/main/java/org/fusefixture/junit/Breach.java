@@ -18,7 +18,11 @@ public enum Breach {
   /** Descriptors or threads of the filesystem were left when its session had ended. */
   SERVER_LEFTOVER("left in the server"),
   /** Mounts, processes or directories were left in the sandbox. */
-  SANDBOX_LEFTOVER("left in the sandbox");
+  SANDBOX_LEFTOVER("left in the sandbox"),
+  /** User pages stayed pinned, or lent to a pipe, when the last mount of a guest was gone. */
+  PAGE_LEFTOVER("pages left behind"),
+  /** The guest's kernel complained of itself: a WARNING, a BUG, an Oops. */
+  KERNEL_COMPLAINT("complaint of the kernel");
 
   private final String title;
 

@@ -118,6 +118,21 @@ public final class Client {
         .awaitHeld(() -> server.waiting() > before, () -> "no request came into the queue");
   }
 
+  /**
+   * Makes one allocation of the kernel fail during a call: on a kernel with fault injection, as the
+   * patched one. The n-th of that call, always the same one, and none of another.
+   *
+   * <pre>{@code
+   * FailedAllocation<Long> failed = fs.client().failAllocation(3).of(() -> file.write(pages, 0));
+   * assertThat(failed.error()).contains(ENOMEM);
+   * }</pre>
+   *
+   * @param nth which one, from 1
+   */
+  public AllocationFailure failAllocation(int nth) {
+    return new AllocationFailure(calls, nth, false);
+  }
+
   /** fork(2) of the client process. */
   public ForkedClient fork() {
     return new ForkedClient(

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.fusefixture.control.Inventory;
+import org.fusefixture.control.guard.KernelState;
 import org.fusefixture.sandbox.Sandbox;
 
 /**
@@ -63,8 +64,30 @@ final class SandboxGuard {
     add(findings, "directory", inventory.directories());
     add(findings, "file or pages of the client", inventory.clientFiles());
     add(findings, "process", inventory.processes());
+    kernel(findings, inventory.kernel());
     findings.keySet().removeAll(told);
     return findings;
+  }
+
+  /** The kernel's own account, in a guest; a message is told once, by its number. */
+  private static void kernel(Map<String, Finding> findings, KernelState kernel) {
+    for (String complaint : kernel.complaints()) {
+      findings.put(
+          "complaint " + complaint.split(" ", 2)[0],
+          new Finding(Breach.KERNEL_COMPLAINT, complaint));
+    }
+    if (kernel.lentUserPages() > 0) {
+      findings.put(
+          "lent " + kernel.lentUserPages(),
+          new Finding(
+              Breach.PAGE_LEFTOVER,
+              kernel.lentUserPages() + " pipe buffers still hold pages of a writer"));
+    }
+    if (kernel.pinnedPages() > 0) {
+      findings.put(
+          "pinned " + kernel.pinnedPages(),
+          new Finding(Breach.PAGE_LEFTOVER, kernel.pinnedPages() + " pages are still pinned"));
+    }
   }
 
   private static void add(Map<String, Finding> findings, String what, List<String> left) {

@@ -35,6 +35,7 @@ public sealed interface Effect
         Restart,
         Pause,
         Abort,
+        FailAllocation,
         SnapshotEffect,
         StorageEffect {
 

@@ -3,6 +3,7 @@ package org.fusefixture.fault.engine;
 import org.fusefixture.fault.effect.Delay;
 import org.fusefixture.fault.effect.Effect;
 import org.fusefixture.fault.effect.Fail;
+import org.fusefixture.fault.effect.FailAllocation;
 import org.fusefixture.fault.effect.LimitHandles;
 import org.fusefixture.fault.effect.NoSpace;
 import org.fusefixture.fault.effect.Quota;
@@ -14,6 +15,11 @@ final class Effects {
   /** Whether it hits only when a limit is reached. */
   static boolean keepsAccount(Effect effect) {
     return effect instanceof NoSpace || effect instanceof Quota || effect instanceof LimitHandles;
+  }
+
+  /** Whether it is known only afterwards if it did anything. */
+  static boolean canMiss(Effect effect) {
+    return effect instanceof FailAllocation;
   }
 
   /** What a receipt says of one hit, beyond the rule. */

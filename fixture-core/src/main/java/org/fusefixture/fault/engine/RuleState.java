@@ -161,13 +161,14 @@ public final class RuleState {
       return null;
     }
     long effectDraw = Draw.mix(draw, 1);
-    int before =
-        fire(
+    Firing firing =
+        firing(
             request,
             occurrence,
             clock.getAsLong() - setAt,
             Effects.detail(rule.effect(), effectDraw, admitted));
-    return new Hit(this, rule.phase(), effectDraw, admitted, before);
+    int before = Effects.canMiss(rule.effect()) ? releases() : fire(firing);
+    return new Hit(this, rule.phase(), effectDraw, admitted, before, firing);
   }
 
   /** Where the effect has to wait for its turn: until when, by the engine's clock. */
@@ -219,25 +220,43 @@ public final class RuleState {
         : null;
   }
 
+  private Firing firing(ObservedRequest request, long occurrence, long sinceSet, String detail) {
+    return new Firing(
+        request.unique(),
+        request.opcode(),
+        request.nodeId(),
+        request.isAboutName() ? request.position() : request.offset(),
+        request.size(),
+        occurrence,
+        rule.phase(),
+        sinceSet,
+        System.currentTimeMillis(),
+        detail);
+  }
+
   /** How often it was released before. */
-  private synchronized int fire(
-      ObservedRequest request, long occurrence, long sinceSet, String detail) {
+  private synchronized int fire(Firing firing) {
     fired.incrementAndGet();
     if (firings.size() < MOST_FIRINGS) {
-      firings.add(
-          new Firing(
-              request.unique(),
-              request.opcode(),
-              request.nodeId(),
-              request.isAboutName() ? request.position() : request.offset(),
-              request.size(),
-              occurrence,
-              rule.phase(),
-              sinceSet,
-              System.currentTimeMillis(),
-              detail));
+      firings.add(firing);
     }
     return releases;
+  }
+
+  /** See {@link Hit#confirm}. */
+  void confirm(Firing firing, String detail) {
+    fire(firing.withDetail(detail));
+  }
+
+  /** See {@link Hit#miss}. */
+  synchronized void missed(Firing firing, String why) {
+    int place = ofNode.length + ofRequest.length;
+    misses.count(place);
+    if (misses.wantsExample(place)) {
+      misses.example(
+          place,
+          firing.opcode() + " " + Long.toUnsignedString(firing.unique()) + " was hit, but " + why);
+    }
   }
 
   private void miss(int condition, ObservedRequest request, long sinceSet) {

@@ -230,4 +230,29 @@ class FaultEngineTest {
     assertThatThrownBy(() -> set(Rule.on(WRITE).fail(EIO)))
         .hasMessageContaining("the session is over");
   }
+
+  @Test
+  void effectThatCanMiss_hasFiredOnceItIsConfirmed() {
+    set(Rule.on(WRITE).failAllocation(3));
+    List<Hit> hits = write(FILE, 4096, 512, Phase.BEFORE_REPLY);
+    assertThat(hits).hasSize(1);
+    assertThat(engine.receipts().get(0).fired()).isZero();
+    hits.get(0).confirm("ENOMEM");
+    RuleReceipt receipt = engine.receipts().get(0);
+    assertThat(receipt.matched()).isEqualTo(1);
+    assertThat(receipt.fired()).isEqualTo(1);
+    assertThat(receipt.firings())
+        .extracting(Firing::offset, Firing::detail)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(4096L, "ENOMEM"));
+  }
+
+  @Test
+  void effectThatMissed_isANearMiss() {
+    set(Rule.on(WRITE).failAllocation(3));
+    write(FILE, 0, 512, Phase.BEFORE_REPLY).get(0).miss("the call made 2 allocations only, not 3");
+    RuleReceipt receipt = engine.receipts().get(0);
+    assertThat(receipt.fired()).isZero();
+    assertThat(receipt.nearMisses())
+        .containsExactly("WRITE 8 was hit, but the call made 2 allocations only, not 3");
+  }
 }

@@ -86,7 +86,8 @@ final class FaultExamples {
           Rule.on(WRITE).tornOp(4, 1, 3),
           Rule.on(FSYNC).tornSeq(1, 3),
           Rule.on(FSYNC).failFsync(EXT4_ORDERED),
-          Rule.on(FSYNC).abort());
+          Rule.on(FSYNC).abort(),
+          Rule.on(WRITE).at(AFTER_REPLY).optional().failAllocation(2));
 
   private FaultExamples() {}
 }

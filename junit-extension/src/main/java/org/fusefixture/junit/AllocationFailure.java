@@ -1,0 +1,71 @@
+package org.fusefixture.junit;
+
+import java.util.function.Supplier;
+import org.fusefixture.control.allocation.AllocationOutcome;
+import org.fusefixture.control.allocation.AllocationRequest;
+import org.fusefixture.control.mount.MountTarget;
+
+/**
+ * One allocation of the kernel that fails during a call of the client; see {@link
+ * Client#failAllocation}.
+ */
+public final class AllocationFailure {
+  private final MountCalls calls;
+  private final int nth;
+  private final boolean optional;
+
+  AllocationFailure(MountCalls calls, int nth, boolean optional) {
+    this.calls = calls;
+    this.nth = nth;
+    this.optional = optional;
+  }
+
+  /** It is no failure if the call makes fewer allocations. */
+  public AllocationFailure optional() {
+    return new AllocationFailure(calls, nth, true);
+  }
+
+  /**
+   * Makes a call.
+   *
+   * @param call one call of the client on this mount; of several, the first is hit
+   * @return how it ended: an error of the call is not thrown
+   * @throws AssertionError if the allocation did not fail, unless it is optional
+   * @throws org.fusefixture.control.ControlException BAD_REQUEST with the reason where the kernel
+   *     cannot do it
+   */
+  public <T> FailedAllocation<T> of(Supplier<T> call) {
+    AllocationRequest request = new AllocationRequest(calls.mount(), nth);
+    calls.call("fail allocation " + nth, agent -> agent.allocations().fail(request));
+    T value = null;
+    ClientIOException failure = null;
+    AllocationOutcome outcome;
+    try {
+      value = call.get();
+    } catch (ClientIOException e) {
+      if (e.errno().isEmpty()) {
+        throw e; // timed out, or the server is gone: nothing that the kernel may do
+      }
+      failure = e;
+    } finally {
+      MountTarget target = new MountTarget(calls.mount());
+      outcome = calls.call("failed allocation", agent -> agent.allocations().outcome(target));
+    }
+    FailedAllocation<T> failed = new FailedAllocation<>(nth, outcome, value, failure);
+    if (!failed.injected() && !optional) {
+      throw new AssertionError(
+          "an allocation was expected to fail, and did not; say optional() if that may be: "
+              + failed);
+    }
+    return failed;
+  }
+
+  /** As {@link #of(Supplier)}, of a call that returns nothing. */
+  public FailedAllocation<Void> of(Runnable call) {
+    return of(
+        () -> {
+          call.run();
+          return null;
+        });
+  }
+}
