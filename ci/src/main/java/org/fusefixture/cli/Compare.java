@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Mounts a filesystem in two transfer modes on one kernel, runs interleaved rounds of a workload, and prints the "
-          + "ratios of throughput and of CPU time per MiB, the second mode to the first, with 95% intervals.",
+          + "ratios of throughput and of CPU time per MiB, the second mode to the first, with 95%% intervals.",
       "Exit status: 0; with --at-least or --at-most 0 if that is shown, 1 if it is refuted, 75 if it is undecided; 69 when "
           + "a mode cannot be had or a round failed."
     })
