@@ -41,7 +41,7 @@ class RuleRefusalTest {
         "on: WRITE, regex: '(', fail: EIO | is no regular expression",
         "on: WRITE, glob: '[', fail: EIO | is no glob",
         "on: READ, tear: {parts: 2, keep: 1} | READ writes no payload",
-        "on: WRITE, tear: {parts: 2, keep: 3} | there is no part 3 of 2",
+        "on: WRITE, tear: {parts: 2, keep: 3} | there is no part 3: they count from 1 to 2",
         "on: WRITE, tear: {parts: 1, keep: 1} | must be from 2 to 64",
         "on: LOOKUP, lose: true | LOOKUP is answered with more than success",
         "on: GETATTR, throttle: {bytes-per-second: 5} | GETATTR moves no bytes",
