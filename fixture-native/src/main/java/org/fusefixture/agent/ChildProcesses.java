@@ -21,17 +21,26 @@ final class ChildProcesses {
   private static final Path PROC = Path.of("/proc");
 
   private final Set<Long> own = new HashSet<>();
+  private int starting;
 
-  /** Starts a process; the only way to start one here. */
-  synchronized Process start(ProcessBuilder builder) throws IOException {
-    Process process = builder.start();
-    own.add(process.pid());
-    process.onExit().thenAccept(this::forget); // completes after Java has waited for it
-    return process;
+  /** Starts a process; the only way to start one here. May wait: see {@link CommandRunner}. */
+  Process start(ProcessBuilder builder) throws IOException {
+    count(1);
+    try {
+      Process process = builder.start();
+      remember(process);
+      process.onExit().thenAccept(this::forget); // completes after Java has waited for it
+      return process;
+    } finally {
+      count(-1);
+    }
   }
 
-  /** Collects dead adopted children. */
+  /** Collects dead adopted children, unless one of Java's is not known yet. */
   synchronized void reap() {
+    if (starting > 0) {
+      return;
+    }
     for (ProcessStatus child : all()) {
       if (child.isZombie()
           && child.parent() == ProcessHandle.current().pid()
@@ -65,6 +74,14 @@ final class ChildProcesses {
       throw new IllegalStateException("cannot list /proc", e);
     }
     return processes;
+  }
+
+  private synchronized void count(int change) {
+    starting += change;
+  }
+
+  private synchronized void remember(Process process) {
+    own.add(process.pid());
   }
 
   private synchronized void forget(Process process) {

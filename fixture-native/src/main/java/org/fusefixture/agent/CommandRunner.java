@@ -23,6 +23,7 @@ import org.fusefixture.control.command.RunResult;
  */
 final class CommandRunner {
   private static final List<String> SETSID = List.of("/usr/bin/setsid", "/bin/setsid");
+  private static final Duration START_LIMIT = Duration.ofSeconds(20);
   private static final Duration OUTPUT_LIMIT = Duration.ofSeconds(5);
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
@@ -42,27 +43,55 @@ final class CommandRunner {
     this.output = output;
   }
 
-  /** Starts a command; the future completes at its end, and kills it when it is cancelled. */
+  /** Runs a command; the future completes at its end, and kills it when it is cancelled. */
   CompletableFuture<RunResult> run(RunRequest request) {
-    Process process = start(request);
     CompletableFuture<RunResult> answer = new CompletableFuture<>();
+    CompletableFuture<Process> started = new CompletableFuture<>();
     answer.whenComplete(
         (result, failure) -> {
           if (answer.isCancelled()) {
-            ProcessSession.of(process).kill();
+            started.thenAccept(process -> ProcessSession.of(process).kill());
           }
         });
     calls
-        .later(() -> await(request, process))
+        .later(() -> run(request, started))
         .whenComplete(
             (result, failure) -> {
               if (failure == null) {
                 answer.complete(result);
               } else {
                 answer.completeExceptionally(failure);
+                started.completeExceptionally(failure);
               }
             });
+    started
+        .orTimeout(START_LIMIT.toSeconds(), TimeUnit.SECONDS)
+        .exceptionally(
+            failure -> {
+              answer.completeExceptionally(stuck(request));
+              return null;
+            });
     return answer;
+  }
+
+  private RunResult run(RunRequest request, CompletableFuture<Process> started) {
+    Process process = start(request);
+    if (!started.complete(process)) {
+      ProcessSession.of(process).kill(); // nobody waits for it any more
+    }
+    return await(request, process);
+  }
+
+  private static ControlException stuck(RunRequest request) {
+    return new ControlException(
+        ControlError.of(
+            ControlError.Kind.TIMEOUT,
+            "run " + request.arguments(),
+            "the command has not started within "
+                + START_LIMIT.toSeconds()
+                + " s. In Linux 6.12 a new process closes what the client has open, and so waits for"
+                + " a direct write to it that is under way (fuse_flush, fs/fuse/file.c): start the"
+                + " command before the file is opened, or let the write return first"));
   }
 
   private Process start(RunRequest request) {

@@ -29,6 +29,17 @@ final class GuestKernel {
         "awk '/^nr_foll_pin_acquired/ {a = $2} /^nr_foll_pin_released/ {r = $2} END {print a - r}' /proc/vmstat");
   }
 
+  /** FUSE mounts. */
+  long mounts() {
+    return number("grep -cE ' fuse(\\.[^ ]*)? ' /proc/self/mounts");
+  }
+
+  /** Processes that serve a mount, or are there to serve the next. */
+  long servers() {
+    return number(
+        "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' | grep -c 'server.ServerMain$'");
+  }
+
   /** Waits until no page is held any more: pipes are closed a little later than calls return. */
   void assertHoldsNoPages(String after) {
     await()

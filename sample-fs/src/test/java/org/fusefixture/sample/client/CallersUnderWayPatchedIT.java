@@ -1,0 +1,21 @@
+package org.fusefixture.sample.client;
+
+import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
+
+import org.fusefixture.junit.FuseMount;
+import org.fusefixture.junit.InModes;
+import org.fusefixture.junit.MountLifecycle;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.fusefixture.sandbox.Isolation;
+import org.fusefixture.sandbox.Kernel;
+import org.junit.jupiter.api.Tag;
+
+@Tag("patched")
+@FuseMount(
+    value = MemoryFileSystem.class,
+    isolation = Isolation.PROCESS,
+    kernel = Kernel.PATCHED,
+    timeoutMillis = 30_000,
+    lifecycle = MountLifecycle.PER_CLASS)
+@InModes(SPLICE_USER_PAGES)
+class CallersUnderWayPatchedIT extends CallersUnderWaySuite {}
