@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -142,9 +143,23 @@ class RunControlIT {
                     "-c",
                     script));
     Http http = new Http(port);
+    CommandRun run;
+    try {
+      exerciseHttp(http, () -> Files.exists(failed) || running.isDone());
+    } finally {
+      run = running.get(60, TimeUnit.SECONDS); // it holds what this JVM prints
+    }
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err()).contains("control: listens on http://127.0.0.1:" + port);
+    assertThatThrownBy(() -> http.answer("GET", "/faults", ""))
+        .isInstanceOf(ConnectException.class);
+    assertThat(threads()).noneMatch(name -> name.startsWith("control-"));
+  }
+
+  private static void exerciseHttp(Http http, BooleanSupplier failed) throws Exception {
     String rule = "{\"name\": \"no\", \"on\": \"MKDIR\", \"fail\": \"ENOSPC\"}";
     assertThat(http.firstAnswer("POST", "/faults", rule)).isEqualTo("200 {\"name\":\"no\"}");
-    while (!Files.exists(failed) && !running.isDone()) {
+    while (!failed.getAsBoolean()) {
       LockSupport.parkNanos(20_000_000);
     }
     assertThat(http.answer("GET", "/faults", ""))
@@ -163,12 +178,6 @@ class RunControlIT {
     assertThat(http.answer("GET", "/nothing", "")).startsWith("404 ").contains("/receipts");
     assertThat(http.answer("PUT", "/faults", "")).startsWith("405 ").contains("GET, POST, DELETE");
     assertThat(http.answer("POST", "/reset", "")).startsWith("200 [").contains("\"name\":\"no\"");
-    CommandRun run = running.get(60, TimeUnit.SECONDS);
-    assertThat(run.status()).as(run.err()).isZero();
-    assertThat(run.err()).contains("control: listens on http://127.0.0.1:" + port);
-    assertThatThrownBy(() -> http.answer("GET", "/faults", ""))
-        .isInstanceOf(ConnectException.class);
-    assertThat(threads()).noneMatch(name -> name.startsWith("control-"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.fusefixture.control.ControlError;
 import org.fusefixture.control.ControlException;
 
@@ -31,6 +32,7 @@ import org.fusefixture.control.ControlException;
  */
 final class ControlHttp implements AutoCloseable {
   private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
+  private static final long LIMIT_SECONDS = 5;
   private static final int LONGEST_BODY = 1 << 20;
 
   private final HttpServer server;
@@ -70,8 +72,15 @@ final class ControlHttp implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  /** Answers that have been begun are ended first: the command may end by what it has asked for. */
   @Override
   public void close() {
+    threads.shutdown();
+    try {
+      threads.awaitTermination(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     server.stop(0);
     threads.shutdownNow();
   }
