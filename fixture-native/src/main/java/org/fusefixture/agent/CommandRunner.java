@@ -89,9 +89,10 @@ final class CommandRunner {
             "run " + request.arguments(),
             "the command has not started within "
                 + START_LIMIT.toSeconds()
-                + " s. In Linux 6.12 a new process closes what the client has open, and so waits for"
-                + " a direct write to it that is under way (fuse_flush, fs/fuse/file.c): start the"
-                + " command before the file is opened, or let the write return first"));
+                + " s. A new process closes what the client has open, which sends a FLUSH that a"
+                + " stopped server does not answer, and in Linux 6.12 waits for a direct write to it"
+                + " that is under way (fuse_flush, fs/fuse/file.c): start the command before the"
+                + " file is opened, or let the server go on or the write return first"));
   }
 
   private Process start(RunRequest request) {

@@ -20,18 +20,22 @@ final class RulePause {
     this.pid = pid;
   }
 
-  /** Returns when every thread of the server has stopped. */
+  /** Returns when every thread of the server has stopped, or it was let go on before that. */
   void pause(PauseRequest request) {
     synchronized (this) {
       pausedBy = request;
     }
     LinuxProcesses.kill((int) pid, LinuxProcesses.SIGSTOP);
-    StoppedProcess.await(pid);
+    StoppedProcess.await(pid, () -> isPausedBy(request));
     Duration limit = Duration.ofMillis(request.limitMillis());
     if (!limit.equals(FOREVER)) {
       CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS)
           .execute(() -> end(request));
     }
+  }
+
+  private synchronized boolean isPausedBy(PauseRequest request) {
+    return pausedBy == request;
   }
 
   /** What the server told of its faults, while it is stopped by one. */

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * A process that was sent SIGSTOP. Each of its threads stops when it next leaves the kernel, or is
@@ -18,8 +19,13 @@ final class StoppedProcess {
 
   /** Waits until every thread has stopped. */
   static void await(long pid) {
+    await(pid, () -> true);
+  }
+
+  /** Waits until every thread has stopped, or that is no longer meant. */
+  static void await(long pid, BooleanSupplier meant) {
     long start = System.nanoTime();
-    while (!isStopped(pid)) {
+    while (meant.getAsBoolean() && !isStopped(pid)) {
       if (System.nanoTime() - start > LIMIT.toNanos()) {
         throw new IllegalStateException(
             "process " + pid + " has not stopped within " + LIMIT + " of a SIGSTOP");

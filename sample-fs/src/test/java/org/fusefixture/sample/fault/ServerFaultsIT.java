@@ -103,6 +103,7 @@ class ServerFaultsIT {
 
   @FuseTest
   void pausedServer_isStoppedUntilReleased(MountedFilesystem fs) {
+    learnThatFlushIsNotImplemented(fs);
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).nth(1).pause();
       CompletableFuture<Void> waiting = async(() -> file.write(filled(PAGE, 1), 0));
@@ -128,6 +129,7 @@ class ServerFaultsIT {
 
   @FuseTest
   void pauseAfterTheReply_endsWithTheTest(MountedFilesystem fs) {
+    learnThatFlushIsNotImplemented(fs);
     try (ClientFile file = direct(fs, "notes")) {
       fs.faults().on(WRITE).at(AFTER_REPLY).pause();
       file.write(filled(PAGE, 1), 0);
@@ -135,6 +137,14 @@ class ServerFaultsIT {
       fs.faults().reset();
       assertThat(file.read(0, PAGE)).isEqualTo(filled(PAGE, 1));
     }
+  }
+
+  /**
+   * Afterwards the kernel sends no FLUSH. A new process sends one as it closes what its parent has
+   * open, and would wait for the stopped server.
+   */
+  private static void learnThatFlushIsNotImplemented(MountedFilesystem fs) {
+    direct(fs, "notes").close();
   }
 
   /** As of proc_pid_stat(5). */
