@@ -1,17 +1,9 @@
 package org.fusefixture.session;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.statistics.BootstrapInterval;
-import org.fusefixture.statistics.LookPlan;
-import org.fusefixture.statistics.SequentialDecision;
-import org.fusefixture.statistics.Verdict;
 import org.fusefixture.trace.TraceRecorder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -27,14 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("host")
 @Tag("slow")
-@Timeout(600)
+@Timeout(1200)
 class IdleCostIT {
-  private static final int MEASUREMENTS = Integer.getInteger("idle.measurements", 10);
   private static final int WARM_UP = 50;
   private static final int PAIRS = 31;
   private static final double MOST = 1.01;
-  private static final double CONFIDENCE = 0.95;
-  private static final long SEED = 1;
 
   private enum Part {
     FAULTS(Map.of(SessionFaults.class, Set.of("active"))),
@@ -50,23 +39,11 @@ class IdleCostIT {
   @ParameterizedTest
   @CsvSource({"FAULTS, COPY", "FAULTS, SPLICE", "TRACE, COPY", "TRACE, SPLICE"})
   void whatIsNotUsed_costsLessThanOnePercent(Part part, TransferMode mode) throws Exception {
-    double[] logRatios = new double[MEASUREMENTS];
-    for (int i = 0; i < MEASUREMENTS; i++) {
-      logRatios[i] = Math.log(ratio(part, mode, i % 2 == 0));
+    double[] ratios = new double[CostClaim.MEASUREMENTS];
+    for (int i = 0; i < CostClaim.MEASUREMENTS; i++) {
+      ratios[i] = ratio(part, mode, i % 2 == 0);
     }
-    BootstrapInterval ratio = BootstrapInterval.of(logRatios, CONFIDENCE, SEED).exp();
-    System.out.printf(
-        Locale.ROOT,
-        "%s not used, %s: %.4f of the CPU time (95%% interval %.4f to %.4f)%n",
-        part,
-        mode,
-        ratio.estimate(),
-        ratio.low(),
-        ratio.high());
-    SequentialDecision decision =
-        SequentialDecision.atMost(logRatios, Math.log(MOST), LookPlan.of(MEASUREMENTS, CONFIDENCE));
-    assertThat(decision.verdict()).as("%s %s", decision, ratio).isNotEqualTo(Verdict.REFUTED);
-    assumeThat(decision.verdict()).as("%s %s", decision, ratio).isEqualTo(Verdict.SHOWN);
+    CostClaim.atMost(part + " not used, " + mode + ", CPU time", ratios, MOST);
   }
 
   /** The median of pairs. */

@@ -82,13 +82,18 @@ final class MountedFixture implements AutoCloseable {
 
   /** Waits for a call that was started. */
   <T> T await(CompletableFuture<T> result) throws Exception {
+    return await(result, LIMIT);
+  }
+
+  /** Waits so long for a call that was started. */
+  <T> T await(CompletableFuture<T> result, Duration limit) throws Exception {
     try {
-      return result.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      return result.get(limit.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       String unanswered = session.unanswered().toString();
       session.abort();
       throw new AssertionError(
-          "a client's call did not return within " + LIMIT + "; unanswered: " + unanswered, e);
+          "a client's call did not return within " + limit + "; unanswered: " + unanswered, e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception cause) {
         throw cause;
