@@ -23,6 +23,9 @@ public final class ChangingDirectory {
   private static final int MODE = 0755;
   private static final int REGULAR = 0100644;
 
+  /** Small, for many batches of few files: a page, the least that FUSE asks a server for. */
+  private static final int BUFFER = 4096;
+
   private final CallProgress progress;
   private final ClientMount mount;
 
@@ -102,7 +105,7 @@ public final class ChangingDirectory {
             progress,
             mount,
             "getdents64(" + quoted(directory) + ")",
-            () -> LinuxPaths.readDirectory(opened));
+            () -> LinuxPaths.readDirectory(opened, BUFFER));
     for (DirectoryEntry entry : entries) {
       if (!entry.isDots()) {
         names.add(entry.name().toString());

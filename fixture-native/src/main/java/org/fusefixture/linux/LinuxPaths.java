@@ -287,13 +287,22 @@ public final class LinuxPaths {
    * at the end. {@link LinuxFiles#lseek} to an entry's offset continues after it.
    */
   public static List<DirectoryEntry> readDirectory(OpenDescriptor directory) {
-    byte[] entries = new byte[DIRECTORY_BYTES];
+    return readDirectory(directory, DIRECTORY_BYTES);
+  }
+
+  /**
+   * getdents64(2) with a buffer of a size that is given.
+   *
+   * @param bytes at least 280, which the longest name takes
+   */
+  public static List<DirectoryEntry> readDirectory(OpenDescriptor directory, int bytes) {
+    byte[] entries = new byte[bytes];
     long length =
         SystemCall.perform(
             "getdents64",
             () -> C.getdents64(directory.descriptor(), entries, entries.length),
             directory,
-            DIRECTORY_BYTES + " bytes");
+            bytes + " bytes");
     return DirectoryEntry.decode(entries, (int) length);
   }
 

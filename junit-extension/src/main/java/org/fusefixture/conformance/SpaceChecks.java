@@ -20,7 +20,7 @@ final class SpaceChecks {
   private static final long MOST_FREE = 64L << 20;
 
   private static final int PIECE = 1 << 20;
-  private static final int INODES = 32;
+  private static final int INODES = 12;
   private static final long PATIENCE_NANOS = 3_000_000_000L;
   private static final long PAUSE_NANOS = 20_000_000;
 
