@@ -17,16 +17,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Right filesystems are blamed 0 times in many runs with different seeds: the number of the system
- * property {@code gallery.runs} for each filesystem, 1000 where nothing else is said. One half of
+ * property {@code gallery.runs} for each filesystem, 1000 where nothing else is said, and of those
+ * filesystems whose simple names match {@code gallery.members}, a regular expression. One half of
  * the seeds runs in COPY mode, the other in SPLICE mode, each half on one mount, which grows no
  * larger by it: an exercise removes its files.
  */
 @Tag("slow")
 class RightFilesystemsIT {
   private static final int RUNS = Integer.getInteger("gallery.runs", 1000);
+  private static final String MEMBERS = System.getProperty("gallery.members", ".*");
 
   static Stream<Arguments> right() {
     return Members.right().stream()
+        .filter(member -> member.getSimpleName().matches(MEMBERS))
         .flatMap(
             member ->
                 Stream.of(
@@ -40,6 +43,9 @@ class RightFilesystemsIT {
       Class<? extends FuseFilesystem> member, TransferMode mode, long first, long last) {
     List<ConformanceVerdict> blamed =
         Members.mount(member, mode).use(fs -> exercise(fs, first, last));
+    System.out.printf(
+        "%s %s, seeds %d to %d: blamed %d times%n",
+        member.getSimpleName(), mode, first, last, blamed.size());
     assertThat(blamed).as("verdicts of %s to %s that blame it", first, last).isEmpty();
   }
 
