@@ -50,7 +50,7 @@ first_call_builds_and_passes_arguments_and_status_through() {
 <-XX:+UseSerialGC>
 <--class-path>
 <$CHECKOUT/ci/target/classes:$CHECKOUT/dependency.jar>
-<org.fusefixture.cli.FuseFixture>
+<org.fusefixture.internal.cli.FuseFixture>
 <run>
 <--filesystem>
 <mirror=/a b>

@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final int LEAST_CLASSES = 100;
   private static final String JAVA = "java..";
   private static final String PROTOCOL = ROOT + ".protocol";
+  private static final String INTERNAL = ROOT + ".internal";
   private static final String FAULT = ROOT + ".fault";
 
   @ArchTest
@@ -107,7 +108,7 @@ class ArchitectureTest {
   static void negotiation_dependsOnFilesystemAndInit(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
-            ROOT + ".negotiation",
+            INTERNAL + ".negotiation",
             JAVA,
             ROOT + ".errno",
             ROOT + ".filesystem",
@@ -118,7 +119,7 @@ class ArchitectureTest {
 
   @ArchTest
   static void faultTexts_dependOnTheParserAlone(JavaClasses classes) {
-    ArchRule rule = onlyUses(FAULT + ".text", JAVA, "org.snakeyaml..");
+    ArchRule rule = onlyUses(INTERNAL + ".fault.text", JAVA, "org.snakeyaml..");
     rule.check(classes);
   }
 
@@ -127,7 +128,7 @@ class ArchitectureTest {
     ArchRule rule =
         noClasses()
             .that()
-            .resideOutsideOfPackage(FAULT + ".text")
+            .resideOutsideOfPackage(INTERNAL + ".fault.text")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.snakeyaml..");
@@ -178,7 +179,7 @@ class ArchitectureTest {
             ROOT + ".storage",
             FAULT + ".trigger",
             FAULT + ".effect",
-            FAULT + ".text",
+            INTERNAL + ".fault.text",
             PROTOCOL);
     rule.check(classes);
   }
@@ -187,7 +188,7 @@ class ArchitectureTest {
   static void faultEngine_dependsOnFaultsAndTheProtocol(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
-            FAULT + ".engine",
+            INTERNAL + ".fault.engine",
             JAVA,
             ROOT + ".errno",
             ROOT + ".filesystem",
@@ -226,9 +227,10 @@ class ArchitectureTest {
                 ROOT + ".statistics",
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
-                ROOT + ".negotiation",
+                INTERNAL + ".negotiation",
                 ROOT + ".storage",
                 FAULT + "..",
+                INTERNAL + ".fault..",
                 ROOT + ".trace")
             .because("a new package needs its rule here");
     rule.check(classes);

@@ -14,12 +14,12 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(
-              "org.fusefixture.linux",
-              "org.fusefixture.splice",
-              "org.fusefixture.device",
-              "org.fusefixture.mount",
-              "org.fusefixture.session",
-              "org.fusefixture.backing");
+              "org.fusefixture.internal.linux",
+              "org.fusefixture.internal.splice",
+              "org.fusefixture.internal.device",
+              "org.fusefixture.internal.mount",
+              "org.fusefixture.internal.session",
+              "org.fusefixture.internal.backing");
 
   @Test
   void rules_see_the_classes() {
@@ -30,7 +30,7 @@ class ArchitectureTest {
   void only_linux_knows_jnr() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.fusefixture.linux")
+        .resideOutsideOfPackage("org.fusefixture.internal.linux")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("jnr..", "com.kenai..")
@@ -39,12 +39,19 @@ class ArchitectureTest {
 
   @Test
   void no_layer_knows_one_above() {
-    forbid("org.fusefixture.linux", "splice", "device", "mount", "session");
-    forbid("org.fusefixture.splice", "device", "mount", "session");
-    forbid("org.fusefixture.device", "mount", "session");
-    forbid("org.fusefixture.mount", "splice", "device", "session");
-    forbid("org.fusefixture.session", "backing");
-    forbid("org.fusefixture.backing", "splice", "device", "mount", "session", "control", "server");
+    forbid("org.fusefixture.internal.linux", "splice", "device", "mount", "session");
+    forbid("org.fusefixture.internal.splice", "device", "mount", "session");
+    forbid("org.fusefixture.internal.device", "mount", "session");
+    forbid("org.fusefixture.internal.mount", "splice", "device", "session");
+    forbid("org.fusefixture.internal.session", "backing");
+    forbid(
+        "org.fusefixture.internal.backing",
+        "splice",
+        "device",
+        "mount",
+        "session",
+        "control",
+        "server");
   }
 
   @Test
@@ -59,7 +66,7 @@ class ArchitectureTest {
           .resideInAPackage(layer)
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("org.fusefixture." + other)
+          .resideInAPackage("org.fusefixture.internal." + other)
           .check(CLASSES);
     }
   }

@@ -35,7 +35,7 @@ class ArchitectureTest {
   void testcontainersAndDocker_areKnownToTheContainerSandboxAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.fusefixture.sandbox.container")
+        .resideOutsideOfPackage("org.fusefixture.internal.sandbox.container")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -69,7 +69,7 @@ class ArchitectureTest {
   void drawing_isKnownToTheChartsAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.fusefixture.comparison.chart")
+        .resideOutsideOfPackage("org.fusefixture.internal.chart")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.awt..", "org.knowm.xchart..", "de.erichseifert..")
@@ -84,13 +84,13 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "jnr..",
             "com.kenai.jffi..",
-            "org.fusefixture.device..",
-            "org.fusefixture.splice..",
-            "org.fusefixture.session..",
-            "org.fusefixture.mount..",
-            "org.fusefixture.agent..",
-            "org.fusefixture.server..",
-            "org.fusefixture.client..")
+            "org.fusefixture.internal.device..",
+            "org.fusefixture.internal.splice..",
+            "org.fusefixture.internal.session..",
+            "org.fusefixture.internal.mount..",
+            "org.fusefixture.internal.agent..",
+            "org.fusefixture.internal.server..",
+            "org.fusefixture.internal.client..")
         .check(module);
   }
 
@@ -115,10 +115,14 @@ class ArchitectureTest {
   void sandboxes_areFoundAsServicesOnly() {
     classes()
         .that()
-        .resideInAnyPackage("org.fusefixture.sandbox.process", "org.fusefixture.sandbox.container")
+        .resideInAnyPackage(
+            "org.fusefixture.internal.sandbox.process",
+            "org.fusefixture.internal.sandbox.container")
         .should()
         .onlyBeAccessed()
-        .byAnyPackage("org.fusefixture.sandbox.process", "org.fusefixture.sandbox.container")
+        .byAnyPackage(
+            "org.fusefixture.internal.sandbox.process",
+            "org.fusefixture.internal.sandbox.container")
         .check(module);
   }
 }

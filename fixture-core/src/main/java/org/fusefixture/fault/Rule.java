@@ -76,7 +76,7 @@ public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boo
   /**
    * Reads a rule.
    *
-   * @throws org.fusefixture.fault.text.FaultSyntaxException with line, column and field
+   * @throws org.fusefixture.internal.fault.text.FaultSyntaxException with line, column and field
    */
   public static Rule parse(String text) {
     return RuleText.parse(text);

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fusefixture.fault.effect.Effect;
-import org.fusefixture.fault.text.FaultSyntaxException;
-import org.fusefixture.fault.text.Keywords;
-import org.fusefixture.fault.text.RecordReader;
-import org.fusefixture.fault.text.RecordWriter;
-import org.fusefixture.fault.text.TextNode;
 import org.fusefixture.fault.trigger.Condition;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.fault.trigger.Schedule;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.fault.text.FaultSyntaxException;
+import org.fusefixture.internal.fault.text.Keywords;
+import org.fusefixture.internal.fault.text.RecordReader;
+import org.fusefixture.internal.fault.text.RecordWriter;
+import org.fusefixture.internal.fault.text.TextNode;
 
 /**
  * The one grammar of rules: a mapping with {@code name}, {@code on}, {@code at}, {@code

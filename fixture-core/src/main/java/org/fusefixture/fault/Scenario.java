@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.fusefixture.fault.text.FaultSyntaxException;
-import org.fusefixture.fault.text.Keywords;
-import org.fusefixture.fault.text.RecordReader;
-import org.fusefixture.fault.text.RecordWriter;
-import org.fusefixture.fault.text.TextNode;
+import org.fusefixture.internal.fault.text.FaultSyntaxException;
+import org.fusefixture.internal.fault.text.Keywords;
+import org.fusefixture.internal.fault.text.RecordReader;
+import org.fusefixture.internal.fault.text.RecordWriter;
+import org.fusefixture.internal.fault.text.TextNode;
 
 /**
  * Faults that belong together, for those who write no Java: a file in YAML 1.2 or JSON.

@@ -8,10 +8,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.fusefixture.fault.text.Keywords;
 import org.fusefixture.fault.trigger.Condition;
 import org.fusefixture.fault.trigger.Schedule;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.fault.text.Keywords;
 
 /**
  * When a rule fires. A request <em>matches</em> that is of one of the operations and meets every

@@ -3,7 +3,7 @@ package org.fusefixture.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.fusefixture.fault.text.FaultSyntaxException;
+import org.fusefixture.internal.fault.text.FaultSyntaxException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -25,12 +25,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.fusefixture.fault.effect.Effect;
-import org.fusefixture.fault.text.Keywords;
 import org.fusefixture.fault.trigger.Condition;
 import org.fusefixture.fault.trigger.Outcome;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.fault.trigger.Schedule;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.fault.text.Keywords;
 
 /**
  * Every rule that can be made is read back from what it prints. Rules are drawn from the classes of

@@ -1,7 +1,7 @@
 package org.fusefixture.assertion;
 
 import org.assertj.core.error.BasicErrorMessageFactory;
-import org.fusefixture.control.mount.StatisticsReport;
+import org.fusefixture.internal.control.mount.StatisticsReport;
 
 /** No payload was touched after its reply. */
 final class ShouldHaveLateAccess extends BasicErrorMessageFactory {

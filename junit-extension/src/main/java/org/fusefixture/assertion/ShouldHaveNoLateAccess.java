@@ -2,7 +2,7 @@ package org.fusefixture.assertion;
 
 import java.util.List;
 import org.assertj.core.error.BasicErrorMessageFactory;
-import org.fusefixture.control.mount.LateAccessReport;
+import org.fusefixture.internal.control.mount.LateAccessReport;
 
 /** Payloads were touched after their replies. */
 final class ShouldHaveNoLateAccess extends BasicErrorMessageFactory {

@@ -2,7 +2,7 @@ package org.fusefixture.assertion;
 
 import java.util.List;
 import org.assertj.core.error.BasicErrorMessageFactory;
-import org.fusefixture.control.mount.LateAccessReport;
+import org.fusefixture.internal.control.mount.LateAccessReport;
 import org.fusefixture.oracle.IntegrityVerdict;
 
 /** Files do not hold what the client wrote. */

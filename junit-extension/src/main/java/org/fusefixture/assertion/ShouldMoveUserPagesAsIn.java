@@ -1,8 +1,8 @@
 package org.fusefixture.assertion;
 
 import org.assertj.core.error.BasicErrorMessageFactory;
-import org.fusefixture.control.mount.KernelCounters;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.mount.KernelCounters;
 
 /** The kernel counted what the mode does not have. */
 final class ShouldMoveUserPagesAsIn extends BasicErrorMessageFactory {

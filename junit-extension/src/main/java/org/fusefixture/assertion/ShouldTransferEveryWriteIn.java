@@ -1,8 +1,8 @@
 package org.fusefixture.assertion;
 
 import org.assertj.core.error.BasicErrorMessageFactory;
-import org.fusefixture.control.mount.StatisticsReport;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.mount.StatisticsReport;
 
 /** Some WRITE reached the server in another way than its mode says. */
 final class ShouldTransferEveryWriteIn extends BasicErrorMessageFactory {

@@ -1,7 +1,7 @@
 package org.fusefixture.assertion;
 
 import org.assertj.core.api.AbstractAssert;
-import org.fusefixture.control.page.FileVerdict;
+import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.junit.StoredFile;
 import org.fusefixture.stamp.Stamp;
 

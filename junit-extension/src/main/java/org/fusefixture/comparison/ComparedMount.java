@@ -1,18 +1,18 @@
 package org.fusefixture.comparison;
 
 import java.time.Duration;
-import org.fusefixture.control.ControlError;
-import org.fusefixture.control.ControlException;
-import org.fusefixture.control.mount.MountDescription;
-import org.fusefixture.control.mount.MountSpec;
-import org.fusefixture.control.mount.MountTarget;
-import org.fusefixture.control.mount.UnmountResult;
-import org.fusefixture.control.workload.RoundReport;
-import org.fusefixture.control.workload.RoundRequest;
-import org.fusefixture.control.workload.WorkloadSpec;
-import org.fusefixture.control.workload.WorkloadTarget;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.sandbox.Sandbox;
+import org.fusefixture.internal.control.ControlError;
+import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.mount.MountDescription;
+import org.fusefixture.internal.control.mount.MountSpec;
+import org.fusefixture.internal.control.mount.MountTarget;
+import org.fusefixture.internal.control.mount.UnmountResult;
+import org.fusefixture.internal.control.workload.RoundReport;
+import org.fusefixture.internal.control.workload.RoundRequest;
+import org.fusefixture.internal.control.workload.WorkloadSpec;
+import org.fusefixture.internal.control.workload.WorkloadTarget;
+import org.fusefixture.internal.sandbox.Sandbox;
 
 /** The filesystem in one of the two modes, from mount to unmount. */
 final class ComparedMount implements AutoCloseable {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.sandbox.Sandbox;
+import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.statistics.BootstrapInterval;
 import org.fusefixture.statistics.LookPlan;
 import org.fusefixture.statistics.SequentialDecision;

@@ -1,9 +1,9 @@
 package org.fusefixture.comparison;
 
 import java.time.Duration;
-import org.fusefixture.control.mount.LateAccessRule;
-import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.mount.LateAccessRule;
+import org.fusefixture.internal.control.mount.MountSpec;
 
 /** What is compared, and what that may cost. */
 record ComparisonPlan(

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.sandbox.Sandbox;
+import org.fusefixture.internal.control.mount.MountSpec;
+import org.fusefixture.internal.sandbox.Sandbox;
 
 /**
  * Where comparisons of one filesystem start: a test method takes it as a parameter.

@@ -1,10 +1,10 @@
 package org.fusefixture.comparison;
 
-import org.fusefixture.control.workload.RoundReport;
-import org.fusefixture.control.workload.RoundTransfers;
-import org.fusefixture.control.workload.WorkloadSpec;
-import org.fusefixture.control.workload.WorkloadSpec.Operation;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.workload.RoundReport;
+import org.fusefixture.internal.control.workload.RoundTransfers;
+import org.fusefixture.internal.control.workload.WorkloadSpec;
+import org.fusefixture.internal.control.workload.WorkloadSpec.Operation;
 
 /**
  * Whether a round really ran in its mode, by what server and kernel counted in it: a round that

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
-import org.fusefixture.control.workload.RoundReport;
+import org.fusefixture.internal.control.workload.RoundReport;
 import org.fusefixture.statistics.Steadiness;
 
 /**

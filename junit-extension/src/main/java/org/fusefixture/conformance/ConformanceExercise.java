@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.fusefixture.control.mount.FailureReport;
-import org.fusefixture.control.mount.LateAccessReport;
-import org.fusefixture.control.mount.ServerReport;
+import org.fusefixture.internal.control.mount.FailureReport;
+import org.fusefixture.internal.control.mount.LateAccessReport;
+import org.fusefixture.internal.control.mount.ServerReport;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.oracle.Breach;
 

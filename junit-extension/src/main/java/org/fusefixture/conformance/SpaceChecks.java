@@ -6,9 +6,9 @@ import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.fusefixture.control.file.FilesystemStatus;
-import org.fusefixture.control.page.FileVerdict;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.internal.control.file.FilesystemStatus;
+import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.PageBuffer;

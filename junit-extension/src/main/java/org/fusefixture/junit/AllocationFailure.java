@@ -1,9 +1,9 @@
 package org.fusefixture.junit;
 
 import java.util.function.Supplier;
-import org.fusefixture.control.allocation.AllocationOutcome;
-import org.fusefixture.control.allocation.AllocationRequest;
-import org.fusefixture.control.mount.MountTarget;
+import org.fusefixture.internal.control.allocation.AllocationOutcome;
+import org.fusefixture.internal.control.allocation.AllocationRequest;
+import org.fusefixture.internal.control.mount.MountTarget;
 
 /**
  * One allocation of the kernel that fails during a call of the client; see {@link
@@ -31,8 +31,8 @@ public final class AllocationFailure {
    * @param call one call of the client on this mount; of several, the first is hit
    * @return how it ended: an error of the call is not thrown
    * @throws AssertionError if the allocation did not fail, unless it is optional
-   * @throws org.fusefixture.control.ControlException BAD_REQUEST with the reason where the kernel
-   *     cannot do it
+   * @throws org.fusefixture.internal.control.ControlException BAD_REQUEST with the reason where the
+   *     kernel cannot do it
    */
   public <T> FailedAllocation<T> of(Supplier<T> call) {
     AllocationRequest request = new AllocationRequest(calls.mount(), nth);

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.fusefixture.control.AgentService;
-import org.fusefixture.control.file.AllocateRequest;
-import org.fusefixture.control.file.FileStatus;
-import org.fusefixture.control.file.FileTarget;
-import org.fusefixture.control.file.SeekRequest;
-import org.fusefixture.control.file.SyncRequest;
-import org.fusefixture.control.file.TransferRequest;
-import org.fusefixture.control.file.TruncateRequest;
-import org.fusefixture.control.page.MapRequest;
-import org.fusefixture.control.page.PagesDescription;
+import org.fusefixture.internal.control.AgentService;
+import org.fusefixture.internal.control.file.AllocateRequest;
+import org.fusefixture.internal.control.file.FileStatus;
+import org.fusefixture.internal.control.file.FileTarget;
+import org.fusefixture.internal.control.file.SeekRequest;
+import org.fusefixture.internal.control.file.SyncRequest;
+import org.fusefixture.internal.control.file.TransferRequest;
+import org.fusefixture.internal.control.file.TruncateRequest;
+import org.fusefixture.internal.control.page.MapRequest;
+import org.fusefixture.internal.control.page.PagesDescription;
 
 /** A file that the client holds open. Each method is one system call of the client. */
 public final class ClientFile implements AutoCloseable {

@@ -1,9 +1,9 @@
 package org.fusefixture.junit;
 
 import java.util.Optional;
-import org.fusefixture.control.ControlError;
-import org.fusefixture.control.ControlException;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.internal.control.ControlError;
+import org.fusefixture.internal.control.ControlException;
 
 /**
  * A call of the client failed: the kernel gave an error number, the call took longer than it may

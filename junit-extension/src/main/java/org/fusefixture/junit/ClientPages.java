@@ -4,16 +4,16 @@ import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.fusefixture.control.AgentService;
-import org.fusefixture.control.page.BytesRequest;
-import org.fusefixture.control.page.FillRequest;
-import org.fusefixture.control.page.PageEvent;
-import org.fusefixture.control.page.PageEventRequest;
-import org.fusefixture.control.page.PageState;
-import org.fusefixture.control.page.PagesDescription;
-import org.fusefixture.control.page.PagesTarget;
-import org.fusefixture.control.page.PutBytesRequest;
-import org.fusefixture.control.page.StampRequest;
+import org.fusefixture.internal.control.AgentService;
+import org.fusefixture.internal.control.page.BytesRequest;
+import org.fusefixture.internal.control.page.FillRequest;
+import org.fusefixture.internal.control.page.PageEvent;
+import org.fusefixture.internal.control.page.PageEventRequest;
+import org.fusefixture.internal.control.page.PageState;
+import org.fusefixture.internal.control.page.PagesDescription;
+import org.fusefixture.internal.control.page.PagesTarget;
+import org.fusefixture.internal.control.page.PutBytesRequest;
+import org.fusefixture.internal.control.page.StampRequest;
 import org.fusefixture.stamp.StampVerdict;
 
 /** Pages in the client process: what page buffers and mappings have in common. */

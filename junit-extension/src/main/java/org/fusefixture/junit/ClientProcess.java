@@ -1,10 +1,10 @@
 package org.fusefixture.junit;
 
 import java.util.concurrent.atomic.AtomicReference;
-import org.fusefixture.control.process.ClientProcessDescription;
-import org.fusefixture.control.process.ClientProcessSignal;
-import org.fusefixture.control.process.ClientProcessState;
-import org.fusefixture.control.process.ClientProcessTarget;
+import org.fusefixture.internal.control.process.ClientProcessDescription;
+import org.fusefixture.internal.control.process.ClientProcessSignal;
+import org.fusefixture.internal.control.process.ClientProcessState;
+import org.fusefixture.internal.control.process.ClientProcessTarget;
 
 /**
  * A client process of its own, which makes one call, keeps its pages afterwards, and can be killed

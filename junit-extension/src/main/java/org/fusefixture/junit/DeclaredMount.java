@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.sandbox.Isolation;
-import org.fusefixture.sandbox.Kernel;
-import org.fusefixture.sandbox.KernelParameter;
+import org.fusefixture.internal.sandbox.Isolation;
+import org.fusefixture.internal.sandbox.Kernel;
+import org.fusefixture.internal.sandbox.KernelParameter;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 

@@ -2,10 +2,10 @@ package org.fusefixture.junit;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.fusefixture.preflight.Preflight;
-import org.fusefixture.sandbox.Isolation;
-import org.fusefixture.sandbox.Kernel;
-import org.fusefixture.sandbox.SandboxKey;
+import org.fusefixture.internal.preflight.Preflight;
+import org.fusefixture.internal.sandbox.Isolation;
+import org.fusefixture.internal.sandbox.Kernel;
+import org.fusefixture.internal.sandbox.SandboxKey;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 

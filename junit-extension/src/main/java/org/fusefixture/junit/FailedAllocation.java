@@ -2,8 +2,8 @@ package org.fusefixture.junit;
 
 import java.util.List;
 import java.util.Optional;
-import org.fusefixture.control.allocation.AllocationOutcome;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.internal.control.allocation.AllocationOutcome;
 
 /**
  * A call of the client during which an allocation of the kernel was to fail, and what came of it.

@@ -7,11 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.fusefixture.control.ControlException;
-import org.fusefixture.control.fault.FaultNames;
-import org.fusefixture.control.fault.FaultTarget;
-import org.fusefixture.control.fault.SetFaults;
-import org.fusefixture.control.mount.MountTarget;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleBuilder;
 import org.fusefixture.fault.RuleReceipt;
@@ -20,6 +15,11 @@ import org.fusefixture.fault.effect.Abort;
 import org.fusefixture.fault.effect.Kill;
 import org.fusefixture.fault.effect.Restart;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.fault.FaultNames;
+import org.fusefixture.internal.control.fault.FaultTarget;
+import org.fusefixture.internal.control.fault.SetFaults;
+import org.fusefixture.internal.control.mount.MountTarget;
 
 /**
  * What goes wrong on a mount. A fault hits requests that the server receives after it was set; all
@@ -62,7 +62,7 @@ public final class Faults {
   /**
    * Sets a fault from its text, for example {@code "on: WRITE, nth: 3, fail: EIO"}.
    *
-   * @throws org.fusefixture.fault.text.FaultSyntaxException with line, column and field
+   * @throws org.fusefixture.internal.fault.text.FaultSyntaxException with line, column and field
    */
   public Receipt set(String rule) {
     return set(Rule.parse(rule));

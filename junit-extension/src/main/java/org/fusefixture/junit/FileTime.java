@@ -1,7 +1,7 @@
 package org.fusefixture.junit;
 
 import java.time.Instant;
-import org.fusefixture.control.file.TimesRequest;
+import org.fusefixture.internal.control.file.TimesRequest;
 
 /**
  * A time for utimensat(2).

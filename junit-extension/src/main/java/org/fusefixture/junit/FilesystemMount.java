@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.preflight.Preflight;
-import org.fusefixture.sandbox.Isolation;
-import org.fusefixture.sandbox.Kernel;
-import org.fusefixture.sandbox.Sandboxes;
+import org.fusefixture.internal.control.mount.MountSpec;
+import org.fusefixture.internal.preflight.Preflight;
+import org.fusefixture.internal.sandbox.Isolation;
+import org.fusefixture.internal.sandbox.Kernel;
+import org.fusefixture.internal.sandbox.Sandboxes;
 
 /**
  * A mount for which an annotation is too rigid: one of many, chosen while the test runs. A value;

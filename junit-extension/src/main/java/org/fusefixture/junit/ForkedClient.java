@@ -1,10 +1,10 @@
 package org.fusefixture.junit;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.fusefixture.control.page.ForkDescription;
-import org.fusefixture.control.page.ForkStampRequest;
-import org.fusefixture.control.page.ForkTarget;
-import org.fusefixture.control.page.StampRequest;
+import org.fusefixture.internal.control.page.ForkDescription;
+import org.fusefixture.internal.control.page.ForkStampRequest;
+import org.fusefixture.internal.control.page.ForkTarget;
+import org.fusefixture.internal.control.page.StampRequest;
 import org.fusefixture.stamp.StampVerdict;
 
 /**

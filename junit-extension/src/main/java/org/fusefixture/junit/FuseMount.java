@@ -6,10 +6,10 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.fusefixture.control.mount.LateAccessRule;
 import org.fusefixture.filesystem.FuseFilesystem;
-import org.fusefixture.sandbox.Isolation;
-import org.fusefixture.sandbox.Kernel;
+import org.fusefixture.internal.control.mount.LateAccessRule;
+import org.fusefixture.internal.sandbox.Isolation;
+import org.fusefixture.internal.sandbox.Kernel;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.fusefixture.control.ControlException;
-import org.fusefixture.control.mount.KernelCounterReport;
-import org.fusefixture.control.mount.MountDescription;
-import org.fusefixture.control.mount.MountSpec;
-import org.fusefixture.control.mount.MountTarget;
-import org.fusefixture.control.mount.UnmountResult;
-import org.fusefixture.control.oracle.JudgeRequest;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.nio.NioMount;
+import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.mount.KernelCounterReport;
+import org.fusefixture.internal.control.mount.MountDescription;
+import org.fusefixture.internal.control.mount.MountSpec;
+import org.fusefixture.internal.control.mount.MountTarget;
+import org.fusefixture.internal.control.mount.UnmountResult;
+import org.fusefixture.internal.control.oracle.JudgeRequest;
+import org.fusefixture.internal.nio.NioMount;
+import org.fusefixture.internal.sandbox.Isolation;
+import org.fusefixture.internal.sandbox.Kernel;
+import org.fusefixture.internal.sandbox.Sandbox;
+import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.View;
 import org.fusefixture.report.FileFinding;
-import org.fusefixture.sandbox.Isolation;
-import org.fusefixture.sandbox.Kernel;
-import org.fusefixture.sandbox.Sandbox;
-import org.fusefixture.sandbox.Sandboxes;
 
 /** A mount in a sandbox, from mount(2) to its end. */
 final class LiveMount implements MountedFilesystem, AutoCloseable {
@@ -83,7 +83,8 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
    * Mounts in the shared sandbox, which is started if need be.
    *
    * @throws MountFailedException with the reason
-   * @throws org.fusefixture.sandbox.SandboxFailedException if there is no sandbox to be had
+   * @throws org.fusefixture.internal.sandbox.SandboxFailedException if there is no sandbox to be
+   *     had
    */
   static LiveMount mount(MountPlan plan, Variation variation) {
     Sandbox sandbox = Sandboxes.shared().open(variation.sandbox(plan.visible()));

@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.fusefixture.control.AgentService;
-import org.fusefixture.control.ControlError;
-import org.fusefixture.control.ControlException;
-import org.fusefixture.control.page.FileVerdict;
-import org.fusefixture.nio.MountAgent;
+import org.fusefixture.internal.control.AgentService;
+import org.fusefixture.internal.control.ControlError;
+import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.page.FileVerdict;
+import org.fusefixture.internal.nio.MountAgent;
+import org.fusefixture.internal.sandbox.Sandbox;
+import org.fusefixture.internal.sandbox.SandboxFailedException;
 import org.fusefixture.report.FileFinding;
-import org.fusefixture.sandbox.Sandbox;
-import org.fusefixture.sandbox.SandboxFailedException;
 import org.fusefixture.stamp.Stamp;
 
 /** Calls the agent about one mount, and turns failures into the exceptions that tests know. */

@@ -1,7 +1,7 @@
 package org.fusefixture.junit;
 
-import org.fusefixture.control.ControlError;
-import org.fusefixture.control.ControlException;
+import org.fusefixture.internal.control.ControlError;
+import org.fusefixture.internal.control.ControlException;
 
 /** A filesystem cannot be mounted as asked for, or could not be unmounted cleanly. */
 public final class MountFailedException extends RuntimeException {

@@ -4,10 +4,10 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.fusefixture.control.mount.MountSpec;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.mount.MountSpec;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**

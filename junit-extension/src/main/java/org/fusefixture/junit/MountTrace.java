@@ -2,9 +2,9 @@ package org.fusefixture.junit;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.fusefixture.control.trace.TraceRequest;
-import org.fusefixture.control.trace.TraceSwitch;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.control.trace.TraceRequest;
+import org.fusefixture.internal.control.trace.TraceSwitch;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
 import org.fusefixture.trace.TraceKind;

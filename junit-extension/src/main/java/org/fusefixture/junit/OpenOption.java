@@ -2,7 +2,7 @@ package org.fusefixture.junit;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.fusefixture.linux.OpenFlag;
+import org.fusefixture.internal.linux.OpenFlag;
 
 /** Flags of open(2). */
 public enum OpenOption {

@@ -1,6 +1,6 @@
 package org.fusefixture.junit;
 
-import org.fusefixture.control.page.PageEvent;
+import org.fusefixture.internal.control.page.PageEvent;
 import org.fusefixture.stamp.StampVerdict;
 
 /**

@@ -6,10 +6,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fusefixture.control.command.OutputChunk;
-import org.fusefixture.control.command.RunRequest;
-import org.fusefixture.control.command.RunResult;
-import org.fusefixture.sandbox.Sandbox;
+import org.fusefixture.internal.control.command.OutputChunk;
+import org.fusefixture.internal.control.command.RunRequest;
+import org.fusefixture.internal.control.command.RunResult;
+import org.fusefixture.internal.sandbox.Sandbox;
 
 /** Runs commands in a sandbox and collects what they write. */
 final class SandboxCommand {

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.fusefixture.control.Inventory;
-import org.fusefixture.control.guard.KernelState;
-import org.fusefixture.sandbox.Sandbox;
+import org.fusefixture.internal.control.Inventory;
+import org.fusefixture.internal.control.guard.KernelState;
+import org.fusefixture.internal.sandbox.Sandbox;
 
 /**
  * Looks after sandboxes, which mounts of several tests share: when the last mount in one is gone,

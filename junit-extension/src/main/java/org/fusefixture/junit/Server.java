@@ -3,13 +3,13 @@ package org.fusefixture.junit;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.fusefixture.control.mount.KillRequest;
-import org.fusefixture.control.mount.LateAccessWait;
-import org.fusefixture.control.mount.MountDescription;
-import org.fusefixture.control.mount.MountTarget;
-import org.fusefixture.control.mount.ServerReport;
-import org.fusefixture.control.mount.SnapshotRequest;
-import org.fusefixture.control.mount.StatisticsReport;
+import org.fusefixture.internal.control.mount.KillRequest;
+import org.fusefixture.internal.control.mount.LateAccessWait;
+import org.fusefixture.internal.control.mount.MountDescription;
+import org.fusefixture.internal.control.mount.MountTarget;
+import org.fusefixture.internal.control.mount.ServerReport;
+import org.fusefixture.internal.control.mount.SnapshotRequest;
+import org.fusefixture.internal.control.mount.StatisticsReport;
 
 /** The process that serves a mount: the session with the kernel and the filesystem under test. */
 public final class Server {

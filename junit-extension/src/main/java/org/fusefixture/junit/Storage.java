@@ -1,14 +1,14 @@
 package org.fusefixture.junit;
 
-import org.fusefixture.control.mount.MountTarget;
-import org.fusefixture.control.storage.StorageRequest;
+import org.fusefixture.internal.control.mount.MountTarget;
+import org.fusefixture.internal.control.storage.StorageRequest;
 import org.fusefixture.storage.StorageCommand;
 import org.fusefixture.storage.UnsyncedReport;
 
 /**
  * The storage of a mount whose filesystem is a {@link org.fusefixture.storage.FaultyStorage}, such
- * as {@link org.fusefixture.backing.FaultyDirectory}. Of another one, each method fails and says
- * so.
+ * as {@link org.fusefixture.internal.backing.FaultyDirectory}. Of another one, each method fails
+ * and says so.
  *
  * <p>For a loss at a chosen request, see {@link org.fusefixture.fault.RuleBuilder#loseUnsynced()}.
  */

@@ -3,8 +3,8 @@ package org.fusefixture.junit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.fusefixture.control.ControlException;
 import org.fusefixture.fault.RuleReceipt;
+import org.fusefixture.internal.control.ControlException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
 

@@ -3,12 +3,12 @@ package org.fusefixture.junit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.fusefixture.linux.Fd;
-import org.fusefixture.linux.LinuxFiles;
-import org.fusefixture.linux.LinuxMemory;
-import org.fusefixture.linux.LinuxPath;
-import org.fusefixture.linux.LinuxPaths;
-import org.fusefixture.linux.OpenFlag;
+import org.fusefixture.internal.linux.Fd;
+import org.fusefixture.internal.linux.LinuxFiles;
+import org.fusefixture.internal.linux.LinuxMemory;
+import org.fusefixture.internal.linux.LinuxPath;
+import org.fusefixture.internal.linux.LinuxPaths;
+import org.fusefixture.internal.linux.OpenFlag;
 
 /**
  * Looks after a visible mount on the side of the test: what the test's own code has not closed, and

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.fusefixture.control.mount.StatisticsReport;
+import org.fusefixture.internal.control.mount.StatisticsReport;
 import org.fusefixture.report.TestNotes;
 import org.fusefixture.report.TraceExport;
 import org.fusefixture.trace.Trace;

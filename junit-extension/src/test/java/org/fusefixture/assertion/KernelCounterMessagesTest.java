@@ -2,8 +2,8 @@ package org.fusefixture.assertion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.fusefixture.control.mount.KernelCounters;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.mount.KernelCounters;
 import org.junit.jupiter.api.Test;
 
 /** Each says the counted values, what was expected, and what to do next. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.fusefixture.control.mount.LateAccessReport;
+import org.fusefixture.internal.control.mount.LateAccessReport;
 import org.fusefixture.oracle.Damage;
 import org.fusefixture.oracle.DamagedSector;
 import org.fusefixture.oracle.IntegrityVerdict;

@@ -3,8 +3,8 @@ package org.fusefixture.assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.fusefixture.control.mount.StatisticsReport;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.mount.StatisticsReport;
 import org.junit.jupiter.api.Test;
 
 class ShouldTransferEveryWriteInTest {

@@ -3,7 +3,7 @@ package org.fusefixture.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import org.fusefixture.linux.OpenFlag;
+import org.fusefixture.internal.linux.OpenFlag;
 import org.junit.jupiter.api.Test;
 
 class OpenOptionTest {

@@ -75,7 +75,7 @@ class SampleArchitectureTest {
               "org.fusefixture.errno..",
               "org.fusefixture.protocol..",
               "org.fusefixture.filesystem..",
-              "org.fusefixture.linux..",
+              "org.fusefixture.internal.linux..",
               "org.fusefixture.sample.mirror..");
 
   @ArchTest

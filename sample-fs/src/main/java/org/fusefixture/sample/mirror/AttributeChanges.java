@@ -1,12 +1,12 @@
 package org.fusefixture.sample.mirror;
 
-import org.fusefixture.linux.Fd;
-import org.fusefixture.linux.FileStatus;
-import org.fusefixture.linux.LinuxFiles;
-import org.fusefixture.linux.LinuxPath;
-import org.fusefixture.linux.LinuxPaths;
-import org.fusefixture.linux.OpenFlag;
-import org.fusefixture.linux.Timestamp;
+import org.fusefixture.internal.linux.Fd;
+import org.fusefixture.internal.linux.FileStatus;
+import org.fusefixture.internal.linux.LinuxFiles;
+import org.fusefixture.internal.linux.LinuxPath;
+import org.fusefixture.internal.linux.LinuxPaths;
+import org.fusefixture.internal.linux.OpenFlag;
+import org.fusefixture.internal.linux.Timestamp;
 import org.fusefixture.protocol.request.AttributeChange;
 import org.fusefixture.protocol.request.SetattrRequest;
 

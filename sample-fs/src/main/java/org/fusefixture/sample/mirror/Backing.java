@@ -1,7 +1,7 @@
 package org.fusefixture.sample.mirror;
 
 import java.util.function.Supplier;
-import org.fusefixture.linux.LinuxException;
+import org.fusefixture.internal.linux.LinuxException;
 
 /** Gives the errors of the backing filesystem to the caller as they are. */
 final class Backing {

@@ -1,8 +1,8 @@
 package org.fusefixture.sample.mirror;
 
 import java.util.function.Supplier;
-import org.fusefixture.linux.LinuxException;
-import org.fusefixture.linux.LinuxProcesses;
+import org.fusefixture.internal.linux.LinuxException;
+import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.protocol.request.Request;
 
 /**

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.linux.Fd;
+import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.protocol.FileHandle;
 
 /** Open files and directories by handle. */

@@ -1,9 +1,9 @@
 package org.fusefixture.sample.mirror;
 
-import org.fusefixture.linux.Fd;
-import org.fusefixture.linux.FileStatus;
-import org.fusefixture.linux.LinuxPath;
-import org.fusefixture.linux.LinuxPaths;
+import org.fusefixture.internal.linux.Fd;
+import org.fusefixture.internal.linux.FileStatus;
+import org.fusefixture.internal.linux.LinuxPath;
+import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.protocol.NodeId;
 
 /**

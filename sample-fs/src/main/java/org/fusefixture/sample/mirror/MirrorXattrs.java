@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.linux.LinuxPath;
-import org.fusefixture.linux.LinuxXattrs;
+import org.fusefixture.internal.linux.LinuxPath;
+import org.fusefixture.internal.linux.LinuxXattrs;
 import org.fusefixture.protocol.XattrName;
 
 /**

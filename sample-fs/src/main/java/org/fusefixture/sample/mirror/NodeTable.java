@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.linux.Fd;
-import org.fusefixture.linux.FileStatus;
+import org.fusefixture.internal.linux.Fd;
+import org.fusefixture.internal.linux.FileStatus;
 import org.fusefixture.protocol.NodeId;
 
 /** The inodes that the kernel knows, by nodeid and by identity. A nodeid is never used twice. */

@@ -3,10 +3,10 @@ package org.fusefixture.sample.mirror;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
-import org.fusefixture.linux.DirectoryEntry;
-import org.fusefixture.linux.Fd;
-import org.fusefixture.linux.LinuxFiles;
-import org.fusefixture.linux.LinuxPaths;
+import org.fusefixture.internal.linux.DirectoryEntry;
+import org.fusefixture.internal.linux.Fd;
+import org.fusefixture.internal.linux.LinuxFiles;
+import org.fusefixture.internal.linux.LinuxPaths;
 
 /** A directory that is being listed. Its cookies are those of the backing filesystem. */
 final class OpenDirectory {

@@ -1,9 +1,9 @@
 package org.fusefixture.sample.mirror;
 
 import java.time.Instant;
-import org.fusefixture.linux.FileStatus;
-import org.fusefixture.linux.FilesystemStatus;
-import org.fusefixture.linux.Timestamp;
+import org.fusefixture.internal.linux.FileStatus;
+import org.fusefixture.internal.linux.FilesystemStatus;
+import org.fusefixture.internal.linux.Timestamp;
 import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.ExtendedAttributes;
 import org.fusefixture.protocol.FilesystemStatistics;

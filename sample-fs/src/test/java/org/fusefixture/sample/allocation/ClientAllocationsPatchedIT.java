@@ -12,6 +12,8 @@ import static org.fusefixture.junit.OpenOption.CREATE;
 import static org.fusefixture.junit.OpenOption.DIRECT;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
+import org.fusefixture.internal.sandbox.Isolation;
+import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FailedAllocation;
@@ -22,8 +24,6 @@ import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.sample.memory.MemoryFileSystem;
-import org.fusefixture.sandbox.Isolation;
-import org.fusefixture.sandbox.Kernel;
 import org.junit.jupiter.api.Tag;
 
 /**

@@ -18,8 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.fusefixture.control.ControlException;
 import org.fusefixture.fault.effect.FlippedBits;
+import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.sandbox.Isolation;
+import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.junit.Breach;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.CallUnderWay;
@@ -36,8 +38,6 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.sample.memory.MemoryFileSystem;
-import org.fusefixture.sandbox.Isolation;
-import org.fusefixture.sandbox.Kernel;
 import org.junit.jupiter.api.Tag;
 
 /**

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
+import org.fusefixture.internal.sandbox.Isolation;
+import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
@@ -34,8 +36,6 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.sample.memory.MemoryFileSystem;
-import org.fusefixture.sandbox.Isolation;
-import org.fusefixture.sandbox.Kernel;
 import org.junit.jupiter.api.Tag;
 
 /**

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.effect.StorageEffect;
-import org.fusefixture.fault.text.Keywords;
+import org.fusefixture.internal.fault.text.Keywords;
 import org.fusefixture.storage.FsyncAftermath;
 import org.fusefixture.storage.StorageCommand;
 import org.junit.jupiter.api.Test;

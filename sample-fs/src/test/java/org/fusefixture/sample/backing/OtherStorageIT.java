@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.filesystem.Opcode.FSYNC;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 
-import org.fusefixture.control.ControlException;
+import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.sample.memory.MemoryFileSystem;
-import org.fusefixture.sandbox.Isolation;
 import org.junit.jupiter.api.Tag;
 
 /** A filesystem without a cache that could be lost. */

@@ -21,8 +21,9 @@ import static org.fusefixture.sample.backing.Ground.unsynced;
 
 import java.time.Duration;
 import java.util.Arrays;
-import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.fault.effect.FailFsync;
+import org.fusefixture.internal.backing.FaultyDirectory;
+import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FilesystemMount;
 import org.fusefixture.junit.FuseMount;
@@ -32,7 +33,6 @@ import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
-import org.fusefixture.sandbox.Isolation;
 import org.fusefixture.storage.FsyncAftermath;
 import org.junit.jupiter.api.Tag;
 

@@ -13,7 +13,8 @@ import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
 import java.time.Duration;
 import java.util.List;
-import org.fusefixture.control.mount.FailureReport;
+import org.fusefixture.internal.control.mount.FailureReport;
+import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
@@ -23,7 +24,6 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.PatchedKernel;
 import org.fusefixture.sample.memory.MemoryFileSystem;
-import org.fusefixture.sandbox.Isolation;
 import org.junit.jupiter.api.Tag;
 
 /** With fuse.refuse_late_access the kernel itself enforces the contract. */

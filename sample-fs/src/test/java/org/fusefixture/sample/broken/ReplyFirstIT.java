@@ -12,6 +12,7 @@ import static org.fusefixture.junit.OpenOption.DIRECT;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
 import java.time.Duration;
+import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
@@ -21,7 +22,6 @@ import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.sample.memory.MemoryFileSystem;
-import org.fusefixture.sandbox.Isolation;
 import org.junit.jupiter.api.Tag;
 
 /**

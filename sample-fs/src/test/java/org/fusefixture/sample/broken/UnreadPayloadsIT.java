@@ -11,6 +11,7 @@ import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.FilesystemContext;
+import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.FuseMount;
@@ -22,7 +23,6 @@ import org.fusefixture.junit.PatchedKernel;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;
-import org.fusefixture.sandbox.Isolation;
 import org.junit.jupiter.api.Tag;
 
 /**

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.CallUnderWay;
 import org.fusefixture.junit.ClientFile;
@@ -27,7 +28,6 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.sample.memory.MemoryFileSystem;
-import org.fusefixture.sandbox.Isolation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 

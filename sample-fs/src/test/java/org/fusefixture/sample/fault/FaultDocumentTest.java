@@ -15,9 +15,9 @@ import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.fault.effect.Damage;
 import org.fusefixture.fault.effect.Effect;
-import org.fusefixture.fault.text.Keywords;
 import org.fusefixture.fault.trigger.Condition;
 import org.fusefixture.fault.trigger.Schedule;
+import org.fusefixture.internal.fault.text.Keywords;
 import org.junit.jupiter.api.Test;
 
 /** docs/faults.md says what is so. */

@@ -7,8 +7,6 @@ import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 
 import java.util.concurrent.CompletableFuture;
-import org.fusefixture.backing.FaultyDirectory;
-import org.fusefixture.control.ControlException;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.effect.Abort;
 import org.fusefixture.fault.effect.Drop;
@@ -17,6 +15,9 @@ import org.fusefixture.fault.effect.Hang;
 import org.fusefixture.fault.effect.Kill;
 import org.fusefixture.fault.effect.Restart;
 import org.fusefixture.fault.effect.StorageEffect;
+import org.fusefixture.internal.backing.FaultyDirectory;
+import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.FuseMount;
@@ -26,7 +27,6 @@ import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.sample.memory.MemoryFileSystem;
-import org.fusefixture.sandbox.Isolation;
 import org.junit.jupiter.api.Tag;
 
 /** Every example of docs/faults.md hits something in an ordinary run of calls. */

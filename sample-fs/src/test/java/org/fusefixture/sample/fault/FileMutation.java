@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import org.fusefixture.fault.engine.Mutation;
+import org.fusefixture.internal.fault.engine.Mutation;
 
 /**
  * Breaks the part of the engine that a file beside the test classes names, and notes which parts a

@@ -18,6 +18,7 @@ import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 
 import org.fusefixture.fault.trigger.Phase;
+import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.FuseMount;
@@ -27,7 +28,6 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
-import org.fusefixture.sandbox.Isolation;
 import org.junit.jupiter.api.Tag;
 
 /** Servers that are started again at the same place. */

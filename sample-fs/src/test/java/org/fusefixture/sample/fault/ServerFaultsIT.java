@@ -24,6 +24,7 @@ import static org.fusefixture.sample.fault.Calls.filled;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.fusefixture.fault.trigger.Phase;
+import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.FuseMount;
@@ -32,7 +33,6 @@ import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
-import org.fusefixture.sandbox.Isolation;
 import org.junit.jupiter.api.Tag;
 
 /** Faults after which the server goes on, in the same process or in another one. */

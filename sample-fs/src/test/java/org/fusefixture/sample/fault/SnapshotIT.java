@@ -8,6 +8,7 @@ import static org.fusefixture.sample.fault.Calls.content;
 import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 
+import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
@@ -15,7 +16,6 @@ import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
-import org.fusefixture.sandbox.Isolation;
 import org.junit.jupiter.api.Tag;
 
 /** Filesystems that are taken back to an earlier state while they are used. */

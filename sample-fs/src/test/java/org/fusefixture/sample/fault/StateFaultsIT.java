@@ -21,6 +21,7 @@ import static org.fusefixture.sample.fault.Calls.filled;
 import java.util.Arrays;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.fault.trigger.Phase;
+import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
@@ -29,7 +30,6 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
-import org.fusefixture.sandbox.Isolation;
 import org.junit.jupiter.api.Tag;
 
 /** Faults that keep a state of the filesystem, and go back to it. */

@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.junit.FilesystemMount;
 import org.fusefixture.sample.broken.Broken;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
 import org.fusefixture.sample.unusual.Unusual;
-import org.fusefixture.sandbox.Kernel;
 
 /** The filesystems of the gallery, as their annotations tell. */
 final class Members {

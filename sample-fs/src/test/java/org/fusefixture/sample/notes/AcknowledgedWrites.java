@@ -11,7 +11,7 @@ import static org.fusefixture.junit.OpenOption.CREATE;
 import static org.fusefixture.junit.OpenOption.DIRECT;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
-import org.fusefixture.control.page.FileVerdict;
+import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
 import org.fusefixture.junit.FuseTest;

@@ -5,13 +5,13 @@ import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 
+import org.fusefixture.internal.sandbox.Isolation;
+import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.sample.memory.MemoryFileSystem;
-import org.fusefixture.sandbox.Isolation;
-import org.fusefixture.sandbox.Kernel;
 import org.junit.jupiter.api.Tag;
 
 /** What most test classes look like: each mode on the kernel that it needs, and no more. */

@@ -1,8 +1,8 @@
 package org.fusefixture.sample.notes;
 
+import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.sample.memory.MemoryFileSystem;
-import org.fusefixture.sandbox.Isolation;
 import org.junit.jupiter.api.Tag;
 
 @Tag("host")

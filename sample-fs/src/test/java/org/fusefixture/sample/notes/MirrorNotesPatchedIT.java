@@ -4,11 +4,11 @@ import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 
+import org.fusefixture.internal.sandbox.Isolation;
+import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
-import org.fusefixture.sandbox.Isolation;
-import org.fusefixture.sandbox.Kernel;
 import org.junit.jupiter.api.Tag;
 
 /** Every mode on one kernel, so that nothing but the mode differs. */

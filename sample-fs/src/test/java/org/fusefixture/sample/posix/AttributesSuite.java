@@ -14,8 +14,8 @@ import static org.fusefixture.sample.posix.Posix.shellFails;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.fusefixture.control.file.FileStatus;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.internal.control.file.FileStatus;
 import org.fusefixture.junit.Client;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileTime;

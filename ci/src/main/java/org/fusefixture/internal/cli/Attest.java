@@ -1,0 +1,129 @@
+package org.fusefixture.internal.cli;
+
+import com.google.gson.GsonBuilder;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.mount.AttestRequest;
+import org.fusefixture.internal.control.mount.Attestation;
+import org.fusefixture.internal.control.mount.PageTransfer;
+import org.fusefixture.internal.sandbox.Kernel;
+import org.fusefixture.internal.sandbox.Sandbox;
+import org.fusefixture.internal.sandbox.Sandboxes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Finds out by behaviour what a kernel does with the pages of writes. */
+@Command(
+    name = "attest",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Finds out by behaviour what the kernel does with the pages of direct and buffered writes, in each transfer mode: "
+          + "copied or aliased. Nothing is concluded from flags.",
+      "Exit status: 0, or 69 where the sandbox cannot run here, or a mode that was asked for by name is refused, or, with "
+          + "user pages, agreed on and not done for a privileged server."
+    })
+final class Attest implements Callable<Integer> {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  @Mixin private SandboxOptions sandboxOptions;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "M",
+      description = "only this one (may be repeated): ${COMPLETION-CANDIDATES}; default: all")
+  private List<TransferMode> modes = List.of();
+
+  @Option(names = "--json", description = "prints an array of objects")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    List<Attestation> found = new ArrayList<>();
+    try (Sandboxes sandboxes = Sandboxes.separate()) {
+      Sandbox sandbox = sandboxes.open(sandboxOptions.key());
+      for (AttestRequest request : requests(sandboxOptions.key().kernel())) {
+        found.add(
+            sandbox
+                .control()
+                .call(
+                    "attest(" + request.mode() + ")",
+                    LIMIT,
+                    agent -> agent.mounts().attest(request)));
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(
+          new GsonBuilder()
+              .setPrettyPrinting()
+              .disableHtmlEscaping()
+              .create()
+              .toJson(found.stream().map(Attest::row).toList()));
+    } else {
+      print(found, out);
+    }
+    out.flush();
+    boolean missing = found.stream().anyMatch(Attest::isMissing);
+    return missing && !modes.isEmpty() ? ExitStatus.UNAVAILABLE : 0;
+  }
+
+  /** Each mode as a privileged server; on the patched kernel also what an unprivileged one gets. */
+  private List<AttestRequest> requests(Kernel kernel) {
+    List<AttestRequest> requests = new ArrayList<>();
+    for (TransferMode mode : modes.isEmpty() ? List.of(TransferMode.values()) : modes) {
+      requests.add(new AttestRequest(mode, false));
+      if (mode == TransferMode.SPLICE_USER_PAGES && kernel == Kernel.PATCHED) {
+        requests.add(new AttestRequest(mode, true));
+      }
+    }
+    return requests;
+  }
+
+  /** Refused, or in name only. */
+  private static boolean isMissing(Attestation row) {
+    return row.direct() == PageTransfer.REFUSED
+        || row.capSysAdmin() && row.mode() == TransferMode.SPLICE_USER_PAGES && !row.asPromised();
+  }
+
+  private static Map<String, Object> row(Attestation attestation) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("kernel", attestation.kernel());
+    row.put("mode", attestation.mode().name());
+    row.put("capSysAdmin", attestation.capSysAdmin());
+    row.put("direct", lower(attestation.direct()));
+    row.put("buffered", lower(attestation.buffered()));
+    row.put("detail", attestation.detail());
+    return row;
+  }
+
+  private static void print(List<Attestation> found, PrintWriter out) {
+    String format = "%-22s %-18s %-12s %-9s %-9s %s%n";
+    out.printf(format, "kernel", "mode", "capSysAdmin", "direct", "buffered", "");
+    for (Attestation row : found) {
+      out.printf(
+          format,
+          row.kernel(),
+          row.mode(),
+          row.capSysAdmin() ? "yes" : "no",
+          lower(row.direct()),
+          lower(row.buffered()),
+          row.asPromised() ? "" : row.detail());
+    }
+  }
+
+  private static String lower(PageTransfer transfer) {
+    return transfer.name().toLowerCase(Locale.ROOT);
+  }
+}

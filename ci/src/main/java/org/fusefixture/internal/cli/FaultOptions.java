@@ -1,0 +1,105 @@
+package org.fusefixture.internal.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.fusefixture.fault.Rule;
+import org.fusefixture.fault.RuleReceipt;
+import org.fusefixture.fault.Scenario;
+import org.fusefixture.internal.cli.control.MountFaults;
+import org.fusefixture.internal.cli.control.OutsideControl;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What is to go wrong on a mount of the command line. */
+final class FaultOptions {
+  @Option(
+      names = "--fault",
+      paramLabel = "RULE",
+      description = "for example \"on: WRITE, nth: 3, fail: EIO\"; may be repeated")
+  private List<String> rules = List.of();
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "faults in YAML or JSON, see docs/faults.md; may be repeated")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--control",
+      paramLabel = "FIFO",
+      description =
+          "reads changes of faults from a FIFO, one a line: a rule, or a command (docs/faults.md)")
+  private Path control;
+
+  @Option(
+      names = "--control-http",
+      paramLabel = "PORT",
+      description = "takes changes of faults by HTTP on 127.0.0.1; 0 for a free port")
+  private Integer port;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /** What the options say; refuses what cannot be read before anything is mounted. */
+  List<Scenario> scenarios() {
+    List<Scenario> scenarios = new java.util.ArrayList<>();
+    try {
+      for (Path file : files) {
+        scenarios.add(Scenario.read(file));
+      }
+      if (!rules.isEmpty()) {
+        scenarios.add(new Scenario("", null, rules.stream().map(Rule::parse).toList()));
+      }
+      return scenarios;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), "cannot read the scenario: " + e, e);
+    }
+  }
+
+  /** Refuses a control that cannot be, before anything is mounted. */
+  void requireControl() {
+    try {
+      OutsideControl.require(control);
+    } catch (IllegalArgumentException | IOException e) {
+      throw new ParameterException(spec.commandLine(), "--control: " + e.getMessage(), e);
+    }
+    if (port != null && (port < 0 || port > 65535)) {
+      throw new ParameterException(
+          spec.commandLine(), "--control-http (" + port + ") must be a port, or 0 for a free one");
+    }
+  }
+
+  /** Listens for changes, where that was asked for. */
+  OutsideControl control(MountFaults faults) {
+    PrintWriter out = spec.commandLine().getErr();
+    try {
+      return OutsideControl.open(
+          control, port, faults, text -> out.println("fuse-fixture: control: " + text));
+    } catch (IOException e) {
+      throw new UnavailableException("cannot listen for changes of faults: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Takes them back and says what became of them.
+   *
+   * @return whether each fired that was expected to
+   */
+  boolean end(MountFaults faults, PrintWriter out) {
+    if (rules.isEmpty() && files.isEmpty() && control == null && port == null) {
+      return true;
+    }
+    boolean fired = true;
+    for (RuleReceipt receipt : faults.reset()) {
+      out.println("fuse-fixture: fault " + receipt);
+      fired &= receipt.fired() > 0 || receipt.optional();
+    }
+    return fired;
+  }
+}

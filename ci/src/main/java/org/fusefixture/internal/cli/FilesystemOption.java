@@ -1,0 +1,61 @@
+package org.fusefixture.internal.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.fusefixture.internal.backing.FaultyDirectory;
+import org.fusefixture.sample.discard.DiscardFileSystem;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.fusefixture.sample.mirror.MirrorFileSystem;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A filesystem as it is named on the command line.
+ *
+ * @param className binary name of a class on the class path
+ * @param options for its constructor
+ */
+record FilesystemOption(String className, Map<String, String> options) {
+  private static final String MIRROR = "mirror=";
+  private static final String FAULTY = "faulty=";
+
+  static FilesystemOption parse(String text) {
+    if (text.equals("memory")) {
+      return new FilesystemOption(MemoryFileSystem.class.getName(), Map.of());
+    }
+    if (text.equals("discard")) {
+      return new FilesystemOption(DiscardFileSystem.class.getName(), Map.of());
+    }
+    if (text.startsWith(MIRROR)) {
+      return on(MirrorFileSystem.class, MIRROR, text);
+    }
+    if (text.startsWith(FAULTY)) {
+      return on(FaultyDirectory.class, FAULTY, text);
+    }
+    if (!text.matches("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)+")) {
+      throw new TypeConversionException(
+          "\""
+              + text
+              + "\" is no filesystem: give memory, discard, mirror=DIR, faulty=DIR, or the full name of a class");
+    }
+    return new FilesystemOption(text, Map.of());
+  }
+
+  private static FilesystemOption on(Class<?> filesystem, String prefix, String text) {
+    Path directory = Path.of(text.substring(prefix.length())).toAbsolutePath().normalize();
+    if (text.length() == prefix.length() || !Files.isDirectory(directory)) {
+      throw new TypeConversionException(
+          prefix + "DIR needs an existing directory, and \"" + directory + "\" is none");
+    }
+    return new FilesystemOption(filesystem.getName(), Map.of("directory", directory.toString()));
+  }
+
+  /** For picocli. */
+  static final class Converter implements ITypeConverter<FilesystemOption> {
+    @Override
+    public FilesystemOption convert(String text) {
+      return parse(text);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package org.fusefixture.internal.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.fusefixture.fault.Scenario;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.cli.control.MountFaults;
+import org.fusefixture.internal.cli.control.OutsideControl;
+import org.fusefixture.internal.control.command.OutputChunk;
+import org.fusefixture.internal.control.command.RunRequest;
+import org.fusefixture.internal.control.command.RunResult;
+import org.fusefixture.internal.control.mount.LateAccessRule;
+import org.fusefixture.internal.control.mount.MountDescription;
+import org.fusefixture.internal.control.mount.MountSpec;
+import org.fusefixture.internal.control.mount.MountTarget;
+import org.fusefixture.internal.control.mount.ServerReport;
+import org.fusefixture.internal.control.mount.UnmountResult;
+import org.fusefixture.internal.sandbox.Isolation;
+import org.fusefixture.internal.sandbox.Kernel;
+import org.fusefixture.internal.sandbox.Sandbox;
+import org.fusefixture.internal.sandbox.Sandboxes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs any command on a mount. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Mounts a filesystem, runs a command inside the sandbox with the mount point in place of {mountpoint}, passes on its "
+          + "exit status, and cleans up.",
+      "Exit status: that of the command (128 + number for a signal); 124 when the time limit passed; 69 when the mount "
+          + "cannot be had or did not end cleanly, or when a fault never fired that was expected to."
+    })
+final class Run implements Callable<Integer> {
+  private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
+  private static final String MOUNT_POINT = "{mountpoint}";
+  private static final int RUN = 1;
+
+  @Mixin private FilesystemOptions filesystem;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "M",
+      required = true,
+      description = "${COMPLETION-CANDIDATES}")
+  private TransferMode mode;
+
+  @Mixin private SandboxOptions sandboxOptions;
+
+  @Mixin private FaultOptions faults;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "of the server; default: ${DEFAULT-VALUE}")
+  private int threads;
+
+  @Option(
+      names = "--request-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "a request that takes longer aborts the mount; default: ${DEFAULT-VALUE}")
+  private long requestTimeoutSeconds;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "3600",
+      description = "for the command; default: ${DEFAULT-VALUE}")
+  private long timeoutSeconds;
+
+  @Option(
+      names = "--drop-sys-admin",
+      description = "the server gives up CAP_SYS_ADMIN before it answers INIT")
+  private boolean dropSysAdmin;
+
+  @Option(
+      names = "--unattested",
+      description =
+          "mounts also where the kernel is found not to do what the mode says, though it agreed on it")
+  private boolean unattested;
+
+  @Option(
+      names = "--report",
+      description = "says at the end, on standard error, what the session did")
+  private boolean report;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "COMMAND",
+      description = "after --; {mountpoint} stands for the mount point")
+  private List<String> command;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    MountSpec mountSpec = mountSpec();
+    List<Scenario> scenarios = faults.scenarios();
+    faults.requireControl();
+    try (Sandboxes sandboxes = Sandboxes.separate()) {
+      Sandbox sandbox = sandboxes.open(sandboxOptions.key());
+      MountDescription mount =
+          sandbox.control().call("mount", CALL_LIMIT, agent -> agent.mounts().mount(mountSpec));
+      MountTarget target = new MountTarget(mount.mount());
+      RunResult result;
+      UnmountResult end;
+      boolean fired;
+      MountFaults mountFaults = new MountFaults(sandbox, mount.mount());
+      Sandbox.Subscription output = sandbox.onOutput(Run::pass);
+      try {
+        scenarios.forEach(mountFaults::set);
+        OutsideControl control = faults.control(mountFaults);
+        try {
+          result = run(sandbox, mount);
+        } finally {
+          control.close();
+        }
+      } finally {
+        output.close();
+        fired = faults.end(mountFaults, spec.commandLine().getErr());
+        if (report) {
+          describe(
+              sandbox
+                  .control()
+                  .call("report", CALL_LIMIT, agent -> agent.mounts().serverReport(target)));
+        }
+        end =
+            sandbox.control().call("unmount", CALL_LIMIT, agent -> agent.mounts().unmount(target));
+      }
+      int status = status(result, end);
+      return status == 0 && !fired ? ExitStatus.UNAVAILABLE : status;
+    }
+  }
+
+  private MountSpec mountSpec() {
+    if (threads < 1 || threads > 64 || timeoutSeconds < 1 || requestTimeoutSeconds < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--threads ("
+              + threads
+              + ") must be from 1 to 64, --timeout ("
+              + timeoutSeconds
+              + ") and --request-timeout ("
+              + requestTimeoutSeconds
+              + ") at least 1");
+    }
+    return filesystem
+        .mountedIn(mode)
+        .withMeasured(true)
+        .withThreads(threads)
+        .withLateAccess(LateAccessRule.RECORD, 1)
+        .withRequestTimeoutMillis(Duration.ofSeconds(requestTimeoutSeconds).toMillis())
+        .withDropSysAdmin(dropSysAdmin)
+        .withAttested(!unattested);
+  }
+
+  private RunResult run(Sandbox sandbox, MountDescription mount) {
+    List<String> arguments =
+        command.stream().map(word -> word.replace(MOUNT_POINT, mount.mountPoint())).toList();
+    Duration limit = Duration.ofSeconds(timeoutSeconds);
+    RunRequest request = new RunRequest(RUN, arguments, Map.of(), directory(), limit.toMillis());
+    return sandbox
+        .control()
+        .call("run", limit.plus(CALL_LIMIT), agent -> agent.commands().run(request));
+  }
+
+  /** Where the command runs: here, as far as the sandbox shares our files. */
+  private String directory() {
+    boolean sharesFiles =
+        sandboxOptions.key().isolation() == Isolation.PROCESS
+            && sandboxOptions.key().kernel() == Kernel.HOST;
+    return sharesFiles ? Path.of("").toAbsolutePath().toString() : null;
+  }
+
+  private static void pass(OutputChunk chunk) {
+    PrintStream target =
+        chunk.stream() == OutputChunk.Stream.STANDARD_OUTPUT ? System.out : System.err;
+    write(target, chunk.bytes());
+  }
+
+  private static void write(OutputStream target, byte[] bytes) {
+    try {
+      target.write(bytes);
+      target.flush();
+    } catch (java.io.IOException e) {
+      throw new UnavailableException(
+          "the output of the command cannot be passed on: " + e.getMessage(), e);
+    }
+  }
+
+  private void describe(ServerReport serverReport) {
+    spec.commandLine().getErr().println(serverReport);
+  }
+
+  private int status(RunResult result, UnmountResult end) {
+    if (!end.clean()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "fuse-fixture: the mount did not end cleanly: server "
+                  + end.serverExit()
+                  + "; "
+                  + String.join("; ", end.notes()));
+    }
+    if (result.timedOut()) {
+      spec.commandLine()
+          .getErr()
+          .println("fuse-fixture: the command was ended after " + timeoutSeconds + " s");
+      return ExitStatus.TIMED_OUT;
+    }
+    return result.status() == 0 && !end.clean() ? ExitStatus.UNAVAILABLE : result.status();
+  }
+}

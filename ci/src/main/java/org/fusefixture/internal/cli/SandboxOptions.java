@@ -1,0 +1,63 @@
+package org.fusefixture.internal.cli;
+
+import java.util.Set;
+import org.fusefixture.internal.sandbox.Isolation;
+import org.fusefixture.internal.sandbox.Kernel;
+import org.fusefixture.internal.sandbox.KernelParameter;
+import org.fusefixture.internal.sandbox.SandboxKey;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which sandbox to use. */
+final class SandboxOptions {
+  @Option(
+      names = "--isolation",
+      paramLabel = "I",
+      defaultValue = "PROCESS",
+      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+  private Isolation isolation;
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "K",
+      defaultValue = "HOST",
+      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+  private Kernel kernel;
+
+  @Option(
+      names = "--kernel-parameter",
+      paramLabel = "NAME=1",
+      converter = ParameterConverter.class,
+      description =
+          "switches on a parameter of the patched kernel, such as fuse.refuse_late_access=1, "
+              + "fuse.force_user_pages=1 or fuse.offer_user_pages_flag_only=1; may be repeated")
+  private Set<KernelParameter> parameters = Set.of();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  SandboxKey key() {
+    if (kernel == Kernel.HOST && !parameters.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--kernel-parameter is for the patched kernel: give --kernel patched as well");
+    }
+    return SandboxKey.of(isolation, kernel).withParameters(parameters);
+  }
+
+  /** For picocli. */
+  static final class ParameterConverter implements ITypeConverter<KernelParameter> {
+    @Override
+    public KernelParameter convert(String text) {
+      try {
+        return KernelParameter.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

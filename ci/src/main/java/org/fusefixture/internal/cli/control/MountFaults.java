@@ -1,0 +1,93 @@
+package org.fusefixture.internal.cli.control;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.fusefixture.fault.Rule;
+import org.fusefixture.fault.RuleReceipt;
+import org.fusefixture.fault.Scenario;
+import org.fusefixture.internal.control.fault.FaultTarget;
+import org.fusefixture.internal.control.fault.SetFaults;
+import org.fusefixture.internal.control.mount.MountTarget;
+import org.fusefixture.internal.control.storage.StorageRequest;
+import org.fusefixture.internal.sandbox.Sandbox;
+import org.fusefixture.storage.StorageCommand;
+import org.fusefixture.storage.UnsyncedReport;
+
+/** The faults of one mount and its storage. Called from any thread. */
+public final class MountFaults {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final Sandbox sandbox;
+  private final int mount;
+  private final Set<String> names = new LinkedHashSet<>();
+
+  public MountFaults(Sandbox sandbox, int mount) {
+    this.sandbox = sandbox;
+    this.mount = mount;
+  }
+
+  /** Sets the rules of a scenario; their names. */
+  public synchronized List<String> set(Scenario scenario) {
+    SetFaults request =
+        new SetFaults(
+            mount, scenario.seed(), scenario.rules().stream().map(Rule::toString).toList());
+    List<String> added =
+        sandbox.control().call("set faults", LIMIT, agent -> agent.faults().set(request)).names();
+    names.addAll(added);
+    return added;
+  }
+
+  /** Takes all rules back; what became of them. */
+  public synchronized List<RuleReceipt> reset() {
+    names.clear();
+    return sandbox
+        .control()
+        .call("reset faults", LIMIT, agent -> agent.faults().reset(target()))
+        .receipts();
+  }
+
+  /** Takes a rule back. */
+  synchronized void remove(String name) {
+    FaultTarget target = new FaultTarget(mount, name);
+    sandbox
+        .control()
+        .call("remove the fault " + name, LIMIT, agent -> agent.faults().remove(target));
+    names.remove(name);
+  }
+
+  /** Lets go on what a rule holds up, or all rules if the name is empty. */
+  void release(String name) {
+    FaultTarget target = new FaultTarget(mount, name);
+    sandbox.control().call("release faults", LIMIT, agent -> agent.faults().release(target));
+  }
+
+  /** What became of the rules since they were last reset. */
+  List<RuleReceipt> receipts() {
+    return sandbox
+        .control()
+        .call("receipts of faults", LIMIT, agent -> agent.faults().receipts(target()))
+        .receipts();
+  }
+
+  /** What became of the rules that are set. */
+  synchronized List<RuleReceipt> active() {
+    return receipts().stream().filter(receipt -> names.contains(receipt.name())).toList();
+  }
+
+  void command(StorageCommand command) {
+    StorageRequest request = new StorageRequest(mount, command);
+    sandbox.control().call("storage " + command, LIMIT, agent -> agent.storage().command(request));
+  }
+
+  UnsyncedReport unsynced() {
+    return sandbox
+        .control()
+        .call("storage unsynced", LIMIT, agent -> agent.storage().unsynced(target()));
+  }
+
+  private MountTarget target() {
+    return new MountTarget(mount);
+  }
+}

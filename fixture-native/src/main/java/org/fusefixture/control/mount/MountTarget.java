@@ -1,8 +1,0 @@
-package org.fusefixture.control.mount;
-
-/**
- * Names a mount.
- *
- * @param mount from {@link MountDescription#mount()}
- */
-public record MountTarget(int mount) {}

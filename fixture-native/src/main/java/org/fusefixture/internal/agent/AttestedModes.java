@@ -1,0 +1,88 @@
+package org.fusefixture.internal.agent;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.ControlError;
+import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.mount.AttestRequest;
+import org.fusefixture.internal.control.mount.Attestation;
+import org.fusefixture.internal.control.mount.MountSpec;
+import org.fusefixture.internal.control.mount.PageTransfer;
+
+/**
+ * What this kernel was found to do in each mode, so that no mount has a mode in name only. It is
+ * looked at once for each mode and privilege, before the first mount that depends on it; a kernel
+ * whose parameters are changed while it runs is not looked at again by itself.
+ */
+final class AttestedModes {
+  private final Function<AttestRequest, Attestation> attest;
+  private final Map<AttestRequest, CompletableFuture<Attestation>> found =
+      new ConcurrentHashMap<>();
+
+  /**
+   * @param attest looks what the kernel does
+   */
+  AttestedModes(Function<AttestRequest, Attestation> attest) {
+    this.attest = attest;
+  }
+
+  /** Looks, and remembers what it found. */
+  Attestation attest(AttestRequest request) {
+    Attestation attestation = attest.apply(request);
+    found.put(request, CompletableFuture.completedFuture(attestation));
+    return attestation;
+  }
+
+  /**
+   * Lets a mount pass whose mode the kernel serves. Only the promise of SPLICE_USER_PAGES can be
+   * broken in silence; a mode that INIT does not even offer is refused by the mount itself.
+   *
+   * @throws ControlException of kind MOUNT_REFUSED, with the reason
+   */
+  void require(MountSpec spec) {
+    if (spec.mode() != TransferMode.SPLICE_USER_PAGES || !spec.attested()) {
+      return;
+    }
+    Attestation attestation = find(new AttestRequest(spec.mode(), spec.dropSysAdmin()));
+    if (attestation.direct() == PageTransfer.COPIED) {
+      throw new ControlException(
+          ControlError.of(
+              ControlError.Kind.MOUNT_REFUSED,
+              "mount(" + spec.filesystem() + ", " + spec.mode() + ")",
+              "the kernel ("
+                  + attestation.kernel()
+                  + ") does not hand user pages to the server in mode "
+                  + spec.mode()
+                  + ", which was found by writing through a mount: "
+                  + attestation.detail()
+                  + "; to have the mount all the same, ask for one that is not attested"));
+    }
+  }
+
+  /** Those who ask while somebody looks wait for the answer; a failure is not remembered. */
+  private Attestation find(AttestRequest request) {
+    CompletableFuture<Attestation> mine = new CompletableFuture<>();
+    CompletableFuture<Attestation> other = found.putIfAbsent(request, mine);
+    if (other == null) {
+      try {
+        mine.complete(attest.apply(request));
+      } catch (RuntimeException | Error failure) {
+        found.remove(request, mine);
+        mine.completeExceptionally(failure);
+      }
+      other = mine;
+    }
+    try {
+      return other.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ControlException known) {
+        throw new ControlException(known.error(), known);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package org.fusefixture.internal.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.fusefixture.internal.control.ControlError;
+import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.command.OutputChunk;
+import org.fusefixture.internal.control.command.RunRequest;
+import org.fusefixture.internal.control.command.RunResult;
+
+/**
+ * Runs commands in the sandbox. Each gets a session of its own by setsid(1), which does not fork
+ * here, so that its process is the leader; whatever is left of the session at its end is killed.
+ */
+final class CommandRunner {
+  private static final List<String> SETSID = List.of("/usr/bin/setsid", "/bin/setsid");
+  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+  private static final Duration OUTPUT_LIMIT = Duration.ofSeconds(5);
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+
+  private final SandboxLayout layout;
+  private final ChildProcesses children;
+  private final TimedCalls calls;
+  private final Consumer<OutputChunk> output;
+
+  CommandRunner(
+      SandboxLayout layout,
+      ChildProcesses children,
+      TimedCalls calls,
+      Consumer<OutputChunk> output) {
+    this.layout = layout;
+    this.children = children;
+    this.calls = calls;
+    this.output = output;
+  }
+
+  /** Runs a command; the future completes at its end, and kills it when it is cancelled. */
+  CompletableFuture<RunResult> run(RunRequest request) {
+    CompletableFuture<RunResult> answer = new CompletableFuture<>();
+    CompletableFuture<Process> started = new CompletableFuture<>();
+    answer.whenComplete(
+        (result, failure) -> {
+          if (answer.isCancelled()) {
+            started.thenAccept(process -> ProcessSession.of(process).kill());
+          }
+        });
+    calls
+        .later(() -> run(request, started))
+        .whenComplete(
+            (result, failure) -> {
+              if (failure == null) {
+                answer.complete(result);
+              } else {
+                answer.completeExceptionally(failure);
+                started.completeExceptionally(failure);
+              }
+            });
+    started
+        .orTimeout(START_LIMIT.toSeconds(), TimeUnit.SECONDS)
+        .exceptionally(
+            failure -> {
+              answer.completeExceptionally(stuck(request));
+              return null;
+            });
+    return answer;
+  }
+
+  private RunResult run(RunRequest request, CompletableFuture<Process> started) {
+    Process process = start(request);
+    if (!started.complete(process)) {
+      ProcessSession.of(process).kill(); // nobody waits for it any more
+    }
+    return await(request, process);
+  }
+
+  private static ControlException stuck(RunRequest request) {
+    return new ControlException(
+        ControlError.of(
+            ControlError.Kind.TIMEOUT,
+            "run " + request.arguments(),
+            "the command has not started within "
+                + START_LIMIT.toSeconds()
+                + " s. A new process closes what the client has open, which sends a FLUSH that a"
+                + " stopped server does not answer, and in Linux 6.12 waits for a direct write to it"
+                + " that is under way (fuse_flush, fs/fuse/file.c): start the command before the"
+                + " file is opened, or let the server go on or the write return first"));
+  }
+
+  private Process start(RunRequest request) {
+    List<String> command = new ArrayList<>();
+    SETSID.stream()
+        .filter(path -> Files.isExecutable(Path.of(path)))
+        .findFirst()
+        .ifPresent(command::add);
+    command.addAll(request.arguments());
+    String directory = request.directory();
+    File start = directory == null ? layout.root().toFile() : new File(directory);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(start).redirectInput(new File("/dev/null"));
+    builder.environment().putAll(request.environment());
+    requireProgram(request, builder.environment().getOrDefault("PATH", "/usr/bin:/bin"), start);
+    try {
+      return children.start(builder);
+    } catch (IOException e) {
+      throw refuse(request, e.getMessage());
+    }
+  }
+
+  /** setsid(1) would only say so in the output. */
+  private static void requireProgram(RunRequest request, String path, File start) {
+    String program = request.arguments().get(0);
+    boolean found =
+        program.indexOf('/') >= 0
+            ? Files.isExecutable(start.toPath().resolve(program))
+            : Arrays.stream(path.split(":"))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    if (!found) {
+      throw refuse(request, "there is no program \"" + program + "\" in the sandbox, PATH " + path);
+    }
+  }
+
+  private static ControlException refuse(RunRequest request, String why) {
+    return new ControlException(
+        ControlError.of(
+            ControlError.Kind.BAD_REQUEST,
+            "run " + request.arguments(),
+            "the command cannot be started: " + why));
+  }
+
+  private RunResult await(RunRequest request, Process process) {
+    long start = System.nanoTime();
+    ProcessSession session = ProcessSession.of(process);
+    OutputPump standardOutput =
+        OutputPump.start(
+            request.run(), OutputChunk.Stream.STANDARD_OUTPUT, process.getInputStream(), output);
+    OutputPump standardError =
+        OutputPump.start(
+            request.run(), OutputChunk.Stream.STANDARD_ERROR, process.getErrorStream(), output);
+    boolean ended = waitFor(process, Duration.ofMillis(request.limitMillis()));
+    session.kill();
+    if (!ended && !waitFor(process, KILL_LIMIT)) {
+      throw new ControlException(
+          ControlError.of(
+              ControlError.Kind.TIMEOUT,
+              "run " + request.arguments(),
+              "the command does not end, even by SIGKILL: " + session));
+    }
+    standardOutput.awaitEnd(OUTPUT_LIMIT);
+    standardError.awaitEnd(OUTPUT_LIMIT);
+    return new RunResult(
+        process.exitValue(), !ended, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+  }
+
+  private static boolean waitFor(Process process, Duration limit) {
+    try {
+      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.fusefixture.internal.agent;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.fusefixture.internal.client.CallProgress;
+import org.fusefixture.internal.control.ControlError;
+import org.fusefixture.internal.control.ControlException;
+
+/**
+ * Runs what may block on threads of its own, and limits how long each system call on a mount may
+ * take: when the limit passes, the connection is aborted, which ends the call in the kernel.
+ */
+final class TimedCalls {
+  private static final TimeUnit MILLIS = TimeUnit.MILLISECONDS;
+
+  private final AtomicInteger threads = new AtomicInteger();
+  private final ExecutorService workers = Executors.newCachedThreadPool(this::worker);
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(this::worker);
+
+  /** Runs something that has limits of its own. */
+  <T> CompletableFuture<T> later(Supplier<T> action) {
+    return CompletableFuture.supplyAsync(action, workers);
+  }
+
+  /** Runs something that returns nothing and has limits of its own. */
+  CompletableFuture<Void> run(Runnable action) {
+    return CompletableFuture.runAsync(action, workers);
+  }
+
+  /** Runs something again and again, but not before it has ended. */
+  void every(Duration period, Runnable action) {
+    timer.schedule(() -> workers.execute(() -> once(period, action)), period.toMillis(), MILLIS);
+  }
+
+  private void once(Duration period, Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      System.err.println("fuse-fixture agent: a periodic task failed");
+      e.printStackTrace();
+    } finally {
+      every(period, action);
+    }
+  }
+
+  /**
+   * Runs client calls on a mount.
+   *
+   * @param limit of each system call
+   * @param calls is given whom to tell of each call that starts
+   * @return what the calls give; fails with TIMEOUT and the server's stacks, or with what {@link
+   *     AgentMount#explain} makes of the failure
+   */
+  <T> CompletableFuture<T> on(AgentMount mount, Duration limit, Function<CallProgress, T> calls) {
+    Watched<T> watched = new Watched<>(mount, limit);
+    workers.execute(() -> watched.run(calls));
+    return watched.answer;
+  }
+
+  private Thread worker(Runnable task) {
+    Thread thread = new Thread(task, "agent-" + threads.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private final class Watched<T> implements CallProgress {
+    private final AgentMount mount;
+    private final Duration limit;
+    private final CompletableFuture<T> answer = new CompletableFuture<>();
+    private volatile String call = "";
+    private volatile long started = System.nanoTime();
+
+    Watched(AgentMount mount, Duration limit) {
+      this.mount = mount;
+      this.limit = limit;
+    }
+
+    @Override
+    public void enter(String name) {
+      call = name;
+      started = System.nanoTime();
+    }
+
+    void run(Function<CallProgress, T> calls) {
+      enter("");
+      watch(limit.toNanos());
+      try {
+        answer.complete(calls.apply(this));
+      } catch (ControlException e) {
+        answer.completeExceptionally(mount.explain(e));
+      } catch (RuntimeException | Error e) {
+        answer.completeExceptionally(e);
+      }
+    }
+
+    private void watch(long nanos) {
+      var expiry = timer.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+      answer.whenComplete((value, failure) -> expiry.cancel(false));
+    }
+
+    private void look() {
+      if (answer.isDone()) {
+        return;
+      }
+      long left = limit.toNanos() - (System.nanoTime() - started);
+      if (left > 0) {
+        watch(left);
+      } else {
+        workers.execute(this::expire);
+      }
+    }
+
+    private void expire() {
+      String hung = call + " did not return within " + limit.toMillis() + " ms";
+      String stacks = mount.abort(hung).stacks();
+      answer.completeExceptionally(
+          new ControlException(
+              new ControlError(
+                  ControlError.Kind.TIMEOUT,
+                  call,
+                  0,
+                  hung
+                      + "; the connection of mount "
+                      + mount.number()
+                      + " was aborted, its server hangs or is too slow",
+                  stacks)));
+    }
+  }
+}

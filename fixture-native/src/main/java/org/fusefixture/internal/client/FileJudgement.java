@@ -1,0 +1,126 @@
+package org.fusefixture.internal.client;
+
+import static org.fusefixture.internal.client.ClientCall.quoted;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Function;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.oracle.JudgeRequest;
+import org.fusefixture.internal.linux.Fd;
+import org.fusefixture.internal.linux.LinuxFiles;
+import org.fusefixture.internal.linux.LinuxPaths;
+import org.fusefixture.internal.linux.NativeBuffer;
+import org.fusefixture.internal.linux.OpenFlag;
+import org.fusefixture.oracle.Expectation;
+import org.fusefixture.oracle.FileHistory;
+import org.fusefixture.oracle.FileJudge;
+import org.fusefixture.oracle.FileReading;
+import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.oracle.Oracle;
+import org.fusefixture.oracle.View;
+
+/** Reads all that a client wrote back, and judges it. */
+public final class FileJudgement {
+  private final CallProgress progress;
+  private final ClientMount mount;
+  private final Function<Expectation, IntegrityVerdict> stored;
+
+  /**
+   * @param stored judges a file where it is stored
+   */
+  public FileJudgement(
+      CallProgress progress, ClientMount mount, Function<Expectation, IntegrityVerdict> stored) {
+    this.progress = progress;
+    this.mount = mount;
+    this.stored = stored;
+  }
+
+  /**
+   * Judges every file under every name.
+   *
+   * @throws ControlException where a filesystem hangs or its server died
+   */
+  public IntegrityVerdict judge(JudgeRequest request) {
+    IntegrityVerdict verdict = IntegrityVerdict.EMPTY;
+    for (String path : mount.oracle().paths()) {
+      FileHistory history = mount.oracle().find(path);
+      if (history == null) {
+        continue; // unlinked meanwhile
+      }
+      if (!history.forgotten().isEmpty()) {
+        verdict =
+            verdict.plus(
+                IntegrityVerdict.unjudged("\"" + path + "\", because " + history.forgotten()));
+        continue;
+      }
+      for (View view : request.views()) {
+        verdict = verdict.plus(judge(path, history, view));
+      }
+    }
+    return verdict;
+  }
+
+  private IntegrityVerdict judge(String path, FileHistory history, View view) {
+    Oracle oracle = mount.oracle();
+    if (view == View.STORED) {
+      mount.changes().changed(); // what is held back is stored before it is judged
+      return stored.apply(
+          history.expectation(path, 0, Long.MAX_VALUE, oracle.tick(), view.promise()));
+    }
+    boolean direct = view == View.DIRECT;
+    int flags = OpenFlag.O_RDONLY | (direct ? OpenFlag.O_DIRECT : 0);
+    String call = "open(" + quoted(path) + ", O_RDONLY" + (direct ? "|O_DIRECT)" : ")");
+    try (Fd file =
+            ClientCall.perform(
+                progress,
+                mount,
+                call,
+                () -> LinuxPaths.openat(mount.root(), ClientMount.relative(path), flags, 0));
+        NativeBuffer window = NativeBuffer.allocate(FileReading.WINDOW)) {
+      long size =
+          ClientCall.perform(
+              progress, mount, "fstat(" + quoted(path) + ")", () -> LinuxPaths.status(file).size());
+      return FileReading.judge(
+          FileReading.Reference.live(oracle, history, path, view.promise()),
+          view,
+          size,
+          window.bytes(),
+          (target, offset) -> {
+            long address = window.address() + target.position();
+            long bytes =
+                ClientCall.perform(
+                    progress,
+                    mount,
+                    "pread("
+                        + quoted(path)
+                        + ", "
+                        + target.remaining()
+                        + " bytes at "
+                        + offset
+                        + ")",
+                    () -> LinuxFiles.pread(file, address, target.remaining(), offset));
+            target.position(target.position() + (int) bytes);
+            return (int) bytes;
+          });
+    } catch (ControlException e) {
+      return failure(path, history, view, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static IntegrityVerdict failure(
+      String path, FileHistory history, View view, ControlException failure) {
+    int errno = failure.error().errno();
+    if (errno == 0 || errno == Errno.ENOTCONN.number() || errno == Errno.ECONNABORTED.number()) {
+      throw failure; // no verdict on the file: nobody serves it
+    }
+    if (view == View.DIRECT && errno == Errno.EINVAL.number()) {
+      return IntegrityVerdict.unjudged(
+          "\"" + path + "\" with O_DIRECT, which the filesystem does not allow");
+    }
+    return FileJudge.unreadable(path, history.size(view.promise()), view, failure.getMessage());
+  }
+}

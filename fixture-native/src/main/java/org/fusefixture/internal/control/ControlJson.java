@@ -1,0 +1,34 @@
+package org.fusefixture.internal.control;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+
+/** How the records of the control API look in JSON. */
+final class ControlJson {
+  private static final Gson GSON = configure(new GsonBuilder()).create();
+
+  private ControlJson() {}
+
+  static GsonBuilder configure(GsonBuilder builder) {
+    return builder
+        .registerTypeAdapterFactory(new CheckedRecords())
+        .registerTypeAdapterFactory(new NamedConstants());
+  }
+
+  /** The error that a response carries, or null if it carries something else. */
+  static ControlError error(Object data) {
+    if (data instanceof ControlError error) {
+      return error;
+    }
+    if (data instanceof JsonElement element && element.isJsonObject()) {
+      try {
+        return GSON.fromJson(element, ControlError.class);
+      } catch (JsonParseException e) {
+        return null;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands that run inside a sandbox. */
+package org.fusefixture.internal.control.command;

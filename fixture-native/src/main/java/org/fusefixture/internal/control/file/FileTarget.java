@@ -1,0 +1,8 @@
+package org.fusefixture.internal.control.file;
+
+/**
+ * Names an open file.
+ *
+ * @param file from {@link OpenedFile#file()}
+ */
+public record FileTarget(int file) {}

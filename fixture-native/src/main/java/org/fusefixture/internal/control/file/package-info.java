@@ -1,0 +1,2 @@
+/** Control of the client's open files and of paths below a mount. */
+package org.fusefixture.internal.control.file;

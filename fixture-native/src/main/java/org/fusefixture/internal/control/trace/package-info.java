@@ -1,0 +1,2 @@
+/** The trace of a mount in the control API. */
+package org.fusefixture.internal.control.trace;

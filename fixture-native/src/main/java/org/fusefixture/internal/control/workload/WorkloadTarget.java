@@ -1,0 +1,15 @@
+package org.fusefixture.internal.control.workload;
+
+import java.util.Objects;
+
+/**
+ * What a workload left on a mount.
+ *
+ * @param mount on which
+ * @param workload what was done
+ */
+public record WorkloadTarget(int mount, WorkloadSpec workload) {
+  public WorkloadTarget {
+    Objects.requireNonNull(workload, "workload");
+  }
+}

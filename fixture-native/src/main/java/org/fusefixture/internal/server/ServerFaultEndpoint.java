@@ -1,0 +1,83 @@
+package org.fusefixture.internal.server;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.fusefixture.fault.Rule;
+import org.fusefixture.fault.RuleReceipt;
+import org.fusefixture.internal.control.ControlError;
+import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.fault.FaultNames;
+import org.fusefixture.internal.control.fault.FaultReport;
+import org.fusefixture.internal.control.fault.FaultService;
+import org.fusefixture.internal.control.fault.FaultTarget;
+import org.fusefixture.internal.control.fault.SetFaults;
+import org.fusefixture.internal.control.mount.MountTarget;
+import org.fusefixture.internal.session.FuseSession;
+import org.fusefixture.internal.session.SessionFaults;
+
+/** The faults of the mount that this process serves. Quick, and so on the channel's own thread. */
+final class ServerFaultEndpoint implements FaultService {
+  private final Supplier<FuseSession> session;
+  private final Supplier<Long> seed;
+
+  /**
+   * @param session asked for at each call; throws while there is none
+   */
+  ServerFaultEndpoint(Supplier<FuseSession> session, Supplier<Long> seed) {
+    this.session = session;
+    this.seed = seed;
+  }
+
+  @Override
+  public CompletableFuture<FaultNames> set(SetFaults request) {
+    List<Rule> rules = request.rules().stream().map(Rule::parse).toList();
+    long drawSeed = request.seed() == null ? seed.get() : request.seed();
+    return CompletableFuture.completedFuture(new FaultNames(faults().set(rules, drawSeed)));
+  }
+
+  @Override
+  public CompletableFuture<Void> remove(FaultTarget target) {
+    require(faults().remove(target.name()), target.name(), "remove");
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Void> release(FaultTarget target) {
+    if (target.name().isEmpty()) {
+      faults().releaseAll();
+    } else {
+      require(faults().release(target.name()), target.name(), "release");
+    }
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<FaultReport> reset(MountTarget target) {
+    return CompletableFuture.completedFuture(report(faults().reset()));
+  }
+
+  @Override
+  public CompletableFuture<FaultReport> receipts(MountTarget target) {
+    return CompletableFuture.completedFuture(report(faults().receipts()));
+  }
+
+  /** Receipts as they travel. */
+  FaultReport report(List<RuleReceipt> receipts) {
+    return new FaultReport(receipts, session.get().statistics().repliesRefused());
+  }
+
+  private SessionFaults faults() {
+    return session.get().faults();
+  }
+
+  private static void require(boolean found, String name, String call) {
+    if (!found) {
+      throw new ControlException(
+          ControlError.of(
+              ControlError.Kind.BAD_REQUEST,
+              call + " the fault " + name,
+              "no fault of this name is set; it may have been removed or reset"));
+    }
+  }
+}

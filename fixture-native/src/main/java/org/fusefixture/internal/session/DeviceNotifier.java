@@ -1,0 +1,127 @@
+package org.fusefixture.internal.session;
+
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.filesystem.Notifier;
+import org.fusefixture.internal.device.FuseDevice;
+import org.fusefixture.internal.device.Sent;
+import org.fusefixture.internal.linux.LinuxException;
+import org.fusefixture.internal.linux.LinuxMemory;
+import org.fusefixture.protocol.FileName;
+import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.notification.NotificationCode;
+import org.fusefixture.protocol.notification.NotificationEncoder;
+import org.fusefixture.trace.TraceKind;
+
+/** Sends notifications through a device of the session; any device will do. */
+final class DeviceNotifier implements Notifier {
+  private final FuseDevice device;
+  private final Conversation conversation;
+
+  DeviceNotifier(FuseDevice device, Conversation conversation) {
+    this.device = device;
+    this.conversation = conversation;
+  }
+
+  @Override
+  public void invalidateInode(NodeId node, Offset offset, long length) {
+    send(NotificationEncoder.invalidateInode(node, offset, length));
+  }
+
+  @Override
+  public void invalidateEntry(NodeId directory, FileName name) {
+    send(NotificationEncoder.invalidateEntry(directory, name, false));
+  }
+
+  @Override
+  public void expireEntry(NodeId directory, FileName name) {
+    send(NotificationEncoder.invalidateEntry(directory, name, true));
+  }
+
+  @Override
+  public void delete(NodeId directory, NodeId child, FileName name) {
+    send(NotificationEncoder.delete(directory, child, name));
+  }
+
+  @Override
+  public void store(NodeId node, Offset offset, ByteBuffer bytes) {
+    send(NotificationEncoder.store(node, offset, bytes));
+  }
+
+  @Override
+  public CompletableFuture<ByteBuffer> retrieve(NodeId node, Offset offset, int size) {
+    CompletableFuture<ByteBuffer> result = new CompletableFuture<>();
+    long number = conversation.retrievals().open(result);
+    try {
+      send(NotificationEncoder.retrieve(number, node, offset, size));
+    } catch (RuntimeException e) {
+      conversation.retrievals().cancel(number);
+      throw e;
+    }
+    return result;
+  }
+
+  @Override
+  public void wakePoll(long pollHandle) {
+    send(NotificationEncoder.poll(pollHandle));
+  }
+
+  @Override
+  public void resend() {
+    send(NotificationEncoder.resend());
+  }
+
+  @Override
+  public void incrementEpoch() {
+    send(NotificationEncoder.incrementEpoch());
+  }
+
+  @Override
+  public void prune(Set<NodeId> nodes) {
+    send(NotificationEncoder.prune(nodes));
+  }
+
+  private void send(ByteBuffer message) {
+    if (!conversation.gate().enter()) {
+      throw ended();
+    }
+    conversation
+        .trace()
+        .event(TraceKind.NOTIFICATION, 0, 0, 0, -1, message.remaining(), describe(message));
+    try {
+      Sent sent = device.send(LinuxMemory.addressOf(message), message.remaining());
+      switch (sent) {
+        case ACCEPTED -> {}
+        case GONE ->
+            throw new ErrnoException(
+                Errno.ENOENT, "the kernel does not know the inode or the name (any more)");
+        case ENDED -> throw ended();
+      }
+    } catch (LinuxException e) {
+      throw e.toErrnoException();
+    } finally {
+      conversation.gate().leave();
+    }
+  }
+
+  private static String describe(ByteBuffer message) {
+    int number = message.getInt(message.position() + Integer.BYTES);
+    return Stream.of(NotificationCode.values())
+            .filter(code -> code.number() == number)
+            .map(NotificationCode::name)
+            .findFirst()
+            .orElse("code " + number)
+        + ", "
+        + message.remaining()
+        + " bytes";
+  }
+
+  private static ErrnoException ended() {
+    return new ErrnoException(Errno.ENODEV, "the session is over");
+  }
+}

@@ -1,0 +1,248 @@
+package org.fusefixture.internal.session;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.fusefixture.filesystem.FilesystemSession;
+import org.fusefixture.filesystem.FuseFilesystem;
+import org.fusefixture.filesystem.Notifier;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.trace.Trace;
+import org.fusefixture.trace.TraceRecorder;
+
+/**
+ * A mounted filesystem that is being served: one conversation with the kernel.
+ *
+ * <p>The process that has it must not touch the mount point by itself: each of its threads could be
+ * the one that has to answer.
+ */
+public final class FuseSession implements AutoCloseable {
+  private final FuseFilesystem filesystem;
+  private final Conversation conversation;
+  private final Connection connection;
+  private final Workers workers;
+  private final Notifier notifier;
+  private boolean closed;
+
+  private FuseSession(
+      FuseFilesystem filesystem,
+      Conversation conversation,
+      Connection connection,
+      Workers workers) {
+    this.filesystem = filesystem;
+    this.conversation = conversation;
+    this.connection = connection;
+    this.workers = workers;
+    notifier = new DeviceNotifier(connection.device(), conversation);
+    conversation.faults().connect(this::abort, notifier);
+  }
+
+  /**
+   * Mounts a filesystem and serves it: when this returns, INIT is answered, {@link
+   * FuseFilesystem#start} was called, and the workers run.
+   *
+   * @param mountPoint an existing directory, or file where the root is one
+   * @throws MountRefusedException if kernel and configuration do not go together, with the reason
+   * @throws org.fusefixture.internal.linux.LinuxException if the device cannot be opened or
+   *     mount(2) fails
+   */
+  public static FuseSession mount(
+      Path mountPoint, FuseFilesystem filesystem, SessionConfiguration configuration) {
+    Connection connection = Connection.open(mountPoint, filesystem.options(), configuration);
+    FuseSession session = null;
+    try {
+      Conversation conversation =
+          new Conversation(
+              configuration, connection.parameters(), connection.pipeCapacity(), filesystem);
+      Workers workers = Workers.prepare(conversation, connection, configuration);
+      session = new FuseSession(filesystem, conversation, connection, workers);
+      filesystem.start(session.view());
+      workers.start();
+      return session;
+    } catch (RuntimeException | Error e) {
+      try {
+        if (session == null) {
+          connection.close();
+        } else {
+          session.abandon();
+        }
+      } catch (RuntimeException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+
+  /** What was agreed on with the kernel. */
+  public SessionParameters parameters() {
+    return conversation.parameters();
+  }
+
+  /** How payloads come. */
+  public TransferMode mode() {
+    return conversation.mode();
+  }
+
+  /** Where it is mounted. */
+  public Path mountPoint() {
+    return connection.mountPoint().path();
+  }
+
+  /** Its number under /sys/fs/fuse/connections. */
+  public int connection() {
+    return connection.mountPoint().connection();
+  }
+
+  /** What has been done so far. */
+  public SessionStatistics statistics() {
+    return conversation.statistics();
+  }
+
+  /**
+   * Compares the filesystem's account of the kernel's lookups with what went over the wire.
+   *
+   * @return the differences, one line each; a FORGET may still be on its way
+   */
+  public List<String> lookupDifferences(Map<NodeId, Long> claimed) {
+    return conversation.lookups().differences(claimed);
+  }
+
+  /** What was traced, by time: the last part of it. */
+  public Trace trace() {
+    TraceRecorder recorder = conversation.trace();
+    return new Trace(
+        conversation.mode(), recorder.events(conversation.parameters()), recorder.dropped());
+  }
+
+  /** Goes on or stops to trace; at first it does. */
+  public void switchTrace(boolean on) {
+    conversation.trace().switchOn(on);
+  }
+
+  /** Payloads that were accessed after their reply, the first 1000. */
+  public List<LateAccess> lateAccesses() {
+    return conversation.watch().records();
+  }
+
+  /** What the filesystem did wrong, the first 100. */
+  public List<FilesystemFailure> failures() {
+    return conversation.failures().first();
+  }
+
+  /** What is to go wrong. */
+  public SessionFaults faults() {
+    return conversation.faults();
+  }
+
+  /** Requests that the filesystem has received and not answered. */
+  public List<UnansweredRequest> unanswered() {
+    return conversation.exchanges().unanswered();
+  }
+
+  /** The client has changed its pages: late accesses that were held back until then go on. */
+  public void pagesChanged() {
+    conversation.watch().pagesChanged();
+  }
+
+  /**
+   * Waits until no payload is held back, and none is still unconsumed although its WRITE was
+   * acknowledged.
+   *
+   * @return false after the limit; what was waited for in vain is not waited for again
+   */
+  public boolean awaitLateAccesses(Duration limit) throws InterruptedException {
+    return conversation.watch().await(limit);
+  }
+
+  /** Whether requests are still served: neither unmounted nor aborted. */
+  public boolean isServing() {
+    return workers.isAlive();
+  }
+
+  /**
+   * Waits until the filesystem is unmounted by somebody, or its connection aborted. Then it is
+   * still to be closed.
+   *
+   * @return false after the limit
+   */
+  public boolean awaitEnd(Duration limit) throws InterruptedException {
+    return workers.await(limit);
+  }
+
+  /** Aborts the connection: each caller gets an error. The session is still to be closed. */
+  public synchronized void abort() {
+    if (!closed) {
+      connection.abort();
+    }
+  }
+
+  /**
+   * Unmounts and ends. What does not end by itself within the limits is aborted.
+   *
+   * @throws IllegalStateException if something is left behind even then; the message says what
+   */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    conversation.watch().end();
+    conversation.faults().end();
+    connection.unmount();
+    boolean ended = workers.join(connection);
+    release(ended);
+    filesystem.stop();
+    if (!ended) {
+      throw new IllegalStateException(
+          "the filesystem still serves a request after the connection was aborted: "
+              + workers.describeStuck());
+    }
+  }
+
+  /** Before the workers run: nobody would answer what unmounting asks for. */
+  private void abandon() {
+    closed = true;
+    connection.abort();
+    connection.unmount();
+    release(true);
+  }
+
+  private void release(boolean ended) {
+    conversation
+        .retrievals()
+        .close(new IllegalStateException("the session ended before the kernel answered"));
+    conversation.faults().close();
+    boolean unused = conversation.gate().close(Duration.ofSeconds(1));
+    if (ended && unused) {
+      workers.close();
+      connection.close();
+    }
+    conversation.exchanges().close();
+    conversation.storage().close();
+  }
+
+  private FilesystemSession view() {
+    return new FilesystemSession() {
+      @Override
+      public TransferMode mode() {
+        return conversation.mode();
+      }
+
+      @Override
+      public SessionParameters parameters() {
+        return conversation.parameters();
+      }
+
+      @Override
+      public Notifier notifier() {
+        return notifier;
+      }
+    };
+  }
+}

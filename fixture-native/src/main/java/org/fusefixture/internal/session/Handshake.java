@@ -1,0 +1,143 @@
+package org.fusefixture.internal.session;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.fusefixture.filesystem.FilesystemOptions;
+import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.device.FuseDevice;
+import org.fusefixture.internal.device.Sent;
+import org.fusefixture.internal.linux.Capability;
+import org.fusefixture.internal.linux.LinuxMemory;
+import org.fusefixture.internal.negotiation.Negotiation;
+import org.fusefixture.internal.negotiation.NegotiationRefusedException;
+import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.OpenDescriptor;
+import org.fusefixture.protocol.ProtocolVersion;
+import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.protocol.reply.InitReply;
+import org.fusefixture.protocol.reply.ReplyChannel;
+import org.fusefixture.protocol.request.InitRequest;
+
+/**
+ * Answers INIT. It runs in a thread of its own, which is the one that the kernel asks for
+ * CAP_SYS_ADMIN when it answers.
+ */
+final class Handshake {
+  private static final int UNIQUE_AT = 8;
+  private static final int OPCODE_AT = 4;
+
+  private final FuseDevice device;
+  private final FilesystemOptions options;
+  private final TransferMode mode;
+  private final boolean dropSysAdmin;
+  private final ByteBuffer message = Storage.newMemory(Exchange.HEAD_SIZE);
+  private final ByteBuffer answer = Storage.newMemory(Exchange.HEAD_SIZE);
+  private final CompletableFuture<SessionParameters> result = new CompletableFuture<>();
+
+  Handshake(FuseDevice device, FilesystemOptions options, TransferMode mode, boolean dropSysAdmin) {
+    this.device = device;
+    this.options = options;
+    this.mode = mode;
+    this.dropSysAdmin = dropSysAdmin;
+  }
+
+  /** Starts to wait for INIT. */
+  Thread start(String name) {
+    Thread thread = new Thread(this::run, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /**
+   * What was agreed on.
+   *
+   * @throws MountRefusedException if nothing was, with the reason
+   */
+  SessionParameters await(Duration limit) {
+    try {
+      return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new MountRefusedException(
+          "the kernel did not finish INIT within " + limit + " after mount(2)", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof MountRefusedException refused) {
+        throw refused;
+      }
+      throw new MountRefusedException("INIT failed: " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MountRefusedException("interrupted while waiting for INIT", e);
+    }
+  }
+
+  private void run() {
+    try {
+      if (dropSysAdmin) {
+        Capability.SYS_ADMIN.drop();
+      }
+      result.complete(negotiate());
+    } catch (RuntimeException | Error e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private SessionParameters negotiate() {
+    InitRequest request = new InitRequest();
+    InitReply reply = new InitReply();
+    receive(request);
+    open(reply);
+    if (Negotiation.needsAnotherInit(request)) {
+      reply.tryAgainWith(ProtocolVersion.NEWEST);
+      receive(request);
+      open(reply);
+    }
+    try {
+      SessionParameters agreed = Negotiation.negotiate(request, options, mode);
+      reply.accepted(agreed);
+      return agreed;
+    } catch (NegotiationRefusedException e) {
+      reply.fail(e.errno());
+      throw new MountRefusedException(e.reason(), e);
+    }
+  }
+
+  private void receive(InitRequest request) {
+    int length = device.receive(message);
+    while (length == FuseDevice.AGAIN) {
+      length = device.receive(message);
+    }
+    if (length == FuseDevice.ENDED) {
+      throw new MountRefusedException("the mount was gone before INIT was answered");
+    }
+    if (message.getInt(OPCODE_AT) != Opcode.INIT.number()) {
+      throw new MountRefusedException(
+          "the first request is to be INIT, but has opcode " + message.getInt(OPCODE_AT));
+    }
+    request.decode(message, length);
+  }
+
+  private void open(InitReply reply) {
+    reply.open(new Channel(), answer, message.getLong(UNIQUE_AT));
+  }
+
+  private final class Channel implements ReplyChannel {
+    @Override
+    public void send(ByteBuffer reply, int length) {
+      Sent sent = device.send(LinuxMemory.addressOf(reply), length);
+      if (sent != Sent.ACCEPTED) {
+        throw new MountRefusedException("the mount was gone when INIT was answered (" + sent + ")");
+      }
+    }
+
+    @Override
+    public void send(ByteBuffer reply, OpenDescriptor file, Offset at, int size) {
+      throw new UnsupportedOperationException("INIT is not answered from a file");
+    }
+  }
+}

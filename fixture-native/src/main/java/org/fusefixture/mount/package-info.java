@@ -1,5 +1,0 @@
-/**
- * FUSE mounts of this mount namespace: made, found in mountinfo, taken away, aborted. Depends on
- * {@code linux}.
- */
-package org.fusefixture.mount;

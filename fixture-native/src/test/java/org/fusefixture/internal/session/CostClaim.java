@@ -1,0 +1,48 @@
+package org.fusefixture.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.fusefixture.statistics.BootstrapInterval;
+import org.fusefixture.statistics.LookPlan;
+import org.fusefixture.statistics.SequentialDecision;
+import org.fusefixture.statistics.Verdict;
+
+/** That something costs no more than so much, with the three outcomes of a comparison. */
+final class CostClaim {
+  /** Ratios to measure: the more, the narrower the interval. */
+  static final int MEASUREMENTS = Integer.getInteger("cost.measurements", 10);
+
+  private static final double CONFIDENCE = 0.95;
+  private static final long SEED = 1;
+
+  private CostClaim() {}
+
+  /**
+   * Fails where it is refuted, and aborts where it is undecided.
+   *
+   * @param what is measured, for messages
+   * @param ratios of what it costs with and without, one of each measurement
+   * @param most the ratio that is claimed
+   */
+  static void atMost(String what, double[] ratios, double most) {
+    double[] logRatios = Arrays.stream(ratios).map(Math::log).toArray();
+    BootstrapInterval ratio = BootstrapInterval.of(logRatios, CONFIDENCE, SEED).exp();
+    String measured =
+        String.format(
+            Locale.ROOT,
+            "%s: ratio %.4f (95%% interval %.4f to %.4f)",
+            what,
+            ratio.estimate(),
+            ratio.low(),
+            ratio.high());
+    System.out.println(measured);
+    SequentialDecision decision =
+        SequentialDecision.atMost(
+            logRatios, Math.log(most), LookPlan.of(ratios.length, CONFIDENCE));
+    assertThat(decision.verdict()).as("%s, %s", measured, decision).isNotEqualTo(Verdict.REFUTED);
+    assumeThat(decision.verdict()).as("%s, %s", measured, decision).isEqualTo(Verdict.SHOWN);
+  }
+}

@@ -1,0 +1,65 @@
+package org.fusefixture.internal.sandbox;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.fusefixture.internal.sandbox.archive.AgentClasses;
+
+/** The command line of an agent. */
+public final class AgentCommand {
+  private static final String MAIN = "org.fusefixture.internal.agent.AgentMain";
+
+  private AgentCommand() {}
+
+  /**
+   * Starts an agent whose sandbox lies on a tmpfs that is mounted already, so that what the JVM
+   * extracts before the agent's first line lies there, too.
+   *
+   * @param java the program
+   * @param classes the fixture and the filesystems under test
+   * @param root of the sandbox, with a directory {@code tmp}
+   */
+  public static List<String> of(String java, AgentClasses classes, String root) {
+    List<String> command = new ArrayList<>();
+    command.add(java);
+    classes.archive().ifPresent(archive -> addArchive(archive, command));
+    command.addAll(options(classes.classPath(), root));
+    return command;
+  }
+
+  private static List<String> options(String classPath, String root) {
+    return List.of(
+        "-Djava.io.tmpdir=" + root + "/tmp",
+        "-Xmx512m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:-UsePerfData",
+        "-Xshare:auto",
+        // What the VM prints by itself must not get into the control stream.
+        "-XX:+DisplayVMOutputToStderr",
+        "-cp",
+        classPath,
+        MAIN,
+        root);
+  }
+
+  /**
+   * An archive that is not there would keep the Java from using its own. One that does not fit any
+   * more is no error, and nobody wants to hear of it.
+   */
+  private static void addArchive(Path archive, List<String> command) {
+    command.add("-Dfusefixture.server.archive=" + archive);
+    if (Files.exists(archive)) {
+      command.add("-XX:SharedArchiveFile=" + archive);
+      command.add("-Xlog:cds=off");
+      command.add("-Xlog:cds+dynamic=off");
+      command.add("-Xlog:class+path=off");
+    }
+  }
+
+  /** The Java of this JVM. */
+  public static String currentJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+}

@@ -1,0 +1,134 @@
+package org.fusefixture.internal.sandbox.archive;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes an archive: the jar; then a rehearsal, in which an agent's main parts and a server start
+ * and write down which classes they load; then the archive of these. All of it with a low priority,
+ * and by one process at a time. Only whole files get their names.
+ */
+final class ArchiveMaker {
+  private static final String REHEARSAL = "org.fusefixture.internal.agent.Rehearsal";
+
+  /** Of the Java itself: what programs load most. */
+  private static final String COMMON_CLASSES = "lib/classlist";
+
+  /** A command whose mounts nobody else sees: for root, and for others. */
+  private static final List<List<String>> MOUNT_NAMESPACES =
+      List.of(
+          List.of("unshare", "--mount"),
+          List.of("unshare", "--user", "--map-root-user", "--mount"));
+
+  private final ArchiveFolder folder;
+  private final BackgroundJava java = new BackgroundJava();
+
+  ArchiveMaker(ArchiveFolder folder) {
+    this.folder = folder;
+  }
+
+  /** Returns when it is made, or cannot be, or another process is about to make it. */
+  void make() {
+    try {
+      Files.createDirectories(folder.path());
+      ArchiveSweep.of(folder.path().getParent()).run();
+      try (FileChannel channel =
+              FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.tryLock()) {
+        if (lock != null && !folder.isComplete()) {
+          makeAlone();
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      return; // also OverlappingFileLockException: another thread is about to make it
+    }
+  }
+
+  private void makeAlone() throws IOException {
+    Path temporary = Files.createTempDirectory(folder.path(), "making-");
+    try {
+      Path jar = temporary.resolve("classes.jar");
+      ClassJar.write(folder.sources().entries(), jar);
+      publish(jar, folder.jar()); // first: the archive remembers path and time of its jar
+      List<String> classes = rehearse(temporary);
+      Path archive = temporary.resolve("classes.jsa");
+      dump(Files.write(temporary.resolve("classes.lst"), classes), archive);
+      publish(archive, folder.archive());
+    } catch (ArchiveFailedException e) {
+      Files.writeString(folder.failure(), e.getMessage());
+    } finally {
+      ArchiveSweep.remove(temporary);
+    }
+  }
+
+  /** The lists of all its processes, and of the Java's own. */
+  private List<String> rehearse(Path temporary) throws IOException {
+    Path lists = Files.createDirectory(temporary.resolve("lists"));
+    boolean rehearsed = false;
+    for (List<String> namespace : MOUNT_NAMESPACES) {
+      rehearsed = rehearsed || rehearse(temporary, lists, namespace, "mount");
+    }
+    if (!rehearsed && !rehearse(temporary, lists, List.of(), "no mount")) {
+      throw new ArchiveFailedException("the rehearsal failed");
+    }
+    Set<String> classes = new LinkedHashSet<>();
+    Path common = Path.of(System.getProperty("java.home")).resolve(COMMON_CLASSES);
+    if (Files.exists(common)) {
+      classes.addAll(Files.readAllLines(common));
+    }
+    try (DirectoryStream<Path> written = Files.newDirectoryStream(lists)) {
+      for (Path list : written) {
+        classes.addAll(Files.readAllLines(list));
+      }
+    }
+    return List.copyOf(classes);
+  }
+
+  /** Whether it went well. %p is the number of the process. */
+  private boolean rehearse(Path temporary, Path lists, List<String> namespace, String how)
+      throws IOException {
+    return java.run(
+        namespace,
+        "-XX:+UseSerialGC",
+        "-XX:DumpLoadedClassList=" + lists.resolve("agent-%p"),
+        "-Dfusefixture.server.options=-XX:DumpLoadedClassList=" + lists.resolve("server-%p"),
+        "-cp",
+        folder.jar() + File.pathSeparator + folder.classPath(),
+        REHEARSAL,
+        Files.createTempDirectory(temporary, "sandbox-").toString(),
+        how);
+  }
+
+  /** By the collector that can archive objects, too (JDK-8234679: any collector can use them). */
+  private void dump(Path classes, Path archive) throws IOException {
+    boolean dumped =
+        java.run(
+            List.of(),
+            "-Xshare:dump",
+            "-XX:+UseG1GC",
+            "-XX:SharedClassListFile=" + classes,
+            "-XX:SharedArchiveFile=" + archive,
+            "-cp",
+            folder.jar().toString());
+    if (!dumped) {
+      throw new ArchiveFailedException("the archive cannot be dumped");
+    }
+  }
+
+  private static void publish(Path made, Path target) throws IOException {
+    if (!Files.exists(made)) {
+      throw new ArchiveFailedException("nothing has made " + target.getFileName());
+    }
+    Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,161 @@
+package org.fusefixture.internal.sandbox.container;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.fusefixture.internal.sandbox.SandboxFailedException;
+
+/**
+ * The image of a container sandbox: a Java runtime, a shell and a few tools, made of what this
+ * machine has, without a registry. Its tag is a hash of what goes in; an image that is there is
+ * used again.
+ *
+ * <p>Class path, sandbox and guest kernel are not in it: {@code /class-path} and {@code /guest} are
+ * filled for each container, {@code /run/fuse-fixture} is a tmpfs.
+ */
+final class SandboxImage {
+  static final String JAVA = "/opt/java/bin/java";
+  private static final String REPOSITORY = "fuse-fixture/sandbox";
+
+  /** Raised when the layout below changes. */
+  private static final int LAYOUT = 2;
+
+  private static final Object BUILDING = new Object();
+
+  private SandboxImage() {}
+
+  /**
+   * Builds it if the engine does not have it.
+   *
+   * @return its name with the tag
+   */
+  static String provide(DockerClient client) {
+    Map<String, Path> programs = ImageTools.programs();
+    String tag = tag(programs);
+    String name = REPOSITORY + ":" + tag;
+    synchronized (BUILDING) {
+      if (!exists(client, name)) {
+        build(client, name, programs);
+      }
+    }
+    return name;
+  }
+
+  static boolean exists(DockerClient client, String name) {
+    try {
+      client.inspectImageCmd(name).exec();
+      return true;
+    } catch (NotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Size and time stand for content: packages replace programs as a whole. */
+  private static String tag(Map<String, Path> programs) {
+    StringBuilder text =
+        new StringBuilder().append(LAYOUT).append('\n').append(JavaRuntime.identity());
+    new TreeMap<>(programs)
+        .forEach(
+            (name, path) -> {
+              try {
+                Path real = path.toRealPath();
+                text.append('\n').append(name).append(' ').append(Files.size(real));
+                text.append(' ').append(Files.getLastModifiedTime(real).toMillis());
+              } catch (IOException e) {
+                throw new SandboxFailedException("cannot look at " + path + ": " + e, e);
+              }
+            });
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has SHA-256
+    }
+  }
+
+  private static void build(DockerClient client, String name, Map<String, Path> programs) {
+    Path work = null;
+    try {
+      work = Files.createTempDirectory("fuse-fixture-image");
+      Path runtime = work.resolve("java");
+      JavaRuntime.link(runtime);
+      Path layer = work.resolve("layer.tar");
+      write(layer, runtime, programs);
+      Path archive = work.resolve("image.tar");
+      ImageArchive.write(archive, layer, name);
+      try (InputStream content = new BufferedInputStream(Files.newInputStream(archive))) {
+        client.loadImageCmd(content).exec();
+      }
+      if (!exists(client, name)) {
+        throw new SandboxFailedException("the engine took the image " + name + ", but lacks it");
+      }
+    } catch (IOException e) {
+      throw new SandboxFailedException("cannot make the image: " + e, e);
+    } finally {
+      if (work != null) {
+        remove(work);
+      }
+    }
+  }
+
+  private static void write(Path archive, Path runtime, Map<String, Path> programs)
+      throws IOException {
+    List<Path> binaries = new ArrayList<>(programs.values());
+    binaries.add(runtime.resolve("bin/java"));
+    try (Stream<Path> files = Files.walk(runtime)) {
+      files.filter(file -> file.toString().endsWith(".so")).forEach(binaries::add);
+    }
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive));
+        TarStream tar = new TarStream(out)) {
+      tar.directory("usr/bin", 0755);
+      tar.link("bin", "usr/bin");
+      tar.link("sbin", "usr/bin");
+      for (String directory :
+          List.of("proc", "sys", "dev", "run/fuse-fixture", "class-path", "guest")) {
+        tar.directory(directory, 0755);
+      }
+      tar.directory("tmp", 01777);
+      tar.file("etc/passwd", text("root:x:0:0:root:/:/bin/sh\nnobody:x:65534:65534::/:/bin/sh\n"));
+      tar.file("etc/group", text("root:x:0:\nnogroup:x:65534:\n"));
+      for (Map.Entry<String, Path> program : programs.entrySet()) {
+        tar.file("usr/bin/" + program.getKey(), program.getValue());
+      }
+      for (Path library : ImageTools.libraries(binaries, runtime)) {
+        tar.file(library.toString(), library);
+      }
+      tar.tree("opt/java", runtime);
+    }
+  }
+
+  private static byte[] text(String content) {
+    return content.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void remove(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new SandboxFailedException("cannot remove " + directory + ": " + e, e);
+    }
+  }
+}

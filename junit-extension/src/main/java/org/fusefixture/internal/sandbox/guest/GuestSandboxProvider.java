@@ -1,0 +1,49 @@
+package org.fusefixture.internal.sandbox.guest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fusefixture.internal.kernel.GuestOptions;
+import org.fusefixture.internal.kernel.PatchedKernel;
+import org.fusefixture.internal.sandbox.AgentCommand;
+import org.fusefixture.internal.sandbox.ClassPath;
+import org.fusefixture.internal.sandbox.Isolation;
+import org.fusefixture.internal.sandbox.Kernel;
+import org.fusefixture.internal.sandbox.LogTail;
+import org.fusefixture.internal.sandbox.Sandbox;
+import org.fusefixture.internal.sandbox.SandboxKey;
+import org.fusefixture.internal.sandbox.SandboxProvider;
+import org.fusefixture.internal.sandbox.archive.AgentClasses;
+import org.fusefixture.internal.sandbox.keeper.RuntimeDirectory;
+
+/** Provides isolation PROCESS on the patched kernel. */
+public final class GuestSandboxProvider implements SandboxProvider {
+  @Override
+  public boolean provides(SandboxKey key) {
+    return key.isolation() == Isolation.PROCESS && key.kernel() == Kernel.PATCHED;
+  }
+
+  @Override
+  public Optional<String> obstacle(SandboxKey key) {
+    return GuestObstacles.find(key);
+  }
+
+  @Override
+  public Sandbox start(SandboxKey key) {
+    PatchedKernel kernel = GuestObstacles.requireKernel();
+    String root = RuntimeDirectory.make().toString();
+    List<String> arguments = new ArrayList<>(key.kernelArguments());
+    // Of the environment of the guest's first process, which mounts a tmpfs there.
+    arguments.add("FUSE_FIXTURE_DIR=" + root);
+    GuestOptions options = GuestSettings.current().options().withKernelArguments(arguments);
+    GuestCommand agent =
+        GuestCommand.of(
+            AgentCommand.of(
+                AgentCommand.currentJava(),
+                AgentClasses.archived(ClassPath.current().toString()),
+                root));
+    LogTail log = new LogTail();
+    GuestCarrier guest = GuestCarrier.start(kernel.bootCommand(options, agent.reader()), log);
+    return SerialLine.awaitAgent(key, guest, log, agent);
+  }
+}

@@ -1,0 +1,135 @@
+package org.fusefixture.internal.sandbox.guest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.fusefixture.internal.sandbox.AgentSandbox;
+import org.fusefixture.internal.sandbox.Carrier;
+import org.fusefixture.internal.sandbox.LogTail;
+import org.fusefixture.internal.sandbox.Sandbox;
+import org.fusefixture.internal.sandbox.SandboxFailedException;
+import org.fusefixture.internal.sandbox.SandboxKey;
+
+/**
+ * The serial line of a guest, until it is a control stream: the guest says that it is ready, then
+ * it is told its command. Nothing may be sent to it earlier.
+ */
+public final class SerialLine {
+  private static final String READY = "guest ready";
+  private static final int LONGEST_LINE = 4096;
+  private static final Duration BOOT_LIMIT = Duration.ofSeconds(60);
+  private static final Duration HELLO_LIMIT = Duration.ofSeconds(60);
+
+  /** How UML begins what it finds out about ptrace(2): arch/um/os-Linux/start_up.c (6.12). */
+  private static final String PTRACE_CHECK = "ptrace";
+
+  private static final String REFUSED = "Operation not permitted";
+
+  private final SandboxKey key;
+  private final Carrier guest;
+  private final LogTail log;
+
+  private SerialLine(SandboxKey key, Carrier guest, LogTail log) {
+    this.key = key;
+    this.guest = guest;
+    this.log = log;
+  }
+
+  /**
+   * Waits for a guest that is booting, has it run an agent, and waits for that.
+   *
+   * @param guest whose control stream is its serial line; booted with the {@link
+   *     GuestCommand#reader}
+   * @param log gets the console
+   * @param agent that the guest is to run
+   * @throws SandboxFailedException with the end of the log if one of that fails; the guest has been
+   *     ended then
+   */
+  public static Sandbox awaitAgent(SandboxKey key, Carrier guest, LogTail log, GuestCommand agent) {
+    SerialLine line = new SerialLine(key, guest, log);
+    line.awaitBoot();
+    line.send(agent);
+    return AgentSandbox.greet(key, guest, log, HELLO_LIMIT);
+  }
+
+  private void awaitBoot() {
+    CompletableFuture<String> first = CompletableFuture.supplyAsync(this::firstLine);
+    try {
+      String text = first.get(BOOT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      if (!text.equals(READY)) {
+        throw failure(
+            text.isEmpty()
+                ? "it ended before it was ready"
+                : "it said \"" + text + "\" instead of \"" + READY + "\"",
+            null);
+      }
+    } catch (TimeoutException e) {
+      throw failure("it was not ready within " + BOOT_LIMIT.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure("the wait for it was interrupted", e);
+    }
+  }
+
+  private void send(GuestCommand agent) {
+    try {
+      guest.toAgent().write(agent.text());
+      guest.toAgent().flush();
+    } catch (IOException e) {
+      throw failure("it took no command: " + e.getMessage(), e);
+    }
+  }
+
+  /** Byte by byte, since what follows the line belongs to the control stream. */
+  private String firstLine() {
+    InputStream from = guest.fromAgent();
+    byte[] line = new byte[LONGEST_LINE];
+    int length = 0;
+    try {
+      int next = from.read();
+      while (next >= 0 && next != '\n' && length < LONGEST_LINE) {
+        line[length++] = (byte) next;
+        next = from.read();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("its serial line cannot be read: " + e.getMessage(), e);
+    }
+    return new String(line, 0, length, StandardCharsets.UTF_8).strip();
+  }
+
+  /** Ends the guest first, so that all that it has to say is in the log. */
+  private SandboxFailedException failure(String why, Throwable cause) {
+    RuntimeException unended = null;
+    try {
+      guest.end();
+    } catch (RuntimeException e) {
+      unended = e;
+    }
+    String console = log.text();
+    SandboxFailedException failure =
+        SandboxFailedException.withLog(
+            "the guest of a " + key.describe() + " did not boot: " + why + advice(console),
+            console,
+            cause);
+    if (unended != null) {
+      failure.addSuppressed(unended);
+    }
+    return failure;
+  }
+
+  private static String advice(String console) {
+    boolean refused =
+        console.lines().anyMatch(line -> line.contains(PTRACE_CHECK) && line.contains(REFUSED));
+    return refused
+        ? "; ptrace(2), by which it runs its processes, is refused here: allow it (in a container:"
+            + " a seccomp profile with ptrace, as Docker's own is since kernel 4.8)"
+        : "";
+  }
+}

@@ -1,5 +1,0 @@
-/**
- * Sandboxes that are child processes in a mount and PID namespace of their own. Depends on {@code
- * sandbox}, {@code sandbox.keeper} and {@code control}.
- */
-package org.fusefixture.sandbox.process;

@@ -1,0 +1,45 @@
+package org.fusefixture.internal.sandbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.command.RunRequest;
+import org.fusefixture.internal.control.mount.MountDescription;
+import org.fusefixture.internal.control.mount.MountSpec;
+import org.fusefixture.junit.filesystem.NotesFileSystem;
+import org.testcontainers.DockerClientFactory;
+
+/** Main class of a JVM that boots a guest, keeps a mount of it busy, and waits to be killed. */
+final class GuestAndWait {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private GuestAndWait() {}
+
+  /**
+   * @param arguments the isolation
+   */
+  public static void main(String[] arguments) throws Exception {
+    SandboxKey key = SandboxKey.of(Isolation.valueOf(arguments[0]), Kernel.PATCHED);
+    say("booting " + DockerClientFactory.SESSION_ID);
+    Sandbox sandbox = Sandboxes.shared().open(key);
+    MountSpec spec = MountSpec.of(NotesFileSystem.class.getName(), TransferMode.SPLICE);
+    MountDescription mount =
+        sandbox.control().call("mount", LIMIT, agent -> agent.mounts().mount(spec));
+    List<String> command =
+        List.of("sh", "-c", "while :; do echo busy >" + mount.mountPoint() + "/note; done");
+    sandbox
+        .agent()
+        .commands()
+        .run(new RunRequest(1, command, Map.of(), null, Duration.ofMinutes(5).toMillis()))
+        .whenComplete((result, failure) -> System.exit(failure == null ? 0 : 1));
+    say("busy " + sandbox.description());
+    new CountDownLatch(1).await();
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+    System.out.flush();
+  }
+}

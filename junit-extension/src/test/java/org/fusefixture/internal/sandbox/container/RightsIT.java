@@ -1,0 +1,62 @@
+package org.fusefixture.internal.sandbox.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.AgentDescription;
+import org.fusefixture.internal.control.mount.MountDescription;
+import org.fusefixture.internal.control.mount.MountSpec;
+import org.fusefixture.internal.control.mount.MountTarget;
+import org.fusefixture.internal.control.mount.UnmountResult;
+import org.fusefixture.internal.sandbox.AgentConnection;
+import org.fusefixture.internal.sandbox.LogTail;
+import org.fusefixture.junit.filesystem.NotesFileSystem;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A filesystem can be mounted with each of the rights that are tried. Privileged containers are
+ * left to the tests of the sandbox, as an engine may refuse them.
+ */
+@Tag("container")
+@Timeout(180)
+class RightsIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final LogTail log = new LogTail();
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Rights.class,
+      names = {"HELD", "MOUNT"})
+  void containerThatIsNotPrivileged_mountsAndUnmounts(Rights rights) throws Exception {
+    StartedContainer started =
+        StartedContainer.start(EngineSearch.find(), rights, Optional.empty(), log);
+    AttachedStreams streams = started.container().streams();
+    try (AgentConnection connection =
+        new AgentConnection(streams.fromContainer(), streams.toContainer(), log)) {
+      AgentDescription agent = connection.hello(LIMIT);
+      assertThat(agent.pid()).isEqualTo(1);
+      assertThat(agent.capSysAdmin()).isTrue();
+
+      MountSpec spec = MountSpec.of(NotesFileSystem.class.getName(), TransferMode.SPLICE);
+      MountDescription mount =
+          connection.channel().call("mount", LIMIT, service -> service.mounts().mount(spec));
+      UnmountResult unmounted =
+          connection
+              .channel()
+              .call(
+                  "unmount",
+                  LIMIT,
+                  service -> service.mounts().unmount(new MountTarget(mount.mount())));
+
+      assertThat(unmounted.clean()).as("%s%n%s", unmounted, log.text()).isTrue();
+    } finally {
+      started.container().stop();
+    }
+  }
+}
