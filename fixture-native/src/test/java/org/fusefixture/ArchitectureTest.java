@@ -19,7 +19,7 @@ class ArchitectureTest {
               "org.fusefixture.internal.device",
               "org.fusefixture.internal.mount",
               "org.fusefixture.internal.session",
-              "org.fusefixture.internal.backing");
+              "org.fusefixture.backing");
 
   @Test
   void rules_see_the_classes() {
@@ -45,7 +45,7 @@ class ArchitectureTest {
     forbid("org.fusefixture.internal.mount", "splice", "device", "session");
     forbid("org.fusefixture.internal.session", "backing");
     forbid(
-        "org.fusefixture.internal.backing",
+        "org.fusefixture.backing",
         "splice",
         "device",
         "mount",
@@ -66,7 +66,7 @@ class ArchitectureTest {
           .resideInAPackage(layer)
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("org.fusefixture.internal." + other)
+          .resideInAPackage("org.fusefixture.." + other)
           .check(CLASSES);
     }
   }
