@@ -17,13 +17,13 @@ import org.fusefixture.internal.control.mount.MountTarget;
 import org.fusefixture.internal.control.mount.UnmountResult;
 import org.fusefixture.internal.control.oracle.JudgeRequest;
 import org.fusefixture.internal.nio.NioMount;
+import org.fusefixture.internal.report.FileFinding;
 import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.View;
-import org.fusefixture.report.FileFinding;
 
 /** A mount in a sandbox, from mount(2) to its end. */
 final class LiveMount implements MountedFilesystem, AutoCloseable {

@@ -3,4 +3,4 @@
  * over the JVMs and modules of the run, and the exports of traces. Knows nothing of JUnit; depends
  * on {@code trace}, {@code stamp} and the records of {@code control}.
  */
-package org.fusefixture.report;
+package org.fusefixture.internal.report;

@@ -1,4 +1,4 @@
-package org.fusefixture.report;
+package org.fusefixture.internal.report;
 
 /** Writes the elements of a picture; text is escaped. */
 final class Svg {

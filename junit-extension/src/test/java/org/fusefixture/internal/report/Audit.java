@@ -1,4 +1,4 @@
-package org.fusefixture.report;
+package org.fusefixture.internal.report;
 
 /** Looks at a page from inside: what does not fit, what cannot be read, what is not there. */
 final class Audit {

@@ -1,4 +1,4 @@
-package org.fusefixture.report;
+package org.fusefixture.internal.report;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;

@@ -1,4 +1,4 @@
-package org.fusefixture.report;
+package org.fusefixture.internal.report;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;

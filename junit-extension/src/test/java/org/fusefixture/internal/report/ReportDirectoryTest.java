@@ -1,4 +1,4 @@
-package org.fusefixture.report;
+package org.fusefixture.internal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

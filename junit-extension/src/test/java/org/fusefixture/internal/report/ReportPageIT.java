@@ -1,4 +1,4 @@
-package org.fusefixture.report;
+package org.fusefixture.internal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,7 +103,8 @@ class ReportPageIT {
         .isGreaterThanOrEqualTo(LEAST_TEXT / TEXT_OF_CHARTS);
     assertThat(
             number(
-                "return document.querySelectorAll('svg.chart[role=img][aria-label*=SPLICE]').length"))
+                "return"
+                    + " document.querySelectorAll('svg.chart[role=img][aria-label*=SPLICE]').length"))
         .isEqualTo(12);
   }
 

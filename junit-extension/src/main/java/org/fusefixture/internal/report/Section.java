@@ -1,4 +1,4 @@
-package org.fusefixture.report;
+package org.fusefixture.internal.report;
 
 import com.google.gson.JsonObject;
 import java.util.Objects;
