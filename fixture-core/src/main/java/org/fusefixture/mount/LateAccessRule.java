@@ -1,4 +1,4 @@
-package org.fusefixture.internal.control.mount;
+package org.fusefixture.mount;
 
 /**
  * What the session does when a filesystem touches a payload after its reply; the constants are

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.control.workload;
+package org.fusefixture.workload;
 
 import java.util.Locale;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.control.mount;
+package org.fusefixture.report;
 
 /**
  * What the patched kernel counts on one connection, from its mount on (/sys/fs/fuse/connections/N/,

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.control.process;
+package org.fusefixture.report;
 
 /**
  * What became of a client process and of its call.

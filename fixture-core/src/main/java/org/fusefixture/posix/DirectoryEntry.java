@@ -1,4 +1,4 @@
-package org.fusefixture.internal.control.file;
+package org.fusefixture.posix;
 
 /**
  * An entry of a directory.

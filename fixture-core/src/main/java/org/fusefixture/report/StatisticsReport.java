@@ -1,4 +1,4 @@
-package org.fusefixture.internal.control.mount;
+package org.fusefixture.report;
 
 import java.util.Map;
 import java.util.TreeMap;

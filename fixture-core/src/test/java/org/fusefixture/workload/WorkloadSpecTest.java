@@ -1,10 +1,10 @@
-package org.fusefixture.internal.control.workload;
+package org.fusefixture.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.fusefixture.internal.control.workload.WorkloadSpec.Operation;
-import org.fusefixture.internal.control.workload.WorkloadSpec.Pattern;
+import org.fusefixture.workload.WorkloadSpec.Operation;
+import org.fusefixture.workload.WorkloadSpec.Pattern;
 import org.junit.jupiter.api.Test;
 
 class WorkloadSpecTest {

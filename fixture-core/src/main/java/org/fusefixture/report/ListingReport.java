@@ -1,4 +1,4 @@
-package org.fusefixture.internal.control.exercise;
+package org.fusefixture.report;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.control.workload;
+package org.fusefixture.workload;
 
 /**
  * How payloads travelled in a round: the differences of what the session and, on the patched

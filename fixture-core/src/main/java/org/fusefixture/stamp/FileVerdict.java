@@ -1,7 +1,6 @@
-package org.fusefixture.internal.control.page;
+package org.fusefixture.stamp;
 
 import java.util.Objects;
-import org.fusefixture.stamp.StampVerdict;
 
 /**
  * What a file was found to hold.

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.control.mount;
+package org.fusefixture.mount;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.control.mount;
+package org.fusefixture.mount;
 
 import java.util.Objects;
 import org.fusefixture.filesystem.TransferMode;
