@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>A test that cannot run on this machine is aborted with the reason in one line. The
  * configuration parameter, system property or environment variable {@code fusefixture.require}
- * ({@code FUSEFIXTURE_REQUIRE}) turns that into a failure for the kinds it lists, for example
+ * ({@code FUSE_FIXTURE_REQUIRE}) turns that into a failure for the kinds it lists, for example
  * {@code process,container,patched}: a pipeline that sets it knows that nothing was left out.
  *
  * <p>Give test classes the tag {@code host}, {@code container} or {@code patched}, so that a part

@@ -29,7 +29,7 @@ public final class ReportDirectory {
   public static final String PROPERTY = "fusefixture.report";
 
   /** Environment variable with the same, for the JVMs that a build forks. */
-  public static final String VARIABLE = "FUSEFIXTURE_REPORT";
+  public static final String VARIABLE = "FUSE_FIXTURE_REPORT";
 
   private static final String OFF = "off";
 
