@@ -1,4 +1,4 @@
-package org.fusefixture.internal.sandbox;
+package org.fusefixture.mount;
 
 /** The kernel under which a sandbox mounts. */
 public enum Kernel {

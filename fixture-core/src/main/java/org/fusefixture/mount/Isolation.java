@@ -1,4 +1,4 @@
-package org.fusefixture.internal.sandbox;
+package org.fusefixture.mount;
 
 /** What separates a sandbox from the rest of the machine. */
 public enum Isolation {
