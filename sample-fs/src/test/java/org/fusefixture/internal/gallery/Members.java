@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.junit.FilesystemMount;
+import org.fusefixture.mount.Kernel;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
 
