@@ -1,13 +1,15 @@
-package org.fusefixture.internal.session;
+package org.fusefixture.internal.session.fault;
 
+import java.nio.ByteBuffer;
+import org.fusefixture.internal.splice.SplicePipe;
+import org.fusefixture.internal.device.MessageSource;
+import org.fusefixture.internal.session.InterceptedRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.effect.FailAllocation;
-import org.fusefixture.internal.device.FuseDevice;
 import org.fusefixture.internal.fault.engine.Hit;
 import org.fusefixture.internal.linux.AllocationFault;
 
@@ -23,13 +25,7 @@ final class AllocationFaults {
   /** A fault that is armed, and the hit that asked for it. */
   private record Armed(Hit hit, AllocationFault fault, String call, boolean mayWait) {}
 
-  private final ThreadLocal<Boolean> receives = ThreadLocal.withInitial(() -> false);
-  private final ThreadLocal<Hit> next = new ThreadLocal<>();
   private final ThreadLocal<Armed> current = new ThreadLocal<>();
-
-  /** Number of threads whose next receive is to fail: all that a request has to ask. */
-  private final AtomicInteger waiting = new AtomicInteger();
-
   private final Map<Armed, Boolean> underWay = new ConcurrentHashMap<>();
 
   /** Refuses rules that this kernel cannot do. */
@@ -45,50 +41,22 @@ final class AllocationFaults {
     }
   }
 
-  /** The calling thread starts to receive requests. */
-  void enter() {
-    receives.set(true);
-  }
-
-  /** The calling thread receives no more requests. */
-  void leave() {
-    receives.remove();
-    Hit hit = next.get();
-    if (hit != null) {
-      next.remove();
-      waiting.decrementAndGet();
-      hit.miss("the session ended before its thread received another request");
-    }
-  }
-
   /** An allocation of the calling thread's next receive is to fail. */
-  void atNextReceive(Hit hit) {
-    if (!receives.get()) {
+  void atNextReceive(InterceptedRequest exchange, Hit hit) {
+    boolean receives =
+        exchange.receiveNextThrough(
+            source -> {
+              if (source instanceof FailingSource) {
+                hit.miss("the next receive of its thread is hit already");
+                return source;
+              }
+              return new FailingSource(source, hit);
+            });
+    if (!receives) {
       hit.miss(
           "it was answered by thread "
               + Thread.currentThread().getName()
               + ", which receives no requests");
-    } else if (next.get() != null) {
-      hit.miss("the next receive of its thread is hit already");
-    } else {
-      next.set(hit);
-      waiting.incrementAndGet();
-    }
-  }
-
-  /** Receives a message; an allocation may fail meanwhile. */
-  int receive(BorrowedPayload payload, FuseDevice device) {
-    if (waiting.get() == 0 || next.get() == null) {
-      return payload.receive(device);
-    }
-    Hit hit = next.get();
-    next.remove();
-    waiting.decrementAndGet();
-    arm(hit, "the call that receives a request", true);
-    try {
-      return payload.receive(device);
-    } finally {
-      over();
     }
   }
 
@@ -143,6 +111,42 @@ final class AllocationFaults {
     underWay.keySet().stream()
         .filter(armed -> armed.hit().state().rule().name().equals(rule))
         .forEach(armed -> armed.fault().cancel());
+  }
+
+  /** Receives one message; an allocation fails meanwhile. */
+  private final class FailingSource implements MessageSource {
+    private final MessageSource source;
+    private final Hit hit;
+
+    FailingSource(MessageSource source, Hit hit) {
+      this.source = source;
+      this.hit = hit;
+    }
+
+    @Override
+    public int receive(ByteBuffer target) {
+      arm(hit, "the call that receives a request", true);
+      try {
+        return source.receive(target);
+      } finally {
+        over();
+      }
+    }
+
+    @Override
+    public int receive(SplicePipe pipe, int most) {
+      arm(hit, "the call that receives a request", true);
+      try {
+        return source.receive(pipe, most);
+      } finally {
+        over();
+      }
+    }
+
+    @Override
+    public void abandon() {
+      hit.miss("the session ended before its thread received another request");
+    }
   }
 
   private void arm(Hit hit, String call, boolean mayWait) {

@@ -1,5 +1,6 @@
-package org.fusefixture.internal.session;
+package org.fusefixture.internal.session.fault;
 
+import org.fusefixture.internal.session.InterceptedRequest;
 import org.fusefixture.fault.effect.Delay;
 import org.fusefixture.fault.effect.Effect;
 import org.fusefixture.fault.effect.Hang;
@@ -13,11 +14,11 @@ final class FaultWaits {
   private static final long REORDER_STEP_NANOS = 100_000;
 
   private final FaultEngine engine;
-  private final Counters counters;
+  private final InterceptedRequest exchange;
 
-  FaultWaits(FaultEngine engine, Counters counters) {
+  FaultWaits(FaultEngine engine, InterceptedRequest exchange) {
     this.engine = engine;
-    this.counters = counters;
+    this.exchange = exchange;
   }
 
   static boolean isOne(Effect effect) {
@@ -47,10 +48,10 @@ final class FaultWaits {
   }
 
   private void overtaken(Hit hit, Reorder reorder, long start) throws InterruptedException {
-    long replies = counters.replies.get() + reorder.behind();
+    long replies = exchange.repliesSent() + reorder.behind();
     long end = start + reorder.limit().toNanos();
     boolean released = false;
-    while (!released && counters.replies.get() < replies && engine.now() < end) {
+    while (!released && exchange.repliesSent() < replies && engine.now() < end) {
       released = engine.await(hit, Math.min(end, engine.now() + REORDER_STEP_NANOS));
     }
   }

@@ -1,5 +1,6 @@
-package org.fusefixture.internal.session;
+package org.fusefixture.internal.session.fault;
 
+import org.fusefixture.internal.session.InterceptedRequest;
 import java.nio.ByteBuffer;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.fault.effect.Abort;
@@ -35,8 +36,7 @@ final class FaultyReply {
   private static final int UNIQUE_AT = 8;
   private static final int SHORTENED_HEADER = 12;
 
-  private final Exchange exchange;
-  private final Conversation conversation;
+  private final InterceptedRequest exchange;
   private final SessionFaults faults;
   private final FaultEngine engine;
   private final FaultWaits waits;
@@ -45,13 +45,15 @@ final class FaultyReply {
   private final FaultEngine.Cursor cursor = new FaultEngine.Cursor();
 
   FaultyReply(
-      Exchange exchange, Conversation conversation, FaultWaits waits, ObservedRequest observed) {
+      InterceptedRequest exchange,
+      SessionFaults faults,
+      FaultWaits waits,
+      ObservedRequest observed) {
     this.exchange = exchange;
-    this.conversation = conversation;
+    this.faults = faults;
     this.waits = waits;
     this.observed = observed;
-    faults = conversation.faults();
-    traced = new FaultTrace(conversation.trace(), exchange);
+    traced = new FaultTrace(exchange);
     engine = faults.engine();
   }
 
@@ -146,10 +148,12 @@ final class FaultyReply {
     faults
         .threads()
         .run(
-            () -> {
-              waits.await(hit, observed.size());
-              goOn(candidates, message, length);
-            });
+            () ->
+                exchange.replyElsewhere(
+                    () -> {
+                      waits.await(hit, observed.size());
+                      goOn(candidates, message, length);
+                    }));
   }
 
   /** Sends a message that the kernel refuses, and leaves the reply as it was. */
@@ -180,7 +184,7 @@ final class FaultyReply {
     } else if (hit.effect() instanceof NotifyKernel notice) {
       tell(notice);
     } else if (hit.effect() instanceof FailAllocation) {
-      faults.allocations().atNextReceive(hit);
+      faults.allocations().atNextReceive(exchange, hit);
     } else if (hit.effect() instanceof Freeze) {
       faults.server().freeze(hit);
     } else {
@@ -206,7 +210,7 @@ final class FaultyReply {
   private void tell(NotifyKernel notice) {
     NodeId node = new NodeId(observed.nodeId());
     Offset offset = new Offset(observed.offset());
-    int size = (int) Math.min(observed.size(), conversation.parameters().maxWrite());
+    int size = (int) Math.min(observed.size(), exchange.parameters().maxWrite());
     String name = observed.name();
     faults
         .server()

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.session;
+package org.fusefixture.internal.session.fault;
 
 import java.nio.ByteBuffer;
 import org.fusefixture.internal.linux.LinuxException;
@@ -27,7 +27,7 @@ final class PayloadCopy implements Payload {
   /** Consumes a payload. */
   static PayloadCopy of(Payload original) {
     int size = original.size();
-    ByteBuffer bytes = Storage.newMemory(Math.max(1, size));
+    ByteBuffer bytes = LinuxMemory.allocatePages(Math.max(1, size));
     bytes.limit(size);
     original.read(bytes);
     bytes.flip();

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.session;
+package org.fusefixture.internal.session.fault;
 
 import java.util.List;
 import java.util.NoSuchElementException;

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.session;
+package org.fusefixture.internal.session.fault;
 
 import java.time.Duration;
 

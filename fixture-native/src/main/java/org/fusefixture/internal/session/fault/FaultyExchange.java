@@ -1,5 +1,7 @@
-package org.fusefixture.internal.session;
+package org.fusefixture.internal.session.fault;
 
+import org.fusefixture.internal.session.RequestInterceptor;
+import org.fusefixture.internal.session.InterceptedRequest;
 import java.nio.ByteBuffer;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.fault.effect.Abort;
@@ -44,10 +46,10 @@ import org.fusefixture.protocol.request.WriteRequest;
  * answered or swallowed the request. One that makes it wait takes it out of the worker's hands, who
  * goes on with another.
  */
-final class FaultyExchange {
+final class FaultyExchange implements RequestInterceptor {
   private static final long AS_ANSWERED = -1;
 
-  private final Exchange exchange;
+  private final InterceptedRequest exchange;
   private final Dispatcher dispatcher;
   private final SessionFaults faults;
   private final FaultEngine engine;
@@ -66,23 +68,24 @@ final class FaultyExchange {
   /** Bytes that the caller is told to have written, whatever the filesystem says. */
   private long acknowledged;
 
-  FaultyExchange(Exchange exchange, Conversation conversation, Dispatcher dispatcher) {
+  FaultyExchange(InterceptedRequest exchange, SessionFaults faults, Dispatcher dispatcher) {
     this.exchange = exchange;
+    this.faults = faults;
     this.dispatcher = dispatcher;
-    faults = conversation.faults();
-    traced = new FaultTrace(conversation.trace(), exchange);
+    traced = new FaultTrace(exchange);
     engine = faults.engine();
-    waits = new FaultWaits(engine, conversation.counters());
+    waits = new FaultWaits(engine, exchange);
     observed = engine.newObservation();
-    answers = new FaultyReply(exchange, conversation, waits, observed);
+    answers = new FaultyReply(exchange, faults, waits, observed);
   }
 
-  /**
-   * Takes a request through the first phases and to the filesystem.
-   *
-   * @return false if the exchange no longer belongs to the worker
-   */
-  boolean serve(ActiveRules set, Opcode kind, Request decoded, Reply open) {
+  @Override
+  public boolean serve(Opcode kind, Request decoded, Reply open) {
+    ActiveRules set = engine.active();
+    if (set == null) { // taken back a moment ago
+      dispatcher.dispatch(kind, exchange.unique(), decoded, open);
+      return true;
+    }
     faults.server().awaitThaw();
     engine.received(set, kind, decoded);
     rules = set;
@@ -95,13 +98,13 @@ final class FaultyExchange {
       dispatcher.dispatch(kind, exchange.unique(), decoded, open);
       return true;
     }
-    exchange.watch(this);
+    exchange.interceptReply(this);
     cursor.reset();
     return goOn(Phase.RECEIVED);
   }
 
-  /** The filesystem, or a fault, has answered. */
-  void answered(ByteBuffer message, int length) {
+  @Override
+  public void answered(ByteBuffer message, int length) {
     if (acknowledged != AS_ANSWERED && !ReplyFields.isError(message)) {
       message.putInt(Reply.HEADER_SIZE, (int) acknowledged);
     }
@@ -109,13 +112,13 @@ final class FaultyExchange {
     answers.send(candidates, message, length);
   }
 
-  /** Whether a rule may want to see or to hold up the reply. */
-  boolean isConcernedWithReply() {
+  @Override
+  public boolean seesReply() {
     return candidates.hasAny(Phase.BEFORE_REPLY);
   }
 
-  /** The kernel has the reply; the exchange is not used again yet. */
-  void replied(ByteBuffer message, int length) {
+  @Override
+  public void replied(ByteBuffer message, int length) {
     answers.sent(candidates, message, length);
   }
 
@@ -146,11 +149,12 @@ final class FaultyExchange {
     faults
         .threads()
         .run(
-            () -> {
-              waits.await(hit, observed.size());
-              goOn(phase);
-              exchange.returnedElsewhere();
-            });
+            () ->
+                exchange.serveElsewhere(
+                    () -> {
+                      waits.await(hit, observed.size());
+                      goOn(phase);
+                    }));
   }
 
   /** Applies an effect; whether the filesystem is not to see the request. */

@@ -1,5 +1,7 @@
-package org.fusefixture.internal.session;
+package org.fusefixture.internal.session.fault;
 
+import org.fusefixture.internal.session.InterceptedRequest;
+import org.fusefixture.internal.linux.LinuxMemory;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import org.fusefixture.errno.Errno;
@@ -18,7 +20,9 @@ import org.fusefixture.protocol.request.WriteRequest;
  * request; the caller is told that all was written.
  */
 final class TornWrite implements ReplyChannel {
-  private final Exchange exchange;
+  private static final int ANSWER_SIZE = 4096;
+
+  private final InterceptedRequest exchange;
   private final Dispatcher dispatcher;
   private final WriteRequest request;
   private final WriteReply whole;
@@ -26,10 +30,14 @@ final class TornWrite implements ReplyChannel {
   private final long offset;
   private final int partSize;
   private final Iterator<Integer> keep;
-  private final ByteBuffer answer = Storage.newMemory(Exchange.HEAD_SIZE);
+  private final ByteBuffer answer = LinuxMemory.allocatePages(ANSWER_SIZE);
 
   TornWrite(
-      Exchange exchange, Dispatcher dispatcher, WriteRequest request, WriteReply whole, Tear tear) {
+      InterceptedRequest exchange,
+      Dispatcher dispatcher,
+      WriteRequest request,
+      WriteReply whole,
+      Tear tear) {
     this.exchange = exchange;
     this.dispatcher = dispatcher;
     this.request = request;

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.session;
+package org.fusefixture.internal.session.fault;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,13 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FaultThreads {
   private final AtomicInteger numbers = new AtomicInteger();
-  private final LateAccessWatch watch;
   private ExecutorService threads;
   private boolean closed;
-
-  FaultThreads(LateAccessWatch watch) {
-    this.watch = watch;
-  }
 
   /** Whether the calling thread is one of these, and may wait. */
   static boolean isOne() {
@@ -36,7 +31,7 @@ final class FaultThreads {
               body -> new FaultThread(body, "fuse-fault-" + numbers.incrementAndGet()));
     }
     try {
-      threads.execute(() -> watched(task));
+      threads.execute(task);
     } catch (RejectedExecutionException e) {
       throw new AssertionError("closed at the same time as asked for", e);
     }
@@ -60,15 +55,6 @@ final class FaultThreads {
     } catch (InterruptedException e) {
       ending.shutdownNow();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void watched(Runnable task) {
-    watch.enter();
-    try {
-      task.run();
-    } finally {
-      watch.leave();
     }
   }
 

@@ -1,25 +1,34 @@
-package org.fusefixture.internal.session;
+package org.fusefixture.internal.session.fault;
 
+import org.fusefixture.internal.fault.engine.PathIndex;
+import org.fusefixture.protocol.request.Request;
+import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.filesystem.Dispatcher;
+import java.nio.ByteBuffer;
+import org.fusefixture.internal.session.FuseSession;
+import org.fusefixture.internal.session.SessionInterceptor;
+import org.fusefixture.internal.session.RequestInterceptor;
+import org.fusefixture.internal.session.InterceptedRequest;
 import java.util.List;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.filesystem.FuseFilesystem;
-import org.fusefixture.filesystem.Notifier;
-import org.fusefixture.internal.fault.engine.ActiveRules;
 import org.fusefixture.internal.fault.engine.FaultEngine;
 
 /** The faults of a session; can be changed while it serves. */
-public final class SessionFaults {
+public final class SessionFaults implements SessionInterceptor {
   private final FaultEngine engine = new FaultEngine(1, System::nanoTime);
-  private final FaultThreads threads;
+  private final FaultThreads threads = new FaultThreads();
   private final ServerFaults server;
   private final StorageFaults storage;
   private final AllocationFaults allocations = new AllocationFaults();
   private final SessionSnapshots snapshots;
 
-  SessionFaults(LateAccessWatch watch, FuseFilesystem filesystem) {
+  /**
+   * @param filesystem that is going to be served
+   */
+  public SessionFaults(FuseFilesystem filesystem) {
     storage = new StorageFaults(filesystem);
-    threads = new FaultThreads(watch);
     server = new ServerFaults(engine, threads);
     snapshots = new SessionSnapshots(filesystem, server::tell);
   }
@@ -76,14 +85,34 @@ public final class SessionFaults {
     return snapshots;
   }
 
-  void connect(Runnable abort, Notifier notifier) {
-    server.connect(abort, notifier);
-    snapshots.connect(notifier);
+  @Override
+  public void start(FuseSession session) {
+    server.connect(session::abort, session.notifier());
+    snapshots.connect(session.notifier());
   }
 
-  /** The rules that are set, or null: all that a request has to ask while there are none. */
-  ActiveRules active() {
-    return engine.active();
+  @Override
+  public boolean isActive() {
+    return engine.active() != null;
+  }
+
+  @Override
+  public RequestInterceptor intercept(InterceptedRequest exchange, Dispatcher filesystem) {
+    return new FaultyExchange(exchange, this, filesystem);
+  }
+
+  @Override
+  public void received(Opcode opcode, Request request) {
+    if (opcode == Opcode.FORGET || opcode == Opcode.BATCH_FORGET) {
+      engine.paths().forgotten(opcode, request);
+    }
+  }
+
+  @Override
+  public void replying(Opcode opcode, Request request, ByteBuffer message, int length) {
+    if (PathIndex.isConcerned(opcode)) {
+      engine.paths().answered(opcode, request, message, length);
+    }
   }
 
   FaultEngine engine() {
@@ -106,12 +135,13 @@ public final class SessionFaults {
     return allocations;
   }
 
-  /** Lets everything go on, before the session is unmounted. */
-  void end() {
+  @Override
+  public void release() {
     engine.close();
   }
 
-  void close() {
+  @Override
+  public void close() {
     engine.close();
     threads.close();
   }

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.session;
+package org.fusefixture.internal.session.fault;
 
 import org.fusefixture.fault.effect.Pause;
 import org.fusefixture.filesystem.Notifier;
