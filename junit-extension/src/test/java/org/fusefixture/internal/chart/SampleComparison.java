@@ -16,11 +16,11 @@ import org.fusefixture.comparison.Measure;
 import org.fusefixture.comparison.ModeNumbers;
 import org.fusefixture.comparison.Round;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.workload.RoundReport;
-import org.fusefixture.internal.control.workload.RoundTransfers;
 import org.fusefixture.statistics.BootstrapInterval;
 import org.fusefixture.statistics.SequentialDecision;
 import org.fusefixture.statistics.Verdict;
+import org.fusefixture.workload.RoundReport;
+import org.fusefixture.workload.RoundTransfers;
 
 /** A comparison that nobody measured: the candidate is about 1.6 times as fast. */
 public final class SampleComparison {
@@ -60,7 +60,7 @@ public final class SampleComparison {
     Optional<BootstrapInterval> throughput = Optional.of(new BootstrapInterval(1.52, 1.6, 1.71));
     Optional<BootstrapInterval> cpu = Optional.of(new BootstrapInterval(0.58, 0.62, 0.66));
     return new ComparisonNumbers(
-        "DiscardFileSystem, SPLICE (A) against SPLICE_USER_PAGES (B), seed " + SEED,
+        "DiscardingFileSystem, SPLICE (A) against SPLICE_USER_PAGES (B), seed " + SEED,
         "20 rounds; steady",
         "process clocks",
         mode(TransferMode.SPLICE, 2 * blocks, 920),
