@@ -18,7 +18,7 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
  */
 @Broken(
     bug =
-        "appends all that comes through a handle that was opened with O_APPEND, whatever its offset",
+        "appends all that an O_APPEND handle writes, at any offset",
     seenIn = {"bazil/fuse#168", "cloud-hypervisor/fuse-backend-rs#95"},
     verdict = Breach.Kind.WRONG_SIZE,
     alsoShows = Breach.Kind.STALE)

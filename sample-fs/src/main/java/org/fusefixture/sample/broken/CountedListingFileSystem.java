@@ -17,7 +17,7 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
  * <p>Seen in Sherlock-Holo/fuse3#12 and xoriors/rencfs#38.
  */
 @Broken(
-    bug = "goes on with a listing by counting entries, though some were removed",
+    bug = "continues a listing by counting entries, though some are gone",
     seenIn = {"Sherlock-Holo/fuse3#12", "xoriors/rencfs#38"},
     verdict = Breach.Kind.WRONG_LISTING)
 public final class CountedListingFileSystem extends MemoryFileSystem {

@@ -20,7 +20,7 @@ import org.fusefixture.sample.memory.PendingWrite;
  */
 @Broken(
     bug =
-        "writes through an open file to the path that it was opened under, though the file was renamed",
+        "writes through an open file to the path at its opening, after a rename",
     seenIn = "littlefs-project/littlefs-fuse#78",
     verdict = Breach.Kind.STALE)
 public final class OldPathFileSystem extends MemoryFileSystem {

@@ -17,7 +17,7 @@ import org.fusefixture.sample.memory.PendingWrite;
  */
 @Broken(
     bug =
-        "lends the bytes of one request to a buffer that the next request overwrites before they are stored",
+        "keeps payloads in a buffer that the next request overwrites too early",
     seenIn = {"libfuse/libfuse#725", "macfuse/macfuse#671"},
     verdict = Breach.Kind.FOREIGN,
     alsoShows = {

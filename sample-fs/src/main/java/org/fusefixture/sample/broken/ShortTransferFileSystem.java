@@ -13,7 +13,7 @@ import org.fusefixture.sample.memory.PendingWrite;
  * <p>Seen in hanwen/go-fuse#54 and CurvineIO/curvine#1202.
  */
 @Broken(
-    bug = "takes what the first splice of a payload moves, and acknowledges all of it",
+    bug = "takes what the first splice moves, and acknowledges all of the payload",
     seenIn = {"hanwen/go-fuse#54", "CurvineIO/curvine#1202"},
     verdict = Breach.Kind.ZEROED,
     alsoShows = {Breach.Kind.WRONG_SIZE, Breach.Kind.STALE, Breach.Kind.LOST_ERROR})

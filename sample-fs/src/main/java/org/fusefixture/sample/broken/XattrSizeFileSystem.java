@@ -19,7 +19,7 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
  */
 @Broken(
     bug =
-        "cuts the value of an extended attribute to the size that it had when it was last asked for",
+        "cuts the value of an extended attribute to the size last asked for",
     seenIn = {"pkg/xattr#30", "openzfs/zfs#1409"},
     verdict = Breach.Kind.WRONG_XATTR)
 public final class XattrSizeFileSystem extends MemoryFileSystem {
