@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 record RequiredSandboxes(Set<String> names) {
   static final String PARAMETER = "fusefixture.require";
-  private static final String VARIABLE = "FUSEFIXTURE_REQUIRE";
+  private static final String VARIABLE = "FUSE_FIXTURE_REQUIRE";
   private static final String PATCHED = "patched";
   private static final Set<String> KNOWN = Set.of("process", "container", PATCHED);
 

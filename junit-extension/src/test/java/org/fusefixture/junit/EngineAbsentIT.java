@@ -73,7 +73,7 @@ class EngineAbsentIT {
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     builder
         .environment()
-        .putAll(Map.of("DOCKER_HOST", "unix://" + socket, "FUSEFIXTURE_REQUIRE", required));
+        .putAll(Map.of("DOCKER_HOST", "unix://" + socket, "FUSE_FIXTURE_REQUIRE", required));
     Process child = builder.start();
     try {
       return new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

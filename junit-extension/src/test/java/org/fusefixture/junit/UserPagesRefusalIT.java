@@ -37,7 +37,7 @@ class UserPagesRefusalIT {
   }
 
   private static void skip(String reason) {
-    String required = System.getenv().getOrDefault("FUSEFIXTURE_REQUIRE", "");
+    String required = System.getenv().getOrDefault("FUSE_FIXTURE_REQUIRE", "");
     assertThat(required).as(reason).doesNotContain("patched");
     Assumptions.abort(reason);
   }

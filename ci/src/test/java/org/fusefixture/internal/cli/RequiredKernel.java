@@ -25,7 +25,7 @@ final class RequiredKernel {
 
   private static void skip(Isolation isolation, String reason) {
     List<String> required =
-        List.of(System.getenv().getOrDefault("FUSEFIXTURE_REQUIRE", "").split(","));
+        List.of(System.getenv().getOrDefault("FUSE_FIXTURE_REQUIRE", "").split(","));
     if (isolation == Isolation.PROCESS || required.contains("container")) {
       assertThat(required).as(reason).doesNotContain("patched");
     }

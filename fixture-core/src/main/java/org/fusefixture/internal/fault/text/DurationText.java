@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times as {@code 10ms}: a whole number and a unit out of ns, us, ms, s, min and h. */
-final class DurationText {
+public final class DurationText {
   private static final Pattern FORM = Pattern.compile("(\\d+)\\s*(ns|us|ms|s|min|h)");
 
   private enum Unit {
@@ -25,7 +25,7 @@ final class DurationText {
 
   private DurationText() {}
 
-  static Duration read(String text) {
+  public static Duration read(String text) {
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches()) {
       throw new IllegalArgumentException(
@@ -35,7 +35,7 @@ final class DurationText {
         Math.multiplyExact(Long.parseLong(form.group(1)), Unit.valueOf(form.group(2)).nanos));
   }
 
-  static String write(Duration duration) {
+  public static String write(Duration duration) {
     long nanos = duration.toNanos();
     if (nanos == 0) {
       return "0s";
