@@ -1,0 +1,42 @@
+package org.fusefixture.sample.broken;
+
+import org.fusefixture.filesystem.FilesystemContext;
+import org.fusefixture.internal.gallery.Broken;
+import org.fusefixture.oracle.Breach;
+import org.fusefixture.protocol.reply.WriteReply;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.fusefixture.sample.memory.PendingWrite;
+
+/**
+ * Replies to a WRITE first and consumes its payload afterwards, and is a {@link MemoryFileSystem}
+ * otherwise. What it stores is what the payload holds by then: in a pipe, that can be what the
+ * client put into its pages after write(2) had returned.
+ *
+ * <p>Seen in s4wave/spacewave#586 and libfuse/libfuse#725.
+ */
+@Broken(
+    bug = "replies to a WRITE first and consumes its payload afterwards",
+    seenIn = {"s4wave/spacewave#586", "libfuse/libfuse#725"},
+    verdict = Breach.Kind.LATE_ACCESS,
+    alsoShows = {
+      Breach.Kind.STALE,
+      Breach.Kind.ZEROED,
+      Breach.Kind.WRONG_SIZE,
+      Breach.Kind.WRONG_COUNT,
+      Breach.Kind.LOST_ERROR,
+      Breach.Kind.THREW,
+      Breach.Kind.UNREADABLE,
+      Breach.Kind.MUTATED_AFTER_REPLY
+    },
+    inUserPages = Breach.Kind.MUTATED_AFTER_REPLY)
+public final class ReplyFirstFileSystem extends MemoryFileSystem {
+  public ReplyFirstFileSystem(FilesystemContext context) {
+    super(context);
+  }
+
+  @Override
+  protected void serveWrite(PendingWrite write, WriteReply reply) {
+    reply.written(write.size());
+    write.store();
+  }
+}
