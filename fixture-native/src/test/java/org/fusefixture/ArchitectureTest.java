@@ -22,7 +22,7 @@ class ArchitectureTest {
               "org.fusefixture.internal.device",
               "org.fusefixture.internal.mount",
               "org.fusefixture.internal.session",
-              "org.fusefixture.internal.backing");
+              "org.fusefixture.backing");
 
   @Test
   void rules_see_the_classes() {
@@ -49,7 +49,7 @@ class ArchitectureTest {
     forbid("org.fusefixture.internal.session..", "backing", "control", "server");
     forbid("org.fusefixture.internal.session", "session.fault", "fault..");
     forbid(
-        "org.fusefixture.internal.backing",
+        "org.fusefixture.backing",
         "splice",
         "device",
         "mount",
@@ -70,7 +70,7 @@ class ArchitectureTest {
           .resideInAPackage(layer)
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("org.fusefixture.internal." + other)
+          .resideInAPackage("org.fusefixture.." + other)
           .check(CLASSES);
     }
   }

@@ -46,7 +46,7 @@ final class StorageFaults {
                 + filesystem.getClass().getName()
                 + " has no cache that could be lost, as it is no "
                 + FaultyStorage.class.getName()
-                + "; mount org.fusefixture.internal.backing.FaultyDirectory, and put it on that");
+                + "; mount org.fusefixture.backing.FaultyDirectory, and put it on that");
       }
     }
   }
