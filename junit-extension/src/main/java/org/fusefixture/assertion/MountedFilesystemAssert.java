@@ -8,7 +8,7 @@ import org.fusefixture.internal.control.mount.KernelCounterReport;
 import org.fusefixture.internal.control.mount.KernelCounters;
 import org.fusefixture.internal.control.mount.LateAccessReport;
 import org.fusefixture.internal.control.mount.StatisticsReport;
-import org.fusefixture.junit.Breach;
+import org.fusefixture.junit.MountBreach;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.oracle.IntegrityVerdict;
 
@@ -189,7 +189,7 @@ public final class MountedFilesystemAssert
   /** Verifies that some payload was touched after its reply, and tolerates it. */
   public MountedFilesystemAssert hasLateAccess() {
     List<LateAccessReport> found = lateAccesses();
-    actual.tolerate(Breach.LATE_ACCESS);
+    actual.tolerate(MountBreach.LATE_ACCESS);
     if (found.isEmpty()) {
       throwAssertionError(new ShouldHaveLateAccess(actual.server().statistics()));
     }
@@ -199,7 +199,7 @@ public final class MountedFilesystemAssert
   /** Verifies how many payloads were touched after their reply, and tolerates it. */
   public MountedFilesystemAssert hasLateAccesses(int expected) {
     List<LateAccessReport> found = lateAccesses();
-    actual.tolerate(Breach.LATE_ACCESS);
+    actual.tolerate(MountBreach.LATE_ACCESS);
     if (found.size() != expected) {
       throwAssertionError(new ShouldHaveLateAccesses(expected, found));
     }

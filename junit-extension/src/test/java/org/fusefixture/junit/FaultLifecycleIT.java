@@ -136,7 +136,7 @@ class FaultLifecycleIT {
     }
 
     @FuseTest
-    @Scenario("third-write.yaml")
+    @FaultScenario("third-write.yaml")
     void scenario(MountedFilesystem fs) {
       write(fs, 0);
       write(fs, 0);
@@ -159,7 +159,7 @@ class FaultLifecycleIT {
   @InModes(COPY)
   static class MissingScenarioCase {
     @FuseTest
-    @Scenario("no-such-file.yaml")
+    @FaultScenario("no-such-file.yaml")
     void missing(MountedFilesystem fs) {
       write(fs, 0);
     }

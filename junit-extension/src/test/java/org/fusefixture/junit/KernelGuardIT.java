@@ -97,7 +97,7 @@ class KernelGuardIT {
         """;
 
     @FuseTest
-    @Tolerates({Breach.UNANSWERED_REQUEST, Breach.SANDBOX_LEFTOVER})
+    @Tolerates({MountBreach.UNANSWERED_REQUEST, MountBreach.SANDBOX_LEFTOVER})
     void test(MountedFilesystem fs) {
       Receipt hang = fs.faults().on(WRITE).at(Phase.RECEIVED).hang();
       try (ClientProcess writer = fs.client().startWriter("notes", kibibytes(16), 1)) {

@@ -150,14 +150,14 @@ class MountGuardIT {
   @InModes(SPLICE)
   static class ToleratedLateAccessCase {
     @FuseTest
-    @Tolerates(Breach.LATE_ACCESS)
+    @Tolerates(MountBreach.LATE_ACCESS)
     void byAnnotation(MountedFilesystem fs) {
       writeAndChange(fs);
     }
 
     @FuseTest
     void byCall(MountedFilesystem fs) {
-      fs.tolerate(Breach.LATE_ACCESS);
+      fs.tolerate(MountBreach.LATE_ACCESS);
       writeAndChange(fs);
     }
   }

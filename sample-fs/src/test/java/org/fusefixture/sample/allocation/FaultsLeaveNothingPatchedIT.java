@@ -22,7 +22,7 @@ import org.fusefixture.fault.effect.FlippedBits;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.internal.sandbox.Kernel;
-import org.fusefixture.junit.Breach;
+import org.fusefixture.junit.MountBreach;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.CallUnderWay;
 import org.fusefixture.junit.ClientFile;
@@ -94,7 +94,7 @@ class FaultsLeaveNothingPatchedIT {
         outside,
         "request dropped",
         fs -> {
-          fs.tolerate(Breach.UNANSWERED_REQUEST, Breach.OPEN_FILE);
+          fs.tolerate(MountBreach.UNANSWERED_REQUEST, MountBreach.OPEN_FILE);
           Receipt drop = fs.faults().on(WRITE).path("notes").at(RECEIVED).drop();
           ClientFile file = direct(fs);
           try (PageBuffer pages = file.allocate(SIZE).stamp(1)) {
@@ -199,7 +199,7 @@ class FaultsLeaveNothingPatchedIT {
 
   /** Does something to a server that has a WRITE's payload in its pipe; the write may fail. */
   private static void fails(MountedFilesystem fs, Consumer<CallUnderWay<Long>> event) {
-    fs.tolerate(Breach.OPEN_FILE, Breach.UNANSWERED_REQUEST);
+    fs.tolerate(MountBreach.OPEN_FILE, MountBreach.UNANSWERED_REQUEST);
     ClientFile file = direct(fs);
     try (PageBuffer pages = file.allocate(SIZE).stamp(1)) {
       CallUnderWay<Long> write = held(fs, file, pages);

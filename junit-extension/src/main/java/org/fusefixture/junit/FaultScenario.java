@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
 @Inherited
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Scenario {
+public @interface FaultScenario {
   /**
    * Each a resource on the class path, looked for beside the test class and then from the root, or
    * else a file.

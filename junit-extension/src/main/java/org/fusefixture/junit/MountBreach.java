@@ -1,7 +1,7 @@
 package org.fusefixture.junit;
 
 /** What a test or its filesystem must not leave behind, unless the test {@link Tolerates} it. */
-public enum Breach {
+public enum MountBreach {
   /** The filesystem accessed a payload after its reply. */
   LATE_ACCESS("late access to a payload"),
   /** A request has got no reply although the test is over. */
@@ -26,7 +26,7 @@ public enum Breach {
 
   private final String title;
 
-  Breach(String title) {
+  MountBreach(String title) {
     this.title = title;
   }
 
