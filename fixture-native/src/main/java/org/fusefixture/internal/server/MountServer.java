@@ -18,15 +18,11 @@ import org.fusefixture.internal.control.fault.FaultService;
 import org.fusefixture.internal.control.guard.ServerGuardService;
 import org.fusefixture.internal.control.mount.LateAccessWait;
 import org.fusefixture.internal.control.mount.LateAccessesSettled;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.control.mount.ServedMount;
 import org.fusefixture.internal.control.mount.ServerMountRequest;
-import org.fusefixture.internal.control.mount.SessionReport;
 import org.fusefixture.internal.control.mount.SnapshotRequest;
 import org.fusefixture.internal.control.mount.StacksReport;
-import org.fusefixture.internal.control.mount.StatisticsReport;
 import org.fusefixture.internal.control.oracle.StoredRequest;
-import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.internal.control.page.VerifyRequest;
 import org.fusefixture.internal.control.storage.StorageService;
 import org.fusefixture.internal.control.trace.ServerTraceService;
@@ -34,7 +30,11 @@ import org.fusefixture.internal.linux.Capability;
 import org.fusefixture.internal.session.FuseSession;
 import org.fusefixture.internal.session.LateAccessPolicy;
 import org.fusefixture.internal.session.SessionConfiguration;
+import org.fusefixture.mount.MountSpec;
 import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.report.SessionReport;
+import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.stamp.FileVerdict;
 
 /** Serves one mount for the agent. */
 final class MountServer implements ServerService {
