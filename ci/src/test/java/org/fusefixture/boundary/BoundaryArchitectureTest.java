@@ -53,30 +53,7 @@ class BoundaryArchitectureTest {
   private static final Set<String> KNOWN_LEAKS =
       Set.of(
           """
-          Comparisons names MountSpec
           Comparisons names Sandbox
-          Round names RoundReport
-          Workload names WorkloadSpec
-          Client names ListingReport
-          Client names DirectoryEntry
-          Client names FileStatus
-          Client names FilesystemStatus
-          Client names FileVerdict
-          ClientFile names FileStatus
-          ClientProcess names ClientProcessState
-          FilesystemMount names Isolation
-          FilesystemMount names Kernel
-          FuseMount names LateAccessRule
-          FuseMount names Isolation
-          FuseMount names Kernel
-          InModes names Kernel
-          MountedFilesystem names KernelCounterReport
-          MountedFilesystem names MountDescription
-          MountedFilesystem names Isolation
-          MountedFilesystem names Kernel
-          Server names ServerReport
-          Server names StatisticsReport
-          StoredFile names FileVerdict
           """
               .split("\n"));
 

@@ -45,13 +45,13 @@ public final class MountedFileAssert extends AbstractAssert<MountedFileAssert, M
   public MountedFileAssert hasSize(long bytes) {
     long size = actual.client().status(path).size();
     if (size != bytes) {
-      throwAssertionError(new ShouldHaveFileSize(path, bytes, size));
+      throwAssertionError(ContentMessages.shouldHaveFileSize(path, bytes, size));
     }
     return this;
   }
 
   private void check(Stamp expected, boolean direct, String how) {
     FileVerdict verdict = actual.client().verify(path, expected, direct);
-    StampFailures.find(path, how, verdict).ifPresent(this::throwAssertionError);
+    ContentMessages.find(path, how, verdict).ifPresent(this::throwAssertionError);
   }
 }

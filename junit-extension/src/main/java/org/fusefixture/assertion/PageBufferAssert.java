@@ -31,7 +31,7 @@ public final class PageBufferAssert extends AbstractAssert<PageBufferAssert, Pag
     isNotNull();
     StampVerdict verdict = actual.check(generation, fileOffset);
     if (!verdict.holds()) {
-      throwAssertionError(new ShouldHoldStampInPages(verdict));
+      throwAssertionError(PageMessages.shouldHoldStampInPages(verdict));
     }
     return this;
   }
@@ -42,7 +42,7 @@ public final class PageBufferAssert extends AbstractAssert<PageBufferAssert, Pag
     byte[] found = actual.bytes(offset, expected.length);
     int different = Arrays.mismatch(found, expected);
     if (different >= 0) {
-      throwAssertionError(new ShouldHoldBytesInPages(offset, expected, found, different));
+      throwAssertionError(PageMessages.shouldHoldBytesInPages(offset, expected, found, different));
     }
     return this;
   }

@@ -1,0 +1,66 @@
+package org.fusefixture.assertion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.fusefixture.report.LateAccessReport;
+import org.fusefixture.report.StatisticsReport;
+import org.junit.jupiter.api.Test;
+
+/** Each says what was expected, what was found, and what to do next. */
+class LateAccessMessagesTest {
+  // shouldHaveLateAccess
+  @Test
+  void whatTheServerGot_isSaid() {
+    StatisticsReport statistics =
+        new StatisticsReport(Map.of("WRITE", 1L), 0, 1, 4096, 1, 0, 0, 0, 0, 0);
+
+    assertThat(Messages.of(LateAccessMessages.shouldHaveLateAccess(statistics)))
+        .contains("but there was none in")
+        .contains("{WRITE=1}")
+        .contains("consumes payloads late");
+  }
+
+  // shouldHaveLateAccesses
+  @Test
+  void bothNumbers_areSaid() {
+    LateAccessReport access =
+        new LateAccessReport(12, 3, 4096, 8192, 0, "RECORDED", "worker-1", "");
+
+    assertThat(Messages.of(LateAccessMessages.shouldHaveLateAccesses(2, List.of(access))))
+        .containsSubsequence("2 accesses", "but there were", "1", "RECORDED", "maxWrite");
+  }
+
+  // shouldHaveNoLateAccess
+  @Test
+  void access_isDescribedWithItsStack() {
+    LateAccessReport access =
+        new LateAccessReport(
+            12, 3, 4096, 8192, 0, "HELD", "worker-1", "Notes.write(Notes.java:7)\n");
+
+    assertThat(Messages.of(LateAccessMessages.shouldHaveNoLateAccess(List.of(access))))
+        .contains("there were 1:")
+        .contains("WRITE 12 of inode 3, 8192 bytes at 4096: HELD")
+        .contains("      Notes.write(Notes.java:7)")
+        .contains("consume it before");
+  }
+
+  @Test
+  void manyAccesses_areCut() {
+    LateAccessReport access = new LateAccessReport(12, 3, 4096, 8192, 0, "HELD", "worker-1", "");
+
+    assertThat(Messages.of(LateAccessMessages.shouldHaveNoLateAccess(Collections.nCopies(8, access))))
+        .contains("there were 8:")
+        .contains("and 3 more");
+  }
+
+  // shouldSettle
+  @Test
+  void limit_isSaid() {
+    assertThat(Messages.of(LateAccessMessages.shouldSettle(Duration.ofSeconds(10))))
+        .contains("10S")
+        .contains("server().stacks()");
+  }
+}
