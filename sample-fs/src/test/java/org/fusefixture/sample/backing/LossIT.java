@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.fusefixture.fault.effect.LoseUnsynced;
 import org.fusefixture.fault.effect.Power;
-import org.fusefixture.internal.backing.FaultyDirectory;
+import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;

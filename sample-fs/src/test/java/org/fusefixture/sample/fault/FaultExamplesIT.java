@@ -15,7 +15,7 @@ import org.fusefixture.fault.effect.Hang;
 import org.fusefixture.fault.effect.Kill;
 import org.fusefixture.fault.effect.Restart;
 import org.fusefixture.fault.effect.StorageEffect;
-import org.fusefixture.internal.backing.FaultyDirectory;
+import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
