@@ -18,6 +18,7 @@ final class PublicApi {
   private static final Set<String> PACKAGES =
       Set.of(
           "assertion",
+          "backing",
           "comparison",
           "conformance",
           "errno",
