@@ -45,8 +45,8 @@ class BoundaryArchitectureTest {
   /** Still to go. */
   private static final Set<String> KNOWN_SHADOWS =
       Set.of(
-          "org.fusefixture.junit.FileTime",
-          "org.fusefixture.junit.OpenOption",
+          "org.fusefixture.junit.TimeSpec",
+          "org.fusefixture.junit.FileOption",
           "org.fusefixture.fault.trigger.Path");
 
   /** Still to go. */

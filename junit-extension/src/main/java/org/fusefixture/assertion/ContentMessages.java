@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.assertj.core.error.ErrorMessageFactory;
 import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.report.LateAccessReport;
 import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
@@ -43,9 +44,9 @@ final class ContentMessages {
   }
 
   /** A file has another size. */
-  static Message shouldHaveFileSize(String path, long expected, long size) {
+  static Message shouldHaveFileSize(String path, ByteSize expected, ByteSize size) {
     return new Message(
-        "%nExpecting stat(2) of \"%s\" to give a size of%n  %s bytes%nbut it gives%n  %s bytes%n"
+        "%nExpecting stat(2) of \"%s\" to give a size of%n  %s%nbut it gives%n  %s%n"
             + "Look at what WRITE, SETATTR and GETATTR of the filesystem do to the size.",
         path, expected, size);
   }

@@ -2,6 +2,7 @@ package org.fusefixture.assertion;
 
 import java.util.Arrays;
 import org.assertj.core.error.BasicErrorMessageFactory;
+import org.fusefixture.posix.ByteSize;
 
 /** What a failed assertion says; text and numbers stand in it as they are, without quotes. */
 final class Message extends BasicErrorMessageFactory {
@@ -10,7 +11,7 @@ final class Message extends BasicErrorMessageFactory {
   }
 
   private static Object plain(Object argument) {
-    return argument instanceof CharSequence || argument instanceof Number
+    return argument instanceof CharSequence || argument instanceof Number || argument instanceof ByteSize
         ? unquotedString(argument.toString())
         : argument;
   }

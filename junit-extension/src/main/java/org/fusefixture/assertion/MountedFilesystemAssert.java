@@ -48,7 +48,7 @@ public final class MountedFilesystemAssert
    * past it.
    *
    * <pre>{@code
-   * file.write(pages, 0);
+   * file.write(pages);
    * assertThat(fs).keepsWhatWasWritten(); // fails if, say, the filesystem replied first
    * }</pre>
    */

@@ -2,6 +2,7 @@ package org.fusefixture.assertion;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.stamp.StampVerdict;
 
 /** Failures about the content of the client's pages. */
@@ -26,7 +27,7 @@ final class PageMessages {
    *
    * @param different index of the first byte that differs
    */
-  static Message shouldHoldBytesInPages(long offset, byte[] expected, byte[] found, int different) {
+  static Message shouldHoldBytesInPages(Offset at, byte[] expected, byte[] found, int different) {
     return new Message(
         "%nExpecting %s bytes at %s of the client's pages, but they differ from byte %s on:%n"
             + "  expected %s%n  found    %s%n"
@@ -34,8 +35,8 @@ final class PageMessages {
             + " assertThat(fs).file(...). Zeros may be a hole, or a read that ended early: look at"
             + " what read returned.",
         Integer.toString(expected.length),
-        Long.toString(offset),
-        Long.toString(offset + different),
+        at.toString(),
+        at.plus(different).toString(),
         excerpt(expected, different),
         excerpt(found, different));
   }

@@ -1,5 +1,6 @@
 package org.fusefixture.assertion;
 
+import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ class ContentMessagesTest {
   // shouldHaveFileSize
   @Test
   void expectedAndActualSize_areSaid() {
-    assertThat(Messages.of(ContentMessages.shouldHaveFileSize("notes", 4096, 100)))
+    assertThat(Messages.of(ContentMessages.shouldHaveFileSize("notes", bytes(4096), bytes(100))))
         .contains("stat(2) of \"notes\" to give a size of")
         .contains("4096 bytes", "100 bytes")
         .contains("SETATTR");

@@ -1,5 +1,6 @@
 package org.fusefixture.assertion;
 
+import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import org.fusefixture.stamp.Stamp;
@@ -33,7 +34,7 @@ class PageMessagesTest {
     expected[3] = 0x7f;
     expected[20] = 1;
 
-    assertThat(Messages.of(PageMessages.shouldHoldBytesInPages(4096, expected, found, 3)))
+    assertThat(Messages.of(PageMessages.shouldHoldBytesInPages(at(4096), expected, found, 3)))
         .contains("40 bytes at 4096", "differ from byte 4099 on")
         .contains("expected 7f 00", "found    00 00", " ...")
         .contains("read returned");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
     value = MemoryFileSystem.class,
     isolation = Isolation.PROCESS,
     kernel = Kernel.PATCHED,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes(SPLICE_USER_PAGES)
 class CallersUnderWayPatchedIT extends CallersUnderWaySuite {}

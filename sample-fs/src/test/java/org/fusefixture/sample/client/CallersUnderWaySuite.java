@@ -8,11 +8,12 @@ import static org.fusefixture.fault.trigger.Phase.BEFORE_DISPATCH;
 import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
 import static org.fusefixture.fault.trigger.Phase.RECEIVED;
 import static org.fusefixture.filesystem.Opcode.WRITE;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
 import static org.fusefixture.sample.client.PagesUnderWaySuite.SIZE;
 
+import org.fusefixture.posix.ByteSize;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -37,11 +38,11 @@ abstract class CallersUnderWaySuite {
     long before = interrupts(fs);
     try (ClientFile file = fs.client().open("interrupted", CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(SIZE).stamp(1);
-        CallUnderWay<Long> write = held(fs, "interrupted", file, pages)) {
+        CallUnderWay<ByteSize> write = held(fs, "interrupted", file, pages)) {
       assertThat(file.interrupt()).isEqualTo(1);
       await().until(() -> interrupts(fs) == before + 1);
       assertThat(write.isDone()).isFalse();
-      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+      assertThat(write.finish()).isEqualTo(SIZE);
     }
     assertThat(fs).file("interrupted").holdsStamp(1);
   }
@@ -52,10 +53,10 @@ abstract class CallersUnderWaySuite {
     long before = interrupts(fs);
     try (ClientFile file = fs.client().open("direct", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(SIZE).stamp(1);
-        CallUnderWay<Long> write = held(fs, "direct", file, pages)) {
+        CallUnderWay<ByteSize> write = held(fs, "direct", file, pages)) {
       assertThat(file.interrupt()).isEqualTo(1);
       assertThat(write.isDone()).isFalse();
-      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+      assertThat(write.finish()).isEqualTo(SIZE);
     }
     assertThat(interrupts(fs)).isEqualTo(before);
     assertThat(fs).file("direct").holdsStamp(1);
@@ -67,13 +68,13 @@ abstract class CallersUnderWaySuite {
         PageBuffer pages = file.allocate(SIZE).stamp(1)) {
       Receipt hang = fs.faults().on(WRITE).path("refused").at(RECEIVED).hang();
       Receipt refusal = fs.faults().on(WRITE).path("refused").at(BEFORE_DISPATCH).fail(EINTR);
-      try (CallUnderWay<Long> write = fs.client().during(hang, () -> file.write(pages, 0))) {
+      try (CallUnderWay<ByteSize> write = fs.client().during(hang, () -> file.write(pages))) {
         assertThat(file.interrupt()).isEqualTo(1);
         assertThat(catchThrowableOfType(ClientIOException.class, write::finish).errno())
             .contains(EINTR);
       }
       assertThat(refusal).fired(org.fusefixture.assertion.Times.times(1));
-      assertThat(file.status().size()).isZero();
+      assertThat(file.stat().size()).isZero();
     }
   }
 
@@ -110,11 +111,11 @@ abstract class CallersUnderWaySuite {
             AnotherProcess.of(fs, "truncation", "truncate -s 4096 truncated");
         ClientFile file = fs.client().open("truncated", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(SIZE).stamp(1);
-        CallUnderWay<Long> write = held(fs, "truncated", file, pages)) {
+        CallUnderWay<ByteSize> write = held(fs, "truncated", file, pages)) {
       truncation.goOnUntilItWaits();
-      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+      assertThat(write.finish()).isEqualTo(SIZE);
       truncation.awaitSuccess();
-      assertThat(file.status().size()).isEqualTo(4096);
+      assertThat(file.stat().size()).isEqualTo(4096);
     }
     assertThat(fs).storedFile("truncated").holdsStamp(1);
   }
@@ -125,9 +126,9 @@ abstract class CallersUnderWaySuite {
     try (AnotherProcess rename = AnotherProcess.of(fs, "rename", "mv old new");
         ClientFile file = fs.client().open("old", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(SIZE).stamp(1);
-        CallUnderWay<Long> write = held(fs, "old", file, pages)) {
+        CallUnderWay<ByteSize> write = held(fs, "old", file, pages)) {
       rename.goOnUntilItWaits();
-      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+      assertThat(write.finish()).isEqualTo(SIZE);
       rename.awaitSuccess();
     }
     assertThat(fs.client().exists("old")).isFalse();
@@ -140,19 +141,19 @@ abstract class CallersUnderWaySuite {
   void commandStartedDuringAWrite_endsAndHoldsNobodyUp(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("held", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(SIZE).stamp(1);
-        CallUnderWay<Long> write = held(fs, "held", file, pages)) {
+        CallUnderWay<ByteSize> write = held(fs, "held", file, pages)) {
       CompletableFuture<CommandResult> command =
           CompletableFuture.supplyAsync(() -> fs.run(LIMIT, "true"));
       await().during(Duration.ofSeconds(1)).until(() -> !fs.client().exists("nothing"));
-      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+      assertThat(write.finish()).isEqualTo(SIZE);
       assertThat(command).succeedsWithin(LIMIT).matches(CommandResult::succeeded);
     }
   }
 
-  private static CallUnderWay<Long> held(
+  private static CallUnderWay<ByteSize> held(
       MountedFilesystem fs, String path, ClientFile file, PageBuffer pages) {
     Receipt hang = fs.faults().on(WRITE).path(path).at(RECEIVED).hang();
-    return fs.client().during(hang, () -> file.write(pages, 0));
+    return fs.client().during(hang, () -> file.write(pages));
   }
 
   private static long interrupts(MountedFilesystem fs) {

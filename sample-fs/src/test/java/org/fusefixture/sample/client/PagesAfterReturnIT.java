@@ -13,6 +13,6 @@ import org.junit.jupiter.api.Tag;
 @FuseMount(
     value = ReplyFirstFileSystem.class,
     isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000)
+    timeout = "30s")
 @InModes({COPY, SPLICE})
 class PagesAfterReturnIT extends PagesAfterReturnSuite {}

@@ -14,6 +14,6 @@ import org.junit.jupiter.api.Tag;
     value = ReplyFirstFileSystem.class,
     isolation = Isolation.PROCESS,
     kernel = Kernel.PATCHED,
-    timeoutMillis = 30_000)
+    timeout = "30s")
 @InModes(SPLICE_USER_PAGES)
 class PagesAfterReturnPatchedIT extends PagesAfterReturnSuite {}

@@ -3,9 +3,9 @@ package org.fusefixture.sample.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
 import static org.fusefixture.sample.client.PageChange.STAMP;
 import static org.fusefixture.sample.client.PagesUnderWaySuite.SIZE;
 
@@ -33,7 +33,7 @@ abstract class PagesAfterReturnSuite {
       long expected = change == STAMP && fs.mode() == SPLICE_USER_PAGES ? 2 : 1;
       try (ClientFile file = fs.client().open(path, CREATE, READ_WRITE, DIRECT);
           PageBuffer pages = file.allocate(SIZE).stamp(1)) {
-        assertThat(file.write(pages, 0)).isEqualTo(SIZE.bytes());
+        assertThat(file.write(pages)).isEqualTo(SIZE);
         change.happen(fs, pages);
         awaitStored(fs, path);
       }

@@ -9,16 +9,16 @@ import static org.fusefixture.fault.trigger.Phase.RECEIVED;
 import static org.fusefixture.filesystem.Opcode.GETXATTR;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.ByteSize.kibibytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
 import static org.fusefixture.sample.client.PageChange.FORK_AND_PARENT_WRITES;
 import static org.fusefixture.sample.client.PageChange.STAMP;
 
 import java.util.function.Supplier;
 import org.fusefixture.fault.trigger.Phase;
-import org.fusefixture.junit.ByteSize;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.junit.CallUnderWay;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseTest;
@@ -71,8 +71,8 @@ abstract class PagesUnderWaySuite {
     assertThat(none).fired(times(1));
   }
 
-  private static CallUnderWay<Long> held(
-      MountedFilesystem fs, String path, Phase phase, Supplier<Long> call) {
+  private static CallUnderWay<ByteSize> held(
+      MountedFilesystem fs, String path, Phase phase, Supplier<ByteSize> call) {
     Receipt hang = fs.faults().on(WRITE).path(path).at(phase).hang();
     return fs.client().during(hang, call);
   }
@@ -80,17 +80,17 @@ abstract class PagesUnderWaySuite {
   /** Holds a call up. */
   @FunctionalInterface
   private interface Hold {
-    CallUnderWay<Long> start(Supplier<Long> call);
+    CallUnderWay<ByteSize> start(Supplier<ByteSize> call);
   }
 
   private static void happens(
       MountedFilesystem fs, String path, PageChange change, long expected, Hold hold) {
     try (ClientFile file = fs.client().open(path, CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(SIZE).stamp(1);
-        CallUnderWay<Long> write = hold.start(() -> file.write(pages, 0))) {
+        CallUnderWay<ByteSize> write = hold.start(() -> file.write(pages))) {
       change.happen(fs, pages);
       assertThat(write.isDone()).isFalse();
-      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+      assertThat(write.finish()).isEqualTo(SIZE);
     }
     assertThat(fs).as("%s", path).file(path).holdsStamp(expected);
   }

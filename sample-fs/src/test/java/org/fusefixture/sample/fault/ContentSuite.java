@@ -1,5 +1,7 @@
 package org.fusefixture.sample.fault;
 
+import static org.fusefixture.protocol.Offset.at;
+import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.assertion.Times.atLeast;
@@ -25,7 +27,7 @@ import org.fusefixture.fault.effect.FlippedBits;
 import org.fusefixture.fault.effect.Randomised;
 import org.fusefixture.fault.effect.Zeroed;
 import org.fusefixture.fault.trigger.Phase;
-import org.fusefixture.junit.ByteSize;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
@@ -46,9 +48,9 @@ abstract class ContentSuite extends EmptyAtFirst {
   @FuseTest
   void shortRead_looksLikeTheEnd(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(pattern(PAGE), 0);
+      file.write(pattern(PAGE));
       Receipt receipt = fs.faults().on(READ).shortRead(512);
-      assertThat(file.read(0, PAGE)).isEqualTo(Arrays.copyOf(pattern(PAGE), 512));
+      assertThat(file.read(bytes(PAGE))).isEqualTo(Arrays.copyOf(pattern(PAGE), 512));
       assertThat(receipt).fired(atLeast(1)); // the kernel may ask for the rest, in vain
     }
   }
@@ -115,10 +117,10 @@ abstract class ContentSuite extends EmptyAtFirst {
   /** What is stored of a page whose payload is damaged; the client's pages are as they were. */
   private static byte[] storedWith(MountedFilesystem fs, Damage damage) {
     try (ClientFile file = direct(fs, "notes");
-        PageBuffer pages = file.allocate(ByteSize.bytes(PAGE)).put(0, pattern(PAGE))) {
+        PageBuffer pages = file.allocate(ByteSize.bytes(PAGE)).put(pattern(PAGE))) {
       Receipt receipt = fs.faults().on(WRITE).corrupt(damage);
-      assertThat(file.write(pages, 0)).isEqualTo(PAGE);
-      assertThat(pages.bytes(0, PAGE)).isEqualTo(pattern(PAGE));
+      assertThat(file.write(pages)).isEqualTo(bytes(PAGE));
+      assertThat(pages.bytes(bytes(0), at(PAGE))).isEqualTo(pattern(PAGE));
       assertThat(receipt).fired(times(1));
     }
     return content(fs, "notes", PAGE);
@@ -127,10 +129,10 @@ abstract class ContentSuite extends EmptyAtFirst {
   @FuseTest
   void corruptedRead_leavesWhatIsStored(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(pattern(PAGE), 0);
+      file.write(pattern(PAGE));
       Receipt receipt = fs.faults().on(READ).first(1).corrupt(new Zeroed(0, 0));
-      assertThat(file.read(0, PAGE)).isEqualTo(filled(PAGE, 0));
-      assertThat(file.read(0, PAGE)).isEqualTo(pattern(PAGE));
+      assertThat(file.read(bytes(PAGE))).isEqualTo(filled(PAGE, 0));
+      assertThat(file.read(bytes(PAGE))).isEqualTo(pattern(PAGE));
       assertThat(receipt).fired(times(1));
     }
   }
@@ -138,19 +140,19 @@ abstract class ContentSuite extends EmptyAtFirst {
   @FuseTest
   void corruptedAttribute_isReadOtherwise(MountedFilesystem fs) {
     direct(fs, "notes").close();
-    fs.client().setAttribute("notes", "user.color", "blue".getBytes());
+    fs.client().setXattr("notes", "user.color", "blue".getBytes());
     Receipt receipt = fs.faults().on(GETXATTR).path("notes").corrupt(new EveryNthByte(1));
-    byte[] read = fs.client().attribute("notes", "user.color");
+    byte[] read = fs.client().getXattr("notes", "user.color");
     assertThat(read).hasSize(4).isNotEqualTo("blue".getBytes());
     fs.faults().reset();
-    assertThat(fs.client().attribute("notes", "user.color")).isEqualTo("blue".getBytes());
+    assertThat(fs.client().getXattr("notes", "user.color")).isEqualTo("blue".getBytes());
     assertThat(receipt.fired()).isPositive();
   }
 
   @FuseTest
   void tornWrite_keepsSomePartsAndIsAcknowledged(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 0), 0);
+      file.write(filled(PAGE, 0));
       Receipt receipt = fs.faults().on(WRITE).tear(4, 1, 3);
       assertThat(write(file, pattern(PAGE), 0)).isEqualTo(PAGE);
       assertThat(receipt).fired(times(1));
@@ -164,7 +166,7 @@ abstract class ContentSuite extends EmptyAtFirst {
   @FuseTest
   void lostWrite_isAcknowledgedAndNotStored(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 1), 0);
+      file.write(filled(PAGE, 1));
       Receipt receipt = fs.faults().on(WRITE).lose();
       assertThat(write(file, pattern(PAGE), 0)).isEqualTo(PAGE);
       assertThat(receipt).fired(times(1));
@@ -178,8 +180,8 @@ abstract class ContentSuite extends EmptyAtFirst {
       Receipt lost = fs.faults().on(FSYNC).first(1).lose();
       Receipt seen =
           fs.faults().on(FSYNC).at(Phase.BEFORE_DISPATCH).fail(org.fusefixture.errno.Errno.EIO);
-      file.sync();
-      Calls.assertFails(org.fusefixture.errno.Errno.EIO, file::sync);
+      file.fsync();
+      Calls.assertFails(org.fusefixture.errno.Errno.EIO, file::fsync);
       assertThat(lost).fired(times(1));
       assertThat(seen).fired(times(1));
     }

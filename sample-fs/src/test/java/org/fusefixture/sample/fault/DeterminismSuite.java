@@ -1,5 +1,6 @@
 package org.fusefixture.sample.fault;
 
+import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.errno.Errno.EIO;
 import static org.fusefixture.filesystem.Opcode.WRITE;
@@ -88,7 +89,7 @@ abstract class DeterminismSuite extends EmptyAtFirst {
 
   private static void write(ClientFile file, long offset) {
     try {
-      file.write(filled(512, 1), offset);
+      file.write(filled(512, 1), at(offset));
     } catch (ClientIOException e) {
       assertThat(e.errno()).contains(EIO);
     }

@@ -1,5 +1,7 @@
 package org.fusefixture.sample.fault;
 
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.assertion.Times.atLeast;
@@ -21,6 +23,7 @@ import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 import static org.fusefixture.sample.fault.Calls.writeBuffered;
 
+import org.fusefixture.protocol.Offset;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.fusefixture.fault.Firing;
@@ -38,9 +41,9 @@ abstract class ErrorSuite extends EmptyAtFirst {
   void failedThirdWrite_leavesTheOldBytes(MountedFilesystem fs) {
     Receipt receipt = fs.faults().on(WRITE).path("notes").nth(3).at(BEFORE_DISPATCH).fail(EIO);
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 1), 0);
-      file.write(filled(PAGE, 2), 0);
-      assertFails(EIO, () -> file.write(filled(PAGE, 3), 0));
+      file.write(filled(PAGE, 1));
+      file.write(filled(PAGE, 2));
+      assertFails(EIO, () -> file.write(filled(PAGE, 3)));
     }
     assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, 2));
     assertThat(receipt).matched(times(3)).fired(times(1));
@@ -59,9 +62,9 @@ abstract class ErrorSuite extends EmptyAtFirst {
 
   private static void failsAt(MountedFilesystem fs, Phase phase, int stored) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 1), 0);
+      file.write(filled(PAGE, 1));
       Receipt receipt = fs.faults().on(WRITE).at(phase).fail(ENOSPC);
-      assertFails(ENOSPC, () -> file.write(filled(PAGE, 2), 0));
+      assertFails(ENOSPC, () -> file.write(filled(PAGE, 2)));
       assertThat(receipt).fired(times(1));
     }
     assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, stored));
@@ -73,7 +76,7 @@ abstract class ErrorSuite extends EmptyAtFirst {
     try (ClientFile file = direct(fs, "notes")) {
       for (int i = 0; i < 100; i++) {
         long at = (long) i * PAGE;
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> file.write(filled(8, 1), at))
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> file.write(filled(8, 1), at(at)))
             .isInstanceOf(ClientIOException.class);
       }
     }
@@ -88,28 +91,28 @@ abstract class ErrorSuite extends EmptyAtFirst {
   void fullDevice_writesWhatFitsAndFailsThen(MountedFilesystem fs) {
     Receipt receipt = fs.faults().on(WRITE, FALLOCATE).noSpace(3 * PAGE / 2);
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 1), 0);
+      file.write(filled(PAGE, 1));
       assertThat(writeBuffered(fs, "notes", filled(PAGE, 2), PAGE)).isEqualTo(PAGE / 2);
-      assertFails(ENOSPC, () -> file.write(filled(PAGE, 3), 2 * PAGE));
-      assertFails(ENOSPC, () -> file.preallocate(0, PAGE));
-      assertThat(file.status().size()).isEqualTo(3 * PAGE / 2);
+      assertFails(ENOSPC, () -> file.write(filled(PAGE, 3), at(2 * PAGE)));
+      assertFails(ENOSPC, () -> file.fallocate(Offset.ZERO, bytes(PAGE)));
+      assertThat(file.stat().size()).isEqualTo(3 * PAGE / 2);
     }
     assertThat(receipt).fired(times(3));
   }
 
   @FuseTest
   void usedUpQuota_isOfOneUserAlone(MountedFilesystem fs) {
-    fs.client().changeMode("", 0777);
+    fs.client().chmod("", 0777);
     Receipt receipt = fs.faults().on(WRITE).quota(PAGE);
     try (ClientFile file = direct(fs, "root")) {
-      file.write(filled(PAGE, 1), 0);
-      assertFails(EDQUOT, () -> file.write(filled(PAGE, 1), PAGE));
+      file.write(filled(PAGE, 1));
+      assertFails(EDQUOT, () -> file.write(filled(PAGE, 1), at(PAGE)));
     }
     Scripts.shell(
         fs,
         Scripts.NOBODY
             + " sh -c 'head -c 4096 /dev/zero | dd of=other bs=4096 oflag=direct status=none'");
-    assertThat(fs.client().status("other").size()).isEqualTo(PAGE);
+    assertThat(fs.client().stat("other").size()).isEqualTo(PAGE);
     assertThat(receipt).fired(times(1));
   }
 
@@ -123,7 +126,7 @@ abstract class ErrorSuite extends EmptyAtFirst {
       first.close();
       Calls.await()
           .untilAsserted(() -> direct(fs, "c").close()); // RELEASE is not waited for by close(2)
-      assertThat(second.status().size()).isZero();
+      assertThat(second.stat().size()).isZero();
     }
     assertThat(receipt).fired(atLeast(1));
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 @FuseMount(
     value = MemoryFileSystem.class,
     isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes({SPLICE})
 class MetadataFaultsIT extends MetadataSuite {}

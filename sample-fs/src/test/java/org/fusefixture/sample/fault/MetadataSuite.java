@@ -1,5 +1,6 @@
 package org.fusefixture.sample.fault;
 
+import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.assertion.Times.atLeast;
@@ -14,7 +15,7 @@ import static org.fusefixture.filesystem.Opcode.SETATTR;
 import static org.fusefixture.filesystem.Opcode.STATFS;
 import static org.fusefixture.filesystem.Opcode.STATX;
 import static org.fusefixture.filesystem.Opcode.WRITE;
-import static org.fusefixture.junit.OpenOption.READ_ONLY;
+import static org.fusefixture.junit.FileOption.READ_ONLY;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.await;
 import static org.fusefixture.sample.fault.Calls.direct;
@@ -42,8 +43,8 @@ abstract class MetadataSuite extends EmptyAtFirst {
             .on(MKDIR, LOOKUP, GETATTR, SETATTR, STATX)
             .path("d")
             .override(OverrideAttributes.size(4711));
-    fs.client().makeDirectory("d");
-    assertThat(fs.client().status("d").size()).isEqualTo(4711);
+    fs.client().mkdir("d");
+    assertThat(fs.client().stat("d").size()).isEqualTo(4711);
     assertThat(receipt).fired(atLeast(1));
   }
 
@@ -54,9 +55,9 @@ abstract class MetadataSuite extends EmptyAtFirst {
             .set(
                 "on: [MKDIR, LOOKUP, GETATTR, SETATTR, STATX], path: d,"
                     + " override-attributes: {mode: 16749, uid: 77, links: 9}");
-    fs.client().makeDirectory("d");
-    assertThat(fs.client().status("d").uid()).isEqualTo(77);
-    assertThat(fs.client().status("d").mode()).isEqualTo(16749);
+    fs.client().mkdir("d");
+    assertThat(fs.client().stat("d").uid()).isEqualTo(77);
+    assertThat(fs.client().stat("d").mode()).isEqualTo(16749);
     assertThat(receipt).fired(atLeast(1));
   }
 
@@ -66,7 +67,7 @@ abstract class MetadataSuite extends EmptyAtFirst {
         fs.faults()
             .on(STATFS)
             .override(new OverrideStatistics(null, 3L, 2L, null, null, null, null));
-    assertThat(fs.client().filesystemStatus("").availableBlocks()).isEqualTo(2);
+    assertThat(fs.client().statfs("").availableBlocks()).isEqualTo(2);
     assertThat(receipt).fired(atLeast(1));
   }
 
@@ -100,7 +101,7 @@ abstract class MetadataSuite extends EmptyAtFirst {
 
   /** Makes a directory; its names in their order. */
   private static List<String> fill(MountedFilesystem fs) {
-    fs.client().makeDirectory("d");
+    fs.client().mkdir("d");
     for (int i = 0; i < ENTRIES; i++) {
       direct(fs, "d/file" + i).close();
     }
@@ -110,12 +111,12 @@ abstract class MetadataSuite extends EmptyAtFirst {
   @FuseTest
   void storedZeros_makeTheCacheStale(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(pattern(PAGE), 0);
+      file.write(pattern(PAGE));
     }
     Receipt receipt = fs.faults().on(READ).nth(1).notifyKernel(Notice.STORE_ZEROS);
     try (ClientFile cached = fs.client().open("notes", READ_ONLY)) {
-      cached.read(0, PAGE);
-      await().untilAsserted(() -> assertThat(cached.read(0, PAGE)).isEqualTo(filled(PAGE, 0)));
+      cached.read(bytes(PAGE));
+      await().untilAsserted(() -> assertThat(cached.read(bytes(PAGE))).isEqualTo(filled(PAGE, 0)));
     }
     assertThat(Calls.content(fs, "notes", PAGE)).isEqualTo(pattern(PAGE));
     assertThat(receipt).fired(times(1));
@@ -125,28 +126,28 @@ abstract class MetadataSuite extends EmptyAtFirst {
   void invalidatedInode_isReadAgain(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes");
         ClientFile other = direct(fs, "trigger")) {
-      file.write(pattern(PAGE), 0);
+      file.write(pattern(PAGE));
       try (ClientFile cached = fs.client().open("notes", READ_ONLY)) {
-        cached.read(0, PAGE);
+        cached.read(bytes(PAGE));
         long reads = requests(fs, "READ");
-        cached.read(0, PAGE);
+        cached.read(bytes(PAGE));
         assertThat(requests(fs, "READ")).isEqualTo(reads);
         Receipt receipt =
             fs.faults()
                 .on(org.fusefixture.filesystem.Opcode.GETXATTR)
                 .path("notes")
                 .notifyKernel(Notice.INVALIDATE_INODE);
-        fs.client().setAttribute("notes", "user.a", new byte[] {1});
-        fs.client().attribute("notes", "user.a");
+        fs.client().setXattr("notes", "user.a", new byte[] {1});
+        fs.client().getXattr("notes", "user.a");
         await()
             .untilAsserted(
                 () -> {
-                  cached.read(0, PAGE);
+                  cached.read(bytes(PAGE));
                   assertThat(requests(fs, "READ")).isGreaterThan(reads);
                 });
         assertThat(receipt).fired(atLeast(1));
       }
-      assertThat(other.status().size()).isZero();
+      assertThat(other.stat().size()).isZero();
     }
   }
 
@@ -169,7 +170,7 @@ abstract class MetadataSuite extends EmptyAtFirst {
     await()
         .untilAsserted(
             () -> {
-              fs.client().status("notes");
+              fs.client().stat("notes");
               assertThat(requests(fs, "LOOKUP")).isGreaterThan(before + 4);
             });
     assertThat(System.nanoTime() - start).as("nanoseconds").isLessThan(2_500_000_000L);
@@ -182,7 +183,7 @@ abstract class MetadataSuite extends EmptyAtFirst {
     fs.client().link("one", "two");
     Receipt receipt = fs.faults().on(WRITE).path("two").fail(org.fusefixture.errno.Errno.EIO);
     try (ClientFile file = direct(fs, "one")) {
-      Calls.assertFails(org.fusefixture.errno.Errno.EIO, () -> file.write(filled(PAGE, 1), 0));
+      Calls.assertFails(org.fusefixture.errno.Errno.EIO, () -> file.write(filled(PAGE, 1)));
     }
     assertThat(receipt).fired(times(1));
   }

@@ -1,5 +1,7 @@
 package org.fusefixture.sample.fault;
 
+import static org.fusefixture.protocol.Offset.at;
+import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.assertion.Times.atLeast;
@@ -32,7 +34,7 @@ abstract class ReplySuite extends EmptyAtFirst {
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).duplicate();
       long refused = fs.faults().refusedReplies();
-      file.write(filled(PAGE, 1), 0);
+      file.write(filled(PAGE, 1));
       assertThat(receipt).fired(times(1));
       Calls.await().until(() -> fs.faults().refusedReplies() == refused + 1);
     }
@@ -42,12 +44,12 @@ abstract class ReplySuite extends EmptyAtFirst {
   @FuseTest
   void reorderedReply_comesAfterALaterOne(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.truncate(2 * PAGE); // a direct write beyond the end would keep the other one waiting
+      file.truncate(bytes(2 * PAGE)); // a direct write beyond the end would keep the other one waiting
       Receipt receipt = fs.faults().set("on: WRITE, nth: 1, reorder: {behind: 1, limit: 20s}");
-      CompletableFuture<Void> first = async(() -> file.write(filled(PAGE, 1), 0));
+      CompletableFuture<Void> first = async(() -> file.write(filled(PAGE, 1)));
       awaitFired(receipt, 1);
       assertThat(first).isNotDone();
-      file.write(filled(PAGE, 2), PAGE);
+      file.write(filled(PAGE, 2), at(PAGE));
       first.orTimeout(5, TimeUnit.SECONDS).join();
     }
   }
@@ -59,7 +61,7 @@ abstract class ReplySuite extends EmptyAtFirst {
       for (Defect defect : Defect.values()) {
         if (defect.leavesWaiting()) {
           Receipt receipt = fs.faults().on(WRITE).malform(defect);
-          file.write(filled(PAGE, 1), 0);
+          file.write(filled(PAGE, 1));
           assertThat(receipt).fired(times(1));
           assertThat(fs.faults().refusedReplies()).as(defect.name()).isEqualTo(++refused);
           fs.faults().reset();
@@ -73,7 +75,7 @@ abstract class ReplySuite extends EmptyAtFirst {
   void replyWithShortBody_failsTheCall(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).malform(Defect.BODY);
-      assertFails(EIO, () -> file.write(filled(PAGE, 1), 0));
+      assertFails(EIO, () -> file.write(filled(PAGE, 1)));
       assertThat(receipt).fired(times(1));
     }
   }
@@ -82,7 +84,7 @@ abstract class ReplySuite extends EmptyAtFirst {
   void overLongReply_failsTheCall(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).overLong(16);
-      assertFails(EIO, () -> file.write(filled(PAGE, 1), 0));
+      assertFails(EIO, () -> file.write(filled(PAGE, 1)));
       assertThat(receipt).fired(times(1));
     }
   }
@@ -94,9 +96,9 @@ abstract class ReplySuite extends EmptyAtFirst {
     Receipt receipt = fs.faults().on(GETATTR, STATX).path("b").fail(EIO);
     try (ClientFile a = direct(fs, "a");
         ClientFile b = direct(fs, "b")) {
-      assertThat(a.status().size()).isZero();
+      assertThat(a.stat().size()).isZero();
       Calls.await() // once the kernel trusts the attributes no longer that it has
-          .untilAsserted(() -> assertFails(EIO, b::status));
+          .untilAsserted(() -> assertFails(EIO, b::stat));
     }
     assertThat(receipt).fired(atLeast(1));
   }

@@ -15,6 +15,6 @@ import org.junit.jupiter.api.Tag;
     value = MemoryFileSystem.class,
     isolation = Isolation.PROCESS,
     kernel = Kernel.PATCHED,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 class MemoryNioPatchedIT extends NioSuite {}

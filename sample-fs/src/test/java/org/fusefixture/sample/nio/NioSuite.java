@@ -78,7 +78,7 @@ abstract class NioSuite {
     assertThat(Files.mismatch(file, out)).isEqualTo(-1);
     Files.move(out, fs.root().resolve("in"));
     assertThat(out).doesNotExist();
-    assertThat(fs.client().status("in").size()).isEqualTo(bytes.length);
+    assertThat(fs.client().stat("in").size()).isEqualTo(bytes.length);
     try (OutputStream stream = Files.newOutputStream(fs.root().resolve("g"))) {
       assertThat(Files.copy(file, stream)).isEqualTo(bytes.length);
     }
@@ -142,7 +142,7 @@ abstract class NioSuite {
         .containsEntry("mode", 0100651)
         .containsEntry("nlink", 1)
         .containsEntry("uid", 77);
-    assertThat(fs.client().status("f").mtimeNanos()).isEqualTo(123456789);
+    assertThat(fs.client().stat("f").mtimeNanos()).isEqualTo(123456789);
     UserDefinedFileAttributeView user =
         Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
     user.write("colour", ByteBuffer.wrap("red".getBytes()));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 
 /** What most test classes look like: each mode on the kernel that it needs, and no more. */
 @Tag("patched")
-@FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
+@FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
 @InModes({COPY, SPLICE, SPLICE_USER_PAGES})
 class MemoryNotesIT extends AcknowledgedWrites {
   @FuseTest

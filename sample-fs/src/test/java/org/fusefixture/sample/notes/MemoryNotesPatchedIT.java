@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Every mode on one kernel, so that nothing but the mode differs. */
 @Tag("patched")
-@FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
+@FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
 @InModes(
     value = {COPY, SPLICE, SPLICE_USER_PAGES},
     kernel = Kernel.PATCHED)

@@ -1,14 +1,14 @@
-package org.fusefixture.junit;
+package org.fusefixture.posix;
 
 /**
  * A size in bytes.
  *
  * @param bytes not negative
  */
-public record ByteSize(long bytes) {
+public record ByteSize(long bytes) implements Comparable<ByteSize> {
   public ByteSize {
     if (bytes < 0) {
-      throw new IllegalArgumentException("a size (" + bytes + " bytes) must not be negative");
+      throw new IllegalArgumentException("a size must not be negative: " + bytes + " bytes");
     }
   }
 
@@ -30,6 +30,21 @@ public record ByteSize(long bytes) {
   /** n times 1024 mebibytes. */
   public static ByteSize gibibytes(long n) {
     return new ByteSize(Math.multiplyExact(n, 1024L * 1024 * 1024));
+  }
+
+  /** This size, so many times. */
+  public ByteSize times(long count) {
+    return new ByteSize(Math.multiplyExact(bytes, count));
+  }
+
+  /** Both sizes together. */
+  public ByteSize plus(ByteSize more) {
+    return new ByteSize(Math.addExact(bytes, more.bytes));
+  }
+
+  @Override
+  public int compareTo(ByteSize other) {
+    return Long.compare(bytes, other.bytes);
   }
 
   @Override

@@ -6,24 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.fusefixture.internal.linux.OpenFlag;
 import org.junit.jupiter.api.Test;
 
-class OpenOptionTest {
+class FileOptionTest {
 
   @Test
   void severalOptions_areCombined() {
-    assertThat(OpenOption.bits(OpenOption.CREATE, OpenOption.READ_WRITE, OpenOption.DIRECT))
+    assertThat(FileOption.bits(FileOption.CREATE, FileOption.READ_WRITE, FileOption.DIRECT))
         .isEqualTo(OpenFlag.O_CREAT | OpenFlag.O_RDWR | OpenFlag.O_DIRECT);
   }
 
   @Test
   void noKindOfAccess_isReadOnly() {
-    assertThat(OpenOption.bits(OpenOption.DIRECTORY) & OpenFlag.O_ACCMODE)
+    assertThat(FileOption.bits(FileOption.DIRECTORY) & OpenFlag.O_ACCMODE)
         .isEqualTo(OpenFlag.O_RDONLY);
   }
 
   @Test
   void twoKindsOfAccess_areRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> OpenOption.bits(OpenOption.READ_ONLY, OpenOption.WRITE_ONLY))
+        .isThrownBy(() -> FileOption.bits(FileOption.READ_ONLY, FileOption.WRITE_ONLY))
         .withMessageContaining("not with [READ_ONLY, WRITE_ONLY]");
   }
 }

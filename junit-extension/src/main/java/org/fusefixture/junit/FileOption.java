@@ -5,7 +5,7 @@ import java.util.Set;
 import org.fusefixture.internal.linux.OpenFlag;
 
 /** Flags of open(2). */
-public enum OpenOption {
+public enum FileOption {
   READ_ONLY(OpenFlag.O_RDONLY, true),
   WRITE_ONLY(OpenFlag.O_WRONLY, true),
   READ_WRITE(OpenFlag.O_RDWR, true),
@@ -29,7 +29,7 @@ public enum OpenOption {
   private final int bits;
   private final boolean access;
 
-  OpenOption(int bits, boolean access) {
+  FileOption(int bits, boolean access) {
     this.bits = bits;
     this.access = access;
   }
@@ -39,10 +39,10 @@ public enum OpenOption {
    *
    * @throws IllegalArgumentException if two kinds of access are named
    */
-  static int bits(OpenOption... options) {
-    Set<OpenOption> accesses = EnumSet.noneOf(OpenOption.class);
+  static int bits(FileOption... options) {
+    Set<FileOption> accesses = EnumSet.noneOf(FileOption.class);
     int bits = 0;
-    for (OpenOption option : options) {
+    for (FileOption option : options) {
       bits |= option.bits;
       if (option.access) {
         accesses.add(option);

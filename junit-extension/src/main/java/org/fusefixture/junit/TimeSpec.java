@@ -9,15 +9,15 @@ import org.fusefixture.internal.control.file.TimesRequest;
  * @param seconds since the epoch
  * @param nanos from 0 to 999999999, or one of the special values of utimensat(2)
  */
-public record FileTime(long seconds, long nanos) {
+public record TimeSpec(long seconds, long nanos) {
   /** The current time, as the kernel has it. */
-  public static final FileTime NOW = new FileTime(0, TimesRequest.NOW);
+  public static final TimeSpec NOW = new TimeSpec(0, TimesRequest.NOW);
 
   /** Left as it is. */
-  public static final FileTime UNCHANGED = new FileTime(0, TimesRequest.OMIT);
+  public static final TimeSpec UNCHANGED = new TimeSpec(0, TimesRequest.OMIT);
 
   /** A point in time. */
-  public static FileTime of(Instant instant) {
-    return new FileTime(instant.getEpochSecond(), instant.getNano());
+  public static TimeSpec of(Instant instant) {
+    return new TimeSpec(instant.getEpochSecond(), instant.getNano());
   }
 }

@@ -1,4 +1,4 @@
-package org.fusefixture.junit;
+package org.fusefixture.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
