@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.assertj.core.error.ErrorMessageFactory;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.posix.ByteSize;
-import org.fusefixture.report.LateAccessReport;
+import org.fusefixture.report.LateAccess;
 import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.StampVerdict;
@@ -52,7 +52,7 @@ final class ContentMessages {
   }
 
   /** Files do not hold what the client wrote. */
-  static Message shouldKeepWhatWasWritten(String mount, IntegrityVerdict verdict, List<LateAccessReport> late) {
+  static Message shouldKeepWhatWasWritten(String mount, IntegrityVerdict verdict, List<LateAccess> late) {
     return new Message(
         "%nExpecting %s to keep what was written, but there are%n  %s%n%s",
         mount,

@@ -3,8 +3,8 @@ package org.fusefixture.assertion;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.fusefixture.report.LateAccessReport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.LateAccess;
+import org.fusefixture.report.SessionStatistics;
 
 /** Failures about payloads that the server accessed after its reply. */
 final class LateAccessMessages {
@@ -13,7 +13,7 @@ final class LateAccessMessages {
   private LateAccessMessages() {}
 
   /** No payload was touched after its reply. */
-  static Message shouldHaveLateAccess(StatisticsReport statistics) {
+  static Message shouldHaveLateAccess(SessionStatistics statistics) {
     return new Message(
         "%nExpecting an access to a payload after its reply, but there was none in%n  %s%nCheck"
             + " whether the filesystem got a WRITE at all, and whether it consumes payloads late.",
@@ -21,7 +21,7 @@ final class LateAccessMessages {
   }
 
   /** Another number of payloads was touched after their replies. */
-  static Message shouldHaveLateAccesses(int expected, List<LateAccessReport> found) {
+  static Message shouldHaveLateAccesses(int expected, List<LateAccess> found) {
     return new Message(
         "%nExpecting%n  %s accesses to payloads after their replies%nbut there were%n  %s%n%s%n"
             + "Count the WRITE requests: the kernel splits writes at maxWrite.",
@@ -29,7 +29,7 @@ final class LateAccessMessages {
   }
 
   /** Payloads were touched after their replies. */
-  static Message shouldHaveNoLateAccess(List<LateAccessReport> found) {
+  static Message shouldHaveNoLateAccess(List<LateAccess> found) {
     return new Message(
         "%nExpecting no access to a payload after its reply, but there were %s:%n%s%nA payload"
             + " belongs to the client again once its WRITE is answered; consume it before.",
@@ -45,7 +45,7 @@ final class LateAccessMessages {
   }
 
   /** One line for each of the first few, followed by its stack. */
-  static String of(List<LateAccessReport> accesses) {
+  static String of(List<LateAccess> accesses) {
     String lines =
         accesses.stream()
             .limit(MOST)
@@ -55,7 +55,7 @@ final class LateAccessMessages {
     return more > 0 ? lines + "\n  and " + more + " more" : lines;
   }
 
-  private static String describe(LateAccessReport access) {
+  private static String describe(LateAccess access) {
     String line =
         "  WRITE "
             + access.unique()
@@ -66,7 +66,7 @@ final class LateAccessMessages {
             + " bytes at "
             + access.offset()
             + ": "
-            + access.action();
+            + access.outcome();
     return access.stack().isBlank()
         ? line
         : line + "\n" + access.stack().strip().indent(6).stripTrailing();

@@ -1,7 +1,7 @@
 package org.fusefixture.assertion;
 
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 
 /** Failures about the way in which payloads of WRITE reached the server. */
 final class TransferMessages {
@@ -11,7 +11,7 @@ final class TransferMessages {
   private TransferMessages() {}
 
   /** No WRITE reached the server. */
-  static Message shouldHaveWrites(StatisticsReport statistics) {
+  static Message shouldHaveWrites(SessionStatistics statistics) {
     return new Message(
         "%nExpecting the server to have got at least one WRITE, but it got%n  %s%n"
             + "Sync or close buffered files first, so that the page cache writes them back.",
@@ -19,15 +19,15 @@ final class TransferMessages {
   }
 
   /** Some WRITE reached the server in another way than its mode says. */
-  static Message shouldTransferEveryWriteIn(TransferMode mode, StatisticsReport statistics) {
+  static Message shouldTransferEveryWriteIn(TransferMode mode, SessionStatistics statistics) {
     return new Message(
         "%nExpecting every WRITE to reach the server in mode%n  %s, that is %s%nbut%n"
             + "  %s came by read(2),%n  %s by splice(2), %s bytes in all.%n"
             + "The session fell back: see the size of its pipes (fs.pipe-max-size) and maxWrite.",
         mode,
         mode.splices() ? "by splice(2)" : "by read(2)",
-        statistics.memoryWrites(),
-        statistics.pipeWrites(),
+        statistics.writesInMemory(),
+        statistics.writesInPipe(),
         statistics.bytesWritten());
   }
 

@@ -5,8 +5,12 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.fusefixture.report.LateAccessReport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Unique;
+import org.fusefixture.report.LateAccess;
+import org.fusefixture.report.SessionStatistics;
 import org.junit.jupiter.api.Test;
 
 /** Each says what was expected, what was found, and what to do next. */
@@ -14,8 +18,8 @@ class LateAccessMessagesTest {
   // shouldHaveLateAccess
   @Test
   void whatTheServerGot_isSaid() {
-    StatisticsReport statistics =
-        new StatisticsReport(Map.of("WRITE", 1L), 0, 1, 4096, 1, 0, 0, 0, 0, 0);
+    SessionStatistics statistics =
+        SessionStatistics.EMPTY.withRequests(Map.of(Opcode.WRITE, 1L)).withWritesInPipe(1);
 
     assertThat(Messages.of(LateAccessMessages.shouldHaveLateAccess(statistics)))
         .contains("but there was none in")
@@ -26,8 +30,8 @@ class LateAccessMessagesTest {
   // shouldHaveLateAccesses
   @Test
   void bothNumbers_areSaid() {
-    LateAccessReport access =
-        new LateAccessReport(12, 3, 4096, 8192, 0, "RECORDED", "worker-1", "");
+    LateAccess access =
+        new LateAccess(new Unique(12), new NodeId(3), new Offset(4096), 8192, 0, LateAccess.Outcome.RECORDED, "worker-1", "");
 
     assertThat(Messages.of(LateAccessMessages.shouldHaveLateAccesses(2, List.of(access))))
         .containsSubsequence("2 accesses", "but there were", "1", "RECORDED", "maxWrite");
@@ -36,9 +40,8 @@ class LateAccessMessagesTest {
   // shouldHaveNoLateAccess
   @Test
   void access_isDescribedWithItsStack() {
-    LateAccessReport access =
-        new LateAccessReport(
-            12, 3, 4096, 8192, 0, "HELD", "worker-1", "Notes.write(Notes.java:7)\n");
+    LateAccess access =
+        new LateAccess(new Unique(12), new NodeId(3), new Offset(4096), 8192, 0, LateAccess.Outcome.HELD, "worker-1", "Notes.write(Notes.java:7)\n");
 
     assertThat(Messages.of(LateAccessMessages.shouldHaveNoLateAccess(List.of(access))))
         .contains("there were 1:")
@@ -49,7 +52,7 @@ class LateAccessMessagesTest {
 
   @Test
   void manyAccesses_areCut() {
-    LateAccessReport access = new LateAccessReport(12, 3, 4096, 8192, 0, "HELD", "worker-1", "");
+    LateAccess access = new LateAccess(new Unique(12), new NodeId(3), new Offset(4096), 8192, 0, LateAccess.Outcome.HELD, "worker-1", "");
 
     assertThat(Messages.of(LateAccessMessages.shouldHaveNoLateAccess(Collections.nCopies(8, access))))
         .contains("there were 8:")

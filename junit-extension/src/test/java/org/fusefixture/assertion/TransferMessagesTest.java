@@ -2,8 +2,9 @@ package org.fusefixture.assertion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 import org.junit.jupiter.api.Test;
 
 /** Each says what was expected, what was found, and what to do next. */
@@ -11,8 +12,8 @@ class TransferMessagesTest {
   // shouldHaveWrites
   @Test
   void whatTheServerGot_isSaid() {
-    StatisticsReport statistics =
-        new StatisticsReport(Map.of("LOOKUP", 3L), 0, 0, 0, 3, 0, 0, 0, 0, 0);
+    SessionStatistics statistics =
+        SessionStatistics.EMPTY.withRequests(Map.of(Opcode.LOOKUP, 3L)).withReplies(3);
 
     assertThat(Messages.of(TransferMessages.shouldHaveWrites(statistics)))
         .contains("at least one WRITE")
@@ -23,8 +24,12 @@ class TransferMessagesTest {
   // shouldTransferEveryWriteIn
   @Test
   void bothWays_areCounted() {
-    StatisticsReport statistics =
-        new StatisticsReport(Map.of("WRITE", 5L), 2, 3, 20480, 5, 0, 0, 0, 0, 0);
+    SessionStatistics statistics =
+        SessionStatistics.EMPTY
+            .withRequests(Map.of(Opcode.WRITE, 5L))
+            .withWritesInMemory(2)
+            .withWritesInPipe(3)
+            .withBytesWritten(20480);
 
     assertThat(Messages.of(TransferMessages.shouldTransferEveryWriteIn(TransferMode.SPLICE, statistics)))
         .contains("SPLICE, that is by splice(2)")

@@ -2,6 +2,7 @@ package org.fusefixture.sample.fault;
 
 import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.posix.ByteSize.bytes;
+import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.fusefixture.junit.FileOption.CREATE;
@@ -88,7 +89,7 @@ final class Calls {
     return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10));
   }
 
-  static long requests(MountedFilesystem fs, String opcode) {
+  static long requests(MountedFilesystem fs, Opcode opcode) {
     return fs.server().statistics().requests(opcode);
   }
 

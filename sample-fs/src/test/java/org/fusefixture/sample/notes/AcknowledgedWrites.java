@@ -1,6 +1,7 @@
 package org.fusefixture.sample.notes;
 
 import static org.fusefixture.protocol.Offset.at;
+import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.posix.ByteSize.bytes;
@@ -61,7 +62,7 @@ abstract class AcknowledgedWrites {
   }
 
   private static long writes(MountedFilesystem fs) {
-    return fs.server().statistics().requests("WRITE");
+    return fs.server().statistics().requests(Opcode.WRITE);
   }
 
   @FuseTest
