@@ -12,6 +12,14 @@ import static org.fusefixture.sample.backing.Ground.open;
 import static org.fusefixture.sample.backing.Ground.synced;
 import static org.fusefixture.sample.backing.Ground.unsynced;
 
+import org.fusefixture.junit.FuseMount;
+import org.fusefixture.junit.InModes;
+import org.fusefixture.mount.Isolation;
+import org.junit.jupiter.api.Tag;
+import org.fusefixture.junit.MountLifecycle;
+import org.fusefixture.backing.FaultyDirectory;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 import java.time.Duration;
 import java.util.Arrays;
 import org.fusefixture.junit.ByteSize;
@@ -25,7 +33,12 @@ import org.fusefixture.junit.Receipt;
 import org.fusefixture.storage.FsyncAftermath;
 
 /** The faulty directory in any sandbox: each kind of loss once. */
-abstract class PowerSuite extends EmptyStorage {
+@Tag("container")
+@Tag("patched")
+@FuseMount(value = FaultyDirectory.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000, lifecycle = MountLifecycle.PER_CLASS)
+@InModes(value = SPLICE, isolation = Isolation.CONTAINER)
+@InModes(SPLICE_USER_PAGES)
+class PowerIT extends EmptyStorage {
 
   @FuseTest
   void contentAndNamesThatWereNotSynced_areLost(MountedFilesystem fs) {
