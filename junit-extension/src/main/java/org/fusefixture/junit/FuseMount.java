@@ -34,8 +34,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>The configuration parameters or system properties {@code fusefixture.isolation} and {@code
  * fusefixture.kernel} limit a run to the sandboxes that they list: {@code
- * -Dfusefixture.kernel=patched} runs the invocations on the patched kernel and no others. Tags cannot
- * do this, as one test has invocations in several sandboxes.
+ * -Dfusefixture.kernel=patched} runs the invocations on the patched kernel and no others. Tags
+ * cannot do this, as one test has invocations in several sandboxes.
  */
 @Documented
 @Inherited

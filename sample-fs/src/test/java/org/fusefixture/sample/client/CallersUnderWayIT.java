@@ -8,20 +8,14 @@ import static org.fusefixture.fault.trigger.Phase.BEFORE_DISPATCH;
 import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
 import static org.fusefixture.fault.trigger.Phase.RECEIVED;
 import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.filesystem.TransferMode.COPY;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 import static org.fusefixture.junit.OpenOption.CREATE;
 import static org.fusefixture.junit.OpenOption.DIRECT;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
 import static org.fusefixture.sample.client.PagesUnderWaySuite.SIZE;
 
-import org.fusefixture.junit.FuseMount;
-import org.fusefixture.junit.InModes;
-import org.fusefixture.mount.Isolation;
-import org.junit.jupiter.api.Tag;
-import org.fusefixture.junit.MountLifecycle;
-import org.fusefixture.sample.memory.MemoryFileSystem;
-import static org.fusefixture.filesystem.TransferMode.COPY;
-import static org.fusefixture.filesystem.TransferMode.SPLICE;
-import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -31,16 +25,26 @@ import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.ClientProcess;
 import org.fusefixture.junit.CommandResult;
+import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.InModes;
+import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.mount.Isolation;
 import org.fusefixture.report.ClientProcessState;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.junit.jupiter.api.Tag;
 
 /** Callers that are interrupted or killed, and files that others change, during a direct write. */
 @Tag("host")
 @Tag("patched")
-@FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000, lifecycle = MountLifecycle.PER_CLASS)
+@FuseMount(
+    value = MemoryFileSystem.class,
+    isolation = Isolation.PROCESS,
+    timeoutMillis = 30_000,
+    lifecycle = MountLifecycle.PER_CLASS)
 @InModes({COPY, SPLICE, SPLICE_USER_PAGES})
 class CallersUnderWayIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);

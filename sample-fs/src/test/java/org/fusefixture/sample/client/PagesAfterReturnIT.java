@@ -2,6 +2,8 @@ package org.fusefixture.sample.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
+import static org.fusefixture.filesystem.TransferMode.COPY;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 import static org.fusefixture.junit.OpenOption.CREATE;
 import static org.fusefixture.junit.OpenOption.DIRECT;
@@ -9,20 +11,18 @@ import static org.fusefixture.junit.OpenOption.READ_WRITE;
 import static org.fusefixture.sample.client.PageChange.STAMP;
 import static org.fusefixture.sample.client.PagesUnderWaySuite.SIZE;
 
-import org.fusefixture.junit.FuseMount;
-import org.fusefixture.junit.InModes;
-import org.fusefixture.mount.Isolation;
-import org.junit.jupiter.api.Tag;
-import org.fusefixture.sample.broken.ReplyFirstFileSystem;
-import static org.fusefixture.filesystem.TransferMode.COPY;
-import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientProcess;
+import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.sample.broken.ReplyFirstFileSystem;
+import org.junit.jupiter.api.Tag;
 
 /**
  * What a filesystem finds that reads a payload after its reply, when something has happened to the
@@ -32,7 +32,10 @@ import org.fusefixture.junit.PageBuffer;
  */
 @Tag("host")
 @Tag("patched")
-@FuseMount(value = ReplyFirstFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
+@FuseMount(
+    value = ReplyFirstFileSystem.class,
+    isolation = Isolation.PROCESS,
+    timeoutMillis = 30_000)
 @InModes({COPY, SPLICE, SPLICE_USER_PAGES})
 class PagesAfterReturnIT {
   private static final Duration LIMIT = Duration.ofSeconds(10);

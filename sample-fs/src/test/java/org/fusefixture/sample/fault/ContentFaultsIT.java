@@ -8,6 +8,9 @@ import static org.fusefixture.filesystem.Opcode.FSYNC;
 import static org.fusefixture.filesystem.Opcode.GETXATTR;
 import static org.fusefixture.filesystem.Opcode.READ;
 import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.filesystem.TransferMode.COPY;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.content;
 import static org.fusefixture.sample.fault.Calls.direct;
@@ -16,15 +19,6 @@ import static org.fusefixture.sample.fault.Calls.pattern;
 import static org.fusefixture.sample.fault.Calls.write;
 import static org.fusefixture.sample.fault.Calls.writeBuffered;
 
-import org.fusefixture.junit.FuseMount;
-import org.fusefixture.junit.InModes;
-import org.fusefixture.mount.Isolation;
-import org.junit.jupiter.api.Tag;
-import org.fusefixture.junit.MountLifecycle;
-import org.fusefixture.sample.memory.MemoryFileSystem;
-import static org.fusefixture.filesystem.TransferMode.COPY;
-import static org.fusefixture.filesystem.TransferMode.SPLICE;
-import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 import java.util.Arrays;
 import org.fusefixture.fault.effect.CopiedBlock;
 import org.fusefixture.fault.effect.Damage;
@@ -36,16 +30,26 @@ import org.fusefixture.fault.effect.Zeroed;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
+import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.InModes;
+import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.junit.jupiter.api.Tag;
 
 /** Effects on the bytes that are written and read. */
 @Tag("host")
 @Tag("container")
 @Tag("patched")
-@FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000, lifecycle = MountLifecycle.PER_CLASS)
+@FuseMount(
+    value = MemoryFileSystem.class,
+    isolation = Isolation.PROCESS,
+    timeoutMillis = 30_000,
+    lifecycle = MountLifecycle.PER_CLASS)
 @InModes({COPY, SPLICE})
 @InModes(value = SPLICE, isolation = Isolation.CONTAINER)
 @InModes(SPLICE_USER_PAGES)

@@ -8,6 +8,7 @@ import static org.fusefixture.fault.trigger.Phase.AFTER_REPLY;
 import static org.fusefixture.fault.trigger.Phase.BEFORE_DISPATCH;
 import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
 import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.async;
 import static org.fusefixture.sample.fault.Calls.await;
@@ -16,19 +17,18 @@ import static org.fusefixture.sample.fault.Calls.content;
 import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 
-import org.fusefixture.junit.FuseMount;
-import org.fusefixture.junit.InModes;
-import org.fusefixture.mount.Isolation;
-import org.junit.jupiter.api.Tag;
-import org.fusefixture.sample.memory.MemoryFileSystem;
-import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import java.util.concurrent.CompletableFuture;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
+import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.junit.jupiter.api.Tag;
 
 /** Effects that end the server, or its connection. */
 @Tag("host")

@@ -3,16 +3,10 @@ package org.fusefixture.sample.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.errno.Errno.EIO;
 import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 
-import org.fusefixture.junit.FuseMount;
-import org.fusefixture.junit.InModes;
-import org.fusefixture.mount.Isolation;
-import org.junit.jupiter.api.Tag;
-import org.fusefixture.junit.MountLifecycle;
-import org.fusefixture.sample.memory.MemoryFileSystem;
-import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,13 +17,23 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
+import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.InModes;
+import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.junit.jupiter.api.Tag;
 
 /** The order of threads does not change what is hit. */
 @Tag("host")
-@FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000, lifecycle = MountLifecycle.PER_CLASS)
+@FuseMount(
+    value = MemoryFileSystem.class,
+    isolation = Isolation.PROCESS,
+    timeoutMillis = 30_000,
+    lifecycle = MountLifecycle.PER_CLASS)
 @InModes(SPLICE)
 class DeterminismFaultsIT extends EmptyAtFirst {
   private static final int RUNS = 20;

@@ -14,6 +14,7 @@ import static org.fusefixture.filesystem.Opcode.SETATTR;
 import static org.fusefixture.filesystem.Opcode.STATFS;
 import static org.fusefixture.filesystem.Opcode.STATX;
 import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.junit.OpenOption.READ_ONLY;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.await;
@@ -22,25 +23,28 @@ import static org.fusefixture.sample.fault.Calls.filled;
 import static org.fusefixture.sample.fault.Calls.pattern;
 import static org.fusefixture.sample.fault.Calls.requests;
 
-import org.fusefixture.junit.FuseMount;
-import org.fusefixture.junit.InModes;
-import org.fusefixture.mount.Isolation;
-import org.junit.jupiter.api.Tag;
-import org.fusefixture.junit.MountLifecycle;
-import org.fusefixture.sample.memory.MemoryFileSystem;
-import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import java.util.List;
 import org.fusefixture.fault.effect.Notice;
 import org.fusefixture.fault.effect.OverrideAttributes;
 import org.fusefixture.fault.effect.OverrideStatistics;
 import org.fusefixture.junit.ClientFile;
+import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.InModes;
+import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.junit.jupiter.api.Tag;
 
 /** Effects on attributes, listings and what the kernel caches. */
 @Tag("host")
-@FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000, lifecycle = MountLifecycle.PER_CLASS)
+@FuseMount(
+    value = MemoryFileSystem.class,
+    isolation = Isolation.PROCESS,
+    timeoutMillis = 30_000,
+    lifecycle = MountLifecycle.PER_CLASS)
 @InModes(SPLICE)
 class MetadataFaultsIT extends EmptyAtFirst {
   private static final int ENTRIES = 20;

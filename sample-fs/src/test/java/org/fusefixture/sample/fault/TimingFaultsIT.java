@@ -8,6 +8,7 @@ import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
 import static org.fusefixture.fault.trigger.Phase.RECEIVED;
 import static org.fusefixture.filesystem.Opcode.READ;
 import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.async;
 import static org.fusefixture.sample.fault.Calls.await;
@@ -17,13 +18,6 @@ import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 import static org.fusefixture.sample.fault.Calls.timed;
 
-import org.fusefixture.junit.FuseMount;
-import org.fusefixture.junit.InModes;
-import org.fusefixture.mount.Isolation;
-import org.junit.jupiter.api.Tag;
-import org.fusefixture.junit.MountLifecycle;
-import org.fusefixture.sample.memory.MemoryFileSystem;
-import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +26,23 @@ import java.util.concurrent.TimeUnit;
 import org.fusefixture.fault.Firing;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.junit.ClientFile;
+import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.InModes;
+import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.junit.jupiter.api.Tag;
 
 /** Effects that hold requests up. */
 @Tag("host")
-@FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000, lifecycle = MountLifecycle.PER_CLASS)
+@FuseMount(
+    value = MemoryFileSystem.class,
+    isolation = Isolation.PROCESS,
+    timeoutMillis = 30_000,
+    lifecycle = MountLifecycle.PER_CLASS)
 @InModes(SPLICE)
 class TimingFaultsIT extends EmptyAtFirst {
   private static final int MORE_THAN_WORKERS = 6;

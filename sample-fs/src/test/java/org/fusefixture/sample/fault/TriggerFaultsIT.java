@@ -16,18 +16,12 @@ import static org.fusefixture.filesystem.Opcode.RENAME;
 import static org.fusefixture.filesystem.Opcode.RENAME2;
 import static org.fusefixture.filesystem.Opcode.UNLINK;
 import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.assertFails;
 import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 
-import org.fusefixture.junit.FuseMount;
-import org.fusefixture.junit.InModes;
-import org.fusefixture.mount.Isolation;
-import org.junit.jupiter.api.Tag;
-import org.fusefixture.junit.MountLifecycle;
-import org.fusefixture.sample.memory.MemoryFileSystem;
-import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,15 +31,25 @@ import org.fusefixture.fault.RuleBuilder;
 import org.fusefixture.fault.trigger.Bytes;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
+import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.InModes;
+import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.mount.Isolation;
 import org.fusefixture.protocol.NodeId;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.junit.jupiter.api.Tag;
 
 /** Every kind of trigger. */
 @Tag("host")
 @Tag("container")
-@FuseMount(value = MemoryFileSystem.class, isolation = {Isolation.PROCESS, Isolation.CONTAINER}, timeoutMillis = 30_000, lifecycle = MountLifecycle.PER_CLASS)
+@FuseMount(
+    value = MemoryFileSystem.class,
+    isolation = {Isolation.PROCESS, Isolation.CONTAINER},
+    timeoutMillis = 30_000,
+    lifecycle = MountLifecycle.PER_CLASS)
 @InModes(SPLICE)
 class TriggerFaultsIT extends EmptyAtFirst {
 

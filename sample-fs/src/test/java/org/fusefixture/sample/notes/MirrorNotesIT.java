@@ -11,7 +11,9 @@ import org.fusefixture.mount.Kernel;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
 import org.junit.jupiter.api.Tag;
 
-/** COPY and SPLICE in each sandbox; on the patched kernel all modes, so that only the mode differs. */
+/**
+ * COPY and SPLICE in each sandbox; on the patched kernel all modes, so that only the mode differs.
+ */
 @Tag("host")
 @Tag("container")
 @Tag("patched")
