@@ -14,7 +14,7 @@ import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 import static org.fusefixture.junit.OpenOption.CREATE;
 import static org.fusefixture.junit.OpenOption.DIRECT;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
-import static org.fusefixture.sample.client.PagesUnderWaySuite.SIZE;
+import static org.fusefixture.sample.client.PagesUnderWayIT.SIZE;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
