@@ -173,7 +173,7 @@ class CallersUnderWayIT {
   }
 
   private static long interrupts(MountedFilesystem fs) {
-    return fs.server().statistics().requests("INTERRUPT");
+    return fs.server().statistics().interrupts();
   }
 
   private static org.awaitility.core.ConditionFactory await() {
