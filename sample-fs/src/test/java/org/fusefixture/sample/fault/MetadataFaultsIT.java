@@ -1,6 +1,5 @@
 package org.fusefixture.sample.fault;
 
-import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.assertion.Times.atLeast;
@@ -28,6 +27,7 @@ import java.util.List;
 import org.fusefixture.fault.effect.Notice;
 import org.fusefixture.fault.effect.OverrideAttributes;
 import org.fusefixture.fault.effect.OverrideStatistics;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
