@@ -1,5 +1,6 @@
 package org.fusefixture.sample.broken;
 
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,7 +13,6 @@ import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
 
-import org.fusefixture.protocol.Offset;
 import java.time.Duration;
 import org.fusefixture.posix.ByteSize;
 import org.fusefixture.junit.ClientFile;

@@ -1,7 +1,7 @@
 package org.fusefixture.sample.fault;
 
-import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;

@@ -1,6 +1,7 @@
 package org.fusefixture.sample.notes;
 
 import static org.fusefixture.protocol.Offset.at;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
@@ -13,7 +14,6 @@ import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
 
-import org.fusefixture.protocol.Offset;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
 import org.fusefixture.junit.FuseTest;

@@ -1,7 +1,7 @@
 package org.fusefixture.sample.posix;
 
-import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.junit.AllocationOption.KEEP_SIZE;
 import static org.fusefixture.junit.AllocationOption.ZERO_RANGE;
