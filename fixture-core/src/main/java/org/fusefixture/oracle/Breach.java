@@ -1,5 +1,7 @@
 package org.fusefixture.oracle;
 
+import org.fusefixture.oracle.IntegrityVerdict.Damage;
+
 import java.util.Objects;
 
 /**

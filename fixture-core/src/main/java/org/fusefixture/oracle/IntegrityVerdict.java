@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -38,7 +39,7 @@ public record IntegrityVerdict(
   }
 
   /** Of one look at a file. */
-  static IntegrityVerdict of(long bytes, List<DamagedSector> damaged) {
+  public static IntegrityVerdict of(long bytes, List<DamagedSector> damaged) {
     Map<Damage, Long> counts = new EnumMap<>(Damage.class);
     damaged.forEach(sector -> counts.merge(sector.damage(), 1L, Long::sum));
     return new IntegrityVerdict(
@@ -100,5 +101,83 @@ public record IntegrityVerdict(
     }
     unjudged.forEach(reason -> text.append("\n  not judged: ").append(reason));
     return text.toString();
+  }
+
+  /**
+   * A sector, or the part of one, that does not hold what it may; or a whole file that is wrong.
+   *
+   * @param path of the file
+   * @param offset of the first byte
+   * @param length number of bytes, at most 512; 0 where the whole file is meant
+   * @param found what it holds
+   * @param expected what it may hold, with the call that put it there
+   * @param explanation one sentence more, perhaps empty
+   */
+  public record DamagedSector(
+      String path,
+      View view,
+      long offset,
+      int length,
+      Damage damage,
+      String found,
+      String expected,
+      String explanation) {
+    public DamagedSector {
+      Objects.requireNonNull(path, "path");
+      Objects.requireNonNull(damage, "damage");
+      explanation = explanation == null ? "" : explanation;
+    }
+
+    /** Three lines: where, what was expected, what was found. */
+    @Override
+    public String toString() {
+      String where =
+          length == 0
+              ? damage + " \"" + path + "\""
+              : damage + " \"" + path + "\", " + length + " bytes at " + offset;
+      return where
+          + " ("
+          + view.description()
+          + "): "
+          + damage.meaning()
+          + "\n    expected "
+          + expected
+          + "\n    found    "
+          + found
+          + (explanation.isEmpty() ? "" : "\n    " + explanation);
+    }
+  }
+
+  /** What is wrong with a sector, or with a file. */
+  public enum Damage {
+    /** Bytes that the client put into its pages after the write had been acknowledged. */
+    MUTATED_AFTER_REPLY("the filesystem looked at the client's pages after its reply"),
+    /** The start of a sector from one write, its end from another, and none of them under way. */
+    TORN("a write was stored in part"),
+    /** Bytes that a later write, which has returned, had replaced. */
+    STALE("an acknowledged write was lost, or an old page was served"),
+    /** Zeros in place of what was written. */
+    ZEROED("an acknowledged write was lost, or never reached the storage"),
+    /** Bytes of another offset of the same file. */
+    MISPLACED("a write went to a wrong offset, or a read came from one"),
+    /** Bytes of another file or writer, perhaps of another request's pipe. */
+    FOREIGN("memory or a pipe was used for two requests"),
+    /** Bytes that nobody wrote. */
+    CORRUPTED("bytes were changed, or memory was never filled"),
+    /** The file is too long or too short. */
+    WRONG_SIZE("a change of the size was lost, or went wrong"),
+    /** The file cannot be opened, or not be read up to its end. */
+    UNREADABLE("a name was lost, or reading fails or ends early");
+
+    private final String meaning;
+
+    Damage(String meaning) {
+      this.meaning = meaning;
+    }
+
+    /** What it means as a rule, in a few words. */
+    public String meaning() {
+      return meaning;
+    }
   }
 }

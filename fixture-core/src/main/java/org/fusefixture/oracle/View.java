@@ -1,5 +1,6 @@
 package org.fusefixture.oracle;
 
+
 /** How a file is looked at. */
 public enum View {
   /** Through the mount and its page cache. */
@@ -25,5 +26,14 @@ public enum View {
   /** What has to hold for it. */
   public Promise promise() {
     return promise;
+  }
+
+  /** What bytes have to be at least. */
+  public enum Promise {
+    /** Those of writes that have returned: what every reader of the mount may rely on. */
+    RETURNED,
+
+    /** Those that a completed fsync covers: what has to survive a crash. */
+    SYNCED
   }
 }

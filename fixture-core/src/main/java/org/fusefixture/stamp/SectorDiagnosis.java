@@ -1,5 +1,7 @@
 package org.fusefixture.stamp;
 
+import org.fusefixture.stamp.SectorSources.Source;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,7 @@
 package org.fusefixture.stamp;
 
+import java.nio.ByteBuffer;
+
 /**
  * What a range of stamped bytes carries, next to each sector's own offset in the file.
  *
@@ -29,6 +31,39 @@ public record Stamp(long seed, long file, long generation, int client) {
   /** The same, but of another writer. */
   public Stamp withClient(int other) {
     return new Stamp(seed, file, generation, other);
+  }
+
+  /**
+   * Fills a buffer from its position to its limit, neither of which moves, near the speed of a copy.
+   *
+   * @param fileOffset where in the file the first byte belongs, in bytes; need not be the start of
+   *     a sector
+   * @throws IllegalArgumentException if the range does not lie between 0 and {@code Long.MAX_VALUE}
+   */
+  public void fill(ByteBuffer target, long fileOffset) {
+    new StampRange(this, fileOffset, target.remaining()).fill(target);
+  }
+
+  /**
+   * Checks a buffer from its position to its limit, neither of which moves, and describes the first
+   * {@link StampVerdict#DESCRIBED} wrong sectors.
+   *
+   * @param fileOffset where in the file the first byte belongs, in bytes; need not be the start of
+   *     a sector. Of a sector that lies partly outside the buffer, the part inside is checked
+   * @throws IllegalArgumentException if the range does not lie between 0 and {@code
+   *     Long.MAX_VALUE}; never because of the bytes
+   */
+  public StampVerdict check(ByteBuffer source, long fileOffset) {
+    return check(source, fileOffset, StampVerdict.DESCRIBED);
+  }
+
+  /**
+   * As {@link #check(ByteBuffer, long)}.
+   *
+   * @param describe the greatest number of wrong sectors to describe; all are counted
+   */
+  public StampVerdict check(ByteBuffer source, long fileOffset, int describe) {
+    return StampReader.check(source, fileOffset, this, describe);
   }
 
   // Compared in every server; the methods that records have by themselves are slow to link.

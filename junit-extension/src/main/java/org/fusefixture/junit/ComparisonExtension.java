@@ -1,8 +1,10 @@
 package org.fusefixture.junit;
 
+import org.fusefixture.internal.comparison.InterleavedComparisons;
+
 import java.util.Arrays;
 import java.util.List;
-import org.fusefixture.comparison.ComparisonOutcome;
+import org.fusefixture.internal.comparison.ComparisonOutcome;
 import org.fusefixture.comparison.Comparisons;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.chart.ComparisonSection;
@@ -35,22 +37,23 @@ final class ComparisonExtension implements ParameterResolver, AfterEachCallback 
     }
     return context
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(Comparisons.class, key -> open(context), Comparisons.class);
+        .getOrComputeIfAbsent(
+            Comparisons.class, key -> open(context), InterleavedComparisons.class);
   }
 
   /** Here, and not when the store is closed: a mount that does not end fails its test. */
   @Override
   public void afterEach(ExtensionContext context) {
-    Comparisons comparisons =
-        context.getStore(NAMESPACE).remove(Comparisons.class, Comparisons.class);
+    InterleavedComparisons comparisons =
+        context.getStore(NAMESPACE).remove(Comparisons.class, InterleavedComparisons.class);
     if (comparisons != null) {
       comparisons.close();
     }
   }
 
-  private static Comparisons open(ExtensionContext context) {
+  private static InterleavedComparisons open(ExtensionContext context) {
     DeclaredMount declared = DeclaredMount.of(context);
-    return new Comparisons(
+    return new InterleavedComparisons(
         declared.plan().spec(TransferMode.COPY),
         (baseline, candidate) -> sandbox(context, declared, List.of(baseline, candidate)),
         outcome -> publish(context, outcome));

@@ -13,12 +13,12 @@ class ShouldHoldStampInPagesTest {
   void otherGeneration_isDescribedWithWhereToLook() {
     Stamp written = new Stamp(7, 5, 1);
     ByteBuffer pages = ByteBuffer.allocate(4096);
-    StampWriter.fill(pages, 8192, written);
+    written.fill(pages, 8192);
 
     assertThat(
             Messages.of(
                 new ShouldHoldStampInPages(
-                    StampReader.check(pages, 8192, written.withGeneration(2)))))
+                    written.withGeneration(2).check(pages, 8192))))
         .contains("client's pages to hold", "[seed 7, file 5, generation 2, client 0]")
         .contains("8 of 8 sectors do not {EARLIER_GENERATION=8}")
         .contains("read into", "nobody may but the test");

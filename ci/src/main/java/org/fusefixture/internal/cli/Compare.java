@@ -1,5 +1,7 @@
 package org.fusefixture.internal.cli;
 
+import org.fusefixture.internal.comparison.InterleavedComparisons;
+
 import com.google.gson.GsonBuilder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -8,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.fusefixture.comparison.Bound;
+import org.fusefixture.comparison.Decision.Bound;
 import org.fusefixture.comparison.Comparison;
 import org.fusefixture.comparison.ComparisonFailedException;
 import org.fusefixture.comparison.ComparisonNumbers;
-import org.fusefixture.comparison.ComparisonOutcome;
+import org.fusefixture.internal.comparison.ComparisonOutcome;
 import org.fusefixture.comparison.Comparisons;
 import org.fusefixture.comparison.Decision;
 import org.fusefixture.comparison.Measure;
@@ -21,7 +23,7 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.mount.MountSpec;
-import org.fusefixture.statistics.Verdict;
+import org.fusefixture.comparison.Decision.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -131,8 +133,8 @@ final class Compare implements Callable<Integer> {
     long start = System.nanoTime();
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
-      try (Comparisons comparisons =
-          new Comparisons(
+      try (InterleavedComparisons comparisons =
+          new InterleavedComparisons(
               mountSpec(),
               (baseline, candidate) -> sandbox,
               outcome -> report(outcome, System.nanoTime() - start))) {
@@ -174,7 +176,7 @@ final class Compare implements Callable<Integer> {
     }
     Map<String, String> entries = new LinkedHashMap<>();
     entries.put("claim", decision.claim());
-    entries.put("verdict", decision.verdict().name().toLowerCase(java.util.Locale.ROOT));
+    entries.put("verdict", decision.verdict().toString());
     entries.put("decided by", decision.how());
     print(decision.numbers(), entries);
     return decision.verdict() == Verdict.SHOWN

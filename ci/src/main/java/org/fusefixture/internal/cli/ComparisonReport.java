@@ -2,7 +2,7 @@ package org.fusefixture.internal.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.fusefixture.comparison.ComparisonOutcome;
+import org.fusefixture.internal.comparison.ComparisonOutcome;
 import org.fusefixture.internal.chart.ComparisonSection;
 import org.fusefixture.internal.report.ReportDirectory;
 import org.fusefixture.internal.report.RunCollector;
@@ -68,10 +68,7 @@ record ComparisonReport(
   private static String reason(ComparisonOutcome outcome) {
     return outcome.decisions().stream()
         .map(
-            decision ->
-                decision.verdict().name().toLowerCase(java.util.Locale.ROOT)
-                    + ": "
-                    + decision.claim())
+decision -> decision.verdict() + ": " + decision.claim())
         .findFirst()
         .orElse("");
   }

@@ -10,8 +10,8 @@ import org.fusefixture.internal.control.workload.WorkloadTarget;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.report.KernelCounters;
 import org.fusefixture.report.StatisticsReport;
-import org.fusefixture.workload.RoundReport;
-import org.fusefixture.workload.RoundTransfers;
+import org.fusefixture.comparison.RoundReport;
+import org.fusefixture.comparison.RoundReport.RoundTransfers;
 
 /**
  * Rounds of workloads. Server and kernel are asked what they counted before and after each, outside

@@ -46,7 +46,7 @@ public final class ClientForks {
         request,
         (memory, copied) -> {
           ByteBuffer window = copied.window();
-          StampWriter.fill(window, copied.fileOffset(), request.stamp().stamp());
+          request.stamp().stamp().fill(window, copied.fileOffset());
           LinuxFiles.pwriteFully(memory, copied.address(), copied.size(), copied.at());
         });
   }
@@ -55,7 +55,7 @@ public final class ClientForks {
   public StampVerdict check(CallProgress progress, ForkStampRequest request) {
     StampRequest asked = request.stamp();
     List<StampVerdict> verdicts = new ArrayList<>();
-    verdicts.add(StampReader.check(ByteBuffer.allocate(0), asked.fileOffset(), asked.stamp()));
+    verdicts.add(asked.stamp().check(ByteBuffer.allocate(0), asked.fileOffset()));
     visit(
         progress,
         "check",
@@ -63,7 +63,7 @@ public final class ClientForks {
         (memory, copied) -> {
           LinuxFiles.preadFully(memory, copied.address(), copied.size(), copied.at());
           StampVerdict next =
-              StampReader.check(copied.window(), copied.fileOffset(), asked.stamp());
+              asked.stamp().check(copied.window(), copied.fileOffset());
           verdicts.set(0, verdicts.get(0).plus(next));
         });
     return verdicts.get(0);

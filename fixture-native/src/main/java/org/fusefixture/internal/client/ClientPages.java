@@ -24,7 +24,7 @@ import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMemory;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.internal.linux.NativeBuffer;
-import org.fusefixture.oracle.Content;
+import org.fusefixture.internal.oracle.Content;
 import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.StampVerdict;
 import org.fusefixture.stamp.StampWriter;
@@ -101,7 +101,7 @@ public final class ClientPages {
         request.size(),
         request.fileOffset(),
         Content.stamped(request.stamp(), request.fileOffset() - request.pagesOffset()),
-        (window, at) -> StampWriter.fill(window, at, request.stamp()));
+        (window, at) -> request.stamp().fill(window, at));
   }
 
   /** Sets every byte. */
@@ -148,7 +148,7 @@ public final class ClientPages {
         pages -> {
           List<StampVerdict> verdicts = new ArrayList<>();
           verdicts.add(
-              StampReader.check(ByteBuffer.allocate(0), request.fileOffset(), request.stamp()));
+              request.stamp().check(ByteBuffer.allocate(0), request.fileOffset()));
           visit(
               progress,
               pages,
@@ -159,7 +159,7 @@ public final class ClientPages {
               request.fileOffset(),
               (window, at) ->
                   verdicts.set(
-                      0, verdicts.get(0).plus(StampReader.check(window, at, request.stamp()))));
+                      0, verdicts.get(0).plus(request.stamp().check(window, at))));
           return verdicts.get(0);
         });
   }

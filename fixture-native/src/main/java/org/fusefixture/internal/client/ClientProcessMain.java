@@ -46,7 +46,7 @@ public final class ClientProcessMain {
             Long.parseLong(arguments[6]));
     try (NativeBuffer pages = NativeBuffer.allocate(size)) {
       ByteBuffer bytes = pages.bytes(0, (int) size);
-      StampWriter.fill(bytes, offset, stamp);
+      stamp.fill(bytes, offset);
       try (Fd file = LinuxPaths.open(LinuxPath.of(arguments[0]), flags, MODE)) {
         say(CALLING);
         say(RETURNED + " " + LinuxFiles.tryPwrite(file, pages.address(), size, offset));

@@ -9,7 +9,7 @@ import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.OpenFlag;
-import org.fusefixture.workload.WorkloadSpec;
+import org.fusefixture.comparison.WorkloadSpec;
 
 /** The file of one thread of a workload. */
 final class WorkloadFile {

@@ -11,9 +11,9 @@ import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.NativeBuffer;
-import org.fusefixture.workload.WorkloadSpec;
-import org.fusefixture.workload.WorkloadSpec.Operation;
-import org.fusefixture.workload.WorkloadSpec.Pattern;
+import org.fusefixture.comparison.WorkloadSpec;
+import org.fusefixture.comparison.WorkloadSpec.Operation;
+import org.fusefixture.comparison.WorkloadSpec.Pattern;
 
 /**
  * One thread of a workload: makes its calls as fast as they return. The loop allocates nothing, and

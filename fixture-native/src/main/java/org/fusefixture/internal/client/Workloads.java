@@ -3,7 +3,7 @@ package org.fusefixture.internal.client;
 import java.util.function.LongSupplier;
 import org.fusefixture.internal.control.workload.RoundRequest;
 import org.fusefixture.internal.control.workload.WorkloadTarget;
-import org.fusefixture.workload.RoundReport;
+import org.fusefixture.comparison.RoundReport;
 
 /** Runs workloads, one round after the other: two at the same time would measure each other. */
 public final class Workloads {

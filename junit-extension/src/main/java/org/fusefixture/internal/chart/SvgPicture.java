@@ -1,5 +1,7 @@
 package org.fusefixture.internal.chart;
 
+import org.fusefixture.internal.chart.ChartStyle.Palette;
+
 import de.erichseifert.vectorgraphics2d.Document;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;

@@ -128,16 +128,16 @@ final class SampleRun {
     Section receipts = new Section("receipts", "rule " + HOSTILE, "");
     return switch (verdict) {
       case PASSED -> List.of(receipts);
-      case SKIPPED -> List.of(comparison(org.fusefixture.statistics.Verdict.UNDECIDED));
+      case SKIPPED -> List.of(comparison(org.fusefixture.comparison.Decision.Verdict.UNDECIDED));
       case FAILED ->
           List.of(
               receipts,
-              comparison(org.fusefixture.statistics.Verdict.REFUTED),
-              comparison(org.fusefixture.statistics.Verdict.SHOWN));
+              comparison(org.fusefixture.comparison.Decision.Verdict.REFUTED),
+              comparison(org.fusefixture.comparison.Decision.Verdict.SHOWN));
     };
   }
 
-  private static Section comparison(org.fusefixture.statistics.Verdict verdict) {
+  private static Section comparison(org.fusefixture.comparison.Decision.Verdict verdict) {
     return ComparisonSection.of(SampleComparison.decided(verdict));
   }
 }

@@ -34,7 +34,7 @@ import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
-import org.fusefixture.storage.UnsyncedFile;
+import org.fusefixture.storage.UnsyncedReport.UnsyncedFile;
 import org.fusefixture.storage.UnsyncedReport;
 import org.junit.jupiter.api.Tag;
 

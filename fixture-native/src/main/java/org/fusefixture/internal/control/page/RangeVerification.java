@@ -44,7 +44,7 @@ public final class RangeVerification {
             ? fileSize
             : Math.addExact(request.offset(), request.size());
     StampVerdict verdict =
-        StampReader.check(ByteBuffer.allocate(0), request.offset(), request.stamp());
+        request.stamp().check(ByteBuffer.allocate(0), request.offset());
     long at = request.offset();
     while (at < end) {
       long start = at - at % WINDOW;
@@ -55,7 +55,7 @@ public final class RangeVerification {
         break;
       }
       ByteBuffer judged = window.duplicate().limit(to).position(from);
-      verdict = verdict.plus(StampReader.check(judged, at, request.stamp()));
+      verdict = verdict.plus(request.stamp().check(judged, at));
       at = start + to;
       if (filled < WINDOW) {
         break;

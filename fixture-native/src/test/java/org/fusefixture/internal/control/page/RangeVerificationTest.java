@@ -82,7 +82,7 @@ class RangeVerificationTest {
 
   private static byte[] stamped() {
     byte[] bytes = new byte[FILE_SIZE];
-    StampWriter.fill(ByteBuffer.wrap(bytes), 0, STAMP);
+    STAMP.fill(ByteBuffer.wrap(bytes), 0);
     return bytes;
   }
 }

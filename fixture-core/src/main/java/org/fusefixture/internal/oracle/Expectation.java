@@ -1,0 +1,84 @@
+package org.fusefixture.internal.oracle;
+
+import java.util.List;
+import java.util.Objects;
+import org.fusefixture.stamp.Stamp;
+
+/**
+ * What a file may hold. A value that can travel to where the file is read.
+ *
+ * @param path under which the file is known
+ * @param size that it may have
+ * @param own stamps of what was ever written to it, of any generation
+ * @param segments without gaps from the start of the range that was asked for
+ */
+public record Expectation(String path, Size size, List<Stamp> own, List<Segment> segments) {
+  /**
+   * A size in bytes, as exactly as it is known.
+   *
+   * @param may it be that there is no such file at all
+   */
+  public record Size(long least, long most, boolean mayBeMissing) {
+    boolean allows(long size) {
+      return least <= size && size <= most;
+    }
+
+    @Override
+    public String toString() {
+      return least == most ? least + " bytes" : least + " to " + most + " bytes";
+    }
+  }
+
+  /** A range throughout which the same may be found; the latest candidate comes last. */
+  public record Segment(long start, long end, List<Candidate> candidates) {
+    public Segment {
+      candidates = List.copyOf(candidates);
+    }
+  }
+
+  public Expectation {
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(size, "size");
+    own = own == null ? List.of() : List.copyOf(own);
+    segments = List.copyOf(segments);
+  }
+
+  /**
+   * Bytes that may be found in a range.
+   *
+   * @param role whether they may be there, and why not
+   * @param origin the call that they come from, for messages
+   */
+  public record Candidate(Content content, Role role, String origin) {
+    /** Whether bytes may be there. */
+    public enum Role {
+      /** They may. */
+      LEGAL,
+      /** They may, and a reader may also meet them half written. */
+      UNDER_WAY,
+      /** Not any more: a later write has returned. */
+      REPLACED,
+      /** Never: the client put them into its pages after the write from these had returned. */
+      PAGES_CHANGED;
+
+      boolean isLegal() {
+        return this == LEGAL || this == UNDER_WAY;
+      }
+    }
+
+    public Candidate {
+      Objects.requireNonNull(content, "content");
+      Objects.requireNonNull(role, "role");
+      origin = origin == null ? "" : origin;
+    }
+
+    boolean isLegal() {
+      return role.isLegal();
+    }
+
+    @Override
+    public String toString() {
+      return "[" + content + "] of " + origin;
+    }
+  }
+}
