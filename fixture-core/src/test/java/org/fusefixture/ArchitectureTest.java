@@ -69,8 +69,7 @@ class ArchitectureTest {
 
   @ArchTest
   static void statistics_dependOnCommonsMathAndTheirResults(JavaClasses classes) {
-    onlyUses(
-            INTERNAL + ".statistics", JAVA, ROOT + ".comparison", "org.apache.commons.math3..")
+    onlyUses(INTERNAL + ".statistics", JAVA, ROOT + ".comparison", "org.apache.commons.math3..")
         .check(classes);
   }
 

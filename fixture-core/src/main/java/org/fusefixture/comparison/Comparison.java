@@ -7,8 +7,8 @@ import org.fusefixture.filesystem.TransferMode;
  * same processes as long as the comparison lasts, and warmed up. Rounds run when a decision needs
  * them.
  *
- * <p>Use it from one thread at a time. It ends with the {@link Comparisons} that started it, or when
- * it is closed.
+ * <p>Use it from one thread at a time. It ends with the {@link Comparisons} that started it, or
+ * when it is closed.
  */
 public interface Comparison extends AutoCloseable {
   /** The mode that ratios relate to. */
@@ -25,8 +25,8 @@ public interface Comparison extends AutoCloseable {
    * confidence.
    *
    * @param ratio of the candidate to the baseline
-   * @param confidence at least 0.5 and below 1: the probability of a wrong verdict, shown or refuted,
-   *     is at most one minus this
+   * @param confidence at least 0.5 and below 1: the probability of a wrong verdict, shown or
+   *     refuted, is at most one minus this
    * @throws ComparisonFailedException if a round fails or is void
    */
   Decision decide(Measure measure, Decision.Bound bound, double ratio, double confidence);

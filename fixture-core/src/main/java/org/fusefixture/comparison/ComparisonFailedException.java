@@ -1,6 +1,8 @@
 package org.fusefixture.comparison;
 
-/** A comparison is impossible here, or a round of it is void; the message says why and what to do. */
+/**
+ * A comparison is impossible here, or a round of it is void; the message says why and what to do.
+ */
 public final class ComparisonFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import org.fusefixture.filesystem.TransferMode;
  * Starts comparisons of one filesystem. A test method takes it as a parameter:
  *
  * <pre>{@code
- * @FuseMount(DiscardFileSystem.class)
+ * @FuseMount(DiscardingFileSystem.class)
  * class DiscardSpeedTest {
  *   @Test
  *   void user_pages_are_faster(Comparisons comparisons) {

@@ -1,8 +1,7 @@
 package org.fusefixture.oracle;
 
-import org.fusefixture.oracle.IntegrityVerdict.Damage;
-
 import java.util.Objects;
+import org.fusefixture.oracle.IntegrityVerdict.Damage;
 
 /**
  * Something that a filesystem did, or did not do, against its contract.

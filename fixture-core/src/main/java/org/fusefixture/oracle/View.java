@@ -1,6 +1,5 @@
 package org.fusefixture.oracle;
 
-
 /** How a file is looked at. */
 public enum View {
   /** Through the mount and its page cache. */

@@ -1,11 +1,10 @@
 package org.fusefixture.stamp;
 
-import org.fusefixture.stamp.SectorSources.Source;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.fusefixture.stamp.SectorSources.Source;
 
 /** Says where the bytes of a wrong sector came from. */
 final class SectorDiagnosis {

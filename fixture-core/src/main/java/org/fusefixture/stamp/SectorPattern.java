@@ -104,7 +104,9 @@ final class SectorPattern {
     words[at + SectorLayout.OFFSET_IN_TRAILER] = offset;
   }
 
-  /** Sums up whether blocks of sectors are right to the bit, without a decision for each of them. */
+  /**
+   * Sums up whether blocks of sectors are right to the bit, without a decision for each of them.
+   */
   static final class SectorDifferences {
     private static final int HALF_SECTORS = SectorPattern.BLOCK_SECTORS / 2;
     private static final int HALF_WORDS = HALF_SECTORS * SectorLayout.WORDS;
@@ -166,8 +168,9 @@ final class SectorPattern {
   }
 
   /**
-   * Memory of a thread to make or check blocks of sectors in: it stays in the nearest cache from call
-   * to call, where new arrays would have to be cleared first, which takes as long as to copy a page.
+   * Memory of a thread to make or check blocks of sectors in: it stays in the nearest cache from
+   * call to call, where new arrays would have to be cleared first, which takes as long as to copy a
+   * page.
    */
   static final class SectorMemory {
     private static final ThreadLocal<SectorMemory> OF_THREAD =

@@ -34,7 +34,8 @@ public record Stamp(long seed, long file, long generation, int client) {
   }
 
   /**
-   * Fills a buffer from its position to its limit, neither of which moves, near the speed of a copy.
+   * Fills a buffer from its position to its limit, neither of which moves, near the speed of a
+   * copy.
    *
    * @param fileOffset where in the file the first byte belongs, in bytes; need not be the start of
    *     a sector

@@ -1,15 +1,13 @@
 package org.fusefixture.stamp;
 
-import org.fusefixture.stamp.SectorPattern.SectorMemory;
-
-import org.fusefixture.stamp.SectorPattern.SectorDifferences;
-
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.fusefixture.stamp.SectorPattern.SectorDifferences;
+import org.fusefixture.stamp.SectorPattern.SectorMemory;
 
 /**
  * Checks stamped memory, near the speed of a copy while it is right. Memory that is not right is

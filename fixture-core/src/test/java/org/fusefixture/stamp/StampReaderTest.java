@@ -192,7 +192,8 @@ class StampReaderTest {
     ByteBuffer bytes = filled(4096, OFFSET, STAMP);
     bytes.put(512, new byte[512]).put(2048, new byte[512]);
     StampVerdict sum =
-        STAMP.check(bytes.slice(0, 2048), OFFSET)
+        STAMP
+            .check(bytes.slice(0, 2048), OFFSET)
             .plus(STAMP.check(bytes.slice(2048, 2048), OFFSET + 2048));
     assertThat(sum).isEqualTo(STAMP.check(bytes, OFFSET));
   }

@@ -1,7 +1,5 @@
 package org.fusefixture.stamp;
 
-import org.fusefixture.internal.statistics.Bootstrap;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -10,10 +8,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fusefixture.comparison.Interval;
-import org.fusefixture.internal.statistics.GroupSequentialPlan;
 import org.fusefixture.comparison.Decision.Evidence;
 import org.fusefixture.comparison.Decision.Verdict;
+import org.fusefixture.comparison.Interval;
+import org.fusefixture.internal.statistics.Bootstrap;
+import org.fusefixture.internal.statistics.GroupSequentialPlan;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

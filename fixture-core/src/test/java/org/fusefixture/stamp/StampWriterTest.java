@@ -62,8 +62,7 @@ class StampWriterTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> STAMP.fill(target, -1))
         .withMessageContaining("10 bytes at offset -1");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> STAMP.fill(target, Long.MAX_VALUE - 9));
+    assertThatIllegalArgumentException().isThrownBy(() -> STAMP.fill(target, Long.MAX_VALUE - 9));
   }
 
   @Test

@@ -1,13 +1,12 @@
 package org.fusefixture.junit;
 
-import org.fusefixture.internal.comparison.InterleavedComparisons;
-
 import java.util.Arrays;
 import java.util.List;
-import org.fusefixture.internal.comparison.ComparisonOutcome;
 import org.fusefixture.comparison.Comparisons;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.chart.ComparisonSection;
+import org.fusefixture.internal.comparison.ComparisonOutcome;
+import org.fusefixture.internal.comparison.InterleavedComparisons;
 import org.fusefixture.internal.report.TestNotes;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;

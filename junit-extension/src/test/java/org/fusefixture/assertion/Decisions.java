@@ -2,16 +2,16 @@ package org.fusefixture.assertion;
 
 import java.util.List;
 import java.util.Optional;
-import org.fusefixture.comparison.Decision.Bound;
 import org.fusefixture.comparison.ComparisonNumbers;
-import org.fusefixture.comparison.Decision;
 import org.fusefixture.comparison.ComparisonNumbers.Latencies;
-import org.fusefixture.comparison.Measure;
 import org.fusefixture.comparison.ComparisonNumbers.ModeNumbers;
-import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.comparison.Interval;
+import org.fusefixture.comparison.Decision;
+import org.fusefixture.comparison.Decision.Bound;
 import org.fusefixture.comparison.Decision.Evidence;
 import org.fusefixture.comparison.Decision.Verdict;
+import org.fusefixture.comparison.Interval;
+import org.fusefixture.comparison.Measure;
+import org.fusefixture.filesystem.TransferMode;
 
 /** Decisions on numbers that nobody measured. */
 final class Decisions {

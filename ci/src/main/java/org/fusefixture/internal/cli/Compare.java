@@ -1,7 +1,5 @@
 package org.fusefixture.internal.cli;
 
-import org.fusefixture.internal.comparison.InterleavedComparisons;
-
 import com.google.gson.GsonBuilder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -10,20 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.fusefixture.comparison.Decision.Bound;
 import org.fusefixture.comparison.Comparison;
 import org.fusefixture.comparison.ComparisonFailedException;
 import org.fusefixture.comparison.ComparisonNumbers;
-import org.fusefixture.internal.comparison.ComparisonOutcome;
 import org.fusefixture.comparison.Comparisons;
 import org.fusefixture.comparison.Decision;
+import org.fusefixture.comparison.Decision.Bound;
+import org.fusefixture.comparison.Decision.Verdict;
 import org.fusefixture.comparison.Measure;
 import org.fusefixture.comparison.Workload;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.comparison.ComparisonOutcome;
+import org.fusefixture.internal.comparison.InterleavedComparisons;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.mount.MountSpec;
-import org.fusefixture.comparison.Decision.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

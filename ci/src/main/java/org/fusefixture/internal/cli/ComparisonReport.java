@@ -2,8 +2,8 @@ package org.fusefixture.internal.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.fusefixture.internal.comparison.ComparisonOutcome;
 import org.fusefixture.internal.chart.ComparisonSection;
+import org.fusefixture.internal.comparison.ComparisonOutcome;
 import org.fusefixture.internal.report.ReportDirectory;
 import org.fusefixture.internal.report.RunCollector;
 import org.fusefixture.internal.report.TestReport;
@@ -67,8 +67,7 @@ record ComparisonReport(
 
   private static String reason(ComparisonOutcome outcome) {
     return outcome.decisions().stream()
-        .map(
-decision -> decision.verdict() + ": " + decision.claim())
+        .map(decision -> decision.verdict() + ": " + decision.claim())
         .findFirst()
         .orElse("");
   }

@@ -3,7 +3,6 @@ package org.fusefixture.internal.oracle;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.fusefixture.stamp.Stamp;
-import org.fusefixture.stamp.StampWriter;
 
 /**
  * The bytes that memory or a file holds, without the bytes where something shorter says the same.

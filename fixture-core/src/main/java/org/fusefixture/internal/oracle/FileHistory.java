@@ -1,25 +1,13 @@
 package org.fusefixture.internal.oracle;
 
-import org.fusefixture.internal.oracle.Content.Piece;
-
-import org.fusefixture.internal.oracle.Versions.Version;
-
-
-
-
-import org.fusefixture.oracle.View.Promise;
-
-
-
-
-
-
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.fusefixture.internal.oracle.Content.Piece;
+import org.fusefixture.internal.oracle.Versions.Version;
+import org.fusefixture.oracle.View.Promise;
 import org.fusefixture.stamp.Stamp;
 
 /**

@@ -1,22 +1,13 @@
 package org.fusefixture.internal.oracle;
 
-import org.fusefixture.internal.oracle.Expectation.Candidate;
-
-import org.fusefixture.oracle.View;
-
-
-import org.fusefixture.oracle.IntegrityVerdict;
-
-import org.fusefixture.oracle.IntegrityVerdict.DamagedSector;
-
-import org.fusefixture.oracle.IntegrityVerdict.Damage;
-
-
-
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.fusefixture.internal.oracle.Expectation.Candidate;
+import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.oracle.IntegrityVerdict.Damage;
+import org.fusefixture.oracle.IntegrityVerdict.DamagedSector;
+import org.fusefixture.oracle.View;
 
 /** Compares what was read with what may be there, near memory speed while all is well. */
 public final class FileJudge {

@@ -1,23 +1,14 @@
 package org.fusefixture.internal.oracle;
 
-import org.fusefixture.internal.oracle.Expectation.Candidate;
-
-import org.fusefixture.oracle.View;
-
-import org.fusefixture.oracle.View.Promise;
-
-
-import org.fusefixture.oracle.IntegrityVerdict;
-
-
-
-
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.fusefixture.internal.oracle.Expectation.Candidate;
+import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.oracle.View;
+import org.fusefixture.oracle.View.Promise;
 
 /**
  * Reads a file and judges what it holds, window by window; the same for what a mount shows and for

@@ -2,7 +2,6 @@ package org.fusefixture.internal.oracle;
 
 import org.fusefixture.oracle.View.Promise;
 
-
 /** The size that a file may have: exact, unless calls overlap, fail or are unknown. */
 final class FileSize {
   private long least;

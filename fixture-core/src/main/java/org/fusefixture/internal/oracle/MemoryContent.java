@@ -1,16 +1,10 @@
 package org.fusefixture.internal.oracle;
 
-import org.fusefixture.internal.oracle.Content.Piece;
-
-
-
-
-
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.fusefixture.internal.oracle.Content.Piece;
 
 /**
  * What pages of a client hold, as far as the client has said, and which writes they went into. Safe

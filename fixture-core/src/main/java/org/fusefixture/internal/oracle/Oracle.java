@@ -1,18 +1,12 @@
 package org.fusefixture.internal.oracle;
 
-import org.fusefixture.internal.oracle.Operation.Moment;
-
-
-
-
-
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.fusefixture.internal.oracle.Operation.Moment;
 
 /**
  * Keeps, for one mount, what its client wrote to which file, and under which names the files are

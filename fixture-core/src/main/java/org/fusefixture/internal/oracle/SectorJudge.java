@@ -1,16 +1,11 @@
 package org.fusefixture.internal.oracle;
 
-import org.fusefixture.internal.oracle.Expectation.Candidate;
-
-import org.fusefixture.oracle.IntegrityVerdict.Damage;
-
-
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.fusefixture.internal.oracle.Expectation.Candidate;
+import org.fusefixture.oracle.IntegrityVerdict.Damage;
 import org.fusefixture.stamp.Stamp;
-import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.WrongSector;
 
 /** Says what is wrong with the bytes of a sector, or of the part of one that lies in a segment. */
@@ -180,8 +175,7 @@ final class SectorJudge {
     Content reference = latestStamped();
     Stamp stamp = reference == null ? NOBODY : reference.stamp();
     long shift = reference == null ? 0 : reference.shift();
-    List<WrongSector> wrong =
-        stamp.check(ByteBuffer.wrap(found), position + shift).first();
+    List<WrongSector> wrong = stamp.check(ByteBuffer.wrap(found), position + shift).first();
     if (wrong.isEmpty()) {
       return new Finding(Damage.STALE, "[" + stamp + "]", "");
     }

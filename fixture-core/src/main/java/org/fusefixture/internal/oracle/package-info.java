@@ -11,8 +11,8 @@
  *       (generic_file_read_iter of mm/filemap.c).
  *   <li>Once it has returned, only the new bytes are legal. Of two writes that overlapped in time,
  *       either may have been the last, for each run of bytes that they share within a sector.
- *   <li>In what survives a crash, bytes are at least as new as those that a completed fsync covered:
- *       writes that had returned before it began.
+ *   <li>In what survives a crash, bytes are at least as new as those that a completed fsync
+ *       covered: writes that had returned before it began.
  *   <li>A write that failed may have happened, in part or not at all.
  * </ul>
  */

@@ -1,25 +1,15 @@
 package org.fusefixture.internal.oracle;
 
-import org.fusefixture.oracle.View;
-
-import org.fusefixture.oracle.IntegrityVerdict;
-
-import org.fusefixture.oracle.View.Promise;
-
-import org.fusefixture.internal.oracle.Content.Piece;
-
-
-
-
-
-
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import org.fusefixture.internal.oracle.Content.Piece;
+import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.oracle.View;
+import org.fusefixture.oracle.View.Promise;
 import org.fusefixture.stamp.Stamp;
 
 /** A file that is always right, and the history that an oracle keeps of it. */

@@ -1,20 +1,5 @@
 package org.fusefixture.internal.oracle;
 
-
-import org.fusefixture.oracle.View;
-
-import org.fusefixture.oracle.IntegrityVerdict;
-
-import org.fusefixture.oracle.IntegrityVerdict.Damage;
-
-import org.fusefixture.oracle.View.Promise;
-
-import org.fusefixture.internal.oracle.Content.Piece;
-
-
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -22,6 +7,11 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.fusefixture.internal.oracle.Content.Piece;
+import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.oracle.IntegrityVerdict.Damage;
+import org.fusefixture.oracle.View;
+import org.fusefixture.oracle.View.Promise;
 import org.fusefixture.stamp.Stamp;
 
 /** A file that is right is never blamed; each damage gets its class. */

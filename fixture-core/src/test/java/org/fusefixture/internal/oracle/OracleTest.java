@@ -1,24 +1,13 @@
 package org.fusefixture.internal.oracle;
 
-
-import org.fusefixture.oracle.View;
-
-import org.fusefixture.oracle.IntegrityVerdict;
-
-import org.fusefixture.oracle.IntegrityVerdict.Damage;
-
-import org.fusefixture.oracle.View.Promise;
-
-import org.fusefixture.internal.oracle.Content.Piece;
-
-
-
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.fusefixture.internal.oracle.Content.Piece;
+import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.oracle.IntegrityVerdict.Damage;
+import org.fusefixture.oracle.View;
+import org.fusefixture.oracle.View.Promise;
 import org.junit.jupiter.api.Test;
 
 class OracleTest {

@@ -1,14 +1,11 @@
 package org.fusefixture.internal.statistics;
 
-import org.fusefixture.comparison.Interval;
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import org.fusefixture.comparison.Interval;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -28,8 +25,7 @@ class BootstrapTest {
   @Test
   void same_seed_gives_the_same_interval() {
     double[] values = {1, 2, 4, 8, 16};
-    assertThat(Bootstrap.interval(values, 0.95, 1))
-        .isEqualTo(Bootstrap.interval(values, 0.95, 1));
+    assertThat(Bootstrap.interval(values, 0.95, 1)).isEqualTo(Bootstrap.interval(values, 0.95, 1));
   }
 
   @Test

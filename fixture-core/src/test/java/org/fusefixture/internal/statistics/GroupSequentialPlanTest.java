@@ -1,17 +1,13 @@
 package org.fusefixture.internal.statistics;
 
-import org.fusefixture.comparison.Decision.Evidence;
-
-
-
-import org.fusefixture.comparison.Decision.Verdict;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import org.fusefixture.comparison.Decision.Evidence;
+import org.fusefixture.comparison.Decision.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** What the decision promises, by simulation; seeds are fixed, so that the counts are, too. */
@@ -73,8 +69,7 @@ class GroupSequentialPlanTest {
   void the_other_way_round_is_refuted() {
     double[] values = draw(new Random(6), Random::nextGaussian, -BOUND);
     GroupSequentialPlan plan = GroupSequentialPlan.of(MOST, CONFIDENCE);
-    assertThat(plan.atLeast(values, BOUND).verdict())
-        .isEqualTo(Verdict.REFUTED);
+    assertThat(plan.atLeast(values, BOUND).verdict()).isEqualTo(Verdict.REFUTED);
     assertThat(plan.atMost(values, BOUND).verdict()).isEqualTo(Verdict.SHOWN);
   }
 
@@ -83,8 +78,7 @@ class GroupSequentialPlanTest {
     double[] values = draw(new Random(7), Random::nextGaussian, BOUND + 0.2);
     GroupSequentialPlan plan = GroupSequentialPlan.of(MOST, CONFIDENCE);
     Evidence early =
-        plan.atLeast(
-            DoubleStream.of(values).limit(plan.sizes().get(0)).toArray(), BOUND);
+        plan.atLeast(DoubleStream.of(values).limit(plan.sizes().get(0)).toArray(), BOUND);
     assertThat(plan.atLeast(values, BOUND)).isEqualTo(early);
   }
 

@@ -1,6 +1,5 @@
 package org.fusefixture.internal.statistics;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

@@ -2,6 +2,8 @@ package org.fusefixture.internal.agent;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.fusefixture.comparison.RoundReport;
+import org.fusefixture.comparison.RoundReport.RoundTransfers;
 import org.fusefixture.internal.client.CallProgress;
 import org.fusefixture.internal.client.Workloads;
 import org.fusefixture.internal.control.workload.RoundRequest;
@@ -10,8 +12,6 @@ import org.fusefixture.internal.control.workload.WorkloadTarget;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.report.KernelCounters;
 import org.fusefixture.report.StatisticsReport;
-import org.fusefixture.comparison.RoundReport;
-import org.fusefixture.comparison.RoundReport.RoundTransfers;
 
 /**
  * Rounds of workloads. Server and kernel are asked what they counted before and after each, outside

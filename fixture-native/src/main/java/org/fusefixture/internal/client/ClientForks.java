@@ -15,9 +15,7 @@ import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.ProcessCopy;
-import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.StampVerdict;
-import org.fusefixture.stamp.StampWriter;
 
 /** Copies of the client process, by number. Their page buffers are where the client's are. */
 public final class ClientForks {
@@ -62,8 +60,7 @@ public final class ClientForks {
         request,
         (memory, copied) -> {
           LinuxFiles.preadFully(memory, copied.address(), copied.size(), copied.at());
-          StampVerdict next =
-              asked.stamp().check(copied.window(), copied.fileOffset());
+          StampVerdict next = asked.stamp().check(copied.window(), copied.fileOffset());
           verdicts.set(0, verdicts.get(0).plus(next));
         });
     return verdicts.get(0);

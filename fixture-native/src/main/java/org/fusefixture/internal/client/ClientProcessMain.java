@@ -10,7 +10,6 @@ import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.stamp.Stamp;
-import org.fusefixture.stamp.StampWriter;
 
 /**
  * Main class of a client process of one call. It prints {@value #CALLING} before the call and

@@ -17,8 +17,8 @@ import org.fusefixture.internal.oracle.Expectation;
 import org.fusefixture.internal.oracle.FileHistory;
 import org.fusefixture.internal.oracle.FileJudge;
 import org.fusefixture.internal.oracle.FileReading;
-import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.internal.oracle.Oracle;
+import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.View;
 
 /** Reads all that a client wrote back, and judges it. */

@@ -13,10 +13,10 @@ import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.oracle.Content;
+import org.fusefixture.internal.oracle.Content.Piece;
 import org.fusefixture.internal.oracle.FileHistory;
 import org.fusefixture.internal.oracle.Operation;
 import org.fusefixture.internal.oracle.Oracle;
-import org.fusefixture.internal.oracle.Content.Piece;
 
 /** Tells the oracle of a mount what is done through one open file. */
 abstract class FileRecord {

@@ -26,7 +26,6 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.mount.LateAccessRule;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.stamp.Stamp;
-import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.StampVerdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,8 +70,7 @@ class ControlChannelTest {
 
     @Override
     public CompletableFuture<StampVerdict> verdict(Stamp stamp) {
-      return CompletableFuture.completedFuture(
-          stamp.check(ByteBuffer.allocate(2048), 4096));
+      return CompletableFuture.completedFuture(stamp.check(ByteBuffer.allocate(2048), 4096));
     }
 
     @Override

@@ -1,16 +1,15 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.internal.statistics.Bootstrap;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.fusefixture.comparison.Interval;
-import org.fusefixture.internal.statistics.GroupSequentialPlan;
 import org.fusefixture.comparison.Decision.Evidence;
 import org.fusefixture.comparison.Decision.Verdict;
+import org.fusefixture.comparison.Interval;
+import org.fusefixture.internal.statistics.Bootstrap;
+import org.fusefixture.internal.statistics.GroupSequentialPlan;
 
 /** That something costs no more than so much, with the three outcomes of a comparison. */
 final class CostClaim {

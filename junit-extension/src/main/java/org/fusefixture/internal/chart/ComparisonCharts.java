@@ -45,8 +45,7 @@ final class ComparisonCharts {
     if (numbers.ratio(Measure.CPU_PER_MEBIBYTE).isPresent()) {
       pictures.append(ratio(Measure.CPU_PER_MEBIBYTE));
     }
-    if (numbers.baseline().latencies().count() > 0
-        && numbers.candidate().latencies().count() > 0) {
+    if (numbers.baseline().latencies().count() > 0 && numbers.candidate().latencies().count() > 0) {
       pictures.append(latency());
     }
     return pictures.toString();

@@ -1,24 +1,17 @@
 package org.fusefixture.internal.chart;
 
-import org.fusefixture.internal.comparison.Block;
-
-import org.fusefixture.comparison.ComparisonNumbers.Round;
-
-import org.fusefixture.comparison.ComparisonNumbers.ModeNumbers;
-
-import java.util.Locale;
-
-import com.google.gson.JsonObject;
-
 import com.google.gson.JsonArray;
-
+import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import org.fusefixture.comparison.ComparisonNumbers;
-import org.fusefixture.internal.comparison.ComparisonOutcome;
+import org.fusefixture.comparison.ComparisonNumbers.ModeNumbers;
+import org.fusefixture.comparison.ComparisonNumbers.Round;
 import org.fusefixture.comparison.Decision;
 import org.fusefixture.comparison.Measure;
+import org.fusefixture.internal.comparison.Block;
+import org.fusefixture.internal.comparison.ComparisonOutcome;
 import org.fusefixture.internal.report.Section;
 
 /** What the report shows of a comparison: pictures, text, and numbers for programs. */

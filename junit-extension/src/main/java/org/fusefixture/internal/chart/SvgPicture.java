@@ -1,7 +1,5 @@
 package org.fusefixture.internal.chart;
 
-import org.fusefixture.internal.chart.ChartStyle.Palette;
-
 import de.erichseifert.vectorgraphics2d.Document;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
@@ -14,6 +12,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.fusefixture.internal.chart.ChartStyle.Palette;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**

@@ -1,14 +1,11 @@
 package org.fusefixture.internal.comparison;
 
-import org.fusefixture.comparison.Measure;
-
-import org.fusefixture.comparison.ComparisonNumbers.Round;
-
-import org.fusefixture.comparison.ComparisonNumbers;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.fusefixture.comparison.ComparisonNumbers;
+import org.fusefixture.comparison.ComparisonNumbers.Round;
+import org.fusefixture.comparison.Measure;
 import org.fusefixture.filesystem.TransferMode;
 
 /**
@@ -41,7 +38,9 @@ public record Block(String order, List<Round> rounds) {
     return sum / 2;
   }
 
-  /** The ratio that each block of a comparison measured, candidate to baseline, in order of time. */
+  /**
+   * The ratio that each block of a comparison measured, candidate to baseline, in order of time.
+   */
   public static List<Double> ratios(ComparisonNumbers numbers, Measure measure) {
     List<Double> ratios = new ArrayList<>();
     int next = 0;

@@ -1,12 +1,9 @@
 package org.fusefixture.internal.comparison;
 
-import org.fusefixture.comparison.WorkloadSpec;
-
-import org.fusefixture.comparison.RoundReport;
-
-import org.fusefixture.comparison.ComparisonFailedException;
-
 import java.time.Duration;
+import org.fusefixture.comparison.ComparisonFailedException;
+import org.fusefixture.comparison.RoundReport;
+import org.fusefixture.comparison.WorkloadSpec;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;

@@ -1,8 +1,7 @@
 package org.fusefixture.internal.comparison;
 
-import org.fusefixture.comparison.Workload;
-
 import java.time.Duration;
+import org.fusefixture.comparison.Workload;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.mount.LateAccessRule;
 import org.fusefixture.mount.MountSpec;
@@ -18,7 +17,9 @@ record ComparisonPlan(
   /** A round that takes this many times as long as expected is ended. */
   private static final int SLOWNESS = 20;
 
-  /** What to mount in a mode. Late accesses are only recorded, since holding them back takes time. */
+  /**
+   * What to mount in a mode. Late accesses are only recorded, since holding them back takes time.
+   */
   MountSpec spec(TransferMode mode) {
     return spec.withMode(mode)
         .withMeasured(true)

@@ -1,9 +1,5 @@
 package org.fusefixture.internal.comparison;
 
-import org.fusefixture.comparison.RoundReport;
-
-import org.fusefixture.comparison.ComparisonFailedException;
-
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,6 +7,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.fusefixture.comparison.ComparisonFailedException;
+import org.fusefixture.comparison.RoundReport;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.mount.Kernel;
 
@@ -98,8 +96,8 @@ final class CpuAccount {
     }
 
     /**
-     * CPU time of all of them so far, in nanoseconds; a task that has ended counts with what was seen
-     * of it last, so that this never falls.
+     * CPU time of all of them so far, in nanoseconds; a task that has ended counts with what was
+     * seen of it last, so that this never falls.
      */
     long cpuNanos() {
       add(root.pid());
@@ -108,7 +106,8 @@ final class CpuAccount {
     }
 
     /**
-     * The first number of schedstat is the time on the CPU (Documentation/scheduler/sched-stats.rst).
+     * The first number of schedstat is the time on the CPU
+     * (Documentation/scheduler/sched-stats.rst).
      */
     private void add(long pid) {
       try (DirectoryStream<Path> tasks =

@@ -1,43 +1,27 @@
 package org.fusefixture.internal.comparison;
 
-import org.fusefixture.internal.comparison.ComparisonPlan.Budget;
-
-import org.fusefixture.internal.statistics.GroupSequentialPlan;
-
-import org.fusefixture.internal.statistics.Bootstrap;
-
-import org.fusefixture.comparison.RoundReport;
-
-import org.fusefixture.comparison.Measure;
-
-import org.fusefixture.comparison.Interval;
-
-import org.fusefixture.comparison.Decision.Verdict;
-
-import org.fusefixture.comparison.Decision.Evidence;
-
-import org.fusefixture.comparison.Decision.Bound;
-
-import org.fusefixture.comparison.Decision;
-
-import org.fusefixture.comparison.ComparisonNumbers.Round;
-
-import org.fusefixture.comparison.ComparisonNumbers.ModeNumbers;
-
-import org.fusefixture.comparison.ComparisonNumbers;
-
-import org.fusefixture.comparison.ComparisonFailedException;
-
-import org.fusefixture.comparison.Comparison;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.fusefixture.comparison.Comparison;
+import org.fusefixture.comparison.ComparisonNumbers;
+import org.fusefixture.comparison.ComparisonNumbers.ModeNumbers;
+import org.fusefixture.comparison.ComparisonNumbers.Round;
+import org.fusefixture.comparison.Decision;
+import org.fusefixture.comparison.Decision.Bound;
+import org.fusefixture.comparison.Decision.Evidence;
+import org.fusefixture.comparison.Decision.Verdict;
+import org.fusefixture.comparison.Interval;
+import org.fusefixture.comparison.Measure;
+import org.fusefixture.comparison.RoundReport;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.comparison.ComparisonPlan.Budget;
 import org.fusefixture.internal.sandbox.Sandbox;
+import org.fusefixture.internal.statistics.Bootstrap;
+import org.fusefixture.internal.statistics.GroupSequentialPlan;
 
 /** Two mounts that run rounds of one workload in turn, on one kernel, until a claim is decided. */
 final class InterleavedComparison implements Comparison {
@@ -241,7 +225,8 @@ final class InterleavedComparison implements Comparison {
   }
 
   private static double median(List<Round> rounds, Measure measure) {
-    return new Median().evaluate(rounds.stream().mapToDouble(round -> round.value(measure)).toArray());
+    return new Median()
+        .evaluate(rounds.stream().mapToDouble(round -> round.value(measure)).toArray());
   }
 
   private static void closeAfter(Throwable failure, ComparedMount mount) {

@@ -1,20 +1,15 @@
 package org.fusefixture.internal.comparison;
 
-import org.fusefixture.internal.comparison.ComparisonPlan.Budget;
-
 import java.time.Duration;
-
-import org.fusefixture.comparison.Workload;
-
-import org.fusefixture.comparison.Comparisons;
-
-import org.fusefixture.comparison.Comparison;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.fusefixture.comparison.Comparison;
+import org.fusefixture.comparison.Comparisons;
+import org.fusefixture.comparison.Workload;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.comparison.ComparisonPlan.Budget;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.mount.MountSpec;
 
@@ -76,8 +71,7 @@ public final class InterleavedComparisons implements Comparisons, AutoCloseable 
 
   private synchronized Comparison start(BudgetedPair pair, Workload workload) {
     ComparisonPlan plan =
-        new ComparisonPlan(
-            spec, pair.baseline, pair.candidate, workload, pair.seed, pair.budget);
+        new ComparisonPlan(spec, pair.baseline, pair.candidate, workload, pair.seed, pair.budget);
     InterleavedComparison comparison =
         InterleavedComparison.start(sandboxes.apply(pair.baseline, pair.candidate), plan);
     started.add(comparison);

@@ -1,15 +1,11 @@
 package org.fusefixture.internal.comparison;
 
-import org.fusefixture.comparison.WorkloadSpec;
-
-import org.fusefixture.comparison.RoundReport;
-
 import org.fusefixture.comparison.ComparisonFailedException;
-
+import org.fusefixture.comparison.RoundReport;
 import org.fusefixture.comparison.RoundReport.RoundTransfers;
-
-import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.comparison.WorkloadSpec;
 import org.fusefixture.comparison.WorkloadSpec.Operation;
+import org.fusefixture.filesystem.TransferMode;
 
 /**
  * Whether a round really ran in its mode, by what server and kernel counted in it: a round that

@@ -1,14 +1,12 @@
 package org.fusefixture.internal.comparison;
 
-import org.fusefixture.comparison.RoundReport;
-
-import org.fusefixture.comparison.Workload;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.fusefixture.comparison.RoundReport;
+import org.fusefixture.comparison.Workload;
 import org.fusefixture.internal.statistics.Steadiness;
 
 /**

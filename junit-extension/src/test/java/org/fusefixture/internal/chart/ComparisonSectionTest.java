@@ -1,7 +1,5 @@
 package org.fusefixture.internal.chart;
 
-import org.fusefixture.internal.chart.ChartStyle.Palette;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -12,9 +10,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.report.Section;
 import org.fusefixture.comparison.Decision.Verdict;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.chart.ChartStyle.Palette;
+import org.fusefixture.internal.report.Section;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
-import org.fusefixture.comparison.Decision.Bound;
 import org.fusefixture.comparison.ComparisonNumbers;
-import org.fusefixture.internal.comparison.ComparisonOutcome;
-import org.fusefixture.comparison.Decision;
 import org.fusefixture.comparison.ComparisonNumbers.Latencies;
-import org.fusefixture.comparison.Measure;
 import org.fusefixture.comparison.ComparisonNumbers.ModeNumbers;
 import org.fusefixture.comparison.ComparisonNumbers.Round;
-import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.comparison.Interval;
+import org.fusefixture.comparison.Decision;
+import org.fusefixture.comparison.Decision.Bound;
 import org.fusefixture.comparison.Decision.Evidence;
 import org.fusefixture.comparison.Decision.Verdict;
+import org.fusefixture.comparison.Interval;
+import org.fusefixture.comparison.Measure;
 import org.fusefixture.comparison.RoundReport;
 import org.fusefixture.comparison.RoundReport.RoundTransfers;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.comparison.ComparisonOutcome;
 
 /** A comparison that nobody measured: the candidate is about 1.6 times as fast. */
 public final class SampleComparison {
@@ -60,7 +60,7 @@ public final class SampleComparison {
     Optional<Interval> throughput = Optional.of(new Interval(1.52, 1.6, 1.71));
     Optional<Interval> cpu = Optional.of(new Interval(0.58, 0.62, 0.66));
     return new ComparisonNumbers(
-        "DiscardFileSystem, SPLICE (A) against SPLICE_USER_PAGES (B), seed " + SEED,
+        "DiscardingFileSystem, SPLICE (A) against SPLICE_USER_PAGES (B), seed " + SEED,
         "20 rounds; steady",
         "process clocks",
         mode(TransferMode.SPLICE, 2 * blocks, 920),

@@ -1,7 +1,5 @@
 package org.fusefixture.internal.comparison;
 
-import org.fusefixture.comparison.Measure;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.fusefixture.filesystem.TransferMode.COPY;
@@ -12,6 +10,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.fusefixture.comparison.Measure;
 import org.junit.jupiter.api.Test;
 
 class BlockTest {

@@ -1,11 +1,8 @@
 package org.fusefixture.internal.comparison;
 
-import org.fusefixture.comparison.RoundReport;
-
 import org.fusefixture.comparison.ComparisonNumbers.Round;
-
+import org.fusefixture.comparison.RoundReport;
 import org.fusefixture.comparison.RoundReport.RoundTransfers;
-
 import org.fusefixture.filesystem.TransferMode;
 
 /** Rounds that nobody ran. */

@@ -1,21 +1,15 @@
 package org.fusefixture.internal.comparison;
 
-import org.fusefixture.comparison.WorkloadSpec;
-
-import org.fusefixture.comparison.Workload;
-
-import org.fusefixture.comparison.RoundReport;
-
-import org.fusefixture.comparison.ComparisonFailedException;
-
-import org.fusefixture.comparison.RoundReport.RoundTransfers;
-
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 
+import org.fusefixture.comparison.ComparisonFailedException;
+import org.fusefixture.comparison.RoundReport.RoundTransfers;
+import org.fusefixture.comparison.Workload;
+import org.fusefixture.comparison.WorkloadSpec;
 import org.fusefixture.filesystem.TransferMode;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.fusefixture.stamp.FileVerdict;
-import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.StampVerdict;
 
 /**
@@ -43,8 +42,7 @@ public final class RangeVerification {
         request.size() == VerifyRequest.TO_THE_END
             ? fileSize
             : Math.addExact(request.offset(), request.size());
-    StampVerdict verdict =
-        request.stamp().check(ByteBuffer.allocate(0), request.offset());
+    StampVerdict verdict = request.stamp().check(ByteBuffer.allocate(0), request.offset());
     long at = request.offset();
     while (at < end) {
       long start = at - at % WINDOW;

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.StampVerdict;
-import org.fusefixture.stamp.StampWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
