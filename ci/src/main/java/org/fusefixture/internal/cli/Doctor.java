@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fusefixture.internal.preflight.Preflight;
-import org.fusefixture.internal.preflight.PreflightResult;
+import org.fusefixture.internal.preflight.Preflight.PreflightResult;
 import org.fusefixture.internal.sandbox.Sandboxes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

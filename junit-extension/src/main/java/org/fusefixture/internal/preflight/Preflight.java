@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fusefixture.filesystem.TransferMode;
@@ -103,5 +104,33 @@ public final class Preflight {
   private static final class Shared {
     private static final Preflight PREFLIGHT =
         new Preflight(SandboxProviders.installed(), Sandboxes.shared());
+  }
+
+  /**
+   * Whether a transfer mode can run in a sandbox on this machine.
+   *
+   * @param reason why not, in one line that says what to do; empty if it can
+   */
+  public record PreflightResult(SandboxKey sandbox, TransferMode mode, Optional<String> reason) {
+    public PreflightResult {
+      Objects.requireNonNull(sandbox, "sandbox");
+      Objects.requireNonNull(mode, "mode");
+      reason = reason.map(text -> text.strip().replaceAll("\\s*\\R\\s*", "; "));
+    }
+
+    /** Whether it can run. */
+    public boolean runs() {
+      return reason.isEmpty();
+    }
+
+    /** One line, for example {@code SPLICE in the process sandbox on the host kernel: runs}. */
+    @Override
+    public String toString() {
+      return mode
+          + " in the "
+          + sandbox.describe()
+          + ": "
+          + reason.map("cannot run, "::concat).orElse("runs");
+    }
   }
 }

@@ -1,5 +1,7 @@
 package org.fusefixture.internal.preflight;
 
+import org.fusefixture.internal.preflight.Preflight.PreflightResult;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package org.fusefixture.internal.sandbox;
 
+import org.fusefixture.internal.sandbox.SandboxKey.KernelParameter;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package org.fusefixture.internal.sandbox.archive;
 
+import org.fusefixture.internal.sandbox.archive.ArchiveCache.ArchiveFolder;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -130,5 +132,14 @@ final class ArchiveMaker {
       throw new ArchiveFailedException("nothing has made " + target.getFileName());
     }
     Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** An archive cannot be made here, now or later. */
+  static final class ArchiveFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ArchiveFailedException(String message) {
+      super(message);
+    }
   }
 }

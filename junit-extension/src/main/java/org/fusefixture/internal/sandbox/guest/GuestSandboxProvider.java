@@ -1,5 +1,11 @@
 package org.fusefixture.internal.sandbox.guest;
 
+import org.fusefixture.internal.sandbox.host.HostShellTransport;
+
+import org.fusefixture.internal.sandbox.host.HostShell;
+
+import org.fusefixture.internal.sandbox.AgentTransport;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +18,15 @@ import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.internal.sandbox.SandboxProvider;
 import org.fusefixture.internal.sandbox.archive.AgentClasses;
-import org.fusefixture.internal.sandbox.keeper.RuntimeDirectory;
+import org.fusefixture.internal.sandbox.host.RuntimeDirectory;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 
 /** Provides isolation PROCESS on the patched kernel. */
 public final class GuestSandboxProvider implements SandboxProvider {
+  /** The shell becomes the boot script, which kills all of the guest when it ends. */
+  private static final HostShell.Script BOOT_SCRIPT = new HostShell.Script("exec \"$@\"");
+
   @Override
   public boolean provides(SandboxKey key) {
     return key.isolation() == Isolation.PROCESS && key.kernel() == Kernel.PATCHED;
@@ -43,7 +52,12 @@ public final class GuestSandboxProvider implements SandboxProvider {
                 AgentClasses.archived(ClassPath.current().toString()),
                 root));
     LogTail log = new LogTail();
-    GuestCarrier guest = GuestCarrier.start(kernel.bootCommand(options, agent.reader()), log);
+    AgentTransport guest = boot(kernel.bootCommand(options, agent.reader()), log);
     return SerialLine.awaitAgent(key, guest, log, agent);
+  }
+
+  static AgentTransport boot(List<String> bootCommand, LogTail log) {
+    return HostShellTransport.ofGuest(
+        HostShell.start("fuse-fixture-guest", BOOT_SCRIPT, bootCommand, log));
   }
 }

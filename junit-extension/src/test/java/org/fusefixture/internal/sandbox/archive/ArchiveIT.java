@@ -1,5 +1,7 @@
 package org.fusefixture.internal.sandbox.archive;
 
+import org.fusefixture.internal.sandbox.archive.ArchiveCache.ArchiveFolder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

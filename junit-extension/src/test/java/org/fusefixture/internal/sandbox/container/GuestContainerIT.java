@@ -1,5 +1,7 @@
 package org.fusefixture.internal.sandbox.container;
 
+import org.fusefixture.internal.sandbox.AgentTransport;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -50,7 +52,7 @@ class GuestContainerIT {
       Matcher id = ID.matcher(sandbox.description());
       assertThat(id.find()).as(sandbox.description()).isTrue();
       InspectContainerResponse container =
-          EngineSearch.shared().client().inspectContainerCmd(id.group(1)).exec();
+          Engine.shared().client().inspectContainerCmd(id.group(1)).exec();
 
       HostConfig host = container.getHostConfig();
       assertThat(host.getPrivileged()).isFalse();
@@ -71,10 +73,10 @@ class GuestContainerIT {
   @Test
   void withoutPtrace_theReasonIsTold() throws Exception {
     LogTail log = new LogTail();
-    GuestCommand agent = GuestContainer.agent();
-    GuestContainer guest =
-        GuestContainer.start(
-            EngineSearch.shared(),
+    GuestCommand agent = GuestContainerProvider.agent();
+    AgentTransport guest =
+        GuestContainerProvider.boot(
+            Engine.shared(),
             GuestObstacles.requireKernel(),
             GuestOptions.of("1G", Duration.ofMinutes(2)),
             agent,

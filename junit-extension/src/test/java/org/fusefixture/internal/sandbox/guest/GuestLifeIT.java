@@ -1,5 +1,7 @@
 package org.fusefixture.internal.sandbox.guest;
 
+import org.fusefixture.internal.sandbox.AgentTransport;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -24,7 +26,7 @@ import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.internal.sandbox.archive.AgentClasses;
-import org.fusefixture.internal.sandbox.keeper.RuntimeDirectory;
+import org.fusefixture.internal.sandbox.host.RuntimeDirectory;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
@@ -108,7 +110,7 @@ class GuestLifeIT {
     PatchedKernel kernel = GuestObstacles.requireKernel();
     GuestOptions options = GuestOptions.of("512M", limit).withKernelArguments(List.of(mark.text()));
 
-    GuestCarrier guest = GuestCarrier.start(kernel.bootCommand(options, List.of("cat")), log);
+    AgentTransport guest = GuestSandboxProvider.boot(kernel.bootCommand(options, List.of("cat")), log);
 
     await().atMost(LIMIT).until(() -> !guest.alive());
     await()
@@ -146,7 +148,7 @@ class GuestLifeIT {
                 AgentCommand.currentJava(),
                 AgentClasses.archived(ClassPath.current().toString()),
                 root));
-    GuestCarrier guest = GuestCarrier.start(kernel.bootCommand(options, agent.reader()), log);
+    AgentTransport guest = GuestSandboxProvider.boot(kernel.bootCommand(options, agent.reader()), log);
     return SerialLine.awaitAgent(KEY, guest, log, agent);
   }
 }

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.sandbox.keeper;
+package org.fusefixture.internal.sandbox.host;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,7 +12,7 @@ import org.fusefixture.internal.sandbox.SandboxFailedException;
 /**
  * The host's directory that sandboxes of a user cover with a tmpfs of their own: {@code
  * /run/fuse-fixture} for root, otherwise in {@code $XDG_RUNTIME_DIR}, or in {@code /tmp} with the
- * user's number in its name. It stands empty but for visible mounts.
+ * user's number in its name. It holds nothing but visible mounts.
  */
 public final class RuntimeDirectory {
   private static final Set<PosixFilePermission> WRITERS =
@@ -21,9 +21,9 @@ public final class RuntimeDirectory {
   private RuntimeDirectory() {}
 
   /**
-   * Makes it if need be.
+   * Creates it unless it exists.
    *
-   * @throws SandboxFailedException if it cannot be made, or belongs to somebody else
+   * @throws SandboxFailedException if it cannot be created, or belongs to another user
    */
   public static Path make() {
     int uid = userNumber();
@@ -36,7 +36,7 @@ public final class RuntimeDirectory {
       requireOwn(path, uid);
       return path;
     } catch (IOException e) {
-      throw new SandboxFailedException("cannot make the runtime directory " + path + ": " + e, e);
+      throw new SandboxFailedException("cannot create the runtime directory " + path + ": " + e, e);
     }
   }
 
@@ -72,11 +72,11 @@ public final class RuntimeDirectory {
               PosixFilePermission.OTHERS_READ,
               PosixFilePermission.OTHERS_EXECUTE));
     } catch (FileAlreadyExistsException e) {
-      return; // another JVM was faster; its owner is looked at next
+      return; // another JVM was faster; requireOwn checks the owner
     }
   }
 
-  /** In /tmp anybody could have made it, or a link, to lead mounts astray. */
+  /** In /tmp another user could have created it, or a link, to redirect mounts. */
   private static void requireOwn(Path path, int uid) throws IOException {
     Object owner = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     boolean directory = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);

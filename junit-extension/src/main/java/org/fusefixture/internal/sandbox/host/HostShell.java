@@ -1,7 +1,9 @@
-package org.fusefixture.internal.sandbox.keeper;
+package org.fusefixture.internal.sandbox.host;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,13 +15,14 @@ import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 
 /**
- * A keeper process: a shell in the host's namespaces that runs something and cleans up on the host
- * when that is over.
+ * A shell in the host's namespaces that runs a sandbox and cleans up on the host when the sandbox
+ * ends.
  *
- * <p>It is told to end (SIGTERM) when the thread that started it dies: PR_SET_PDEATHSIG of prctl(2)
- * means the thread, not the process. So a thread of its own starts it, and lives as long as it.
+ * <p>The kernel sends it SIGTERM when the thread that started it dies: PR_SET_PDEATHSIG of prctl(2)
+ * refers to the thread, not to the process. Therefore a thread of its own starts the shell and lives
+ * as long as the shell.
  */
-public final class Keeper {
+public final class HostShell {
   private static final Duration LEAVE_LIMIT = Duration.ofSeconds(5);
   private static final Duration END_LIMIT = Duration.ofSeconds(15);
   private static final List<String> BOUND_TO_THREAD =
@@ -27,18 +30,18 @@ public final class Keeper {
 
   private final Process process;
 
-  private Keeper(Process process) {
+  private HostShell(Process process) {
     this.process = process;
   }
 
   /**
-   * @param name for its thread
-   * @param log gets its standard error, and that of what it runs
+   * @param name of the thread
+   * @param log receives standard error of the shell and of what it runs
    */
-  public static Keeper start(String name, ShellScript script, List<String> arguments, LogTail log) {
+  public static HostShell start(String name, Script script, List<String> arguments, LogTail log) {
     List<String> command = new ArrayList<>(BOUND_TO_THREAD);
     command.add(script.text());
-    command.add("fuse-fixture-keeper");
+    command.add("fuse-fixture-host-shell");
     command.addAll(arguments);
     CompletableFuture<Process> started = new CompletableFuture<>();
     daemon(name, () -> run(command, started)).start();
@@ -50,20 +53,20 @@ public final class Keeper {
           "cannot start " + command.get(0) + ": " + e.getCause().getMessage(), e.getCause());
     }
     daemon(name + "-log", () -> copy(process.getErrorStream(), log)).start();
-    return new Keeper(process);
+    return new HostShell(process);
   }
 
-  /** Its standard streams are those of what it runs. */
+  /** The shell, whose standard streams are those of what it runs. */
   public Process process() {
     return process;
   }
 
-  /** What it makes visible mounts appear beneath; there once what it runs has answered. */
+  /** The directory of visible mounts; it exists once what the shell runs has answered. */
   public Path visibleDirectory(Path runtimeDirectory) {
     return runtimeDirectory.resolve("visible").resolve(Long.toString(process.pid()));
   }
 
-  /** Waits for its first line, and whether there was one before its end. */
+  /** Waits for its first line; false if it ends without one. */
   boolean saysReady() {
     try {
       return process.inputReader().readLine() != null;
@@ -72,12 +75,12 @@ public final class Keeper {
     }
   }
 
-  /** Closes its input, from which it learns that it is over. */
+  /** Closes its input, which tells it to end. */
   void endInput() {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
-      process.destroy(); // it learns it by SIGTERM as well
+      process.destroy(); // SIGTERM ends it as well
     }
   }
 
@@ -87,10 +90,10 @@ public final class Keeper {
   }
 
   /**
-   * Waits for its end, which was caused already by the end of its input; helps after a while.
+   * Waits for its end, which the end of its input has caused; terminates it if that takes too long.
    *
-   * @throws SandboxFailedException if it does not end, for which a process in an uninterruptible
-   *     sleep can be the reason
+   * @throws SandboxFailedException if it does not end, for example because a process is in an
+   *     uninterruptible sleep
    */
   public void end() {
     if (ended(LEAVE_LIMIT)) {
@@ -100,11 +103,11 @@ public final class Keeper {
     if (!ended(END_LIMIT)) {
       process.destroyForcibly();
       throw new SandboxFailedException(
-          "the keeper of a sandbox (process "
+          "the host shell of a sandbox (process "
               + process.pid()
               + ") did not end within "
               + LEAVE_LIMIT.plus(END_LIMIT).toSeconds()
-              + " s and was killed; look for mounts and processes that it left");
+              + " s and was killed; look for mounts and processes that it left behind");
     }
   }
 
@@ -153,5 +156,30 @@ public final class Keeper {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /**
+   * A script that runs as {@code sh -c TEXT}, so that nothing needs to be installed.
+   *
+   * @param text POSIX sh
+   */
+  public record Script(String text) {
+    /** Reads a resource beside a class. */
+    public static Script beside(Class<?> owner, String name) {
+      try (InputStream script = owner.getResourceAsStream(name)) {
+        if (script == null) {
+          throw new IllegalStateException(
+              "the script " + name + " of " + owner.getName() + " is missing from the class path");
+        }
+        return new Script(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read the script " + name, e);
+      }
+    }
+
+    /** This script, preceded by the functions for visible mounts. */
+    public Script withSharedMounts() {
+      return new Script(beside(HostShell.class, "shared-mounts.sh").text() + text);
+    }
   }
 }

@@ -5,13 +5,13 @@ set -u
 shared=''
 visible_root() { printf '%s/visible' "$root"; }
 
-say() { printf 'fuse-fixture keeper: %s\n' "$*" >&2; }
+say() { printf 'fuse-fixture host shell: %s\n' "$*" >&2; }
 
-# What a keeper that was itself killed has left: its directory bears its process id. A zombie has an empty command line,
+# What a host shell that was itself killed has left: its directory bears its process id. A zombie has an empty command line,
 # and another process that got the number since has another one.
 sweep() {
   for stale in "$(visible_root)"/*; do
-    if [ -d "$stale" ] && ! grep -qs fuse-fixture-keeper "/proc/${stale##*/}/cmdline"; then
+    if [ -d "$stale" ] && ! grep -qs fuse-fixture-host-shell "/proc/${stale##*/}/cmdline"; then
       discard "$stale"
     fi
   done
@@ -28,7 +28,7 @@ share() {
   sweep
   shared=$(visible_root)/$$
   # shellcheck disable=SC2015 # the braces run where any step fails, which is meant
-  # Twice, as another keeper may remove the parent between the two steps of the first.
+  # Twice, as another host shell may remove the parent between the two steps of the first.
   { mkdir -p "$shared" 2>/dev/null || mkdir -p "$shared"; } &&
     # Private first: beneath a shared mount the new one would join that mount's peers.
     mount -t tmpfs -o size=1m,mode=0755,nosuid,nodev fuse-fixture "$shared" &&

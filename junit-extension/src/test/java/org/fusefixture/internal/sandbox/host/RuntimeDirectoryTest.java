@@ -1,4 +1,5 @@
-package org.fusefixture.internal.sandbox.keeper;
+package org.fusefixture.internal.sandbox.host;
+
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * What carries the control stream of an agent, and with it the agent: a process, a container, a
  * guest. The agent is over when it is.
  */
-public interface Carrier {
+public interface AgentTransport {
   /** What the agent writes. */
   InputStream fromAgent();
 
