@@ -7,7 +7,7 @@ import org.fusefixture.internal.comparison.ComparisonOutcome;
 import org.fusefixture.internal.report.ReportDirectory;
 import org.fusefixture.internal.report.RunCollector;
 import org.fusefixture.internal.report.TestReport;
-import org.fusefixture.internal.report.Verdict;
+import org.fusefixture.internal.report.TestReport.Verdict;
 
 /**
  * A comparison as a report of its own: the same page and the same JSON as those of tests.

@@ -12,7 +12,7 @@ import org.fusefixture.comparison.Decision;
 import org.fusefixture.comparison.Measure;
 import org.fusefixture.internal.comparison.Block;
 import org.fusefixture.internal.comparison.ComparisonOutcome;
-import org.fusefixture.internal.report.Section;
+import org.fusefixture.internal.report.TestReport.Section;
 
 /** What the report shows of a comparison: pictures, text, and numbers for programs. */
 public final class ComparisonSection {

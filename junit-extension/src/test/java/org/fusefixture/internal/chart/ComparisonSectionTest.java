@@ -13,7 +13,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.fusefixture.comparison.Decision.Verdict;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.chart.ChartStyle.Palette;
-import org.fusefixture.internal.report.Section;
+import org.fusefixture.internal.report.TestReport.Section;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,5 +1,7 @@
 package org.fusefixture.internal.report;
 
+import org.fusefixture.internal.report.TestReport.Verdict;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,5 +1,13 @@
 package org.fusefixture.internal.report;
 
+import org.fusefixture.comparison.Decision;
+
+import org.fusefixture.internal.report.TestReport.Section;
+
+import org.fusefixture.internal.report.TestReport.FileFinding;
+
+import org.fusefixture.internal.report.TestReport.Verdict;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,16 +136,16 @@ final class SampleRun {
     Section receipts = new Section("receipts", "rule " + HOSTILE, "");
     return switch (verdict) {
       case PASSED -> List.of(receipts);
-      case SKIPPED -> List.of(comparison(org.fusefixture.comparison.Decision.Verdict.UNDECIDED));
+      case SKIPPED -> List.of(comparison(Decision.Verdict.UNDECIDED));
       case FAILED ->
           List.of(
               receipts,
-              comparison(org.fusefixture.comparison.Decision.Verdict.REFUTED),
-              comparison(org.fusefixture.comparison.Decision.Verdict.SHOWN));
+              comparison(Decision.Verdict.REFUTED),
+              comparison(Decision.Verdict.SHOWN));
     };
   }
 
-  private static Section comparison(org.fusefixture.comparison.Decision.Verdict verdict) {
+  private static Section comparison(Decision.Verdict verdict) {
     return ComparisonSection.of(SampleComparison.decided(verdict));
   }
 }
