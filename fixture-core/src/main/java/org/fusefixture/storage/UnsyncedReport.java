@@ -25,13 +25,40 @@ public record UnsyncedReport(List<UnsyncedFile> files, int names, int attributes
     return files.isEmpty() && names == 0 && attributes == 0;
   }
 
+  /** One line for each file, then the changes of metadata. */
+  @Override
+  public String toString() {
+    if (isEmpty()) {
+      return "everything is on the disk" + (powered ? "" : "; the power is off");
+    }
+    StringBuilder text = new StringBuilder();
+    files.forEach(file -> text.append(file).append('\n'));
+    return text.append(names)
+        .append(" changes of names and ")
+        .append(attributes)
+        .append(" of attributes are only in memory")
+        .append(powered ? "" : "; the power is off")
+        .toString();
+  }
+
   /**
-   * A file of which something would be lost.
+   * A file that would lose data.
    *
    * @param path relative to the root of the mount; empty for a file that has no name
    * @param bytes of content that are not on the disk, in whole pages but for the last
    * @param size in bytes as programs see it
    * @param diskSize in bytes as it is on the disk; -1 where the file is not there at all
    */
-  public record UnsyncedFile(String path, long bytes, long size, long diskSize) {}
+  public record UnsyncedFile(String path, long bytes, long size, long diskSize) {
+    @Override
+    public String toString() {
+      return (path.isEmpty() ? "(a file without a name)" : path)
+          + ": "
+          + bytes
+          + " of "
+          + size
+          + " bytes are only in memory; "
+          + (diskSize < 0 ? "the file is not on the disk" : diskSize + " bytes on the disk");
+    }
+  }
 }

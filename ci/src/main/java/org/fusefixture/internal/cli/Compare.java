@@ -1,5 +1,9 @@
 package org.fusefixture.internal.cli;
 
+import java.util.stream.Collectors;
+
+import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
+
 import com.google.gson.GsonBuilder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,22 +38,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = {
-      "Mounts a filesystem in two transfer modes on one kernel, runs interleaved rounds of a"
-          + " workload, and prints the ratios of throughput and of CPU time per MiB, the second"
-          + " mode to the first, with 95%% intervals.",
-      "Exit status: 0; with --at-least or --at-most 0 if that is shown, 1 if it is refuted, 75 if"
-          + " it is undecided; 69 when a mode cannot be had or a round failed."
+    description = {      "Mounts a filesystem in two transfer modes on one kernel, runs interleaved rounds of a workload, and prints the "
+          + "ratios of throughput and of CPU time per MiB, the second mode to the first, with 95%% intervals.",
+      "Exit status: 0 on success. With --at-least or --at-most: 0 if the claim is shown, 1 if it is refuted, 75 if it is "
+          + "undecided. 69 if a mode is unavailable or a round fails."
     })
 final class Compare implements Callable<Integer> {
-  @Mixin private FilesystemOptions filesystem;
+  @Mixin private MountedFilesystemOptions filesystem;
 
   @Option(
       names = "--modes",
       required = true,
       split = ",",
       paramLabel = "M",
-      description = "baseline and candidate, divided by a comma: ${COMPLETION-CANDIDATES}")
+      description = "baseline and candidate, separated by a comma: ${COMPLETION-CANDIDATES}")
   private List<TransferMode> modes;
 
   @Option(
@@ -66,57 +68,57 @@ final class Compare implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "of the server; default: ${DEFAULT-VALUE}")
+      description = "number of server threads; default: ${DEFAULT-VALUE}")
   private int threads;
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
       defaultValue = "60",
-      description = "longest time of all rounds; default: ${DEFAULT-VALUE}")
+      description = "longest total time of all rounds; default: ${DEFAULT-VALUE}")
   private long seconds;
 
   @Option(
       names = "--blocks",
       paramLabel = "N",
       defaultValue = "40",
-      description = "most blocks of four rounds; default: ${DEFAULT-VALUE}")
+      description = "greatest number of blocks of four rounds; default: ${DEFAULT-VALUE}")
   private int blocks;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "of the order of rounds and of offsets; default: ${DEFAULT-VALUE}")
+      description = "seed of the order of rounds and of random offsets; default: ${DEFAULT-VALUE}")
   private long seed;
 
   @Option(
       names = "--at-least",
       paramLabel = "R",
-      description = "ratio of throughput to be shown; rounds end when it is decided")
+      description = "claims that the throughput ratio is R or more; rounds end when this is decided")
   private Double atLeast;
 
   @Option(
       names = "--at-most",
       paramLabel = "R",
-      description = "ratio of throughput to be shown; rounds end when it is decided")
+      description = "claims that the throughput ratio is R or less; rounds end when this is decided")
   private Double atMost;
 
   @Option(
       names = "--confidence",
       paramLabel = "C",
       defaultValue = "0.95",
-      description = "of that; default: ${DEFAULT-VALUE}")
+      description = "confidence of the claim, from 0.5 to below 1; default: ${DEFAULT-VALUE}")
   private double confidence;
 
-  @Option(names = "--json", description = "prints an object")
+  @Option(names = "--json", description = "prints a JSON object")
   private boolean json;
 
   @Option(
       names = "--report",
       paramLabel = "DIR",
       description =
-          "writes index.html, with pictures of rounds, ratios and latencies, and report.json")
+          "writes index.html, with charts of rounds, ratios and latencies, and report.json to DIR")
   private Path report;
 
   @Spec private CommandSpec spec;
@@ -124,10 +126,13 @@ final class Compare implements Callable<Integer> {
   @Override
   public Integer call() {
     if (modes.size() != 2 || modes.get(0) == modes.get(1)) {
-      throw usage("--modes (" + modes + ") must be two different ones");
+      throw usage(
+          "--modes ("
+              + modes.stream().map(TransferMode::name).collect(Collectors.joining(","))
+              + ") must name two different modes, for example SPLICE,SPLICE_USER_PAGES");
     }
     if (atLeast != null && atMost != null) {
-      throw usage("--at-least and --at-most exclude each other");
+      throw usage("--at-least and --at-most cannot be combined: give one of them");
     }
     long start = System.nanoTime();
     try (Sandboxes sandboxes = Sandboxes.separate()) {
@@ -180,7 +185,7 @@ final class Compare implements Callable<Integer> {
     print(decision.numbers(), entries);
     return decision.verdict() == Verdict.SHOWN
         ? 0
-        : decision.verdict() == Verdict.REFUTED ? ExitStatus.REFUTED : ExitStatus.UNDECIDED;
+        : decision.verdict() == Verdict.REFUTED ? ExitCodes.REFUTED : ExitCodes.UNDECIDED;
   }
 
   private void print(ComparisonNumbers numbers, Map<String, String> entries) {

@@ -10,18 +10,18 @@ import org.fusefixture.internal.report.TestReport;
 import org.fusefixture.internal.report.TestReport.Verdict;
 
 /**
- * A comparison as a report of its own: the same page and the same JSON as those of tests.
+ * Writes the report of a comparison: the same page and the same JSON as for tests.
  *
  * @param filesystem its class
  * @param isolation of the sandbox
  * @param kernel HOST or PATCHED
  * @param seed of the order of rounds
- * @param command that runs it again
+ * @param command that runs the comparison again
  */
 record ComparisonReport(
     String filesystem, String isolation, String kernel, long seed, String command) {
 
-  /** Writes the report and gives the path of its page. */
+  /** Writes the report and returns the path of its page. */
   Path write(Path directory, ComparisonOutcome outcome, long millis) {
     RunCollector collector = new RunCollector();
     collector.add(

@@ -20,12 +20,11 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Says what can run on this machine: each isolation, kernel and transfer mode, with the reason in one line where it "
-          + "cannot.",
-      "Exit status: 0 where anything can run, else 69."
+      "Shows what can run on this machine: each isolation, kernel and transfer mode, with the reason where it cannot.",
+      "Exit status: 0 if anything can run, otherwise 69."
     })
 final class Doctor implements Callable<Integer> {
-  @Option(names = "--json", description = "prints an array of objects")
+  @Option(names = "--json", description = "prints a JSON array")
   private boolean json;
 
   @Spec private CommandSpec spec;
@@ -50,7 +49,7 @@ final class Doctor implements Callable<Integer> {
       results.forEach(result -> print(result, out));
     }
     out.flush();
-    return results.stream().anyMatch(PreflightResult::runs) ? 0 : ExitStatus.UNAVAILABLE;
+    return results.stream().anyMatch(PreflightResult::runs) ? 0 : ExitCodes.UNAVAILABLE;
   }
 
   private static void print(PreflightResult result, PrintWriter out) {

@@ -1,5 +1,7 @@
 package org.fusefixture.internal.cli;
 
+import org.fusefixture.internal.cli.MountedFilesystemOptions.FilesystemOption;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +25,7 @@ class FilesystemOptionTest {
         .containsEntry("directory", directory.toString());
     assertThatThrownBy(() -> FilesystemOption.parse("mirror=" + directory.resolve("none")))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessageContaining("none\" is none");
+        .hasMessageContaining("none\" does not exist");
   }
 
   @Test

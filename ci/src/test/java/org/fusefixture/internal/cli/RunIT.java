@@ -81,14 +81,14 @@ class RunIT {
   @Test
   void class_that_is_no_filesystem_is_named() {
     CommandRun run = run("java.lang.String", "COPY", "true");
-    assertThat(run.status()).isEqualTo(ExitStatus.UNAVAILABLE);
+    assertThat(run.status()).isEqualTo(ExitCodes.UNAVAILABLE);
     assertThat(run.err()).contains("java.lang.String").doesNotContain("defect of the fixture");
   }
 
   @Test
   void mode_that_the_host_cannot_give_is_refused_with_the_reason() {
     CommandRun run = run("memory", "SPLICE_USER_PAGES", "true");
-    assertThat(run.status()).isEqualTo(ExitStatus.UNAVAILABLE);
+    assertThat(run.status()).isEqualTo(ExitCodes.UNAVAILABLE);
     assertThat(run.err()).contains("bit 43");
   }
 
@@ -106,7 +106,7 @@ class RunIT {
             "--",
             "sleep",
             "60");
-    assertThat(run.status()).isEqualTo(ExitStatus.TIMED_OUT);
+    assertThat(run.status()).isEqualTo(ExitCodes.TIMED_OUT);
     assertThat(run.err()).contains("ended after 1 s");
   }
 

@@ -1,5 +1,7 @@
 package org.fusefixture.internal.cli.control;
 
+import org.fusefixture.internal.cli.control.ControlFifo.ChannelLines;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
