@@ -24,7 +24,7 @@ class ReportDirectoryTest {
     report.add("a", first);
     report.add("b", second);
 
-    RunReport merged = ReportJson.decode(Files.readString(report.json()));
+    RunReport merged = RunReport.fromJson(Files.readString(report.json()));
     assertThat(merged.tests()).isEqualTo(all.tests());
     assertThat(merged.finished()).isEqualTo(second.finished());
     assertThat(Files.readString(report.page())).startsWith("<!DOCTYPE html>");

@@ -8,6 +8,7 @@ import static org.fusefixture.internal.sandbox.SandboxKey.KernelParameter.REFUSE
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.fusefixture.internal.sandbox.SandboxKey.KernelParameter;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.Test;
