@@ -1,9 +1,9 @@
 package org.fusefixture.internal.session;
 
 import java.util.function.UnaryOperator;
+import org.fusefixture.internal.device.MessageSource;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.device.FuseDevice;
-import org.fusefixture.internal.device.MessageSource;
 import org.fusefixture.internal.linux.Capability;
 
 /**

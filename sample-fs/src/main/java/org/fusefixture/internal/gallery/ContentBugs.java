@@ -19,8 +19,7 @@ final class ContentBugs {
 
   @Broken(
       bug =
-          "appends all that comes through a handle that was opened with O_APPEND, whatever its"
-              + " offset",
+          "appends all that comes through a handle that was opened with O_APPEND, whatever its offset",
       seenIn = {"bazil/fuse#168", "cloud-hypervisor/fuse-backend-rs#95"},
       verdict = Breach.Kind.WRONG_SIZE,
       alsoShows = Breach.Kind.STALE)

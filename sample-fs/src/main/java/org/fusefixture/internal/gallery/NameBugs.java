@@ -148,8 +148,7 @@ final class NameBugs {
 
   @Broken(
       bug =
-          "writes through an open file to the path that it was opened under, though the file was"
-              + " renamed",
+          "writes through an open file to the path that it was opened under, though the file was renamed",
       seenIn = "littlefs-project/littlefs-fuse#78",
       verdict = Breach.Kind.STALE)
   public static final class OldPathFileSystem extends MemoryFileSystem {

@@ -1,8 +1,8 @@
 package org.fusefixture.internal.session.fault;
 
+import org.fusefixture.internal.session.InterceptedRequest;
 import org.fusefixture.internal.fault.engine.Hit;
 import org.fusefixture.internal.fault.engine.ObservedRequest;
-import org.fusefixture.internal.session.InterceptedRequest;
 
 /** Tells the trace which rules hit the request of an exchange. */
 final class FaultTrace {

@@ -1,5 +1,6 @@
 package org.fusefixture.internal.session.fault;
 
+import org.fusefixture.internal.session.InterceptedRequest;
 import org.fusefixture.fault.effect.Delay;
 import org.fusefixture.fault.effect.Effect;
 import org.fusefixture.fault.effect.Hang;
@@ -7,7 +8,6 @@ import org.fusefixture.fault.effect.Reorder;
 import org.fusefixture.fault.effect.Throttle;
 import org.fusefixture.internal.fault.engine.FaultEngine;
 import org.fusefixture.internal.fault.engine.Hit;
-import org.fusefixture.internal.session.InterceptedRequest;
 
 /** Effects that hold a request up. */
 final class FaultWaits {

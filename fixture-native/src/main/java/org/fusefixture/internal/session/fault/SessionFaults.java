@@ -1,19 +1,19 @@
 package org.fusefixture.internal.session.fault;
 
+import org.fusefixture.internal.fault.engine.PathIndex;
+import org.fusefixture.protocol.request.Request;
+import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.filesystem.Dispatcher;
 import java.nio.ByteBuffer;
+import org.fusefixture.internal.session.FuseSession;
+import org.fusefixture.internal.session.SessionInterceptor;
+import org.fusefixture.internal.session.RequestInterceptor;
+import org.fusefixture.internal.session.InterceptedRequest;
 import java.util.List;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
-import org.fusefixture.filesystem.Dispatcher;
 import org.fusefixture.filesystem.FuseFilesystem;
-import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.fault.engine.FaultEngine;
-import org.fusefixture.internal.fault.engine.PathIndex;
-import org.fusefixture.internal.session.FuseSession;
-import org.fusefixture.internal.session.InterceptedRequest;
-import org.fusefixture.internal.session.RequestInterceptor;
-import org.fusefixture.internal.session.SessionInterceptor;
-import org.fusefixture.protocol.request.Request;
 
 /** The faults of a session; can be changed while it serves. */
 public final class SessionFaults implements SessionInterceptor {
