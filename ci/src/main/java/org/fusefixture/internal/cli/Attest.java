@@ -26,10 +26,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "attest",
     mixinStandardHelpOptions = true,
-    description = {      "Observes whether the kernel copies or aliases the pages of direct and buffered writes, in each transfer mode. Flags "
-          + "alone prove nothing.",
-      "Exit status: 0 on success. 69 if the sandbox cannot run here, if the kernel refuses a mode named with --mode, or if "
-          + "it agrees to user pages and then copies them for a privileged server."
+    description = {
+      "Observes whether the kernel copies or aliases the pages of direct and buffered writes, in"
+          + " each transfer mode. Flags alone prove nothing.",
+      "Exit status: 0 on success. 69 if the sandbox cannot run here, if the kernel refuses a mode"
+          + " named with --mode, or if it agrees to user pages and then copies them for a"
+          + " privileged server."
     })
 final class Attest implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -39,7 +41,8 @@ final class Attest implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "M",
-      description = "a transfer mode to test: ${COMPLETION-CANDIDATES}; may be repeated; default: all")
+      description =
+          "a transfer mode to test: ${COMPLETION-CANDIDATES}; may be repeated; default: all")
   private List<TransferMode> modes = List.of();
 
   @Option(names = "--json", description = "prints a JSON array")

@@ -1,9 +1,5 @@
 package org.fusefixture.internal.cli;
 
-import java.util.stream.Collectors;
-
-import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
-
 import com.google.gson.GsonBuilder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.fusefixture.comparison.Comparison;
 import org.fusefixture.comparison.ComparisonFailedException;
 import org.fusefixture.comparison.ComparisonNumbers;
@@ -22,6 +19,7 @@ import org.fusefixture.comparison.Decision.Verdict;
 import org.fusefixture.comparison.Measure;
 import org.fusefixture.comparison.Workload;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
 import org.fusefixture.internal.comparison.ComparisonOutcome;
 import org.fusefixture.internal.comparison.InterleavedComparisons;
 import org.fusefixture.internal.sandbox.Sandbox;
@@ -38,10 +36,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = {      "Mounts a filesystem in two transfer modes on one kernel, runs interleaved rounds of a workload, and prints the "
-          + "ratios of throughput and of CPU time per MiB, the second mode to the first, with 95%% intervals.",
-      "Exit status: 0 on success. With --at-least or --at-most: 0 if the claim is shown, 1 if it is refuted, 75 if it is "
-          + "undecided. 69 if a mode is unavailable or a round fails."
+    description = {
+      "Mounts a filesystem in two transfer modes on one kernel, runs interleaved rounds of a"
+          + " workload, and prints the ratios of throughput and of CPU time per MiB, the second"
+          + " mode to the first, with 95%% intervals.",
+      "Exit status: 0 on success. With --at-least or --at-most: 0 if the claim is shown, 1 if it is"
+          + " refuted, 75 if it is undecided. 69 if a mode is unavailable or a round fails."
     })
 final class Compare implements Callable<Integer> {
   @Mixin private MountedFilesystemOptions filesystem;
@@ -95,13 +95,15 @@ final class Compare implements Callable<Integer> {
   @Option(
       names = "--at-least",
       paramLabel = "R",
-      description = "claims that the throughput ratio is R or more; rounds end when this is decided")
+      description =
+          "claims that the throughput ratio is R or more; rounds end when this is decided")
   private Double atLeast;
 
   @Option(
       names = "--at-most",
       paramLabel = "R",
-      description = "claims that the throughput ratio is R or less; rounds end when this is decided")
+      description =
+          "claims that the throughput ratio is R or less; rounds end when this is decided")
   private Double atMost;
 
   @Option(

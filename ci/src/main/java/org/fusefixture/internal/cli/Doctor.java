@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what can run on this machine: each isolation, kernel and transfer mode, with the reason where it cannot.",
+      "Shows what can run on this machine: each isolation, kernel and transfer mode, with the"
+          + " reason where it cannot.",
       "Exit status: 0 if anything can run, otherwise 69."
     })
 final class Doctor implements Callable<Integer> {

@@ -5,7 +5,9 @@ final class ExitCodes {
   /** The command line is wrong (picocli's own code). */
   static final int USAGE = 2;
 
-  /** Something is unavailable here, or failed; the message says why (EX_UNAVAILABLE, sysexits.h). */
+  /**
+   * Something is unavailable here, or failed; the message says why (EX_UNAVAILABLE, sysexits.h).
+   */
   static final int UNAVAILABLE = 69;
 
   /** The claim about a comparison was refuted. */

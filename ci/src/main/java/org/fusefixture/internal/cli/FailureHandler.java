@@ -3,9 +3,9 @@ package org.fusefixture.internal.cli;
 import org.fusefixture.internal.control.ControlError.Kind;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
+import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** Prints what failed: a message for expected failures, a stack for a defect of the fixture. */
 final class FailureHandler implements IExecutionExceptionHandler {

@@ -1,7 +1,5 @@
 package org.fusefixture.internal.cli;
 
-import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import java.util.List;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.Scenario;
+import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
 import org.fusefixture.internal.cli.control.MountFaults;
 import org.fusefixture.internal.cli.control.OutsideControl;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,13 +33,15 @@ final class FaultOptions {
       names = "--control",
       paramLabel = "FIFO",
       description =
-          "reads changes of faults from a FIFO, one per line: a rule or a command, see docs/faults.md")
+          "reads changes of faults from a FIFO, one per line: a rule or a command, see"
+              + " docs/faults.md")
   private Path control;
 
   @Option(
       names = "--control-http",
       paramLabel = "PORT",
-      description = "accepts changes of faults by HTTP on this port of 127.0.0.1; 0 for any free port")
+      description =
+          "accepts changes of faults by HTTP on this port of 127.0.0.1; 0 for any free port")
   private Integer port;
 
   @Spec(Spec.Target.MIXEE)
@@ -73,7 +74,10 @@ final class FaultOptions {
     }
     if (port != null && (port < 0 || port > 65535)) {
       throw new ParameterException(
-          spec.commandLine(), "--control-http (" + port + ") must be a port number from 0 to 65535; 0 is any free port");
+          spec.commandLine(),
+          "--control-http ("
+              + port
+              + ") must be a port number from 0 to 65535; 0 is any free port");
     }
   }
 

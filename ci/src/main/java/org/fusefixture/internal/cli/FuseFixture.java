@@ -1,20 +1,19 @@
 package org.fusefixture.internal.cli;
 
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** The main class of {@code ci/fuse-fixture}. */
 @Command(
     name = "fuse-fixture",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description =
-        "Tests FUSE filesystems on real mounts in sandboxes.",
+    description = "Tests FUSE filesystems on real mounts in sandboxes.",
     subcommands = {Doctor.class, Attest.class, Run.class, Compare.class, KernelCommand.class})
 public final class FuseFixture implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,9 +1,8 @@
 package org.fusefixture.internal.cli;
 
-import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
-
 import java.nio.file.Path;
 import java.util.Optional;
+import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
 import org.fusefixture.internal.kernel.PatchedKernel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,20 +20,23 @@ final class KernelCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a subcommand is missing: build, path or info");
+    throw new ParameterException(
+        spec.commandLine(), "a subcommand is missing: build, path or info");
   }
 
   @Command(
       name = "build",
       mixinStandardHelpOptions = true,
       description =
-          "Builds the kernel unless it is cached, checks that it lends user pages, and prints its path.")
+          "Builds the kernel unless it is cached, checks that it lends user pages, and prints its"
+              + " path.")
   int build(
       @Option(
               names = "--source",
               paramLabel = "TREE_OR_TARBALL",
               description =
-                  "an unpatched source tree or tarball of Linux 6.12; default: the Debian package linux-source-6.12")
+                  "an unpatched source tree or tarball of Linux 6.12; default: the Debian package"
+                      + " linux-source-6.12")
           Path source) {
     try {
       print(PatchedKernel.build(Optional.ofNullable(source)).program().toString());
@@ -44,7 +46,10 @@ final class KernelCommand implements Runnable {
     return 0;
   }
 
-  @Command(name = "path", mixinStandardHelpOptions = true, description = "Prints the path of the kernel.")
+  @Command(
+      name = "path",
+      mixinStandardHelpOptions = true,
+      description = "Prints the path of the kernel.")
   int path() {
     print(
         PatchedKernel.find()

@@ -76,7 +76,7 @@ final class MountedFilesystemOptions {
             "\""
                 + text
                 + "\" is not a filesystem: expected memory, discard, mirror=DIR, faulty=DIR, or the"
-                  + " full name of a class");
+                + " full name of a class");
       }
       return new FilesystemOption(text, Map.of());
     }

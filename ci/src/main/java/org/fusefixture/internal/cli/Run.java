@@ -1,13 +1,8 @@
 package org.fusefixture.internal.cli;
 
-import org.fusefixture.report.StatisticsReport;
-
-import java.io.PrintWriter;
-
-import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
-
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
 import org.fusefixture.internal.cli.control.MountFaults;
 import org.fusefixture.internal.cli.control.OutsideControl;
 import org.fusefixture.internal.control.command.OutputChunk;
@@ -30,6 +26,7 @@ import org.fusefixture.mount.LateAccessRule;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.report.ServerReport;
+import org.fusefixture.report.StatisticsReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,9 +39,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = {      "Mounts a filesystem, runs a command inside the sandbox with {mountpoint} replaced by the mount point, and cleans up.",
-      "Exit status: that of the command (128 + number for a signal). 124 if the time limit expired. 69 if the mount is "
-          + "impossible or did not end cleanly, or if a fault that is not optional never fired."
+    description = {
+      "Mounts a filesystem, runs a command inside the sandbox with {mountpoint} replaced by the"
+          + " mount point, and cleans up.",
+      "Exit status: that of the command (128 + number for a signal). 124 if the time limit expired."
+          + " 69 if the mount is impossible or did not end cleanly, or if a fault that is not"
+          + " optional never fired."
     })
 final class Run implements Callable<Integer> {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
@@ -92,7 +92,7 @@ final class Run implements Callable<Integer> {
 
   @Option(
       names = "--unattested",
-      description =          "mounts even if the kernel agreed to the mode but does not behave accordingly")
+      description = "mounts even if the kernel agreed to the mode but does not behave accordingly")
   private boolean unattested;
 
   @Option(
@@ -207,7 +207,8 @@ final class Run implements Callable<Integer> {
   private void describe(ServerReport server) {
     PrintWriter err = spec.commandLine().getErr();
     StatisticsReport statistics = server.session().statistics();
-    err.println("fuse-fixture: server: " + (server.alive() ? "running" : "ended by " + server.exit()));
+    err.println(
+        "fuse-fixture: server: " + (server.alive() ? "running" : "ended by " + server.exit()));
     err.println("fuse-fixture: requests: " + statistics);
     err.println("fuse-fixture: late accesses: " + statistics.lateAccesses());
     err.println("fuse-fixture: exceptions of the filesystem: " + statistics.failures());
@@ -228,7 +229,8 @@ final class Run implements Callable<Integer> {
     if (result.timedOut()) {
       spec.commandLine()
           .getErr()
-          .println("fuse-fixture: the command was ended after "
+          .println(
+              "fuse-fixture: the command was ended after "
                   + timeoutSeconds
                   + " s; for more time give --timeout");
       return ExitCodes.TIMED_OUT;

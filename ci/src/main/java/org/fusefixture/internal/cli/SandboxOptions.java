@@ -1,8 +1,8 @@
 package org.fusefixture.internal.cli;
 
 import java.util.Set;
-import org.fusefixture.internal.sandbox.SandboxKey.KernelParameter;
 import org.fusefixture.internal.sandbox.SandboxKey;
+import org.fusefixture.internal.sandbox.SandboxKey.KernelParameter;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 import picocli.CommandLine.ITypeConverter;

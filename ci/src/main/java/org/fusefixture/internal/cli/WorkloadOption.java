@@ -7,7 +7,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A workload on the command line: words and {@code name=value} pairs, separated by commas, for example {@code write,direct,block=1m,file=256m}.
+ * A workload on the command line: words and {@code name=value} pairs, separated by commas, for
+ * example {@code write,direct,block=1m,file=256m}.
  */
 final class WorkloadOption implements ITypeConverter<Workload> {
   static final String SYNTAX =

@@ -1,11 +1,10 @@
 package org.fusefixture.internal.cli;
 
-import org.fusefixture.internal.cli.MountedFilesystemOptions.FilesystemOption;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import org.fusefixture.internal.cli.MountedFilesystemOptions.FilesystemOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -68,14 +68,20 @@ class RunControlIT {
         run(
             "memory",
             fifo,
-            "printf 'on: MKDIR, fial: EIO\\nreste\\nremove me\\ncut-power\\non: MKDIR, fail: EIO\\n' >"
+            "printf 'on: MKDIR, fial: EIO\\n"
+                + "reste\\n"
+                + "remove me\\n"
+                + "cut-power\\n"
+                + "on: MKDIR, fail: EIO\\n"
+                + "' >"
                 + fifo
                 + "; cd {mountpoint}\n"
                 + RETRY.formatted("! mkdir a 2>/dev/null || ! rmdir a"));
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.err())
         .contains("refused: on: MKDIR, fial: EIO: line 1", "did you mean fail?")
-        .contains("refused: reste: \"reste\" is neither a command nor a rule", "did you mean reset?")
+        .contains(
+            "refused: reste: \"reste\" is neither a command nor a rule", "did you mean reset?")
         .contains("refused: remove me: ", "no fault of this name is set")
         .contains("refused: cut-power: ", "has no cache that could be lost")
         .contains("control: fault-1 is set");
@@ -103,7 +109,10 @@ class RunControlIT {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out()).isEqualTo("kept\n");
     assertThat(run.err())
-        .contains("control: CHECKPOINT is done", "control: LOSE_UNSYNCED is done", "lost: 4 of 4 bytes are only in memory");
+        .contains(
+            "control: CHECKPOINT is done",
+            "control: LOSE_UNSYNCED is done",
+            "lost: 4 of 4 bytes are only in memory");
     assertThat(storage.resolve("lost")).doesNotExist();
   }
 

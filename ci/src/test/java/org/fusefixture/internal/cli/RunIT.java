@@ -55,7 +55,8 @@ class RunIT {
             "--",
             "sh",
             "-c",
-            "cd {mountpoint}; echo one >a; sync a; echo two >>a; echo three >b; sync b || echo failed");
+            "cd {mountpoint}; echo one >a; sync a; echo two >>a; echo three >b; sync b || echo"
+                + " failed");
     assertThat(run.out()).as(run.err()).isEqualTo("failed\n");
     assertThat(directory.resolve("a")).hasContent("one\n");
     assertThat(directory.resolve("b")).doesNotExist();

@@ -1,7 +1,6 @@
 package org.fusefixture.internal.chart;
 
 import com.samskivert.mustache.Escapers;
-
 import de.erichseifert.vectorgraphics2d.Document;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;

@@ -1,11 +1,5 @@
 package org.fusefixture.internal.report;
 
-import org.fusefixture.internal.report.TestReport.Section;
-
-import org.fusefixture.internal.report.TestReport.FileFinding;
-
-import org.fusefixture.internal.report.TestReport.Verdict;
-
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
@@ -18,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.report.TestReport.FileFinding;
+import org.fusefixture.internal.report.TestReport.Section;
+import org.fusefixture.internal.report.TestReport.Verdict;
 import org.fusefixture.trace.Trace;
 
 /** Renders the report as one HTML file that loads nothing else. */

@@ -45,8 +45,9 @@ public final class ReportDirectory {
   }
 
   /**
-   * The folder that the property, or else the variable, names; otherwise {@code target/fuse-fixture-report} of
-   * the module, or {@code build/} where there is no pom.xml. Empty if the report is off.
+   * The folder that the property, or else the variable, names; otherwise {@code
+   * target/fuse-fixture-report} of the module, or {@code build/} where there is no pom.xml. Empty
+   * if the report is off.
    */
   public static Optional<ReportDirectory> configured() {
     String said = System.getProperty(PROPERTY, System.getenv().getOrDefault(VARIABLE, ""));

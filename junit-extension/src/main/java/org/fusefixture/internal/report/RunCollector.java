@@ -49,8 +49,8 @@ public final class RunCollector {
     private RunIdentity() {}
 
     /**
-     * The same in all JVMs that one build forks: process and start of the farthest ancestor that is a
-     * Java program; that is this JVM itself where nothing forked it.
+     * The same in all JVMs that one build forks: process and start of the farthest ancestor that is
+     * a Java program; that is this JVM itself where nothing forked it.
      */
     static String current() {
       ProcessHandle root = ProcessHandle.current();

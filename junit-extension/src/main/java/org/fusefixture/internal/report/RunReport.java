@@ -1,16 +1,13 @@
 package org.fusefixture.internal.report;
 
-import com.google.gson.GsonBuilder;
-
 import com.google.gson.Gson;
-
-import org.fusefixture.internal.report.TestReport.Verdict;
-
+import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fusefixture.internal.report.TestReport.Verdict;
 
 /**
  * A run, or the part of it that one JVM saw.

@@ -37,12 +37,18 @@ final class SectorMap {
       WrongSector sector = wrong.get(cell);
       cells.add(
           Map.of(
-              "x", cell % COLUMNS * CELL + 1,
-              "y", cell / COLUMNS * CELL + 1,
-              "size", CELL - 2,
-              "kind", sector == null ? "" : style(sector.kind()),
-              "wrong", sector != null,
-              "hint", sector == null ? "" : sector.toString()));
+              "x",
+              cell % COLUMNS * CELL + 1,
+              "y",
+              cell / COLUMNS * CELL + 1,
+              "size",
+              CELL - 2,
+              "kind",
+              sector == null ? "" : style(sector.kind()),
+              "wrong",
+              sector != null,
+              "hint",
+              sector == null ? "" : sector.toString()));
     }
     return Map.of(
         "width",

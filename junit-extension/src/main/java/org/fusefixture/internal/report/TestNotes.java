@@ -1,21 +1,19 @@
 package org.fusefixture.internal.report;
 
-import org.fusefixture.internal.report.TestReport.Section;
-
-import org.fusefixture.internal.report.TestReport.FileFinding;
-
-import org.fusefixture.internal.report.TestReport.Verdict;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.fusefixture.internal.report.TestReport.FileFinding;
+import org.fusefixture.internal.report.TestReport.Section;
+import org.fusefixture.internal.report.TestReport.Verdict;
 import org.fusefixture.trace.Trace;
 
 /**
- * Collects what the report says about a test while the test runs. {@link #current()} finds the notes
- * on the thread of the test; the listener that writes the report takes them when the test has ended.
+ * Collects what the report says about a test while the test runs. {@link #current()} finds the
+ * notes on the thread of the test; the listener that writes the report takes them when the test has
+ * ended.
  */
 public final class TestNotes {
   private static final Map<String, TestNotes> OPEN = new ConcurrentHashMap<>();

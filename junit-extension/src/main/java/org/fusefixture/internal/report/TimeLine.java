@@ -1,12 +1,10 @@
 package org.fusefixture.internal.report;
 
-import java.util.Locale;
-
-import java.util.HashMap;
-
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,21 +54,27 @@ final class TimeLine {
     lanes.forEach(
         (name, row) -> {
           int y = TOP + row * LANE;
-          rows.add(
-              Map.of("name", name, "y", y, "nameY", y + 18, "odd", row % 2 == 0 ? "" : "odd"));
+          rows.add(Map.of("name", name, "y", y, "nameY", y + 18, "odd", row % 2 == 0 ? "" : "odd"));
         });
     return Map.of(
-        "width", LEFT + (columns.size() + 2) * STEP,
-        "height", TOP + lanes.size() * LANE + 4,
-        "laneHeight", LANE - 2,
-        "lanes", rows,
-        "tickTop", TOP - 4,
-        "tickLabelY", TOP - 8,
-        "ticks", ticks(columns),
+        "width",
+        LEFT + (columns.size() + 2) * STEP,
+        "height",
+        TOP + lanes.size() * LANE + 4,
+        "laneHeight",
+        LANE - 2,
+        "lanes",
+        rows,
+        "tickTop",
+        TOP - 4,
+        "tickLabelY",
+        TOP - 8,
+        "ticks",
+        ticks(columns),
         "events",
-            events.stream()
-                .map(event -> event(event, columns, TOP + lanes.get(lane(event)) * LANE + 5))
-                .toList());
+        events.stream()
+            .map(event -> event(event, columns, TOP + lanes.get(lane(event)) * LANE + 5))
+            .toList());
   }
 
   /** The events around the first late access, or else the last events. */
@@ -101,8 +105,7 @@ final class TimeLine {
   }
 
   /** A diamond for what happens at one moment, otherwise a bar, with a label if there is room. */
-  private static Map<String, Object> event(
-      TraceEvent event, Map<Long, Integer> columns, int y) {
+  private static Map<String, Object> event(TraceEvent event, Map<Long, Integer> columns, int y) {
     int from = LEFT + columns.get(event.nanos()) * STEP;
     int to = LEFT + columns.get(end(event)) * STEP;
     boolean moment = event.kind() == TraceKind.LATE_ACCESS || event.kind() == TraceKind.FAULT;

@@ -47,7 +47,8 @@ public final class AgentSandbox implements Sandbox {
    * @param limit for the agent's first answer
    * @throws SandboxFailedException if there is none; the carrier has been ended then
    */
-  public static AgentSandbox greet(SandboxKey key, AgentTransport carrier, LogTail log, Duration limit) {
+  public static AgentSandbox greet(
+      SandboxKey key, AgentTransport carrier, LogTail log, Duration limit) {
     AgentConnection connection = new AgentConnection(carrier.fromAgent(), carrier.toAgent(), log);
     AgentDescription agent;
     try {

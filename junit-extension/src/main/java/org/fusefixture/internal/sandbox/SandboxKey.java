@@ -84,9 +84,9 @@ public record SandboxKey(
   }
 
   /**
-   * Parameters of the patched kernel's FUSE module that can be switched on at the boot of a guest, as
-   * {@code fuse.NAME=1} (patch 0002 and docs/kernel.md). Each holds for a whole guest, so tests with
-   * different ones get different guests.
+   * Parameters of the patched kernel's FUSE module that can be switched on at the boot of a guest,
+   * as {@code fuse.NAME=1} (patch 0002 and docs/kernel.md). Each holds for a whole guest, so tests
+   * with different ones get different guests.
    */
   public enum KernelParameter {
     /** A server with CAP_SYS_ADMIN gets the client's pages without asking for it. */

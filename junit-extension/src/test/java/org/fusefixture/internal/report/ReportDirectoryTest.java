@@ -1,13 +1,12 @@
 package org.fusefixture.internal.report;
 
-import org.fusefixture.internal.report.TestReport.Verdict;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.fusefixture.internal.report.TestReport.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

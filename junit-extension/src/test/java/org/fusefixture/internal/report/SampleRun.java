@@ -1,18 +1,14 @@
 package org.fusefixture.internal.report;
 
-import org.fusefixture.comparison.Decision;
-
-import org.fusefixture.internal.report.TestReport.Section;
-
-import org.fusefixture.internal.report.TestReport.FileFinding;
-
-import org.fusefixture.internal.report.TestReport.Verdict;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.fusefixture.comparison.Decision;
 import org.fusefixture.internal.chart.ComparisonSection;
 import org.fusefixture.internal.chart.SampleComparison;
+import org.fusefixture.internal.report.TestReport.FileFinding;
+import org.fusefixture.internal.report.TestReport.Section;
+import org.fusefixture.internal.report.TestReport.Verdict;
 import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.StampVerdict;
 import org.fusefixture.stamp.WrongSector;
@@ -139,9 +135,7 @@ final class SampleRun {
       case SKIPPED -> List.of(comparison(Decision.Verdict.UNDECIDED));
       case FAILED ->
           List.of(
-              receipts,
-              comparison(Decision.Verdict.REFUTED),
-              comparison(Decision.Verdict.SHOWN));
+              receipts, comparison(Decision.Verdict.REFUTED), comparison(Decision.Verdict.SHOWN));
     };
   }
 

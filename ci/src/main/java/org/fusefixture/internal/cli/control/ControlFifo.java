@@ -17,8 +17,9 @@ import org.fusefixture.internal.control.ControlException;
 /**
  * A FIFO from which commands are read, one per line.
  *
- * <p>It is opened for reading and writing, which on Linux does not block and sees no end of file when
- * a writer closes it (fifo(7)). The channel is interruptible, so closing it ends a waiting read.
+ * <p>It is opened for reading and writing, which on Linux does not block and sees no end of file
+ * when a writer closes it (fifo(7)). The channel is interruptible, so closing it ends a waiting
+ * read.
  */
 final class ControlFifo implements AutoCloseable {
   private static final int FILE_TYPE = 0170000;
@@ -158,8 +159,8 @@ final class ControlFifo implements AutoCloseable {
   }
 
   /**
-   * Lines of UTF-8 out of a channel, each as soon as it is complete: the readers of the JDK take any
-   * FileChannel for a file, and go on to fill their buffer.
+   * Lines of UTF-8 out of a channel, each as soon as it is complete: the readers of the JDK take
+   * any FileChannel for a file, and go on to fill their buffer.
    */
   static final class ChannelLines {
     private static final int LONGEST = 1 << 16;

@@ -102,7 +102,8 @@ sealed interface MountCommand {
 
   private static String required(String name) {
     if (name.isEmpty()) {
-      throw new IllegalArgumentException("the name of a fault is missing, for example: remove fault-1");
+      throw new IllegalArgumentException(
+          "the name of a fault is missing, for example: remove fault-1");
     }
     return name;
   }

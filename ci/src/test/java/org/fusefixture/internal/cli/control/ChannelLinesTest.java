@@ -1,7 +1,5 @@
 package org.fusefixture.internal.cli.control;
 
-import org.fusefixture.internal.cli.control.ControlFifo.ChannelLines;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import org.fusefixture.internal.cli.control.ControlFifo.ChannelLines;
 import org.junit.jupiter.api.Test;
 
 class ChannelLinesTest {

@@ -1,7 +1,5 @@
 package org.fusefixture.internal.sandbox.archive;
 
-import org.fusefixture.internal.sandbox.archive.ArchiveCache.ArchiveFolder;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.fusefixture.internal.sandbox.archive.ArchiveCache.ArchiveFolder;
 
 /**
  * Makes an archive: the jar; then a rehearsal, in which an agent's main parts and a server start

@@ -29,8 +29,8 @@ import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 
 /**
- * Provides isolation CONTAINER on the host kernel: a container whose first process is the agent, with
- * the most rights that the engine grants.
+ * Provides isolation CONTAINER on the host kernel: a container whose first process is the agent,
+ * with the most rights that the engine grants.
  */
 public final class ContainerSandboxProvider implements SandboxProvider {
   private static final Duration HELLO_LIMIT = Duration.ofSeconds(30);

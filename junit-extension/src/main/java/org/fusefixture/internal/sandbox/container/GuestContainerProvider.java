@@ -1,33 +1,24 @@
 package org.fusefixture.internal.sandbox.container;
 
-import org.fusefixture.internal.sandbox.archive.AgentClasses;
-
-import org.fusefixture.internal.sandbox.ClassPath;
-
-import org.fusefixture.internal.sandbox.AgentTransport;
-
-import org.fusefixture.internal.sandbox.AgentCommand;
-
-import java.util.stream.Stream;
-
-import java.util.Map;
-
-import java.nio.file.Path;
-
-import com.github.dockerjava.api.model.HostConfig;
-
 import com.github.dockerjava.api.model.Capability;
-
+import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Info;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fusefixture.internal.kernel.GuestOptions;
 import org.fusefixture.internal.kernel.PatchedKernel;
+import org.fusefixture.internal.sandbox.AgentCommand;
+import org.fusefixture.internal.sandbox.AgentTransport;
+import org.fusefixture.internal.sandbox.ClassPath;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.internal.sandbox.SandboxProvider;
+import org.fusefixture.internal.sandbox.archive.AgentClasses;
 import org.fusefixture.internal.sandbox.guest.GuestCommand;
 import org.fusefixture.internal.sandbox.guest.GuestObstacles;
 import org.fusefixture.internal.sandbox.guest.GuestSettings;
@@ -36,9 +27,10 @@ import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 
 /**
- * Provides isolation CONTAINER on the patched kernel: a guest kernel in a container with fewer rights
- * than the engine's defaults: no capability, no device, and no way to gain any. The guest's root is
- * the container's. The boot script is the first process, since the kernel itself must not be.
+ * Provides isolation CONTAINER on the patched kernel: a guest kernel in a container with fewer
+ * rights than the engine's defaults: no capability, no device, and no way to gain any. The guest's
+ * root is the container's. The boot script is the first process, since the kernel itself must not
+ * be.
  */
 public final class GuestContainerProvider implements SandboxProvider {
   private static final PatchedKernel COPY = new PatchedKernel(Path.of("/guest/linux"));
@@ -141,8 +133,8 @@ public final class GuestContainerProvider implements SandboxProvider {
   }
 
   /**
-   * Docker's profile permits ptrace since kernel 4.8, where a tracer cannot evade seccomp
-   * (moby, profiles/seccomp/default.json, "minKernel").
+   * Docker's profile permits ptrace since kernel 4.8, where a tracer cannot evade seccomp (moby,
+   * profiles/seccomp/default.json, "minKernel").
    */
   private static boolean allowsPtrace(String release) {
     String[] parts = release.split("[^0-9]+", 3);

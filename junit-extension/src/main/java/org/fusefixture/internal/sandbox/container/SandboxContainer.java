@@ -28,9 +28,9 @@ import org.fusefixture.internal.sandbox.host.VisibleDirectory;
  * streams are the control stream. The container has no network and no log in the engine, and the
  * engine removes it as soon as its process ends.
  *
- * <p>It is created through docker-java rather than as Testcontainers' {@code GenericContainer}, which
- * would start a second container (Ryuk) to remove what a dead JVM leaves: a sandbox ends with its
- * control stream.
+ * <p>It is created through docker-java rather than as Testcontainers' {@code GenericContainer},
+ * which would start a second container (Ryuk) to remove what a dead JVM leaves: a sandbox ends with
+ * its control stream.
  */
 final class SandboxContainer implements AgentTransport {
   /** The runtime directory in the container: a tmpfs. */
@@ -124,11 +124,7 @@ final class SandboxContainer implements AgentTransport {
 
   private static void copy(DockerClient client, String id, ContainerFiles files) {
     try (InputStream archive = files.archive()) {
-      client
-          .copyArchiveToContainerCmd(id)
-          .withTarInputStream(archive)
-          .withRemotePath("/")
-          .exec();
+      client.copyArchiveToContainerCmd(id).withTarInputStream(archive).withRemotePath("/").exec();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot copy files into the container", e);
     }

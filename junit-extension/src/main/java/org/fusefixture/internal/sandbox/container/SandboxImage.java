@@ -184,7 +184,9 @@ final class SandboxImage {
               + sha256(layer)
               + "\"]}}";
       String manifest =
-          "[{\"Config\":\"config.json\",\"RepoTags\":[\"" + name + "\"],\"Layers\":[\"layer.tar\"]}]";
+          "[{\"Config\":\"config.json\",\"RepoTags\":[\""
+              + name
+              + "\"],\"Layers\":[\"layer.tar\"]}]";
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target));
           TarStream tar = new TarStream(out)) {
         tar.file("manifest.json", manifest.getBytes(StandardCharsets.UTF_8));

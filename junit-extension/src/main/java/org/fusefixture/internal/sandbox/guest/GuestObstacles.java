@@ -23,7 +23,8 @@ public final class GuestObstacles {
               + System.getProperty("os.arch"));
     }
     if (key.visible()) {
-      return Optional.of("a mount in a guest kernel cannot be visible on the host: use the host kernel");
+      return Optional.of(
+          "a mount in a guest kernel cannot be visible on the host: use the host kernel");
     }
     return PatchedKernel.find().isEmpty() ? Optional.of(NOT_BUILT) : Optional.empty();
   }

@@ -1,23 +1,20 @@
 package org.fusefixture.internal.sandbox.guest;
 
-import org.fusefixture.internal.sandbox.host.HostShellTransport;
-
-import org.fusefixture.internal.sandbox.host.HostShell;
-
-import org.fusefixture.internal.sandbox.AgentTransport;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fusefixture.internal.kernel.GuestOptions;
 import org.fusefixture.internal.kernel.PatchedKernel;
 import org.fusefixture.internal.sandbox.AgentCommand;
+import org.fusefixture.internal.sandbox.AgentTransport;
 import org.fusefixture.internal.sandbox.ClassPath;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.internal.sandbox.SandboxProvider;
 import org.fusefixture.internal.sandbox.archive.AgentClasses;
+import org.fusefixture.internal.sandbox.host.HostShell;
+import org.fusefixture.internal.sandbox.host.HostShellTransport;
 import org.fusefixture.internal.sandbox.host.RuntimeDirectory;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;

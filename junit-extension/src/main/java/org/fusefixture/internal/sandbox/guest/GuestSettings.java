@@ -54,7 +54,10 @@ public final class GuestSettings {
     }
     if (options.memoryBytes() < LEAST_MEMORY) {
       throw new SandboxFailedException(
-          memory.name + " is " + memory.value + ", but a guest with a JVM needs 512M at least: set it to 512M or more");
+          memory.name
+              + " is "
+              + memory.value
+              + ", but a guest with a JVM needs 512M at least: set it to 512M or more");
     }
     return options;
   }

@@ -25,7 +25,10 @@ public final class SerialLine {
   private static final Duration BOOT_LIMIT = Duration.ofSeconds(60);
   private static final Duration HELLO_LIMIT = Duration.ofSeconds(60);
 
-  /** How the line begins in which UML reports its check of ptrace(2): arch/um/os-Linux/start_up.c (6.12). */
+  /**
+   * How the line begins in which UML reports its check of ptrace(2): arch/um/os-Linux/start_up.c
+   * (6.12).
+   */
   private static final String PTRACE_CHECK = "ptrace";
 
   private static final String REFUSED = "Operation not permitted";
@@ -43,14 +46,14 @@ public final class SerialLine {
   /**
    * Waits for a guest that is booting, has it run an agent, and waits for that.
    *
-   * @param guest whose control stream is its serial line; booted with {@link
-   *     GuestCommand#reader}
+   * @param guest whose control stream is its serial line; booted with {@link GuestCommand#reader}
    * @param log receives the console
    * @param agent the command that the guest runs
    * @throws SandboxFailedException with the end of the log if any of this fails; the guest has then
    *     been ended
    */
-  public static Sandbox awaitAgent(SandboxKey key, AgentTransport guest, LogTail log, GuestCommand agent) {
+  public static Sandbox awaitAgent(
+      SandboxKey key, AgentTransport guest, LogTail log, GuestCommand agent) {
     SerialLine line = new SerialLine(key, guest, log);
     line.awaitBoot();
     line.send(agent);

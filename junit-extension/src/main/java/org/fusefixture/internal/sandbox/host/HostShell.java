@@ -19,8 +19,8 @@ import org.fusefixture.internal.sandbox.SandboxFailedException;
  * ends.
  *
  * <p>The kernel sends it SIGTERM when the thread that started it dies: PR_SET_PDEATHSIG of prctl(2)
- * refers to the thread, not to the process. Therefore a thread of its own starts the shell and lives
- * as long as the shell.
+ * refers to the thread, not to the process. Therefore a thread of its own starts the shell and
+ * lives as long as the shell.
  */
 public final class HostShell {
   private static final Duration LEAVE_LIMIT = Duration.ofSeconds(5);

@@ -1,7 +1,5 @@
 package org.fusefixture.internal.sandbox.host;
 
-
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

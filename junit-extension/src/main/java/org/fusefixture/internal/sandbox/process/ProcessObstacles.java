@@ -81,10 +81,11 @@ final class ProcessObstacles {
       return Optional.of("a visible mount changes the host's mounts: run the tests as root");
     }
     if (!root && !controlFilesystem) {
-      // fusectl cannot be mounted in user namespaces: no FS_USERNS_MOUNT in fs/fuse/control.c (6.18).
+      // fusectl cannot be mounted in user namespaces: no FS_USERNS_MOUNT in fs/fuse/control.c
+      // (6.18).
       return Optional.of(
-          "not root, and the control filesystem of FUSE, which ends a hang, is not mounted: as root,"
-              + " run mount -t fusectl none /sys/fs/fuse/connections");
+          "not root, and the control filesystem of FUSE, which ends a hang, is not mounted: as"
+              + " root, run mount -t fusectl none /sys/fs/fuse/connections");
     }
     return TOOLS.stream()
         .filter(tool -> !isOnPath(tool))

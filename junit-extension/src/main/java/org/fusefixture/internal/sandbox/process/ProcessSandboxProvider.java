@@ -21,9 +21,9 @@ import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 
 /**
- * Provides isolation PROCESS on the host kernel: a mount and PID namespace, started by a host shell.
- * When this JVM dies, for whatever reason, the agent reads the end of its input and halts; it is PID
- * 1, so all other processes of its namespace end with it.
+ * Provides isolation PROCESS on the host kernel: a mount and PID namespace, started by a host
+ * shell. When this JVM dies, for whatever reason, the agent reads the end of its input and halts;
+ * it is PID 1, so all other processes of its namespace end with it.
  */
 public final class ProcessSandboxProvider implements SandboxProvider {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);

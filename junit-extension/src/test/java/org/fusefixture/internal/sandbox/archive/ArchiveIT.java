@@ -1,7 +1,5 @@
 package org.fusefixture.internal.sandbox.archive;
 
-import org.fusefixture.internal.sandbox.archive.ArchiveCache.ArchiveFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.internal.sandbox.AgentCommand;
 import org.fusefixture.internal.sandbox.ClassPath;
+import org.fusefixture.internal.sandbox.archive.ArchiveCache.ArchiveFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

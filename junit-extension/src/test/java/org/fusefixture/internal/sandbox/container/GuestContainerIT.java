@@ -1,7 +1,5 @@
 package org.fusefixture.internal.sandbox.container;
 
-import org.fusefixture.internal.sandbox.AgentTransport;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -17,6 +15,7 @@ import org.fusefixture.internal.control.mount.AttestRequest;
 import org.fusefixture.internal.control.mount.Attestation;
 import org.fusefixture.internal.control.mount.PageTransfer;
 import org.fusefixture.internal.kernel.GuestOptions;
+import org.fusefixture.internal.sandbox.AgentTransport;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxFailedException;

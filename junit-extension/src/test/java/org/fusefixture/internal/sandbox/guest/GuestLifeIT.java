@@ -1,7 +1,5 @@
 package org.fusefixture.internal.sandbox.guest;
 
-import org.fusefixture.internal.sandbox.AgentTransport;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -19,6 +17,7 @@ import org.fusefixture.internal.control.command.RunRequest;
 import org.fusefixture.internal.kernel.GuestOptions;
 import org.fusefixture.internal.kernel.PatchedKernel;
 import org.fusefixture.internal.sandbox.AgentCommand;
+import org.fusefixture.internal.sandbox.AgentTransport;
 import org.fusefixture.internal.sandbox.ClassPath;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.ProcessMark;
@@ -110,7 +109,8 @@ class GuestLifeIT {
     PatchedKernel kernel = GuestObstacles.requireKernel();
     GuestOptions options = GuestOptions.of("512M", limit).withKernelArguments(List.of(mark.text()));
 
-    AgentTransport guest = GuestSandboxProvider.boot(kernel.bootCommand(options, List.of("cat")), log);
+    AgentTransport guest =
+        GuestSandboxProvider.boot(kernel.bootCommand(options, List.of("cat")), log);
 
     await().atMost(LIMIT).until(() -> !guest.alive());
     await()
@@ -148,7 +148,8 @@ class GuestLifeIT {
                 AgentCommand.currentJava(),
                 AgentClasses.archived(ClassPath.current().toString()),
                 root));
-    AgentTransport guest = GuestSandboxProvider.boot(kernel.bootCommand(options, agent.reader()), log);
+    AgentTransport guest =
+        GuestSandboxProvider.boot(kernel.bootCommand(options, agent.reader()), log);
     return SerialLine.awaitAgent(KEY, guest, log, agent);
   }
 }

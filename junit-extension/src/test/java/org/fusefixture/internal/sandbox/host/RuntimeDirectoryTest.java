@@ -1,6 +1,5 @@
 package org.fusefixture.internal.sandbox.host;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
