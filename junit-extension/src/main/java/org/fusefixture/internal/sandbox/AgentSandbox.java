@@ -18,10 +18,10 @@ import org.fusefixture.internal.control.Hello;
 import org.fusefixture.internal.control.command.OutputChunk;
 import org.fusefixture.internal.control.mount.ServerExit;
 
-/** A sandbox of any kind: the connection to its agent, and the carrier that is to be ended. */
+/** A sandbox of any kind: the connection to its agent, and the transport that ends with it. */
 public final class AgentSandbox implements Sandbox {
   private final SandboxKey key;
-  private final AgentTransport carrier;
+  private final AgentTransport transport;
   private final LogTail log;
   private final AgentConnection connection;
   private final AgentDescription agent;
@@ -29,27 +29,27 @@ public final class AgentSandbox implements Sandbox {
 
   private AgentSandbox(
       SandboxKey key,
-      AgentTransport carrier,
+      AgentTransport transport,
       LogTail log,
       AgentConnection connection,
       AgentDescription agent) {
     this.key = key;
-    this.carrier = carrier;
+    this.transport = transport;
     this.log = log;
     this.connection = connection;
     this.agent = agent;
   }
 
   /**
-   * Waits for the agent of a carrier that has been started.
+   * Waits for the agent of a transport that has been started.
    *
-   * @param log gets what the carrier and the agent say; its end is in the message of a failure
+   * @param log receives the output of transport and agent; its end is in the message of a failure
    * @param limit for the agent's first answer
-   * @throws SandboxFailedException if there is none; the carrier has been ended then
+   * @throws SandboxFailedException if there is none; the transport has then been ended
    */
   public static AgentSandbox greet(
-      SandboxKey key, AgentTransport carrier, LogTail log, Duration limit) {
-    AgentConnection connection = new AgentConnection(carrier.fromAgent(), carrier.toAgent(), log);
+      SandboxKey key, AgentTransport transport, LogTail log, Duration limit) {
+    AgentConnection connection = new AgentConnection(transport.fromAgent(), transport.toAgent(), log);
     AgentDescription agent;
     try {
       agent = connection.hello(limit);
@@ -59,15 +59,15 @@ public final class AgentSandbox implements Sandbox {
               "the agent of a "
                   + key.describe()
                   + " ("
-                  + carrier.description()
+                  + transport.description()
                   + ") did not start: "
                   + e.getMessage(),
               log.text(),
               e);
-      endAfter(failure, connection, carrier);
+      endAfter(failure, connection, transport);
       throw failure;
     }
-    return new AgentSandbox(key, carrier, log, connection, agent);
+    return new AgentSandbox(key, transport, log, connection, agent);
   }
 
   @Override
@@ -86,7 +86,7 @@ public final class AgentSandbox implements Sandbox {
         + " (Linux "
         + agent.kernel()
         + ", "
-        + carrier.description()
+        + transport.description()
         + ", Java "
         + agent.javaVersion()
         + ")";
@@ -99,17 +99,17 @@ public final class AgentSandbox implements Sandbox {
 
   @Override
   public boolean alive() {
-    return !closed.get() && carrier.alive() && connection.isOpen();
+    return !closed.get() && transport.alive() && connection.isOpen();
   }
 
   @Override
   public Optional<Path> visibleDirectory() {
-    return carrier.visibleDirectory();
+    return transport.visibleDirectory();
   }
 
   @Override
   public OptionalLong guestProcess() {
-    return carrier.guestProcess();
+    return transport.guestProcess();
   }
 
   @Override
@@ -121,22 +121,22 @@ public final class AgentSandbox implements Sandbox {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       connection.close();
-      carrier.end();
+      transport.end();
     }
   }
 
-  /** What goes wrong at the end must not hide why it came to the end. */
+  /** A failure to end must not hide the failure to start. */
   private static void endAfter(
-      SandboxFailedException failure, AgentConnection connection, AgentTransport carrier) {
+      SandboxFailedException failure, AgentConnection connection, AgentTransport transport) {
     try {
       connection.close();
-      carrier.end();
+      transport.end();
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
     }
   }
 
-  /** The test JVM's end of the control channel to an agent, whatever carries it. */
+  /** The test JVM's end of the control channel to an agent. */
   public static final class AgentConnection implements AutoCloseable {
     private final List<Sandbox.OutputListener> listeners = new CopyOnWriteArrayList<>();
     private final LogTail log;
@@ -145,7 +145,7 @@ public final class AgentSandbox implements Sandbox {
     /**
      * @param from what the agent writes
      * @param to what the agent reads
-     * @param log gets a line for each server that ends by itself
+     * @param log receives a line for each server that ends by itself
      */
     public AgentConnection(InputStream from, OutputStream to, LogTail log) {
       this.log = log;
@@ -173,13 +173,13 @@ public final class AgentSandbox implements Sandbox {
       return () -> listeners.remove(listener);
     }
 
-    /** Closes the agent's input, from which it learns that it is over. */
+    /** Closes the agent's input, on which the agent halts. */
     @Override
     public void close() {
       channel.close();
     }
 
-    /** What the agent tells by itself. */
+    /** Receives what the agent reports by itself. */
     private final class Receiver implements AgentClient {
       @Override
       public void output(OutputChunk chunk) {

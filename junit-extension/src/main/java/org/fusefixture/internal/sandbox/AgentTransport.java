@@ -6,21 +6,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/**
- * What carries the control stream of an agent, and with it the agent: a process, a container, a
- * guest. The agent is over when it is.
- */
+/** What runs an agent and carries its control stream: a process, a container or a guest. */
 public interface AgentTransport {
-  /** What the agent writes. */
+  /** Reads what the agent writes. */
   InputStream fromAgent();
 
-  /** What the agent reads; its end tells the agent that it is over. */
+  /** Writes what the agent reads; at its end the agent halts. */
   OutputStream toAgent();
 
-  /** A few words for logs and failures, as "container 0123456789ab, privileged". */
+  /** A short description for logs and failures, for example "container 0123456789ab, privileged". */
   String description();
 
-  /** Whether it still runs, as far as can be told at once. */
+  /** Whether it still runs, as far as is known without waiting. */
   boolean alive();
 
   /** See {@link Sandbox#visibleDirectory}. */
@@ -34,7 +31,7 @@ public interface AgentTransport {
   }
 
   /**
-   * Ends it with all that it runs, after the end of the agent's input; returns when all is gone.
+   * Ends it with everything it runs, after the end of the agent's input; returns when all is gone.
    * Called once.
    */
   void end();

@@ -23,18 +23,17 @@ import java.util.stream.Stream;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 
 /**
- * The image of a container sandbox: a Java runtime, a shell and a few tools, made of what this
- * machine has, without a registry. Its tag is a hash of what goes in; an image that is there is
- * used again.
+ * The image of a container sandbox: a Java runtime, a shell and a few tools, built from the files of
+ * this machine, without a registry. Its tag is a hash of its content, so an existing image is reused.
  *
- * <p>Class path, sandbox and guest kernel are not in it: {@code /class-path} and {@code /guest} are
- * filled for each container, {@code /run/fuse-fixture} is a tmpfs.
+ * <p>It does not contain the class path, the sandbox and the guest kernel: {@code /class-path} and
+ * {@code /guest} are filled for each container, {@code /run/fuse-fixture} is a tmpfs.
  */
 final class SandboxImage {
   static final String JAVA = "/opt/java/bin/java";
   private static final String REPOSITORY = "fuse-fixture/sandbox";
 
-  /** Raised when the layout below changes. */
+  /** Increased when the layout below changes. */
   private static final int LAYOUT = 2;
 
   private static final Object BUILDING = new Object();
@@ -42,7 +41,7 @@ final class SandboxImage {
   private SandboxImage() {}
 
   /**
-   * Builds it if the engine does not have it.
+   * Builds the image unless the engine has it.
    *
    * @return its name with the tag
    */
@@ -67,7 +66,7 @@ final class SandboxImage {
     }
   }
 
-  /** Size and time stand for content: packages replace programs as a whole. */
+  /** Size and time stand for the content, since packages replace whole programs. */
   private static String tag(Map<String, Path> programs) {
     StringBuilder text =
         new StringBuilder().append(LAYOUT).append('\n').append(JavaRuntime.identity());
@@ -106,10 +105,10 @@ final class SandboxImage {
         client.loadImageCmd(content).exec();
       }
       if (!exists(client, name)) {
-        throw new SandboxFailedException("the engine took the image " + name + ", but lacks it");
+        throw new SandboxFailedException("the engine loaded the image " + name + ", but does not have it");
       }
     } catch (IOException e) {
-      throw new SandboxFailedException("cannot make the image: " + e, e);
+      throw new SandboxFailedException("cannot build the image: " + e, e);
     } finally {
       if (work != null) {
         remove(work);
@@ -161,7 +160,7 @@ final class SandboxImage {
   }
 
   /**
-   * An image of one layer in the form that {@code docker load} takes (Docker Image Specification
+   * An image of one layer in the format of {@code docker load} (Docker Image Specification
    * v1.2): {@code manifest.json}, a configuration, and the layer. ({@code docker import} would be
    * simpler, but docker-java 3.7.1 does not send the content with it.)
    */
