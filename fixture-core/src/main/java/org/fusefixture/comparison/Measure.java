@@ -1,10 +1,10 @@
 package org.fusefixture.comparison;
 
-/** What two modes are compared by; each gives the ratio of the candidate to the baseline. */
+/** A quantity whose ratio, candidate to baseline, is measured. */
 public enum Measure {
-  /** Bytes per second; more is better. */
+  /** Bytes per second; higher is better. */
   THROUGHPUT("throughput"),
-  /** CPU time of client, server and kernel for each MiB; less is better. */
+  /** CPU time of client, server and kernel per MiB; lower is better. */
   CPU_PER_MEBIBYTE("CPU time per MiB");
 
   private final String text;

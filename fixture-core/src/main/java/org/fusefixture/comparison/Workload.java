@@ -6,8 +6,8 @@ import org.fusefixture.comparison.WorkloadSpec.Operation;
 import org.fusefixture.comparison.WorkloadSpec.Pattern;
 
 /**
- * What a comparison does in each round: a stream of equal calls, made as fast as they return, by
- * threads that each have a file of their own. A value; each {@code withX} gives a changed copy.
+ * What a comparison does in each round: a stream of equal calls, each made when the one before has
+ * returned, by threads with a file each. Immutable; each {@code withX} returns a changed copy.
  *
  * <pre>{@code
  * Workload.writes(mebibytes(1)).withDirect().withFileSize(mebibytes(256))
@@ -78,8 +78,8 @@ public final class Workload {
   }
 
   /**
-   * How long a round shall take, about: the warm-up finds the number of calls for it, which is then
-   * the same in each round of both modes.
+   * The approximate time of a round. The warm-up finds the number of calls for it, which is then the
+   * same in each round of both modes.
    */
   public Workload withRoundsOf(Duration time) {
     if (time.compareTo(Duration.ofMillis(1)) < 0 || time.compareTo(LONGEST_ROUND) > 0) {
@@ -89,7 +89,7 @@ public final class Workload {
     return new Workload(spec, time, OptionalLong.empty());
   }
 
-  /** How many calls each thread makes in a round, instead of a time. */
+  /** The number of calls of each thread in a round, instead of a time. */
   public Workload withOperationsPerRound(long count) {
     if (count < 1) {
       throw new IllegalArgumentException(
@@ -98,12 +98,12 @@ public final class Workload {
     return new Workload(spec, roundTime, OptionalLong.of(count));
   }
 
-  /** What the client does. */
+  /** The calls that the client makes. */
   public WorkloadSpec spec() {
     return spec;
   }
 
-  /** How long a round shall take, unless its number of calls is given. */
+  /** The approximate time of a round, unless its number of calls is given. */
   public Duration roundTime() {
     return roundTime;
   }

@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What was found in the files that a client wrote.
+ * The verdict on the files that a client wrote.
  *
- * @param files number of looks at a file, one for each view of it
- * @param bytes that were judged
- * @param damage exact numbers of damaged sectors; a class that was not met has no entry
- * @param first the first damaged sectors; their number is bounded
+ * @param files number of readings, one for each view of a file
+ * @param bytes number of bytes that were judged
+ * @param damage exact numbers of damaged sectors; a kind that does not occur has no entry
+ * @param first the first damaged sectors, at most {@value #DESCRIBED}
  * @param unjudged what could not be judged and why, one line each
  */
 public record IntegrityVerdict(
@@ -23,10 +23,10 @@ public record IntegrityVerdict(
     Map<Damage, Long> damage,
     List<DamagedSector> first,
     List<String> unjudged) {
-  /** Most damaged sectors that are described. */
+  /** Greatest number of damaged sectors that are described. */
   public static final int DESCRIBED = 32;
 
-  /** Nothing looked at. */
+  /** The verdict if nothing was read. */
   public static final IntegrityVerdict EMPTY =
       new IntegrityVerdict(0, 0, Map.of(), List.of(), List.of());
 
@@ -38,7 +38,7 @@ public record IntegrityVerdict(
     unjudged = unjudged == null ? List.of() : List.copyOf(unjudged);
   }
 
-  /** Of one look at a file. */
+  /** The verdict on one reading of a file. */
   public static IntegrityVerdict of(long bytes, List<DamagedSector> damaged) {
     Map<Damage, Long> counts = new EnumMap<>(Damage.class);
     damaged.forEach(sector -> counts.merge(sector.damage(), 1L, Long::sum));
@@ -46,12 +46,12 @@ public record IntegrityVerdict(
         1, bytes, counts, damaged.subList(0, Math.min(DESCRIBED, damaged.size())), List.of());
   }
 
-  /** A file that could not be judged. */
+  /** The verdict on a file that could not be judged. */
   public static IntegrityVerdict unjudged(String reason) {
     return new IntegrityVerdict(0, 0, Map.of(), List.of(), List.of(reason));
   }
 
-  /** A file that is wrong as a whole. */
+  /** The verdict on a file that is wrong as a whole. */
   public static IntegrityVerdict of(DamagedSector whole) {
     return of(0, List.of(whole));
   }
@@ -61,7 +61,7 @@ public record IntegrityVerdict(
     return damage.isEmpty();
   }
 
-  /** The classes of damage that were met. */
+  /** The kinds of damage that occur. */
   public Set<Damage> classes() {
     return damage.keySet();
   }
@@ -71,7 +71,7 @@ public record IntegrityVerdict(
     return damage.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Both as one. */
+  /** Combines two verdicts. */
   public IntegrityVerdict plus(IntegrityVerdict other) {
     Map<Damage, Long> counts = new EnumMap<>(Damage.class);
     counts.putAll(damage);
@@ -104,14 +104,14 @@ public record IntegrityVerdict(
   }
 
   /**
-   * A sector, or the part of one, that does not hold what it may; or a whole file that is wrong.
+   * A sector, or a part of one, with illegal content; or a whole file that is wrong.
    *
    * @param path of the file
    * @param offset of the first byte
-   * @param length number of bytes, at most 512; 0 where the whole file is meant
+   * @param length number of bytes, at most 512; 0 for the whole file
    * @param found what it holds
    * @param expected what it may hold, with the call that put it there
-   * @param explanation one sentence more, perhaps empty
+   * @param explanation one more sentence, or empty
    */
   public record DamagedSector(
       String path,
@@ -148,13 +148,13 @@ public record IntegrityVerdict(
     }
   }
 
-  /** What is wrong with a sector, or with a file. */
+  /** What is wrong with a sector or a file. */
   public enum Damage {
-    /** Bytes that the client put into its pages after the write had been acknowledged. */
-    MUTATED_AFTER_REPLY("the filesystem looked at the client's pages after its reply"),
-    /** The start of a sector from one write, its end from another, and none of them under way. */
+    /** Bytes that the client put into its pages after the write was acknowledged. */
+    MUTATED_AFTER_REPLY("the filesystem read the client's pages after its reply"),
+    /** The start of a sector from one write, its end from another, and neither in progress. */
     TORN("a write was stored in part"),
-    /** Bytes that a later write, which has returned, had replaced. */
+    /** Bytes that a later write, which has returned, replaced. */
     STALE("an acknowledged write was lost, or an old page was served"),
     /** Zeros in place of what was written. */
     ZEROED("an acknowledged write was lost, or never reached the storage"),
@@ -175,7 +175,7 @@ public record IntegrityVerdict(
       this.meaning = meaning;
     }
 
-    /** What it means as a rule, in a few words. */
+    /** The usual meaning, in a few words. */
     public String meaning() {
       return meaning;
     }

@@ -5,10 +5,10 @@ import org.fusefixture.stamp.SectorPattern.SectorDifferences;
 
 /**
  * The words of all sectors under one stamp. Blocks of sectors are arrays of {@link #BLOCK_SECTORS}
- * sectors one behind the other. The loops over them go through several sectors in step, since what
- * the JVM's compiler makes of a loop of 64 rounds over one sector is hardly vector code: most of it
- * is the rounds before and after. It does not make vector code of loops over memory outside of the
- * heap (before Java 21, JDK-8300258), hence arrays.
+ * sectors in a row. The loops process several sectors in step, since the JVM's compiler hardly
+ * vectorizes a loop of 64 iterations over one sector: most iterations are the ones before and after
+ * the vector loop. It does not vectorize loops over memory outside the heap (before Java 21,
+ * JDK-8300258), hence arrays.
  */
 final class SectorPattern {
   static final int BLOCK_SECTORS = 8;
@@ -105,7 +105,7 @@ final class SectorPattern {
   }
 
   /**
-   * Sums up whether blocks of sectors are right to the bit, without a decision for each of them.
+   * Accumulates whether blocks of sectors are exactly right, without a branch for each sector.
    */
   static final class SectorDifferences {
     private static final int HALF_SECTORS = SectorPattern.BLOCK_SECTORS / 2;
@@ -129,8 +129,8 @@ final class SectorPattern {
      * @param offset of its first sector in the file
      */
     void add(long[] block, long offset, SectorPattern pattern) {
-      // Two halves, each at an index that the compiler knows once it has put the method in here:
-      // at any index the sums might overlap with the block, which forbids vector code.
+      // Two halves, each at an index that is constant after inlining: at a variable index the
+      // sums might overlap with the block, which prevents vector code.
       addHalf(words, block, 0, offset, pattern);
       addHalf(words, block, HALF_WORDS, offset + HALF_BYTES, pattern);
       for (int sector = 0; sector < SectorPattern.BLOCK_SECTORS; sector++) {
@@ -180,7 +180,7 @@ final class SectorPattern {
     private final SectorPattern pattern = new SectorPattern();
     private final SectorDifferences differences = new SectorDifferences();
 
-    /** For one call, which calls nobody else who uses it. */
+    /** For one call, which must not call another user of it. */
     static SectorMemory ofThread() {
       return OF_THREAD.get();
     }

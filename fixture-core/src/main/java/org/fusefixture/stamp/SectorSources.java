@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Guesses where the bytes of a wrong sector came from, by the headers and trailers in them. */
+/** Lists possible sources of the bytes of a wrong sector, by the headers and trailers in them. */
 final class SectorSources {
-  /** How far from the expected generation to look, where no header is left to tell. */
+  /** How far from the expected generation to search if no header is left. */
   private static final int NEARBY_GENERATIONS = 8;
 
-  /** Fewer bytes may be those of some other generation by chance. */
+  /** Fewer bytes may match another generation by chance. */
   private static final int LEAST_TELLING = 8;
 
-  /** What to compare with first: what was expected, zeros, and what headers and trailers say. */
+  /** The first sources: the expected bytes, zeros, and those that headers and trailers name. */
   static List<Source> told(byte[] found, long start, Stamp expected) {
     List<Source> sources = new ArrayList<>();
     sources.add(Source.stamped(expected, start, found.length));
@@ -34,7 +34,7 @@ final class SectorSources {
     return sources;
   }
 
-  /** What to compare with next: other generations of the same place. */
+  /** The next sources: other generations of the same place. */
   static List<Source> nearby(byte[] found, long start, Stamp expected) {
     List<Source> sources = new ArrayList<>();
     if (found.length < LEAST_TELLING) {
@@ -59,11 +59,11 @@ final class SectorSources {
   private SectorSources() {}
 
   /**
-   * Where bytes may have come from.
+   * A possible source of bytes.
    *
-   * @param stamp what they carry; null for zeros
+   * @param stamp their stamp; null for zeros
    * @param offset where in the file the first of them belongs; -1 for zeros
-   * @param bytes what the bytes would be
+   * @param bytes the bytes of this source
    */
   record Source(Stamp stamp, long offset, byte[] bytes) {
 

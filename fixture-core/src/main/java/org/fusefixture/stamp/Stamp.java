@@ -3,7 +3,7 @@ package org.fusefixture.stamp;
 import java.nio.ByteBuffer;
 
 /**
- * What a range of stamped bytes carries, next to each sector's own offset in the file.
+ * The content of a range of stamped bytes, together with the offset of each sector in the file.
  *
  * @param seed of the test run; content of another run is foreign
  * @param file number of the file, chosen by the test
@@ -67,7 +67,7 @@ public record Stamp(long seed, long file, long generation, int client) {
     return StampReader.check(source, fileOffset, this, describe);
   }
 
-  // Compared in every server; the methods that records have by themselves are slow to link.
+  // Every server compares stamps, and the generated methods of records are slow to link.
 
   @Override
   public boolean equals(Object other) {

@@ -5,15 +5,15 @@ import java.util.Objects;
 import org.fusefixture.stamp.Stamp;
 
 /**
- * The bytes that memory or a file holds, without the bytes where something shorter says the same.
- * Content has a place: it knows which byte it has at each position.
+ * The bytes that memory or a file holds, in a short form where there is one. Content is tied to a
+ * place: it knows its byte at each position.
  *
- * @param kind how the bytes are described
+ * @param kind the form of the description
  * @param stamp of stamped content, otherwise null
  * @param shift what to add to a position to get the offset that stamped or literal content has
  *     there
  * @param value of every byte of filled content
- * @param bytes of literal content, otherwise null; not to be changed
+ * @param bytes of literal content, otherwise null; must not be changed
  */
 public record Content(Kind kind, Stamp stamp, long shift, int value, byte[] bytes) {
   /** How bytes are described. */
@@ -21,7 +21,7 @@ public record Content(Kind kind, Stamp stamp, long shift, int value, byte[] byte
     STAMPED,
     FILLED,
     LITERAL,
-    /** Nobody knows: any bytes will do. */
+    /** Unknown: any bytes are legal. */
     UNKNOWN
   }
 
@@ -37,7 +37,7 @@ public record Content(Kind kind, Stamp stamp, long shift, int value, byte[] byte
     return ZEROS;
   }
 
-  /** Bytes that nobody knows. */
+  /** Unknown bytes. */
   public static Content unknown() {
     return ANYTHING;
   }
@@ -50,7 +50,7 @@ public record Content(Kind kind, Stamp stamp, long shift, int value, byte[] byte
   /**
    * Stamped sectors.
    *
-   * @param shift offset of the stamp less the position where its bytes are
+   * @param shift offset of the stamp minus the position of its bytes
    */
   public static Content stamped(Stamp stamp, long shift) {
     return new Content(Kind.STAMPED, Objects.requireNonNull(stamp), shift, 0, null);
@@ -61,7 +61,7 @@ public record Content(Kind kind, Stamp stamp, long shift, int value, byte[] byte
     return new Content(Kind.LITERAL, null, -position, 0, bytes.clone());
   }
 
-  /** The same bytes, so many positions further on. */
+  /** The same bytes, moved by a distance. */
   public Content moved(long distance) {
     return distance == 0 || kind == Kind.FILLED || kind == Kind.UNKNOWN
         ? this
@@ -109,7 +109,7 @@ public record Content(Kind kind, Stamp stamp, long shift, int value, byte[] byte
     public Piece {
       Objects.requireNonNull(content, "content");
       if (start < 0 || start > end) {
-        throw new IllegalArgumentException("a piece from " + start + " to " + end + " is none");
+        throw new IllegalArgumentException("a piece cannot start at " + start + " and end at " + end);
       }
     }
 

@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.fusefixture.stamp.Stamp;
 
 /**
- * What a file may hold. A value that can travel to where the file is read.
+ * What a file may hold. A value that is sent to where the file is read.
  *
  * @param path under which the file is known
  * @param size that it may have
- * @param own stamps of what was ever written to it, of any generation
- * @param segments without gaps from the start of the range that was asked for
+ * @param own stamps of everything ever written to the file, with generation 0
+ * @param segments without gaps, from the start of the requested range
  */
 public record Expectation(String path, Size size, List<Stamp> own, List<Segment> segments) {
   /**
@@ -31,7 +31,7 @@ public record Expectation(String path, Size size, List<Stamp> own, List<Segment>
     }
   }
 
-  /** A range throughout which the same may be found; the latest candidate comes last. */
+  /** A range with the same candidates throughout; the latest candidate comes last. */
   public record Segment(long start, long end, List<Candidate> candidates) {
     public Segment {
       candidates = List.copyOf(candidates);
@@ -48,19 +48,19 @@ public record Expectation(String path, Size size, List<Stamp> own, List<Segment>
   /**
    * Bytes that may be found in a range.
    *
-   * @param role whether they may be there, and why not
+   * @param role whether they may be there, and if not, why
    * @param origin the call that they come from, for messages
    */
   public record Candidate(Content content, Role role, String origin) {
-    /** Whether bytes may be there. */
+    /** Whether bytes are legal. */
     public enum Role {
-      /** They may. */
+      /** They are legal. */
       LEGAL,
-      /** They may, and a reader may also meet them half written. */
+      /** They are legal, and may be half written. */
       UNDER_WAY,
-      /** Not any more: a later write has returned. */
+      /** No longer legal: a later write has returned. */
       REPLACED,
-      /** Never: the client put them into its pages after the write from these had returned. */
+      /** Never legal: the client put them into its pages after the write had returned. */
       PAGES_CHANGED;
 
       boolean isLegal() {

@@ -11,11 +11,11 @@ import org.fusefixture.oracle.View.Promise;
 import org.fusefixture.stamp.Stamp;
 
 /**
- * What the client did to one file, whatever its names. Each change is told before its system call
- * and after it. Safe for use by several threads.
+ * What the client did to one file, under any of its names. Each change is recorded before and after
+ * its system call. Thread-safe.
  */
 public final class FileHistory {
-  /** A file that is written in more pieces than these is not followed any further. */
+  /** A file written in more pieces than this is no longer followed. */
   private static final int MOST_SEGMENTS = 1 << 16;
 
   private static final int MOST_STAMPS = 32;
@@ -31,7 +31,7 @@ public final class FileHistory {
   private String forgotten = "";
 
   /**
-   * @param content of all of the file so far
+   * @param content of the whole file so far
    */
   FileHistory(Oracle oracle, long inode, Content content, FileSize size) {
     this.oracle = oracle;
@@ -47,8 +47,8 @@ public final class FileHistory {
   /**
    * A write is about to start.
    *
-   * @param call in words, for messages
-   * @param pieces what it writes, where in the file it goes, without gaps
+   * @param call a description, for messages
+   * @param pieces what it writes, at their positions in the file, without gaps
    */
   public Operation write(String call, List<Piece> pieces) {
     synchronized (oracle) {
@@ -64,8 +64,8 @@ public final class FileHistory {
   }
 
   /**
-   * A store into a shared mapping is about to happen. It does not change the size; what goes beyond
-   * the end of the file is lost (mmap(2)).
+   * A store into a shared mapping is about to start. It does not change the size; what lies beyond the
+   * end of the file is lost (mmap(2)).
    */
   public Operation store(String call, List<Piece> pieces) {
     synchronized (oracle) {
@@ -85,8 +85,8 @@ public final class FileHistory {
   }
 
   /**
-   * A write to the end of the file is about to start (O_APPEND). Where it goes is known as long as
-   * it is alone.
+   * A write to the end of the file is about to start (O_APPEND). Its position is known as long as no
+   * other change is in progress.
    *
    * @param pieces what it writes, counted from the start of the write
    */
@@ -147,7 +147,7 @@ public final class FileHistory {
     }
   }
 
-  /** A store into a mapping, or the clearing of a range, is through. */
+  /** A store into a mapping, or the clearing of a range, has completed. */
   public void stored(Operation operation) {
     synchronized (oracle) {
       if (underWay.remove(operation)) {
@@ -185,7 +185,7 @@ public final class FileHistory {
     }
   }
 
-  /** An fsync(2) is about to start; what {@link #synced} is to be given. */
+  /** An fsync(2) is about to start; returns the argument for {@link #synced}. */
   public List<Operation> sync() {
     synchronized (oracle) {
       long now = oracle.now().tick();
@@ -219,7 +219,7 @@ public final class FileHistory {
     }
   }
 
-  /** Something happened to the content that the oracle does not follow. */
+  /** The content changed in a way that the oracle does not follow. */
   public void forget(String reason) {
     synchronized (oracle) {
       forgotten = reason;
@@ -228,7 +228,7 @@ public final class FileHistory {
     }
   }
 
-  /** Why nothing is known of the file; empty as a rule. */
+  /** Why nothing is known about the file; usually empty. */
   public String forgotten() {
     synchronized (oracle) {
       return forgotten;

@@ -9,7 +9,7 @@ import org.fusefixture.oracle.IntegrityVerdict.Damage;
 import org.fusefixture.oracle.IntegrityVerdict.DamagedSector;
 import org.fusefixture.oracle.View;
 
-/** Compares what was read with what may be there, near memory speed while all is well. */
+/** Compares what was read with what is legal, near memory speed as long as all is right. */
 public final class FileJudge {
   private static final int SECTOR = 512;
   private static final int CHUNK = 64 * 1024;
@@ -43,13 +43,13 @@ public final class FileJudge {
   /**
    * Judges where reading ended, before the end of the file.
    *
-   * @param size that the file was found to have
-   * @param end up to where there were bytes
+   * @param size the observed size of the file
+   * @param end where reading ended
    */
   static IntegrityVerdict judgeEnd(
       String path, Expectation.Size expected, View view, long size, long end) {
     if (end >= expected.least()) {
-      return IntegrityVerdict.EMPTY; // it may have been cut off meanwhile
+      return IntegrityVerdict.EMPTY; // it may have been truncated meanwhile
     }
     return IntegrityVerdict.of(
         new DamagedSector(
@@ -63,7 +63,7 @@ public final class FileJudge {
             "its size was shown as " + size + " bytes"));
   }
 
-  /** A file that cannot be read, though it should be there. */
+  /** The verdict on a file that should exist but cannot be read. */
   public static IntegrityVerdict unreadable(
       String path, Expectation.Size expected, View view, String reason) {
     return IntegrityVerdict.of(

@@ -11,17 +11,16 @@ import org.fusefixture.oracle.View;
 import org.fusefixture.oracle.View.Promise;
 
 /**
- * Reads a file and judges what it holds, window by window; the same for what a mount shows and for
- * what a filesystem stored. Of a hole of more than a few windows only the first and the last are
- * read.
+ * Reads a file and judges its content, window by window, whether through a mount or as a filesystem
+ * stored it. Of a hole larger than a few windows, only the first and the last window are read.
  */
 public final class FileReading {
-  /** Bytes of a window; windows start at multiples of it, which suits O_DIRECT. */
+  /** Size of a window in bytes; windows start at multiples of it, as O_DIRECT requires. */
   public static final int WINDOW = 1 << 20;
 
   private static final long LARGE_HOLE = 4L * WINDOW;
 
-  /** Where bytes come from. */
+  /** Reads bytes of a file. */
   @FunctionalInterface
   public interface Source {
     /**
@@ -32,15 +31,15 @@ public final class FileReading {
     int read(ByteBuffer target, long offset) throws IOException;
   }
 
-  /** What may be there. */
+  /** Knows what a file may hold. */
   public interface Reference {
-    /** A reading is about to start; a time for {@link #expect}. */
+    /** A reading is about to start; returns the time for {@link #expect}. */
     long begin();
 
-    /** What a reader may have found in a range that started at a time. */
+    /** What a reader that started at a time may have found in a range. */
     Expectation expect(long start, long end, long begun);
 
-    /** What the fixed expectation says, whenever something is read. */
+    /** A fixed expectation, whenever the file is read. */
     static Reference fixed(Expectation expectation) {
       return new Reference() {
         @Override
@@ -55,7 +54,7 @@ public final class FileReading {
       };
     }
 
-    /** What the client wrote to a file so far. */
+    /** What the client has written to a file so far. */
     static Reference live(Oracle oracle, FileHistory history, String path, Promise promise) {
       return new Reference() {
         @Override

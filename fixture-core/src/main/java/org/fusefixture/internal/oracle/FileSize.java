@@ -2,7 +2,7 @@ package org.fusefixture.internal.oracle;
 
 import org.fusefixture.oracle.View.Promise;
 
-/** The size that a file may have: exact, unless calls overlap, fail or are unknown. */
+/** The possible sizes of a file: one, unless calls overlap, fail or are unknown. */
 final class FileSize {
   private long least;
   private long most;
@@ -26,13 +26,13 @@ final class FileSize {
     return most;
   }
 
-  /** The file may become at least so long. */
+  /** The file may become at least this long. */
   void mayGrow(long size) {
     most = Math.max(most, size);
     note();
   }
 
-  /** The file is at least so long. */
+  /** The file is at least this long. */
   void grown(long size) {
     least = Math.max(least, size);
     mayGrow(size);
@@ -58,7 +58,7 @@ final class FileSize {
     note();
   }
 
-  /** A completed fsync covers all that happened. */
+  /** A completed fsync covers everything so far. */
   void sync() {
     leastSinceSync = least;
     mostSinceSync = most;

@@ -7,23 +7,23 @@ import java.util.List;
 import org.fusefixture.internal.oracle.Content.Piece;
 
 /**
- * What pages of a client hold, as far as the client has said, and which writes they went into. Safe
- * for use by several threads.
+ * What the pages of a client hold, as far as the client has recorded it, and which writes used them.
+ * Thread-safe.
  */
 public final class MemoryContent {
-  /** Pages that are changed in smaller pieces than these are not followed any further. */
+  /** Pages changed in more pieces than this are no longer followed. */
   private static final int MOST_PIECES = 10_000;
 
-  /** Writes whose pages are watched for changes. */
+  /** Greatest number of writes whose pages are watched for changes. */
   private static final int MOST_HANDOVERS = 16;
 
   private final Deque<Handover> handovers = new ArrayDeque<>();
   private Ranges<Content> pieces;
 
   /**
-   * Pages that a write took.
+   * Pages that a write used.
    *
-   * @param start first byte that it took, by its position in the pages
+   * @param start first byte of the write, by its position in the pages
    * @param end first byte after those
    * @param distance from the position in the pages to that in the file
    */
@@ -45,7 +45,7 @@ public final class MemoryContent {
     pieces = new Ranges<>(content);
   }
 
-  /** The client is about to put bytes into a range, or has just done it. */
+  /** The client is about to put bytes into a range, or has just done so. */
   public void put(Piece piece) {
     List<Handover> watching;
     synchronized (this) {
@@ -59,8 +59,8 @@ public final class MemoryContent {
   }
 
   /**
-   * Other pages have taken the place of those of a range. Writes that took the old ones see neither
-   * what the new ones hold nor, once all were replaced, what is put into them.
+   * Other pages replace those of a range. Writes that used the old pages see neither the content of
+   * the new ones nor, once all were replaced, later changes of them.
    */
   public synchronized void replace(Piece piece) {
     pieces.set(piece.start(), piece.end(), piece.content());
@@ -75,9 +75,9 @@ public final class MemoryContent {
   }
 
   /**
-   * A write takes these pages: what they are changed to later must not be in the file.
+   * A write uses these pages: later changes of them must not reach the file.
    *
-   * @param start first byte that it takes, by its position in the pages
+   * @param start first byte of the write, by its position in the pages
    * @param end first byte after those
    * @param distance from the position in the pages to that in the file
    */

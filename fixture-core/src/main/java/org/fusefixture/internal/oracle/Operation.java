@@ -42,7 +42,7 @@ public final class Operation {
     ended = now;
   }
 
-  /** It failed, and may have happened or not. */
+  /** It failed, and may have taken effect or not. */
   void fail(Moment now) {
     end(now);
     certain = false;
@@ -67,12 +67,12 @@ public final class Operation {
     durable = true;
   }
 
-  /** Whether a reader that starts at a time may meet it half done. */
+  /** Whether a reader that starts at a time may see it half done. */
   boolean mayBeHalfDone(long tick) {
     return mixed || !certain || endTick() >= tick;
   }
 
-  /** Whether it came after another, and was through when a reader started at a time. */
+  /** Whether it started after another had ended, and had ended when a reader started at a time. */
   boolean replaces(Operation earlier, long tick, Promise promise) {
     return certain
         && (durable || promise == Promise.RETURNED)
@@ -84,7 +84,7 @@ public final class Operation {
     return ended == null ? NEVER : ended.tick();
   }
 
-  /** What was called, and when. */
+  /** The call and its times. */
   String describe() {
     String how =
         ended == null
@@ -96,7 +96,7 @@ public final class Operation {
   /**
    * A point in time.
    *
-   * @param tick unlike any other of the same oracle, and higher than all before
+   * @param tick unique within the oracle, and increasing
    * @param nanos since the oracle was made
    */
   record Moment(long tick, long nanos) {

@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import org.fusefixture.internal.oracle.Operation.Moment;
 
 /**
- * Keeps, for one mount, what its client wrote to which file, and under which names the files are
- * known. Safe for use by several threads.
+ * Records, for one mount, what its client wrote to each file, and the names of the files.
+ * Thread-safe.
  */
 public final class Oracle {
   private final LongSupplier nanos;
@@ -27,7 +27,7 @@ public final class Oracle {
     epoch = nanos.getAsLong();
   }
 
-  /** The time for {@link FileHistory#expectation}; every event has another one. */
+  /** The time for {@link FileHistory#expectation}; each event has a different one. */
   public synchronized long tick() {
     return now().tick();
   }
@@ -47,7 +47,7 @@ public final class Oracle {
 
   /**
    * A name was opened for the first time. A file that the client knows under another name is found
-   * by its inode; any other that is not empty holds what nobody knows.
+   * by its inode; any other file that is not empty has unknown content.
    *
    * @param inode its number
    * @param size of the file in bytes
@@ -68,12 +68,12 @@ public final class Oracle {
     return known;
   }
 
-  /** A name was taken away. */
+  /** A name was removed. */
   public synchronized void unlinked(String path) {
     files.remove(plain(path));
   }
 
-  /** A file got another name. */
+  /** A file received an additional name. */
   public synchronized void linked(String existing, String path) {
     FileHistory known = files.get(plain(existing));
     if (known == null) {
@@ -83,7 +83,7 @@ public final class Oracle {
     }
   }
 
-  /** A file or directory was moved; what was at the new place is gone. */
+  /** A file or directory was moved; what had the new name before is gone. */
   public synchronized void renamed(String from, String to) {
     FileHistory moved = files.get(plain(from));
     FileHistory replaced = files.get(plain(to));
@@ -95,7 +95,7 @@ public final class Oracle {
     put(taken, plain(to));
   }
 
-  /** Two files or directories changed places. */
+  /** Two files or directories exchanged their names. */
   public synchronized void exchanged(String one, String other) {
     Map<String, FileHistory> first = take(plain(one));
     Map<String, FileHistory> second = take(plain(other));
@@ -103,12 +103,12 @@ public final class Oracle {
     put(second, plain(one));
   }
 
-  /** The names under which files are known, in order. */
+  /** The names of all known files, sorted. */
   public synchronized List<String> paths() {
     return new ArrayList<>(files.keySet());
   }
 
-  /** Takes a name and all below it out; the keys are what follows the name. */
+  /** Removes a name and all names below it; the keys are the parts after the name. */
   private Map<String, FileHistory> take(String path) {
     Map<String, FileHistory> taken = new HashMap<>();
     for (String name : List.copyOf(files.keySet())) {

@@ -6,14 +6,14 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * A value for each position from 0 on. Values are not changed but replaced, so that a range can be
- * cut in two without a copy.
+ * Maps each position from 0 on to a value. Values are immutable, so that a range can be split without
+ * a copy.
  */
 final class Ranges<V> {
   /** End of the last range. */
   static final long END = Long.MAX_VALUE;
 
-  /** Is shown ranges. */
+  /** Receives ranges. */
   @FunctionalInterface
   interface Visitor<V> {
     void visit(long start, long end, V value);
@@ -33,7 +33,7 @@ final class Ranges<V> {
     update(start, end, old -> value);
   }
 
-  /** Replaces the values of a range; it is cut where values change. */
+  /** Replaces the values of a range. */
   void update(long start, long end, UnaryOperator<V> change) {
     if (start >= end) {
       return;
@@ -47,7 +47,7 @@ final class Ranges<V> {
     }
   }
 
-  /** Shows what lies in a range, from front to back and without gaps. */
+  /** Visits the values of a range, from front to back and without gaps. */
   void forEach(long start, long end, Visitor<V> visitor) {
     if (start >= end) {
       return;

@@ -8,11 +8,11 @@ import org.fusefixture.oracle.IntegrityVerdict.Damage;
 import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.WrongSector;
 
-/** Says what is wrong with the bytes of a sector, or of the part of one that lies in a segment. */
+/** Classifies the bytes of a sector, or of the part of one that lies in a segment. */
 final class SectorJudge {
   private static final long FOUR_GIBIBYTES = 1L << 32;
 
-  /** Fewer bytes than these may be like others by chance. */
+  /** Fewer bytes than this may agree by chance. */
   private static final int LEAST_TELLING = 4;
 
   private static final Stamp NOBODY = new Stamp(0, 0, 0, -1);
@@ -33,7 +33,7 @@ final class SectorJudge {
     this.position = position;
   }
 
-  /** What is wrong; damage is null if nothing is. */
+  /** What is wrong; damage is null if nothing is wrong. */
   record Finding(Damage damage, String found, String explanation) {
     static final Finding NONE = new Finding(null, "", "");
   }
@@ -49,7 +49,7 @@ final class SectorJudge {
     return halfDone && isMixture() ? Finding.NONE : classify();
   }
 
-  /** What may be there, for a person: the latest call first. */
+  /** The legal content, for a person; the latest call comes first. */
   String expected() {
     StringBuilder text = new StringBuilder();
     for (int i = candidates.size() - 1; i >= 0; i--) {
@@ -68,7 +68,7 @@ final class SectorJudge {
     return candidate.content().at(position, found.length);
   }
 
-  /** Whether each byte is one that may be there. */
+  /** Whether each byte is legal. */
   private boolean isMixture() {
     boolean[] explained = new boolean[found.length];
     for (Candidate candidate : candidates) {
@@ -170,7 +170,7 @@ final class SectorJudge {
     return before < LEAST_TELLING || after < LEAST_TELLING;
   }
 
-  /** What the bytes themselves say. */
+  /** Classifies the bytes by the stamps in them. */
   private Finding byStamp() {
     Content reference = latestStamped();
     Stamp stamp = reference == null ? NOBODY : reference.stamp();
@@ -196,7 +196,7 @@ final class SectorJudge {
     return new Finding(damage, describe(sector), sector.explanation());
   }
 
-  /** A part from elsewhere says where it came from; only parts of the same place are torn. */
+  /** A part from elsewhere is foreign; only parts of the same place are torn. */
   private Damage tornByStamp(WrongSector sector, Stamp expected) {
     if (sector.found() == null) {
       return Damage.TORN;
@@ -220,7 +220,7 @@ final class SectorJudge {
         damage == Damage.MISPLACED ? distance(sector.foundOffset() - position) : "");
   }
 
-  /** What a distance gives away of how it came about. */
+  /** What a distance reveals about its cause. */
   private static String distance(long bytes) {
     return bytes % FOUR_GIBIBYTES == 0
         ? "both offsets are the same in 32 bits: one was cut to them on its way"

@@ -7,15 +7,15 @@ import java.util.Set;
 import org.fusefixture.internal.oracle.Expectation.Candidate;
 import org.fusefixture.oracle.View.Promise;
 
-/** All that a range of a file may hold or has held, oldest first. A value. */
+/** Everything that a range of a file may hold or has held, oldest first. Immutable. */
 final class Versions {
-  /** Replaced versions that are kept to recognize. */
+  /** Number of replaced versions that are kept, so that they are recognized. */
   private static final int MOST_REPLACED = 8;
 
-  /** Changes of pages after a write that are kept to recognize. */
+  /** Number of page changes after a write that are kept, so that they are recognized. */
   private static final int MOST_AFTERWARDS = 4;
 
-  /** With more versions than these the range is not followed any further. */
+  /** With more versions than this the range is no longer followed. */
   private static final int MOST = 200;
 
   private final List<Version> all;
@@ -28,19 +28,19 @@ final class Versions {
     return new Versions(List.of(new Version(operation, content, false)));
   }
 
-  /** The same and one more. */
+  /** A copy with one more version. */
   Versions plus(Version added, long now) {
     List<Version> next = pruned(now);
     next.add(added);
     return new Versions(next);
   }
 
-  /** The same without what an operation did. */
+  /** A copy without the versions of an operation. */
   Versions without(Operation operation) {
     return new Versions(all.stream().filter(v -> v.operation() != operation).toList());
   }
 
-  /** What a reader may find that starts at a time. */
+  /** What a reader that starts at a time may find. */
   List<Candidate> candidates(long tick, Promise promise) {
     List<Candidate> found = new ArrayList<>();
     for (Version version : all) {
@@ -91,7 +91,7 @@ final class Versions {
     }
     kept.removeAll(gone);
     while (kept.size() > MOST) {
-      // What nobody synced for so long may still be what survives a crash.
+      // A version that was never synced may still be what survives a crash.
       Version oldest = kept.remove(0);
       kept.set(0, new Version(oldest.operation(), Content.unknown(), false));
     }
@@ -99,7 +99,7 @@ final class Versions {
   }
 
   /**
-   * What one operation put into a range.
+   * The content that one operation put into a range.
    *
    * @param afterwards whether the client put it into the pages only after the operation had
    *     returned

@@ -6,12 +6,12 @@ import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.stat.ranking.TiesStrategy;
 
 /**
- * Wilcoxon's signed-rank test, one-sided and exact: if the values are symmetric about 0, each rank
- * of their magnitudes bears either sign with equal chance, and nothing else is assumed of them, so
- * that outliers and noise that grows and shrinks do no harm.
+ * Wilcoxon's signed-rank test, one-sided and exact: if the values are symmetric about 0, each rank of
+ * their magnitudes has either sign with equal probability. It assumes nothing else about the values,
+ * so outliers and varying noise do no harm.
  *
- * <p>The distribution of the sum is counted, in steps of half a rank for the sake of ties. (Commons
- * Math has the two-sided test only, which goes through all 2^n choices of signs.)
+ * <p>The distribution of the sum is counted, in steps of half a rank because of ties. (Commons
+ * Math has only the two-sided test, which goes through all 2^n choices of signs.)
  */
 public final class SignedRanks {
   private static final NaturalRanking RANKING =
@@ -20,9 +20,9 @@ public final class SignedRanks {
   private SignedRanks() {}
 
   /**
-   * The chance of values that lie at least so far above 0, if their centre is 0 or below.
+   * The probability of values at least this far above 0 if their centre is 0 or below.
    *
-   * @param values zeros count for neither side and are left out
+   * @param values the measurements; zeros count for neither side
    */
   public static double pValueAbove(double[] values) {
     double[] signed = java.util.Arrays.stream(values).filter(value -> value != 0).toArray();
@@ -41,7 +41,7 @@ public final class SignedRanks {
     return pValueAbove(java.util.Arrays.stream(values).map(value -> -value).toArray());
   }
 
-  /** Smallest chance that so many values can give: all of them on one side. */
+  /** The smallest possible probability for this number of values: all on one side. */
   public static double leastPValue(int values) {
     return Math.scalb(1.0, -values);
   }

@@ -17,7 +17,7 @@ import org.fusefixture.mount.MountSpec;
 
 /** The filesystem in one of the two modes, from mount to unmount. */
 final class ComparedMount implements AutoCloseable {
-  /** A server JVM, and for user pages an attestation with a mount of its own, on a busy machine. */
+  /** Enough for a server JVM and, for user pages, an attestation, on a busy machine. */
   private static final Duration MOUNT_LIMIT = Duration.ofSeconds(180);
 
   private static final Duration GRACE = Duration.ofSeconds(20);
@@ -36,7 +36,7 @@ final class ComparedMount implements AutoCloseable {
   }
 
   /**
-   * @throws ComparisonFailedException with the reason, if the mode cannot be had
+   * @throws ComparisonFailedException with the reason, if the mode is unavailable
    */
   static ComparedMount mount(Sandbox sandbox, MountSpec spec, WorkloadSpec workload) {
     try {
@@ -48,11 +48,11 @@ final class ComparedMount implements AutoCloseable {
     } catch (ControlException e) {
       String hint =
           e.kind() == ControlError.Kind.MOUNT_REFUSED
-              ? "; both modes of a comparison run on one kernel, so choose one that has both"
+              ? "; both modes of a comparison run on one kernel: choose a kernel that has both"
               : "";
       throw new ComparisonFailedException(
           spec.mode()
-              + " cannot be had in the "
+              + " is unavailable in the "
               + sandbox.description()
               + ": "
               + e.getMessage()
@@ -70,7 +70,7 @@ final class ComparedMount implements AutoCloseable {
   }
 
   /**
-   * Runs a round, and checks that it ran in the mode.
+   * Runs a round, and checks that it really ran in the mode.
    *
    * @param limit longest time of the round
    * @throws ComparisonFailedException with the call that failed, or with what fell back
@@ -109,7 +109,7 @@ final class ComparedMount implements AutoCloseable {
           .call(
               "remove the files of the workload", limit, agent -> agent.workloads().remove(target));
     } catch (ControlException e) {
-      failure = e; // after an abort of the connection; it is unmounted all the same
+      failure = e; // for example after an abort of the connection; unmount all the same
     }
     UnmountResult result =
         sandbox

@@ -13,21 +13,21 @@ import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.mount.Kernel;
 
 /**
- * Whose CPU time a round used, and where that is read.
+ * Measures the CPU time of a round.
  *
  * <ul>
  *   <li>On the host's kernel: the process clocks of client and server (clock_gettime(2), as of
  *       clock_getcpuclockid(3)), read by the agent right before and after the calls. They count
  *       user and kernel time of all threads in nanoseconds; the kernel's part of a FUSE request is
- *       done by the threads that make and serve it. What kernel threads do for neither, as when
- *       dirty pages are written back long after, is not in it; buffered writes therefore end with
- *       fsync(2). getrusage(2) would not know the server, /proc/stat would count everybody else,
- *       and a cgroup of its own is not to be had everywhere.
+ *       done by the threads that make and serve it. Work of kernel threads, such as writing back
+ *       dirty pages later, is not included; buffered writes therefore end with fsync(2).
+ *       getrusage(2) does not cover the server, /proc/stat counts all other processes as well, and
+ *       a cgroup is not available everywhere.
  *   <li>In a guest: the CPU time that the host gave to the processes which are the guest, kernel
  *       included (schedstat of each task under /proc). What the guest itself counts is useless for
- *       this: its clock goes on while the host lets others run. It includes the few milliseconds
- *       that the agent takes to receive and answer the request for the round, which pulls the ratio
- *       towards 1, and never away from it.
+ *       this: its clock continues while the host runs other processes. It includes the few milliseconds
+ *       that the agent needs to receive and answer the request for the round, which moves the ratio
+ *       towards 1, never away from it.
  * </ul>
  */
 final class CpuAccount {
@@ -48,7 +48,7 @@ final class CpuAccount {
           new GuestProcesses(root.getAsLong()),
           "all processes of the guest, its kernel included, as the host counts them (schedstat)");
     }
-    // A guest in a container, whose processes are not seen from here.
+    // The processes of a guest in a container are not visible from here.
     return new CpuAccount(
         null,
         sandbox.key().kernel() == Kernel.PATCHED
@@ -56,17 +56,17 @@ final class CpuAccount {
             : CLOCKS);
   }
 
-  /** In words. */
+  /** Where the times come from, in words. */
   String source() {
     return source;
   }
 
-  /** Whether more is counted than the calls of a round. */
+  /** Whether the times include more than the calls of a round. */
   boolean countsMore() {
     return guest != null;
   }
 
-  /** To be called before a round; what it gives is to be handed to {@link #used}. */
+  /** Call this before a round, and pass the result to {@link #used}. */
   long start() {
     return guest == null ? 0 : guest.cpuNanos();
   }
@@ -79,7 +79,7 @@ final class CpuAccount {
   }
 
   /**
-   * The processes of the host that are a guest: a process and all beneath it. User Mode Linux runs
+   * The host processes of a guest: a process and its descendants. User Mode Linux runs
    * each address space of the guest in a process of its own.
    */
   static final class GuestProcesses {

@@ -8,8 +8,8 @@ import org.fusefixture.comparison.WorkloadSpec.Operation;
 import org.fusefixture.filesystem.TransferMode;
 
 /**
- * Whether a round really ran in its mode, by what server and kernel counted in it: a round that
- * fell back to another way would be the measurement of something else.
+ * Checks by the counters of server and kernel that a round really ran in its mode: a round that fell
+ * back to another mode would measure something else.
  */
 final class TransferCheck {
   private static final int PAGE = 4096;

@@ -10,10 +10,10 @@ import org.fusefixture.comparison.Workload;
 import org.fusefixture.internal.statistics.Steadiness;
 
 /**
- * Rounds that do not count, in both modes in turn: first short ones, which find the number of calls
- * for a round of the time wanted; then full ones, until the throughput of both modes is steady (the
- * medians of the last four rounds and of the four before differ by at most 5%), or the time for it
- * is over. The last ones make no calls, and tell what a round itself costs.
+ * Rounds that do not count, in both modes in turn: first short rounds, which find the number of calls
+ * for a round of the desired time; then full rounds, until the throughput of both modes is steady (the
+ * medians of the last four rounds and of the four before differ by at most 5%) or the time is up. The
+ * last rounds make no calls, and measure what a round itself costs.
  */
 final class WarmUp {
   private static final int FIRST_OPERATIONS = 4;
@@ -71,14 +71,14 @@ final class WarmUp {
   }
 
   /**
-   * The latency of every n-th call is taken, so that reading the clock takes no more than a
+   * The latency of every n-th call is taken, with n such that reading the clock takes at most a
    * hundredth of the time.
    */
   int latencyEvery() {
     return latencyEvery;
   }
 
-  /** CPU time that a round takes beside its calls. */
+  /** CPU time that a round takes without its calls. */
   long emptyCpu() {
     return emptyCpu;
   }
