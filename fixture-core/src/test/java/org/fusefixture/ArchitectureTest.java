@@ -231,9 +231,14 @@ class ArchitectureTest {
 
   @ArchTest
   static void valuesOfTheClient_dependOnNothing(JavaClasses classes) {
-    for (String name : List.of("posix", "report")) {
+    for (String name : List.of("posix")) {
       onlyUses(ROOT + "." + name, JAVA).check(classes);
     }
+  }
+
+  @ArchTest
+  static void reports_dependOnTheProtocol(JavaClasses classes) {
+    onlyUses(ROOT + ".report", JAVA, ROOT + ".filesystem", PROTOCOL).check(classes);
   }
 
   @ArchTest

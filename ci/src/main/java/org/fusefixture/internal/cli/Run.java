@@ -22,11 +22,11 @@ import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
-import org.fusefixture.mount.LateAccessRule;
+import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.report.ServerReport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -164,7 +164,7 @@ final class Run implements Callable<Integer> {
         .mountedIn(mode)
         .withMeasured(true)
         .withThreads(threads)
-        .withLateAccess(LateAccessRule.RECORD, 1)
+        .withLateAccess(LateAccessPolicy.RECORD, 1)
         .withRequestTimeoutMillis(Duration.ofSeconds(requestTimeoutSeconds).toMillis())
         .withDropSysAdmin(dropSysAdmin)
         .withAttested(!unattested);
@@ -206,7 +206,7 @@ final class Run implements Callable<Integer> {
 
   private void describe(ServerReport server) {
     PrintWriter err = spec.commandLine().getErr();
-    StatisticsReport statistics = server.session().statistics();
+    SessionStatistics statistics = server.session().statistics();
     err.println(
         "fuse-fixture: server: " + (server.alive() ? "running" : "ended by " + server.exit()));
     err.println("fuse-fixture: requests: " + statistics);

@@ -3,7 +3,7 @@ package org.fusefixture.internal.comparison;
 import java.time.Duration;
 import org.fusefixture.comparison.Workload;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.mount.LateAccessRule;
+import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountSpec;
 
 /** What is compared, and what the comparison may cost. */
@@ -23,7 +23,7 @@ record ComparisonPlan(
   MountSpec spec(TransferMode mode) {
     return spec.withMode(mode)
         .withMeasured(true)
-        .withLateAccess(LateAccessRule.RECORD, spec.holdLimitMillis());
+        .withLateAccess(LateAccessPolicy.RECORD, spec.holdLimitMillis());
   }
 
   /** The longest time of a round. */
