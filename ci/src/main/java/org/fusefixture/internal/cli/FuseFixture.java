@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fuse-fixture",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = FuseFixture.Version.class,
     description = "Tests FUSE filesystems on real mounts in sandboxes.",
     subcommands = {Doctor.class, Attest.class, Run.class, Compare.class, KernelCommand.class})
 public final class FuseFixture implements Runnable {
