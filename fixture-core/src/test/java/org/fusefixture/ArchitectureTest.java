@@ -98,12 +98,6 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void notifications_dependOnValuesAndTheHeaderOfReplies(JavaClasses classes) {
-    ArchRule rule = onlyUses(PROTOCOL + ".notification", JAVA, PROTOCOL, WIRE);
-    rule.check(classes);
-  }
-
-  @ArchTest
   static void filesystem_dependsOnTheProtocol(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
@@ -117,15 +111,16 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void negotiation_dependsOnFilesystemAndInit(JavaClasses classes) {
+  static void serving_dependsOnFilesystemAndProtocol(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
-            INTERNAL + ".negotiation",
+            INTERNAL + ".serving",
             JAVA,
             ROOT + ".errno",
             ROOT + ".filesystem",
             PROTOCOL,
-            PROTOCOL + ".request");
+            PROTOCOL + ".request",
+            PROTOCOL + ".reply");
     rule.check(classes);
   }
 
@@ -260,7 +255,7 @@ class ArchitectureTest {
                 INTERNAL + ".statistics",
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
-                INTERNAL + ".negotiation",
+                INTERNAL + ".serving",
                 WIRE,
                 ROOT + ".storage",
                 FAULT + "..",

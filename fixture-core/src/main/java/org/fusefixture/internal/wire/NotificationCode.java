@@ -1,4 +1,4 @@
-package org.fusefixture.protocol.notification;
+package org.fusefixture.internal.wire;
 
 /**
  * What a server can tell the kernel on its own account: enum fuse_notify_code of

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.negotiation;
+package org.fusefixture.internal.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,8 +12,8 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.protocol.InitFlag;
 import org.fusefixture.protocol.ProtocolVersion;
 import org.fusefixture.protocol.SessionParameters;
-import org.fusefixture.protocol.request.InitRequest;
-import org.fusefixture.protocol.request.SetxattrRequest;
+import org.fusefixture.protocol.request.SessionRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +70,7 @@ class NegotiationTest {
 
   @Test
   void newerMajor_needsAnotherInit() {
-    InitRequest newer = init(8, 0, -1L);
+    SessionRequest.Init newer = init(8, 0, -1L);
     assertThat(Negotiation.needsAnotherInit(newer)).isTrue();
     assertThat(Negotiation.needsAnotherInit(init(-1, 0, -1L))).isTrue();
     assertThat(Negotiation.needsAnotherInit(init(7, 31, 0))).isFalse();
@@ -82,7 +82,7 @@ class NegotiationTest {
   @Test
   void newerMajorOfAnyShape_isDecoded() {
     ByteBuffer message = message(8, 1, 8 + 3);
-    InitRequest request = new InitRequest();
+    SessionRequest.Init request = new SessionRequest.Init();
     request.decode(message, message.capacity());
     assertThat(request.version()).isEqualTo(new ProtocolVersion(8, 1));
     assertThat(request.maxReadahead()).isZero();
@@ -94,7 +94,7 @@ class NegotiationTest {
       throws Exception {
     SessionParameters agreed = negotiate(init(7, minor, LINUX_6_18), DEFAULTS, TransferMode.COPY);
     assertThat(agreed.has(InitFlag.SETXATTR_EXT)).isEqualTo(extended);
-    SetxattrRequest request = SetxattrRequest.negotiated(agreed);
+    XattrRequest.Set request = XattrRequest.Set.negotiated(agreed);
     // size 1, flags 2, (setxattr_flags 1, padding), "a", NUL, "b"
     ByteBuffer message = ByteBuffer.allocate(extended ? 59 : 51).order(ByteOrder.nativeOrder());
     message.putInt(0, message.capacity()).putInt(4, 21).putInt(40, 1).putInt(44, 2);
@@ -180,7 +180,7 @@ class NegotiationTest {
   @CsvSource({"4096, 4096", "0, 0", "-1, 131072", "1048576, 131072"})
   void readahead_isTheSmallerAsUnsignedNumbers(int kernel, int agreed) throws Exception {
     ByteBuffer message = message(7, 45, 64).putInt(48, kernel);
-    InitRequest request = new InitRequest();
+    SessionRequest.Init request = new SessionRequest.Init();
     request.decode(message, message.capacity());
     assertThat(negotiate(request, DEFAULTS, TransferMode.COPY).maxReadahead()).isEqualTo(agreed);
   }
@@ -247,23 +247,23 @@ class NegotiationTest {
   }
 
   private static SessionParameters negotiate(
-      InitRequest request, FilesystemOptions options, TransferMode mode)
+      SessionRequest.Init request, FilesystemOptions options, TransferMode mode)
       throws NegotiationRefusedException {
     return Negotiation.negotiate(request, options, mode, "1.2.3");
   }
 
-  private static NegotiationRefusedException refused(InitRequest request, TransferMode mode) {
+  private static NegotiationRefusedException refused(SessionRequest.Init request, TransferMode mode) {
     return catchThrowableOfType(
         NegotiationRefusedException.class, () -> negotiate(request, DEFAULTS, mode));
   }
 
-  private static InitRequest init(int major, int minor, long flags) {
+  private static SessionRequest.Init init(int major, int minor, long flags) {
     ByteBuffer message =
         message(major, minor, 64)
             .putInt(48, 1 << 20)
             .putInt(52, (int) flags)
             .putInt(56, (int) (flags >>> 32));
-    InitRequest request = new InitRequest();
+    SessionRequest.Init request = new SessionRequest.Init();
     request.decode(message, message.capacity());
     return request;
   }

@@ -1,6 +1,8 @@
-package org.fusefixture.filesystem;
+package org.fusefixture.internal.serving;
 
 import java.util.Objects;
+import org.fusefixture.filesystem.FuseFilesystem;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.protocol.Unique;

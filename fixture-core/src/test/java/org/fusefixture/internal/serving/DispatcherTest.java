@@ -1,4 +1,4 @@
-package org.fusefixture.filesystem;
+package org.fusefixture.internal.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.fusefixture.filesystem.FuseFilesystem;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.protocol.FileName;

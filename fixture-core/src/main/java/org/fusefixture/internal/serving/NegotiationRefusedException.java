@@ -1,4 +1,4 @@
-package org.fusefixture.internal.negotiation;
+package org.fusefixture.internal.serving;
 
 import java.util.Objects;
 import org.fusefixture.errno.Errno;

@@ -1,4 +1,4 @@
-package org.fusefixture.protocol.notification;
+package org.fusefixture.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.negotiation;
+package org.fusefixture.internal.serving;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -8,7 +8,7 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.protocol.InitFlag;
 import org.fusefixture.protocol.ProtocolVersion;
 import org.fusefixture.protocol.SessionParameters;
-import org.fusefixture.protocol.request.InitRequest;
+import org.fusefixture.protocol.request.SessionRequest;
 
 /**
  * Decides what a session with a kernel will be like, as process_init_reply of fs/fuse/inode.c
@@ -40,7 +40,7 @@ public final class Negotiation {
    * ProtocolVersion#NEWEST} alone ({@code InitReply.tryAgainWith}), whereupon it sends another
    * INIT.
    */
-  public static boolean needsAnotherInit(InitRequest request) {
+  public static boolean needsAnotherInit(SessionRequest.Init request) {
     return Integer.compareUnsigned(request.version().major(), ProtocolVersion.NEWEST.major()) > 0;
   }
 
@@ -53,18 +53,18 @@ public final class Negotiation {
    * @throws NegotiationRefusedException if the kernel is too old, or cannot serve the mode
    */
   public static SessionParameters negotiate(
-      InitRequest request, FilesystemOptions options, TransferMode mode)
+      SessionRequest.Init request, FilesystemOptions options, TransferMode mode)
       throws NegotiationRefusedException {
     return negotiate(request, options, mode, System.getProperty("os.version"));
   }
 
   /**
-   * As {@link #negotiate(InitRequest, FilesystemOptions, TransferMode)}.
+   * As {@link #negotiate(SessionRequest.Init, FilesystemOptions, TransferMode)}.
    *
    * @param kernelRelease what uname(2) calls the kernel, for the reason of a refusal
    */
   public static SessionParameters negotiate(
-      InitRequest request, FilesystemOptions options, TransferMode mode, String kernelRelease)
+      SessionRequest.Init request, FilesystemOptions options, TransferMode mode, String kernelRelease)
       throws NegotiationRefusedException {
     ProtocolVersion version = version(request.version(), kernelRelease);
     Set<InitFlag> offered = offered(request, version);
@@ -112,7 +112,7 @@ public final class Negotiation {
   }
 
   /** What the kernel offers and means; bits that its version does not have mean nothing known. */
-  private static Set<InitFlag> offered(InitRequest request, ProtocolVersion version) {
+  private static Set<InitFlag> offered(SessionRequest.Init request, ProtocolVersion version) {
     Set<InitFlag> offered = InitFlag.in(request.flags());
     boolean wide = offered.contains(InitFlag.INIT_EXT) && version.minor() >= 36;
     offered.removeIf(flag -> flag.bit() >= Integer.SIZE && !wide);
@@ -124,7 +124,7 @@ public final class Negotiation {
   }
 
   private static void requireMode(
-      TransferMode mode, Set<InitFlag> offered, InitRequest request, String kernelRelease)
+      TransferMode mode, Set<InitFlag> offered, SessionRequest.Init request, String kernelRelease)
       throws NegotiationRefusedException {
     for (InitFlag flag : needed(mode)) {
       if (!offered.contains(flag)) {

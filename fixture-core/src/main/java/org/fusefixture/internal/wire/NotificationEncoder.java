@@ -1,9 +1,8 @@
-package org.fusefixture.protocol.notification;
+package org.fusefixture.internal.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Set;
-import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
