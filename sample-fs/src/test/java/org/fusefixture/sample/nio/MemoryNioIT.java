@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
 
 import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
@@ -32,13 +33,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.InModes;
+import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
+import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What users of {@code Files} do, on a mount that this JVM cannot see. */
-abstract class NioSuite {
+@Tag("host")
+@Tag("container")
+@Tag("patched")
+@FuseMount(
+    value = MemoryFileSystem.class,
+    isolation = Isolation.PROCESS,
+    timeoutMillis = 30_000,
+    lifecycle = MountLifecycle.PER_CLASS)
+@InModes(
+    value = SPLICE,
+    isolation = {Isolation.PROCESS, Isolation.CONTAINER})
+@InModes(value = SPLICE, kernel = Kernel.PATCHED)
+class MemoryNioIT {
   private static final int SEED = 20260104;
 
   private static byte[] random(int size) {

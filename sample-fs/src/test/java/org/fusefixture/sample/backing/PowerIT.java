@@ -3,6 +3,8 @@ package org.fusefixture.sample.backing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.filesystem.Opcode.FSYNC;
 import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 import static org.fusefixture.sample.backing.Ground.PAGE;
 import static org.fusefixture.sample.backing.Ground.assertEio;
 import static org.fusefixture.sample.backing.Ground.content;
@@ -14,18 +16,33 @@ import static org.fusefixture.sample.backing.Ground.unsynced;
 
 import java.time.Duration;
 import java.util.Arrays;
+import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
+import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
+import org.fusefixture.junit.InModes;
+import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.OpenOption;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.mount.Isolation;
 import org.fusefixture.storage.FsyncAftermath;
+import org.junit.jupiter.api.Tag;
 
 /** The faulty directory in any sandbox: each kind of loss once. */
-abstract class PowerSuite extends EmptyStorage {
+@Tag("container")
+@Tag("patched")
+@FuseMount(
+    value = FaultyDirectory.class,
+    isolation = Isolation.PROCESS,
+    timeoutMillis = 30_000,
+    lifecycle = MountLifecycle.PER_CLASS)
+@InModes(value = SPLICE, isolation = Isolation.CONTAINER)
+@InModes(SPLICE_USER_PAGES)
+class PowerIT extends EmptyStorage {
 
   @FuseTest
   void contentAndNamesThatWereNotSynced_areLost(MountedFilesystem fs) {

@@ -8,13 +8,20 @@ import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
-import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.fusefixture.sample.mirror.MirrorFileSystem;
 import org.junit.jupiter.api.Tag;
 
-/** Every mode on one kernel, so that nothing but the mode differs. */
+/**
+ * COPY and SPLICE in each sandbox; on the patched kernel all modes, so that only the mode differs.
+ */
+@Tag("host")
+@Tag("container")
 @Tag("patched")
-@FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
+@FuseMount(value = MirrorFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
+@InModes(
+    value = {COPY, SPLICE},
+    isolation = {Isolation.PROCESS, Isolation.CONTAINER})
 @InModes(
     value = {COPY, SPLICE, SPLICE_USER_PAGES},
     kernel = Kernel.PATCHED)
-class MemoryNotesPatchedIT extends AcknowledgedWrites {}
+class MirrorNotesIT extends AcknowledgedWrites {}
