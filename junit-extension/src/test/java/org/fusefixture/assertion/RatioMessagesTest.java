@@ -1,7 +1,7 @@
 package org.fusefixture.assertion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import org.fusefixture.statistics.Verdict;
+import org.fusefixture.comparison.Decision.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** Each says what was expected, what was found, and what to do next. */
