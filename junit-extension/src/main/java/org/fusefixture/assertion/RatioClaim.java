@@ -2,11 +2,11 @@ package org.fusefixture.assertion;
 
 import org.assertj.core.api.Assumptions;
 import org.assertj.core.internal.Failures;
-import org.fusefixture.comparison.Bound;
 import org.fusefixture.comparison.Comparison;
 import org.fusefixture.comparison.Decision;
+import org.fusefixture.comparison.Decision.Bound;
+import org.fusefixture.comparison.Decision.Verdict;
 import org.fusefixture.comparison.Measure;
-import org.fusefixture.statistics.Verdict;
 
 /** A claim about a ratio, to be decided. */
 public final class RatioClaim {
@@ -38,10 +38,10 @@ public final class RatioClaim {
 
   static Decision judge(Decision decision) {
     if (decision.verdict() == Verdict.REFUTED) {
-      throw Failures.instance().failure(new ShouldHaveRatio(decision).create());
+      throw Failures.instance().failure(RatioMessages.shouldHaveRatio(decision).create());
     }
     Assumptions.assumeThat(decision.verdict())
-        .overridingErrorMessage(new RatioIsUndecided(decision).create())
+        .overridingErrorMessage(RatioMessages.ratioIsUndecided(decision).create())
         .isEqualTo(Verdict.SHOWN);
     return decision;
   }

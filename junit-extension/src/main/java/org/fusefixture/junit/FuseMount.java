@@ -32,9 +32,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * ({@code FUSE_FIXTURE_REQUIRE}) turns that into a failure for the kinds it lists, for example
  * {@code process,container,patched}: a pipeline that sets it knows that nothing was left out.
  *
- * <p>Give test classes the tag {@code host}, {@code container} or {@code patched}, so that a part
- * can be run alone: the choice of a sandbox cannot set tags, as JUnit reads them before it asks
- * extensions.
+ * <p>The configuration parameters or system properties {@code fusefixture.isolation} and {@code
+ * fusefixture.kernel} limit a run to the sandboxes that they list: {@code
+ * -Dfusefixture.kernel=patched} runs the invocations on the patched kernel and no others. Tags
+ * cannot do this, as one test has invocations in several sandboxes.
  */
 @Documented
 @Inherited
@@ -54,7 +55,7 @@ public @interface FuseMount {
   /**
    * Where to run: a {@link FuseTest} runs in each. Empty: where the configuration parameter or
    * system property {@code fusefixture.isolation} says; otherwise in a container where a Docker
-   * Engine answers, and as a process where none does.
+   * Engine answers, and as a process where none does. {@link InModes#isolation()} goes before.
    */
   Isolation[] isolation() default {};
 
@@ -69,16 +70,17 @@ public @interface FuseMount {
   int threads() default 4;
 
   /**
-   * Longest time in milliseconds that a call through the mount may take. After it the connection is
-   * aborted, the call fails with the server's stacks, and the test goes on.
+   * Longest time that a call through the mount may take: a whole number and a unit, for example
+   * {@code 500ms}, up to {@code 1h}. After it the connection is aborted, the call fails with the
+   * server's stacks, and the test goes on.
    */
-  long timeoutMillis() default 10_000;
+  String timeout() default "10s";
 
   /** What an access to a payload after its reply does. */
   LateAccessPolicy lateAccess() default LateAccessPolicy.HOLD;
 
-  /** Longest time in milliseconds that {@link LateAccessPolicy#HOLD} holds an access back. */
-  long holdLimitMillis() default 2_000;
+  /** Longest time that {@link LateAccessPolicy#HOLD} holds an access back; below the timeout. */
+  String holdLimit() default "2s";
 
   /**
    * Whether the server has CAP_SYS_ADMIN when it answers INIT. Without it the kernel copies the

@@ -115,8 +115,8 @@ final class TestMounts {
     }
   }
 
-  private static Breach[] toleratedBy(ExtensionContext context) {
-    Set<Breach> breaches = EnumSet.noneOf(Breach.class);
+  private static MountBreach[] toleratedBy(ExtensionContext context) {
+    Set<MountBreach> breaches = EnumSet.noneOf(MountBreach.class);
     context
         .getTestMethod()
         .flatMap(method -> AnnotationSupport.findAnnotation(method, Tolerates.class))
@@ -124,13 +124,18 @@ final class TestMounts {
     AnnotationSupport.findAnnotation(
             context.getRequiredTestClass(), Tolerates.class, context.getEnclosingTestClasses())
         .ifPresent(found -> breaches.addAll(Arrays.asList(found.value())));
-    return breaches.toArray(Breach[]::new);
+    return breaches.toArray(MountBreach[]::new);
   }
 
   /**
-   * @throws TestAbortedException if a variation cannot run on this machine
+   * @throws TestAbortedException if a variation cannot run on this machine, or is not to run now
    */
   static void requireRunnable(ExtensionContext context, MountPlan plan, Variation variation) {
+    SandboxChoice choice = SandboxChoice.of(context);
+    if (!choice.admits(variation)) {
+      throw new TestAbortedException(
+          variation.label() + " is left out: this run is limited to " + choice);
+    }
     Preflight.shared()
         .check(variation.sandbox(plan.visible()), variation.mode())
         .reason()

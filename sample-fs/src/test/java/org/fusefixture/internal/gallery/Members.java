@@ -1,5 +1,6 @@
 package org.fusefixture.internal.gallery;
 
+import java.time.Duration;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.annotation.Annotation;
@@ -18,7 +19,7 @@ final class Members {
   /** Small enough to be filled. */
   private static final String CAPACITY = "6m";
 
-  private static final long TIMEOUT_MILLIS = 5_000;
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private Members() {}
 
@@ -28,8 +29,7 @@ final class Members {
 
   /** Those that are right, however unusual; the plain ones among them. */
   static List<Class<? extends FuseFilesystem>> right() {
-    List<Class<? extends FuseFilesystem>> all =
-        new ArrayList<>(annotated(Unusual.class));
+    List<Class<? extends FuseFilesystem>> all = new ArrayList<>(annotated(Unusual.class));
     all.add(MemoryFileSystem.class);
     all.add(MirrorFileSystem.class);
     return all;
@@ -41,7 +41,7 @@ final class Members {
         FilesystemMount.of(member)
             .withMode(mode)
             .withKernel(patched ? Kernel.PATCHED : Kernel.HOST)
-            .withTimeoutMillis(patched ? 4 * TIMEOUT_MILLIS : TIMEOUT_MILLIS);
+            .withTimeout(patched ? TIMEOUT.multipliedBy(4) : TIMEOUT);
     return member == MirrorFileSystem.class ? mount : mount.withOption("capacity", CAPACITY);
   }
 

@@ -1,16 +1,17 @@
 package org.fusefixture.sample.broken;
 
+import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.ByteSize.kibibytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
 
-import org.fusefixture.junit.ByteSize;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Tag;
 @FuseMount(
     value = ReplyFirstFileSystem.class,
     isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000)
+    timeout = "30s")
 @PatchedKernel
 class ReplyFirstUserPagesIT {
   private static final int WRITES = 200;
@@ -63,7 +64,7 @@ class ReplyFirstUserPagesIT {
   }
 
   @FuseTest
-  @FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
+  @FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
   @InModes({COPY, SPLICE, SPLICE_USER_PAGES})
   void direct_write_stored_first_never_shows_later_bytes(MountedFilesystem fs) {
     changePagesAfterEachWrite(fs);
@@ -77,8 +78,8 @@ class ReplyFirstUserPagesIT {
     try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(all).stamp(1)) {
       for (long at = 0; at < all.bytes(); at += SIZE.bytes()) {
-        assertThat(file.write(pages, at, SIZE, at)).isEqualTo(SIZE.bytes());
-        pages.stamp(2, at, at, SIZE); // late accesses are let go after this
+        assertThat(file.write(pages, at(at), SIZE, at(at))).isEqualTo(SIZE);
+        pages.stamp(2, at(at), at(at), SIZE); // late accesses are let go after this
       }
     }
   }
