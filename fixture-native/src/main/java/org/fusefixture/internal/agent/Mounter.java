@@ -1,5 +1,7 @@
 package org.fusefixture.internal.agent;
 
+import org.fusefixture.internal.control.ServerService.ServedMount;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,8 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.mount.ServedMount;
-import org.fusefixture.internal.control.mount.ServerMountRequest;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMounts;
 import org.fusefixture.internal.linux.LinuxPath;
@@ -146,8 +146,7 @@ final class Mounter {
           call,
           limit,
           serving ->
-              serving.mount(
-                  new ServerMountRequest(spec, mountPoint.toString(), backing.toString())));
+              serving.mount(spec, mountPoint.toString(), backing.toString()));
     } catch (ControlException e) {
       if (e.kind() != ControlError.Kind.TIMEOUT) {
         throw e;

@@ -1,5 +1,25 @@
 package org.fusefixture.internal.server;
 
+import org.fusefixture.trace.Trace;
+
+import org.fusefixture.oracle.Expectation;
+
+import org.fusefixture.internal.session.MountRefusedException;
+
+import org.fusefixture.internal.linux.LinuxException;
+
+import org.fusefixture.internal.control.VerdictService.StampedFile;
+
+import org.fusefixture.internal.control.MountService.Stacks;
+
+import org.fusefixture.internal.control.TraceService;
+
+import org.fusefixture.internal.control.StorageService;
+
+import org.fusefixture.internal.control.GuardService;
+
+import org.fusefixture.internal.control.FaultService;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -11,21 +31,8 @@ import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.ControlProtocol;
-import org.fusefixture.internal.control.Hello;
 import org.fusefixture.internal.control.ServerClient;
 import org.fusefixture.internal.control.ServerService;
-import org.fusefixture.internal.control.fault.FaultService;
-import org.fusefixture.internal.control.guard.ServerGuardService;
-import org.fusefixture.internal.control.mount.LateAccessWait;
-import org.fusefixture.internal.control.mount.LateAccessesSettled;
-import org.fusefixture.internal.control.mount.ServedMount;
-import org.fusefixture.internal.control.mount.ServerMountRequest;
-import org.fusefixture.internal.control.mount.SnapshotRequest;
-import org.fusefixture.internal.control.mount.StacksReport;
-import org.fusefixture.internal.control.oracle.StoredRequest;
-import org.fusefixture.internal.control.page.VerifyRequest;
-import org.fusefixture.internal.control.storage.StorageService;
-import org.fusefixture.internal.control.trace.ServerTraceService;
 import org.fusefixture.internal.linux.Capability;
 import org.fusefixture.internal.session.FuseSession;
 import org.fusefixture.internal.session.LateAccessPolicy;
@@ -45,30 +52,32 @@ final class MountServer implements ServerService {
             thread.setDaemon(true);
             return thread;
           });
-  private final ServerTraceService traceEndpoint = new TraceEndpoint(this::requireSession, workers);
+  private final TraceService trace = new SessionTrace();
   private final GuardEndpoint guardEndpoint =
       new GuardEndpoint(this::requireSession, this::requireFilesystem, workers);
   private final ServerFaultEndpoint faults =
       new ServerFaultEndpoint(() -> requireSession("faults"), () -> seed());
-  private final StorageService storage = new StorageEndpoint(this::requireFilesystem, workers);
+  private final StorageService storage = 
+      new StorageEndpoint(this::requireSession, this::requireFilesystem, workers);
   private final CompletableFuture<ServerClient> agent = new CompletableFuture<>();
   private volatile MountSpec spec;
   private volatile FuseFilesystem filesystem;
   private volatile FuseSession session;
 
   @Override
-  public CompletableFuture<Hello> hello(Hello hello) {
-    ControlProtocol.requireVersion(hello.peer(), hello.version());
+  public CompletableFuture<Integer> hello(int version, String peer) {
+    ControlProtocol.requireVersion(peer, version);
     return later(
         () -> {
           Warmup.run();
-          return Hello.from("server");
+          return ControlProtocol.VERSION;
         });
   }
 
   @Override
-  public CompletableFuture<ServedMount> mount(ServerMountRequest request) {
-    return later(() -> mountNow(request));
+  public CompletableFuture<ServedMount> mount(
+      MountSpec asked, String mountPoint, String backing) {
+    return later(() -> mountNow(asked, Path.of(mountPoint), Path.of(backing)));
   }
 
   @Override
@@ -86,8 +95,8 @@ final class MountServer implements ServerService {
   }
 
   @Override
-  public CompletableFuture<StacksReport> stacks() {
-    return later(() -> new StacksReport(ThreadStacks.text(), "asked of the server"));
+  public CompletableFuture<Stacks> stacks() {
+    return later(() -> new Stacks(ThreadStacks.text(), "asked of the server"));
   }
 
   /** On the channel's own thread: quick, and in the order of the agent's calls. */
@@ -98,51 +107,38 @@ final class MountServer implements ServerService {
   }
 
   @Override
-  public CompletableFuture<LateAccessesSettled> awaitLateAccesses(LateAccessWait wait) {
+  public CompletableFuture<Boolean> awaitLateAccesses(long limitMillis) {
     FuseSession current = requireSession("awaitLateAccesses");
     return later(
         () -> {
           try {
-            return new LateAccessesSettled(
-                current.awaitLateAccesses(Duration.ofMillis(wait.limitMillis())));
+            return current.awaitLateAccesses(Duration.ofMillis(limitMillis));
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new LateAccessesSettled(false);
+            return false;
           }
         });
   }
 
   @Override
-  public CompletableFuture<FileVerdict> verifyStored(VerifyRequest request) {
-    return later(() -> StoredVerification.verify(requireFilesystem("verifyStored"), request));
+  public CompletableFuture<FileVerdict> verifyStored(StampedFile file) {
+    return later(() -> StoredVerification.verify(requireFilesystem("verifyStored"), file));
   }
 
   @Override
-  public CompletableFuture<Void> takeSnapshot(SnapshotRequest request) {
-    return CompletableFuture.runAsync(
-        () -> ServerSnapshots.take(requireSession("takeSnapshot"), request), workers);
-  }
-
-  @Override
-  public CompletableFuture<Void> rollBack(SnapshotRequest request) {
-    return CompletableFuture.runAsync(
-        () -> ServerSnapshots.rollBack(requireSession("rollBack"), request), workers);
-  }
-
-  @Override
-  public ServerGuardService guard() {
+  public GuardService guard() {
     return guardEndpoint;
   }
 
   @Override
-  public ServerTraceService trace() {
-    return traceEndpoint;
+  public TraceService trace() {
+    return trace;
   }
 
   @Override
-  public CompletableFuture<IntegrityVerdict> judgeStored(StoredRequest request) {
+  public CompletableFuture<IntegrityVerdict> judgeStored(Expectation expectation) {
     return later(
-        () -> StoredVerification.judge(requireFilesystem("judgeStored"), request.expectation()));
+        () -> StoredVerification.judge(requireFilesystem("judgeStored"), expectation));
   }
 
   @Override
@@ -170,8 +166,8 @@ final class MountServer implements ServerService {
         });
   }
 
-  private synchronized ServedMount mountNow(ServerMountRequest request) {
-    spec = request.spec();
+  private synchronized ServedMount mountNow(MountSpec asked, Path mountPoint, Path backing) {
+    spec = asked;
     if (session != null) {
       throw new ControlException(
           ControlError.of(
@@ -180,9 +176,9 @@ final class MountServer implements ServerService {
     guardEndpoint.begin();
     filesystem =
         new FilesystemLoader(spec.filesystem())
-            .load(new FilesystemContext(Path.of(request.backing()), spec.options(), spec.seed()));
+            .load(new FilesystemContext(backing, spec.options(), spec.seed()));
     boolean capable = Capability.SYS_ADMIN.isEffective() && !spec.dropSysAdmin();
-    session = SessionStart.mount(Path.of(request.mountPoint()), filesystem, configuration(spec));
+    session = start(mountPoint, filesystem, configuration(spec));
     session
         .faults()
         .supervisedBy(new AgentSupervisor(agent, () -> faults.report(session.faults().receipts())));
@@ -193,6 +189,25 @@ final class MountServer implements ServerService {
         session.parameters().flags(),
         session.parameters().maxWrite(),
         capable);
+  }
+
+  private static FuseSession start(
+      Path mountPoint, FuseFilesystem filesystem, SessionConfiguration configuration) {
+    String call = "mount(\"" + mountPoint + "\", " + configuration.mode() + ")";
+    try {
+      return FuseSession.mount(mountPoint, filesystem, configuration);
+    } catch (MountRefusedException e) {
+      throw new ControlException(
+          ControlError.of(ControlError.Kind.MOUNT_REFUSED, call, e.getMessage())
+              .withDetail(e.getCause() == null ? "" : Failures.stackOf(e.getCause())),
+          e);
+    } catch (LinuxException e) {
+      throw new ControlException(
+          new ControlError(ControlError.Kind.MOUNT_REFUSED, call, e.number(), e.getMessage(), ""),
+          e);
+    } catch (RuntimeException | Error e) { // of the filesystem's options() or start()
+      throw Failures.ofFilesystem("it cannot be started: " + e, call, e);
+    }
   }
 
   private static SessionConfiguration configuration(MountSpec spec) {
@@ -223,5 +238,18 @@ final class MountServer implements ServerService {
 
   private <T> CompletableFuture<T> later(Supplier<T> action) {
     return CompletableFuture.supplyAsync(action, workers);
+  }
+
+  private final class SessionTrace implements TraceService {
+    @Override
+    public CompletableFuture<Trace> trace(int mount, int most) {
+      return later(() -> requireSession("trace").trace().last(most));
+    }
+
+    @Override
+    public CompletableFuture<Void> enable(int mount, boolean on) {
+      return CompletableFuture.runAsync(
+          () -> requireSession("trace").switchTrace(on), workers);
+    }
   }
 }

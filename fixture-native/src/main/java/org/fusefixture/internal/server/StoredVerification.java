@@ -1,5 +1,9 @@
 package org.fusefixture.internal.server;
 
+import org.fusefixture.internal.control.VerdictService.StampedFile;
+
+import org.fusefixture.internal.control.RangeVerification;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,8 +14,6 @@ import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.StoredContent;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.page.RangeVerification;
-import org.fusefixture.internal.control.page.VerifyRequest;
 import org.fusefixture.oracle.Expectation;
 import org.fusefixture.oracle.FileJudge;
 import org.fusefixture.oracle.FileReading;
@@ -47,8 +49,8 @@ final class StoredVerification {
     }
   }
 
-  static FileVerdict verify(FuseFilesystem filesystem, VerifyRequest request) {
-    String call = "verifyStored(\"" + request.path() + "\")";
+  static FileVerdict verify(FuseFilesystem filesystem, StampedFile file) {
+    String call = "verifyStored(\"" + file.path() + "\")";
     if (!(filesystem instanceof StoredContent content)) {
       throw new ControlException(
           ControlError.of(
@@ -61,10 +63,10 @@ final class StoredVerification {
     }
     try {
       return RangeVerification.verify(
-          request,
-          content.storedSize(request.path()),
+          file,
+          content.storedSize(file.path()),
           ByteBuffer.allocateDirect(RangeVerification.WINDOW),
-          (target, offset) -> content.readStored(request.path(), offset, target));
+          (target, offset) -> content.readStored(file.path(), offset, target));
     } catch (NoSuchFileException e) {
       throw new ControlException(
           new ControlError(
