@@ -1,8 +1,8 @@
 package org.fusefixture.comparison;
 
 import java.util.OptionalLong;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.Sandbox;
+import org.fusefixture.mount.Kernel;
 import org.fusefixture.workload.RoundReport;
 
 /**

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.fusefixture.internal.control.ServerClient;
-import org.fusefixture.internal.session.Supervisor;
+import org.fusefixture.internal.session.fault.Supervisor;
 
 /** The agent, as it looks after this process. */
 final class AgentSupervisor implements Supervisor {

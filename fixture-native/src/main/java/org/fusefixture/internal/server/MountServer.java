@@ -37,6 +37,7 @@ import org.fusefixture.internal.linux.Capability;
 import org.fusefixture.internal.session.FuseSession;
 import org.fusefixture.internal.session.LateAccessPolicy;
 import org.fusefixture.internal.session.SessionConfiguration;
+import org.fusefixture.internal.session.fault.SessionFaults;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.report.SessionReport;
@@ -56,12 +57,14 @@ final class MountServer implements ServerService {
   private final GuardEndpoint guardEndpoint =
       new GuardEndpoint(this::requireSession, this::requireFilesystem, workers);
   private final ServerFaultEndpoint faults =
-      new ServerFaultEndpoint(() -> requireSession("faults"), () -> seed());
+      new ServerFaultEndpoint(
+          () -> requireSession("faults"), () -> requireFaults("faults"), () -> seed());
   private final StorageService storage = 
-      new StorageEndpoint(this::requireSession, this::requireFilesystem, workers);
+      new StorageEndpoint(this::requireFaults, this::requireFilesystem, workers);
   private final CompletableFuture<ServerClient> agent = new CompletableFuture<>();
   private volatile MountSpec spec;
   private volatile FuseFilesystem filesystem;
+  private volatile SessionFaults sessionFaults;
   private volatile FuseSession session;
 
   @Override
@@ -178,10 +181,10 @@ final class MountServer implements ServerService {
         new FilesystemLoader(spec.filesystem())
             .load(new FilesystemContext(backing, spec.options(), spec.seed()));
     boolean capable = Capability.SYS_ADMIN.isEffective() && !spec.dropSysAdmin();
-    session = start(mountPoint, filesystem, configuration(spec));
-    session
-        .faults()
-        .supervisedBy(new AgentSupervisor(agent, () -> faults.report(session.faults().receipts())));
+    SessionFaults rules = new SessionFaults(filesystem);
+    rules.supervisedBy(new AgentSupervisor(agent, () -> faults.report(rules.receipts())));
+    sessionFaults = rules;
+    session = start(mountPoint, filesystem, configuration(spec), rules);
     return new ServedMount(
         session.mode(),
         session.connection(),
@@ -192,10 +195,13 @@ final class MountServer implements ServerService {
   }
 
   private static FuseSession start(
-      Path mountPoint, FuseFilesystem filesystem, SessionConfiguration configuration) {
+      Path mountPoint,
+      FuseFilesystem filesystem,
+      SessionConfiguration configuration,
+      SessionFaults faults) {
     String call = "mount(\"" + mountPoint + "\", " + configuration.mode() + ")";
     try {
-      return FuseSession.mount(mountPoint, filesystem, configuration);
+      return FuseSession.mount(mountPoint, filesystem, configuration, faults);
     } catch (MountRefusedException e) {
       throw new ControlException(
           ControlError.of(ControlError.Kind.MOUNT_REFUSED, call, e.getMessage())
@@ -229,6 +235,11 @@ final class MountServer implements ServerService {
           ControlError.of(ControlError.Kind.BAD_REQUEST, call, "this server has no mount yet"));
     }
     return current;
+  }
+
+  private SessionFaults requireFaults(String call) {
+    requireSession(call);
+    return sessionFaults;
   }
 
   private FuseFilesystem requireFilesystem(String call) {

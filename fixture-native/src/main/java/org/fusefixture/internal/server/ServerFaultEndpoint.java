@@ -10,18 +10,22 @@ import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.session.FuseSession;
-import org.fusefixture.internal.session.SessionFaults;
+import org.fusefixture.internal.session.fault.SessionFaults;
 
 /** The faults of the mount that this process serves. Quick, and so on the channel's own thread. */
 final class ServerFaultEndpoint implements FaultService {
   private final Supplier<FuseSession> session;
+  private final Supplier<SessionFaults> faults;
   private final Supplier<Long> seed;
 
   /**
    * @param session asked for at each call; throws while there is none
+   * @param faults of the session, likewise
    */
-  ServerFaultEndpoint(Supplier<FuseSession> session, Supplier<Long> seed) {
+  ServerFaultEndpoint(
+      Supplier<FuseSession> session, Supplier<SessionFaults> faults, Supplier<Long> seed) {
     this.session = session;
+    this.faults = faults;
     this.seed = seed;
   }
 
@@ -29,42 +33,38 @@ final class ServerFaultEndpoint implements FaultService {
   public CompletableFuture<List<String>> set(int mount, Long givenSeed, List<String> texts) {
     List<Rule> rules = texts.stream().map(Rule::parse).toList();
     long drawSeed = givenSeed == null ? seed.get() : givenSeed;
-    return CompletableFuture.completedFuture(faults().set(rules, drawSeed));
+    return CompletableFuture.completedFuture(faults.get().set(rules, drawSeed));
   }
 
   @Override
   public CompletableFuture<Void> remove(int mount, String name) {
-    require(faults().remove(name), name, "remove");
+    require(faults.get().remove(name), name, "remove");
     return CompletableFuture.completedFuture(null);
   }
 
   @Override
   public CompletableFuture<Void> release(int mount, String name) {
     if (name.isEmpty()) {
-      faults().releaseAll();
+      faults.get().releaseAll();
     } else {
-      require(faults().release(name), name, "release");
+      require(faults.get().release(name), name, "release");
     }
     return CompletableFuture.completedFuture(null);
   }
 
   @Override
   public CompletableFuture<Report> reset(int mount) {
-    return CompletableFuture.completedFuture(report(faults().reset()));
+    return CompletableFuture.completedFuture(report(faults.get().reset()));
   }
 
   @Override
   public CompletableFuture<Report> receipts(int mount) {
-    return CompletableFuture.completedFuture(report(faults().receipts()));
+    return CompletableFuture.completedFuture(report(faults.get().receipts()));
   }
 
   /** Receipts as they travel. */
   Report report(List<RuleReceipt> receipts) {
     return new Report(receipts, session.get().statistics().repliesRefused());
-  }
-
-  private SessionFaults faults() {
-    return session.get().faults();
   }
 
   private static void require(boolean found, String name, String call) {

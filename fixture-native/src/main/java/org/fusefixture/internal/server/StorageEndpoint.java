@@ -3,31 +3,32 @@ package org.fusefixture.internal.server;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.StorageService;
-import org.fusefixture.internal.session.FuseSession;
+import org.fusefixture.internal.session.fault.SessionFaults;
 import org.fusefixture.storage.FaultyStorage;
 import org.fusefixture.storage.StorageCommand;
 import org.fusefixture.storage.UnsyncedReport;
 
 /** What the filesystem of this process stores. */
 final class StorageEndpoint implements StorageService {
-  private final Function<String, FuseSession> session;
+  private final Function<String, SessionFaults> faults;
   private final Function<String, FuseFilesystem> filesystem;
   private final Executor workers;
 
   /**
-   * @param session asked for at each call, with the name of the call; throws while there is none
+   * @param faults asked for at each call, with the name of the call; throws while there is none
    * @param filesystem in the same way
    */
   StorageEndpoint(
-      Function<String, FuseSession> session,
+      Function<String, SessionFaults> faults,
       Function<String, FuseFilesystem> filesystem,
       Executor workers) {
-    this.session = session;
+    this.faults = faults;
     this.filesystem = filesystem;
     this.workers = workers;
   }
@@ -46,23 +47,23 @@ final class StorageEndpoint implements StorageService {
 
   @Override
   public CompletableFuture<Void> takeSnapshot(int mount, String name) {
-    return snapshot("takeSnapshot", name, mounted -> mounted.faults().snapshots().take(name));
+    return snapshot("takeSnapshot", name, rules -> rules.snapshots().take(name));
   }
 
   @Override
   public CompletableFuture<Void> rollBack(int mount, String name) {
-    return snapshot("rollBack", name, mounted -> mounted.faults().snapshots().rollBack(name));
+    return snapshot("rollBack", name, rules -> rules.snapshots().rollBack(name));
   }
 
   private CompletableFuture<Void> snapshot(
-      String call, String name, java.util.function.Consumer<FuseSession> action) {
+      String call, String name, Consumer<SessionFaults> action) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("the name of a snapshot is empty");
     }
     return CompletableFuture.runAsync(
         () -> {
           try {
-            action.accept(session.apply(call));
+            action.accept(faults.apply(call));
           } catch (IllegalArgumentException | NoSuchElementException e) {
             throw new ControlException(
                 ControlError.of(ControlError.Kind.BAD_REQUEST, call, e.getMessage()), e);
@@ -83,6 +84,6 @@ final class StorageEndpoint implements StorageService {
             mounted.getClass().getName()
                 + " has no cache that could be lost, as it is no "
                 + FaultyStorage.class.getName()
-                + "; mount org.fusefixture.internal.backing.FaultyDirectory, and put it on that"));
+                + "; mount org.fusefixture.backing.FaultyDirectory, and put it on that"));
   }
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.command.RunRequest;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
 import org.testcontainers.DockerClientFactory;
