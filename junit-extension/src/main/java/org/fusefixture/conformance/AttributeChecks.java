@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.junit.ClientFile;
-import org.fusefixture.junit.FileTime;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.oracle.Breach;
 import org.fusefixture.posix.FileStatus;
+import org.fusefixture.posix.Timespec;
 
 /** Attributes and extended attributes. */
 final class AttributeChecks {
@@ -44,8 +44,8 @@ final class AttributeChecks {
 
   private static void times(Ground ground) {
     ground.client().writeText(ground.path("f"), "x");
-    FileTime access = new FileTime(1_000_000_001, 123_456_789);
-    FileTime modification = new FileTime(1_200_000_002, 987_654_321);
+    Timespec access = new Timespec(1_000_000_001, 123_456_789);
+    Timespec modification = new Timespec(1_200_000_002, 987_654_321);
     ground.client().setTimes(ground.path("f"), access, modification);
     FileStatus status = ground.client().status(ground.path("f"));
     ground.require(

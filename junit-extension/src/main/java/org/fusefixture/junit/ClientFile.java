@@ -5,14 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.fusefixture.internal.control.AgentService;
-import org.fusefixture.internal.control.file.AllocateRequest;
-import org.fusefixture.internal.control.file.FileTarget;
-import org.fusefixture.internal.control.file.SeekRequest;
-import org.fusefixture.internal.control.file.SyncRequest;
-import org.fusefixture.internal.control.file.TransferRequest;
-import org.fusefixture.internal.control.file.TruncateRequest;
-import org.fusefixture.internal.control.page.MapRequest;
-import org.fusefixture.internal.control.page.PagesDescription;
+import org.fusefixture.internal.control.FileService.Transfer;
+import org.fusefixture.internal.control.PageService;
 import org.fusefixture.posix.FileStatus;
 
 /** A file that the client holds open. Each method is one system call of the client. */
@@ -67,8 +61,8 @@ public final class ClientFile implements AutoCloseable {
    * @return number of bytes written
    */
   public long write(PageBuffer pages, long pagesOffset, ByteSize size, long offset) {
-    TransferRequest request = transfer(pages, pagesOffset, size, offset);
-    return call("write " + size + " at " + offset, agent -> agent.files().write(request)).bytes();
+    Transfer transfer = transfer(pages, pagesOffset, size, offset);
+    return call("write " + size + " at " + offset, agent -> agent.files().pwrite(transfer));
   }
 
   /**
@@ -101,8 +95,8 @@ public final class ClientFile implements AutoCloseable {
 
   /** pread(2) into a part of a buffer. */
   public long read(PageBuffer pages, long pagesOffset, ByteSize size, long offset) {
-    TransferRequest request = transfer(pages, pagesOffset, size, offset);
-    return call("read " + size + " at " + offset, agent -> agent.files().read(request)).bytes();
+    Transfer transfer = transfer(pages, pagesOffset, size, offset);
+    return call("read " + size + " at " + offset, agent -> agent.files().pread(transfer));
   }
 
   /**
@@ -129,29 +123,30 @@ public final class ClientFile implements AutoCloseable {
    * @return number of calls that were under way
    */
   public int interrupt() {
-    return call("interrupt", agent -> agent.files().interrupt(new FileTarget(file))).threads();
+    return call("interrupt", agent -> agent.files().interrupt(file));
   }
 
   /** fsync(2). */
   public void sync() {
-    call("fsync", agent -> agent.files().sync(new SyncRequest(file, false)));
+    call("fsync", agent -> agent.files().fsync(file));
   }
 
   /** fdatasync(2). */
   public void syncContent() {
-    call("fdatasync", agent -> agent.files().sync(new SyncRequest(file, true)));
+    call("fdatasync", agent -> agent.files().fdatasync(file));
   }
 
   /** ftruncate(2). */
   public void truncate(long size) {
-    call("ftruncate " + size, agent -> agent.files().truncate(new TruncateRequest(file, size)));
+    call("ftruncate " + size, agent -> agent.files().ftruncate(file, size));
   }
 
   /** fallocate(2). */
   public void preallocate(long offset, long length, AllocationOption... options) {
-    AllocateRequest request =
-        new AllocateRequest(file, AllocationOption.bits(options), offset, length);
-    call("fallocate " + length + " at " + offset, agent -> agent.files().allocate(request));
+    int mode = AllocationOption.bits(options);
+    call(
+        "fallocate " + length + " at " + offset,
+        agent -> agent.files().fallocate(file, mode, offset, length));
   }
 
   /** lseek(2) with SEEK_DATA: where the next content starts. */
@@ -166,7 +161,7 @@ public final class ClientFile implements AutoCloseable {
 
   /** fstat(2). */
   public FileStatus status() {
-    return call("fstat", agent -> agent.files().status(new FileTarget(file)));
+    return call("fstat", agent -> agent.files().fstat(file));
   }
 
   /**
@@ -177,9 +172,10 @@ public final class ClientFile implements AutoCloseable {
   public FileMapping map(long offset, ByteSize size, MapOption... options) {
     boolean writable = MapOption.WRITABLE.isAmong(options);
     boolean shared = !MapOption.PRIVATE.isAmong(options);
-    MapRequest request = new MapRequest(file, offset, size.bytes(), writable, shared);
-    PagesDescription pages =
-        call("mmap " + size + " at " + offset, agent -> agent.pages().map(request));
+    PageService.Allocated pages =
+        call(
+            "mmap " + size + " at " + offset,
+            agent -> agent.files().mmap(file, offset, size.bytes(), writable, shared));
     return new FileMapping(new ClientPages(calls, pages), path, offset);
   }
 
@@ -188,21 +184,19 @@ public final class ClientFile implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       calls.disown(this);
-      call("close", agent -> agent.files().close(new FileTarget(file)));
+      call("close", agent -> agent.files().close(file));
     }
   }
 
   private long seek(long offset, int whence) {
-    return call(
-            "lseek " + offset, agent -> agent.files().seek(new SeekRequest(file, offset, whence)))
-        .offset();
+    return call("lseek " + offset, agent -> agent.files().lseek(file, offset, whence));
   }
 
-  private TransferRequest transfer(PageBuffer pages, long pagesOffset, ByteSize size, long offset) {
+  private Transfer transfer(PageBuffer pages, long pagesOffset, ByteSize size, long offset) {
     if (offset < 0) {
       throw new IllegalArgumentException("offset (" + offset + ") must not be negative");
     }
-    return new TransferRequest(file, pages.identifier(), pagesOffset, size.bytes(), offset);
+    return new Transfer(file, pages.identifier(), pagesOffset, size.bytes(), offset);
   }
 
   private <T> T call(String name, Function<AgentService, CompletableFuture<T>> request) {

@@ -1,28 +1,20 @@
 package org.fusefixture.junit;
 
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.fusefixture.internal.control.AgentService;
-import org.fusefixture.internal.control.page.BytesRequest;
-import org.fusefixture.internal.control.page.FillRequest;
-import org.fusefixture.internal.control.page.PageEvent;
-import org.fusefixture.internal.control.page.PageEventRequest;
-import org.fusefixture.internal.control.page.PageState;
-import org.fusefixture.internal.control.page.PagesDescription;
-import org.fusefixture.internal.control.page.PagesTarget;
-import org.fusefixture.internal.control.page.PutBytesRequest;
-import org.fusefixture.internal.control.page.StampRequest;
+import org.fusefixture.internal.control.PageService;
+import org.fusefixture.internal.control.PageService.StampedRange;
 import org.fusefixture.stamp.StampVerdict;
 
 /** Pages in the client process: what page buffers and mappings have in common. */
 final class ClientPages {
   private final MountCalls calls;
-  private final PagesDescription pages;
+  private final PageService.Allocated pages;
   private final AtomicBoolean freed = new AtomicBoolean();
 
-  ClientPages(MountCalls calls, PagesDescription pages) {
+  ClientPages(MountCalls calls, PageService.Allocated pages) {
     this.calls = calls;
     this.pages = pages;
     calls.own(this);
@@ -37,67 +29,63 @@ final class ClientPages {
   }
 
   void stamp(String path, long generation, long fileOffset) {
-    StampRequest request = stampRequest(path, generation, fileOffset);
-    call("stamp", agent -> agent.pages().stamp(request));
+    StampedRange range = range(path, generation, fileOffset);
+    call("stamp", agent -> agent.pages().stamp(range));
   }
 
   void stamp(String path, long generation, long fileOffset, long pagesOffset, long size) {
-    StampRequest request =
-        new StampRequest(
+    StampedRange range =
+        new StampedRange(
             identifier(), pagesOffset, size, fileOffset, calls.stamp(path, generation));
-    call("stamp " + size + " at " + pagesOffset, agent -> agent.pages().stamp(request));
+    call("stamp " + size + " at " + pagesOffset, agent -> agent.pages().stamp(range));
   }
 
   StampVerdict check(String path, long generation, long fileOffset) {
-    StampRequest request = stampRequest(path, generation, fileOffset);
-    return call("check stamps", agent -> agent.pages().check(request));
+    StampedRange range = range(path, generation, fileOffset);
+    return call("check stamps", agent -> agent.pages().check(range));
   }
 
   void fill(int value) {
-    FillRequest request = new FillRequest(identifier(), 0, size(), value);
-    call("fill", agent -> agent.pages().fill(request));
+    call("fill", agent -> agent.pages().fill(identifier(), 0, size(), value));
   }
 
   void put(long offset, byte[] bytes) {
-    if (bytes.length > BytesRequest.LARGEST) {
+    if (bytes.length > PageService.MOST_BYTES) {
       throw new IllegalArgumentException(
           bytes.length
               + " bytes are too many for the control channel, which takes "
-              + BytesRequest.LARGEST
+              + PageService.MOST_BYTES
               + "; stamp or fill the pages where they are");
     }
-    String content = Base64.getEncoder().encodeToString(bytes);
-    PutBytesRequest request = new PutBytesRequest(identifier(), offset, content);
-    call("put bytes", agent -> agent.pages().writeBytes(request));
+    call("put bytes", agent -> agent.pages().writeBytes(identifier(), offset, bytes));
   }
 
   byte[] bytes(long offset, int size) {
-    BytesRequest request = new BytesRequest(identifier(), offset, size);
-    return call("get bytes", agent -> agent.pages().readBytes(request)).bytes();
+    return call("get bytes", agent -> agent.pages().readBytes(identifier(), offset, size));
   }
 
-  PageState happen(PageEvent event, long offset, long size) {
-    PageEventRequest request = new PageEventRequest(identifier(), offset, size, event);
-    return call(event.call(), agent -> agent.pages().event(request));
+  /** Returns the bytes that huge pages map afterwards. */
+  long event(PageService.Event event, long offset, long size) {
+    return call(event.call(), agent -> agent.pages().event(identifier(), offset, size, event));
   }
 
-  PageState state() {
-    return call("state", agent -> agent.pages().state(new PagesTarget(identifier())));
+  long hugeBytes() {
+    return call("state", agent -> agent.pages().hugeBytes(identifier()));
   }
 
-  void sync() {
-    call("msync", agent -> agent.pages().sync(new PagesTarget(identifier())));
+  void msync() {
+    call("msync", agent -> agent.pages().msync(identifier()));
   }
 
   void free() {
     if (freed.compareAndSet(false, true)) {
       calls.disown(this);
-      call("munmap", agent -> agent.pages().free(new PagesTarget(identifier())));
+      call("munmap", agent -> agent.pages().munmap(identifier()));
     }
   }
 
-  private StampRequest stampRequest(String path, long generation, long fileOffset) {
-    return new StampRequest(identifier(), 0, size(), fileOffset, calls.stamp(path, generation));
+  private StampedRange range(String path, long generation, long fileOffset) {
+    return new StampedRange(identifier(), 0, size(), fileOffset, calls.stamp(path, generation));
   }
 
   private <T> T call(String name, Function<AgentService, CompletableFuture<T>> request) {

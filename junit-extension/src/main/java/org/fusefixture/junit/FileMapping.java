@@ -49,7 +49,7 @@ public final class FileMapping implements AutoCloseable {
 
   /** msync(2) with MS_SYNC. */
   public FileMapping sync() {
-    pages.sync();
+    pages.msync();
     return this;
   }
 

@@ -1,6 +1,6 @@
 package org.fusefixture.junit;
 
-import org.fusefixture.internal.control.page.PageEvent;
+import org.fusefixture.internal.control.PageService;
 import org.fusefixture.stamp.StampVerdict;
 
 /**
@@ -90,7 +90,7 @@ public final class PageBuffer implements AutoCloseable {
 
   /** munmap(2) of a range of whole pages. */
   public PageBuffer unmap(long offset, ByteSize size) {
-    pages.happen(PageEvent.UNMAP, offset, size.bytes());
+    pages.event(PageService.Event.UNMAP, offset, size.bytes());
     return this;
   }
 
@@ -101,7 +101,7 @@ public final class PageBuffer implements AutoCloseable {
 
   /** madvise(2) with MADV_DONTNEED of a range of whole pages. */
   public PageBuffer discard(long offset, ByteSize size) {
-    pages.happen(PageEvent.DISCARD, offset, size.bytes());
+    pages.event(PageService.Event.DISCARD, offset, size.bytes());
     return this;
   }
 
@@ -113,7 +113,7 @@ public final class PageBuffer implements AutoCloseable {
    *     with pages that a call uses; with EINVAL where it does not know how
    */
   public long collapse() {
-    return pages.happen(PageEvent.COLLAPSE, 0, size()).hugeBytes();
+    return pages.event(PageService.Event.COLLAPSE, 0, size());
   }
 
   /**
@@ -122,12 +122,12 @@ public final class PageBuffer implements AutoCloseable {
    * @return bytes that are mapped by huge pages afterwards
    */
   public long splitHugePages() {
-    return pages.happen(PageEvent.SPLIT, 0, size()).hugeBytes();
+    return pages.event(PageService.Event.SPLIT, 0, size());
   }
 
   /** Bytes that are mapped by huge pages (AnonHugePages of proc_pid_smaps(5)). */
   public long hugeBytes() {
-    return pages.state().hugeBytes();
+    return pages.hugeBytes();
   }
 
   /** munmap(2), once. */

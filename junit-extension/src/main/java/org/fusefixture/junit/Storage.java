@@ -1,14 +1,12 @@
 package org.fusefixture.junit;
 
-import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.storage.StorageRequest;
 import org.fusefixture.storage.StorageCommand;
 import org.fusefixture.storage.UnsyncedReport;
 
 /**
  * The storage of a mount whose filesystem is a {@link org.fusefixture.storage.FaultyStorage}, such
- * as {@link org.fusefixture.backing.FaultyDirectory}. Of another one, each method fails
- * and says so.
+ * as {@link org.fusefixture.backing.FaultyDirectory}. Of another one, each method fails and says
+ * so.
  *
  * <p>For a loss at a chosen request, see {@link org.fusefixture.fault.RuleBuilder#loseUnsynced()}.
  */
@@ -52,12 +50,10 @@ public final class Storage {
 
   /** What would be lost now. */
   public UnsyncedReport unsynced() {
-    MountTarget target = new MountTarget(calls.mount());
-    return calls.call("storage unsynced", agent -> agent.storage().unsynced(target));
+    return calls.call("storage unsynced", agent -> agent.storage().unsynced(calls.mount()));
   }
 
   private void command(StorageCommand command) {
-    StorageRequest request = new StorageRequest(calls.mount(), command);
-    calls.call("storage " + command, agent -> agent.storage().command(request));
+    calls.call("storage " + command, agent -> agent.storage().command(calls.mount(), command));
   }
 }

@@ -1,59 +1,37 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.internal.client.ChangingDirectory;
-
-import org.fusefixture.internal.client.ClientAllocations;
-
-import org.fusefixture.internal.client.ClientXattrs;
-
-import org.fusefixture.internal.client.ClientPaths;
-
-import org.fusefixture.internal.control.ServerService;
-
-import org.fusefixture.internal.control.WorkloadService;
-
-import org.fusefixture.internal.control.CommandService;
-
-import org.fusefixture.internal.control.ExerciseService;
-
-import org.fusefixture.internal.control.GuardService;
-
-import org.fusefixture.internal.control.AllocationService;
-
-import org.fusefixture.internal.control.TraceService;
-
-import org.fusefixture.internal.control.VerdictService;
-
-import org.fusefixture.internal.control.ClientProcessService;
-
-import org.fusefixture.internal.control.ForkService;
-
-import org.fusefixture.internal.control.PageService;
-
-import org.fusefixture.internal.control.XattrService;
-
-import org.fusefixture.internal.control.PathService;
-
-import org.fusefixture.internal.control.FileService;
-
-import org.fusefixture.internal.control.StorageService;
-
-import org.fusefixture.internal.control.FaultService;
-
-import org.fusefixture.internal.control.MountService;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.fusefixture.internal.attestation.ModeAttestation;
+import org.fusefixture.internal.client.ChangingDirectory;
+import org.fusefixture.internal.client.ClientAllocations;
 import org.fusefixture.internal.client.ClientFiles;
 import org.fusefixture.internal.client.ClientForks;
 import org.fusefixture.internal.client.ClientPages;
+import org.fusefixture.internal.client.ClientPaths;
+import org.fusefixture.internal.client.ClientXattrs;
 import org.fusefixture.internal.control.AgentClient;
-import org.fusefixture.internal.control.Description;
 import org.fusefixture.internal.control.AgentService;
+import org.fusefixture.internal.control.AllocationService;
+import org.fusefixture.internal.control.ClientProcessService;
+import org.fusefixture.internal.control.CommandService;
 import org.fusefixture.internal.control.ControlProtocol;
+import org.fusefixture.internal.control.ExerciseService;
+import org.fusefixture.internal.control.FaultService;
+import org.fusefixture.internal.control.FileService;
+import org.fusefixture.internal.control.ForkService;
+import org.fusefixture.internal.control.GuardService;
+import org.fusefixture.internal.control.MountService;
+import org.fusefixture.internal.control.PageService;
+import org.fusefixture.internal.control.PathService;
+import org.fusefixture.internal.control.ServerService;
+import org.fusefixture.internal.control.StorageService;
+import org.fusefixture.internal.control.TraceService;
+import org.fusefixture.internal.control.VerdictService;
+import org.fusefixture.internal.control.WorkloadService;
+import org.fusefixture.internal.control.XattrService;
 import org.fusefixture.internal.linux.Capability;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMounts;
@@ -99,8 +77,7 @@ final class Agent implements AgentService {
     ServerCommand command = new ServerCommand(layout);
     this.servers = new ServerPool(command, children);
     servers.replenish();
-    Mounter mounter =
-        new Mounter(layout, servers, FuseControl.open(), mounts, this::serverExited);
+    Mounter mounter = new Mounter(layout, servers, FuseControl.open(), mounts, this::serverExited);
     this.processes = new ClientProcesses(mounts, command, children, calls);
     this.mountEndpoint =
         new MountEndpoint(
@@ -251,7 +228,8 @@ final class Agent implements AgentService {
   private void serverExited(AgentMount mount) {
     tell(
         end ->
-            end.serverExited(mount.number(), mount.server().exit().join(), mount.server().standardError()));
+            end.serverExited(
+                mount.number(), mount.server().exit().join(), mount.server().standardError()));
   }
 
   private void tell(Consumer<AgentClient> message) {

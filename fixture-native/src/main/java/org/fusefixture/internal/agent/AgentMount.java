@@ -1,9 +1,5 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.internal.control.ServerService.ServedMount;
-
-import org.fusefixture.internal.control.FaultService.Report;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +10,9 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.client.ClientMount;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.FaultService.Report;
 import org.fusefixture.internal.control.ServerService;
+import org.fusefixture.internal.control.ServerService.ServedMount;
 import org.fusefixture.internal.mount.FuseConnection;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
@@ -250,9 +248,7 @@ final class AgentMount {
       try {
         rememberTrace(
             server.call(
-                "trace",
-                REPORT_LIMIT,
-                serving -> serving.trace().trace(number, MOST_EVENTS)));
+                "trace", REPORT_LIMIT, serving -> serving.trace().trace(number, MOST_EVENTS)));
       } catch (ControlException e) {
         return lastTrace();
       }

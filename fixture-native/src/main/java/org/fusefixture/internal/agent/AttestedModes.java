@@ -1,9 +1,5 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.internal.control.MountService.PageTransfer;
-
-import org.fusefixture.internal.control.MountService.Attestation;
-
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,6 +8,8 @@ import java.util.function.BiFunction;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.MountService.Attestation;
+import org.fusefixture.internal.control.MountService.PageTransfer;
 import org.fusefixture.mount.MountSpec;
 
 /**
@@ -23,8 +21,7 @@ final class AttestedModes {
   private record Asked(TransferMode mode, boolean dropSysAdmin) {}
 
   private final BiFunction<TransferMode, Boolean, Attestation> attest;
-  private final Map<Asked, CompletableFuture<Attestation>> found =
-      new ConcurrentHashMap<>();
+  private final Map<Asked, CompletableFuture<Attestation>> found = new ConcurrentHashMap<>();
 
   /**
    * @param attest looks what the kernel does

@@ -85,7 +85,8 @@ public final class CdsTrainingRun {
     }
   }
 
-  private static void requireNoMount(ServerProcess server, MountSpec spec, Path point, String backing) {
+  private static void requireNoMount(
+      ServerProcess server, MountSpec spec, Path point, String backing) {
     try {
       server.call("mount", LIMIT, serving -> serving.mount(spec, point.toString(), backing));
       throw new IllegalStateException("mounted on a directory that does not exist: " + point);

@@ -1,13 +1,12 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.internal.control.ClientProcessService;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.fusefixture.internal.control.ClientProcessService;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.report.ClientProcessState;

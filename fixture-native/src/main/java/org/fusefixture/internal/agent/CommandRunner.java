@@ -1,11 +1,5 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.internal.control.CommandService.Ended;
-
-import org.fusefixture.internal.control.CommandService.Command;
-
-import org.fusefixture.internal.control.AgentClient;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.fusefixture.internal.control.AgentClient;
+import org.fusefixture.internal.control.CommandService.Command;
+import org.fusefixture.internal.control.CommandService.Ended;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 
@@ -40,11 +37,7 @@ final class CommandRunner {
   private final TimedCalls calls;
   private final Output output;
 
-  CommandRunner(
-      SandboxLayout layout,
-      ChildProcesses children,
-      TimedCalls calls,
-      Output output) {
+  CommandRunner(SandboxLayout layout, ChildProcesses children, TimedCalls calls, Output output) {
     this.layout = layout;
     this.children = children;
     this.calls = calls;
@@ -98,8 +91,8 @@ final class CommandRunner {
             "the command has not started within "
                 + START_LIMIT.toSeconds()
                 + " s. A new process closes what the client has open, which sends a FLUSH that a"
-                + " stopped server does not answer, and in Linux 6.12 waits for a direct write to it"
-                + " that is under way (fuse_flush, fs/fuse/file.c): start the command before the"
+                + " stopped server does not answer, and in Linux 6.12 waits for a direct write to"
+                + " it that is under way (fuse_flush, fs/fuse/file.c): start the command before the"
                 + " file is opened, or let the server go on or the write return first"));
   }
 

@@ -58,9 +58,7 @@ final class GuardEndpoint implements GuardService {
    */
   void keepLeftovers(AgentMount mount, Duration limit) {
     List<String> found =
-        mount
-            .server()
-            .call("leftovers", limit, server -> server.guard().leftovers(mount.number()));
+        mount.server().call("leftovers", limit, server -> server.guard().leftovers(mount.number()));
     synchronized (leftovers) {
       if (leftovers.size() == MOST_MOUNTS) {
         leftovers.remove(leftovers.keySet().iterator().next());

@@ -1,9 +1,8 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.internal.control.MountService.Stacks;
-
 import java.util.Map;
 import java.util.TreeMap;
+import org.fusefixture.internal.control.MountService.Stacks;
 
 /** Where server and client are when a mount hangs: in Java and in the kernel. */
 final class HangStacks {

@@ -1,7 +1,5 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.internal.control.AgentService.Inventory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,7 @@ import java.util.stream.Stream;
 import org.fusefixture.internal.client.ClientFiles;
 import org.fusefixture.internal.client.ClientForks;
 import org.fusefixture.internal.client.ClientPages;
+import org.fusefixture.internal.control.AgentService.Inventory;
 import org.fusefixture.internal.mount.MountInfo;
 
 /** Counts what the sandbox holds. */

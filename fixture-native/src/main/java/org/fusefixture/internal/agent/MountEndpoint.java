@@ -1,11 +1,9 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.filesystem.TransferMode;
-
-import org.fusefixture.internal.control.MountService;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.MountService;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
@@ -120,8 +118,7 @@ final class MountEndpoint implements MountService {
         () ->
             mount
                 .server()
-                .call(
-                    "awaitLateAccesses", limit, server -> server.awaitLateAccesses(limitMillis)));
+                .call("awaitLateAccesses", limit, server -> server.awaitLateAccesses(limitMillis)));
   }
 
   @Override

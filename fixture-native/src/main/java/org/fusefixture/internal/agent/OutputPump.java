@@ -1,14 +1,12 @@
 package org.fusefixture.internal.agent;
 
-import java.util.Arrays;
-
-import org.fusefixture.internal.control.AgentClient;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.fusefixture.internal.control.AgentClient;
 
 /**
  * Sends on what a command writes, in chunks, as fast as the other end takes them: the channel makes

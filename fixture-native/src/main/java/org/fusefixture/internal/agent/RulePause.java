@@ -1,11 +1,10 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.internal.control.FaultService.Report;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.fusefixture.internal.control.FaultService.Report;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxProcesses;
 

@@ -1,9 +1,5 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.internal.control.MountService.Stacks;
-
-import org.fusefixture.internal.control.FaultService;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +11,8 @@ import org.fusefixture.internal.control.ControlChannel;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.ControlProtocol;
-import org.fusefixture.internal.control.Hello;
+import org.fusefixture.internal.control.FaultService;
+import org.fusefixture.internal.control.MountService.Stacks;
 import org.fusefixture.internal.control.ServerClient;
 import org.fusefixture.internal.control.ServerService;
 import org.fusefixture.internal.linux.LinuxException;

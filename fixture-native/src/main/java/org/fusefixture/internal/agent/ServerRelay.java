@@ -43,11 +43,15 @@ final class ServerRelay {
     AgentMount mount = mounts.get((Integer) arguments[0]);
     String call = describe(method, arguments);
     return calls.later(
-        () -> mount.server().call(call, limit, server -> invoke(method, remote.apply(server), arguments)));
+        () ->
+            mount
+                .server()
+                .call(call, limit, server -> invoke(method, remote.apply(server), arguments)));
   }
 
   @SuppressWarnings("unchecked") // all methods of services return futures
-  private static CompletableFuture<Object> invoke(Method method, Object target, Object[] arguments) {
+  private static CompletableFuture<Object> invoke(
+      Method method, Object target, Object[] arguments) {
     try {
       return (CompletableFuture<Object>) method.invoke(target, arguments);
     } catch (InvocationTargetException e) {

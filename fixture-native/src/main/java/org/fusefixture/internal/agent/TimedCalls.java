@@ -1,11 +1,5 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.internal.client.ClientMount;
-
-import org.fusefixture.internal.client.ClientCalls;
-
-import org.fusefixture.internal.client.ClientCall;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fusefixture.internal.client.CallProgress;
+import org.fusefixture.internal.client.ClientCall;
+import org.fusefixture.internal.client.ClientCalls;
+import org.fusefixture.internal.client.ClientMount;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 

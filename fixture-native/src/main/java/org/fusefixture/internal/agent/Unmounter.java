@@ -1,7 +1,5 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.internal.control.MountService.UnmountResult;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import org.fusefixture.internal.client.ClientCall;
 import org.fusefixture.internal.client.ClientFiles;
 import org.fusefixture.internal.client.ClientPages;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.internal.control.ServerService;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMounts;

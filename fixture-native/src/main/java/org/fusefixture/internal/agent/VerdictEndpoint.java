@@ -46,8 +46,7 @@ final class VerdictEndpoint implements VerdictService {
   }
 
   private static IntegrityVerdict judgeStored(AgentMount mount, Expectation expectation) {
-    return ask(
-        mount, "judgeStored", expectation.path(), server -> server.judgeStored(expectation));
+    return ask(mount, "judgeStored", expectation.path(), server -> server.judgeStored(expectation));
   }
 
   private static <T> T ask(

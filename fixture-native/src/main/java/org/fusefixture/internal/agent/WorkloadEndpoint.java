@@ -1,18 +1,16 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.workload.WorkloadSpec;
-
-import org.fusefixture.internal.control.WorkloadService;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.fusefixture.internal.client.ClientCall;
 import org.fusefixture.internal.client.Workloads;
+import org.fusefixture.internal.control.WorkloadService;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.report.KernelCounters;
 import org.fusefixture.report.StatisticsReport;
 import org.fusefixture.workload.RoundReport;
 import org.fusefixture.workload.RoundTransfers;
+import org.fusefixture.workload.WorkloadSpec;
 
 /**
  * Rounds of workloads. Server and kernel are asked what they counted before and after each, outside
@@ -49,8 +47,7 @@ final class WorkloadEndpoint implements WorkloadService {
     try {
       StatisticsReport before = mount.sessionReport().statistics();
       KernelCounters kernelBefore = mount.kernelCounters().found().orElse(NOTHING);
-      RoundReport measured =
-          workloads.run(call, round, () -> LinuxProcesses.cpuNanos(server));
+      RoundReport measured = workloads.run(call, round, () -> LinuxProcesses.cpuNanos(server));
       StatisticsReport after = mount.sessionReport().statistics();
       KernelCounters kernelAfter = mount.kernelCounters().found().orElse(NOTHING);
       RoundTransfers transfers =

@@ -1,11 +1,5 @@
 package org.fusefixture.internal.attestation;
 
-import org.fusefixture.internal.control.MountService.PageTransfer;
-
-import org.fusefixture.internal.control.MountService.Attestation;
-
-import org.fusefixture.internal.control.ControlProtocol;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +9,9 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.ControlProtocol;
+import org.fusefixture.internal.control.MountService.Attestation;
+import org.fusefixture.internal.control.MountService.PageTransfer;
 import org.fusefixture.mount.LateAccessRule;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
@@ -56,12 +53,7 @@ public final class ModeAttestation {
         throw e;
       }
       return new Attestation(
-          kernel,
-          mode,
-          capable,
-          PageTransfer.REFUSED,
-          PageTransfer.REFUSED,
-          e.error().message());
+          kernel, mode, capable, PageTransfer.REFUSED, PageTransfer.REFUSED, e.error().message());
     }
     try {
       Probe probe = new Probe(agent, mount.mount());
@@ -92,8 +84,7 @@ public final class ModeAttestation {
   }
 
   private boolean hasSysAdmin() {
-    return await("hello", agent.hello(ControlProtocol.VERSION, "attestation"))
-        .capSysAdmin();
+    return await("hello", agent.hello(ControlProtocol.VERSION, "attestation")).capSysAdmin();
   }
 
   private static void requireEffective(TransferMode mode, StatisticsReport statistics) {

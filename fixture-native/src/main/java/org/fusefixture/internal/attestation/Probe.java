@@ -1,19 +1,15 @@
 package org.fusefixture.internal.attestation;
 
-import org.fusefixture.internal.control.VerdictService.StampedFile;
-
-import org.fusefixture.internal.control.PageService.StampedRange;
-
-import org.fusefixture.internal.control.FileService.Transfer;
-
-import org.fusefixture.internal.control.MountService.PageTransfer;
-
 import static org.fusefixture.internal.attestation.ModeAttestation.await;
 
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.FileService.Transfer;
+import org.fusefixture.internal.control.MountService.PageTransfer;
+import org.fusefixture.internal.control.PageService.StampedRange;
+import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
@@ -73,8 +69,7 @@ final class Probe {
     Stamp written = new Stamp(SEED, files, 1);
     Stamp later = written.withGeneration(2);
     int flags = CREATE | (direct ? OpenFlag.O_DIRECT : 0);
-    int file =
-        await("open", agent.files().open(mount, path, flags, PERMISSIONS));
+    int file = await("open", agent.files().open(mount, path, flags, PERMISSIONS));
     try {
       int pages = await("allocate", agent.pages().allocate(size, false)).pages();
       try {
@@ -95,16 +90,14 @@ final class Probe {
   }
 
   private void write(int file, int pages, int size) {
-    long count =
-        await("write", agent.files().pwrite(new Transfer(file, pages, 0, size, 0)));
+    long count = await("write", agent.files().pwrite(new Transfer(file, pages, 0, size, 0)));
     if (count != size) {
       throw failure("write(2) took " + count + " of " + size + " bytes");
     }
   }
 
   private void stampPageCache(int file, int size, Stamp stamp) {
-    int mapping =
-        await("map", agent.files().mmap(file, 0, size, true, true)).pages();
+    int mapping = await("map", agent.files().mmap(file, 0, size, true, true)).pages();
     try {
       stamp(mapping, size, stamp);
     } finally {

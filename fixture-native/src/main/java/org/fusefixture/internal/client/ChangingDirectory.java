@@ -41,8 +41,7 @@ public final class ChangingDirectory {
    */
   public static ListingReport list(ClientCall call, String directory, int files) {
     if (files < 1 || files > MOST_FILES) {
-      throw new IllegalArgumentException(
-          "files (" + files + ") must be from 1 to " + MOST_FILES);
+      throw new IllegalArgumentException("files (" + files + ") must be from 1 to " + MOST_FILES);
     }
     return new ChangingDirectory(call, directory).list(files);
   }

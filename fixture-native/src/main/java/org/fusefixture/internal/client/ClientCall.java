@@ -46,7 +46,7 @@ public record ClientCall(CallProgress progress, ClientMount mount) {
   }
 
   /** A system call starts that is made otherwise than by {@link #make}. */
-  void enter(String name) {
+  public void enter(String name) {
     progress.enter(name);
   }
 

@@ -32,8 +32,7 @@ public final class ClientFiles implements FileService {
 
   @Override
   public CompletableFuture<Integer> open(int mount, String path, int flags, int mode) {
-    String name =
-        String.format("open(%s, flags 0%o, mode 0%o)", quoted(path), flags, mode);
+    String name = String.format("open(%s, flags 0%o, mode 0%o)", quoted(path), flags, mode);
     return calls.on(
         mount,
         call -> {
@@ -42,8 +41,7 @@ public final class ClientFiles implements FileService {
                   name,
                   () -> LinuxPaths.openat(call.root(), ClientMount.relative(path), flags, mode));
           ClientMount opened = call.mount();
-          return add(
-              new ClientFile(opened, path, fd, FileRecord.opened(opened, path, flags, fd)));
+          return add(new ClientFile(opened, path, fd, FileRecord.opened(opened, path, flags, fd)));
         });
   }
 
@@ -112,9 +110,7 @@ public final class ClientFiles implements FileService {
     return run(
         number,
         (call, file) -> {
-          call.run(
-              name(name, file),
-              () -> file.record().sync(() -> systemCall.accept(file.fd())));
+          call.run(name(name, file), () -> file.record().sync(() -> systemCall.accept(file.fd())));
           file.mount().changes().written();
         });
   }
@@ -230,8 +226,7 @@ public final class ClientFiles implements FileService {
 
   private <T> CompletableFuture<T> make(int number, BiFunction<ClientCall, ClientFile, T> action) {
     return calls.on(
-        mountOf(number),
-        call -> using(number, file -> action.apply(call.on(file.mount()), file)));
+        mountOf(number), call -> using(number, file -> action.apply(call.on(file.mount()), file)));
   }
 
   private CompletableFuture<Void> run(int number, BiConsumer<ClientCall, ClientFile> action) {
@@ -282,8 +277,7 @@ public final class ClientFiles implements FileService {
         : LinuxFiles.pwriteOnce(fd, address, transfer.size(), transfer.offset());
   }
 
-  private static String name(
-      String positioned, String plain, ClientFile file, Transfer transfer) {
+  private static String name(String positioned, String plain, ClientFile file, Transfer transfer) {
     return transfer.offset() < 0
         ? String.format("%s(%s, %d bytes)", plain, quoted(file.path()), transfer.size())
         : String.format(

@@ -94,8 +94,7 @@ public final class ClientForks implements ForkService {
     }
   }
 
-  private void visit(
-      int fork, String name, StampedRange asked, BiConsumer<Fd, Window> action) {
+  private void visit(int fork, String name, StampedRange asked, BiConsumer<Fd, Window> action) {
     ProcessCopy copy = get(fork);
     pages.using(
         asked.pages(),

@@ -51,8 +51,7 @@ public final class ClientPaths implements PathService {
 
   private static Listing list(ClientCall call, String name, String path) {
     List<DirectoryEntry> entries = new ArrayList<>();
-    try (Fd directory =
-        LinuxPaths.openat(call.root(), relative(path), OpenFlag.O_DIRECTORY, 0)) {
+    try (Fd directory = LinuxPaths.openat(call.root(), relative(path), OpenFlag.O_DIRECTORY, 0)) {
       List<org.fusefixture.internal.linux.DirectoryEntry> some;
       while (!(some = LinuxPaths.readDirectory(directory)).isEmpty()) {
         for (org.fusefixture.internal.linux.DirectoryEntry entry : some) {
@@ -90,8 +89,7 @@ public final class ClientPaths implements PathService {
     return calls.run(
         mount,
         call -> {
-          call.run(
-              name("unlink", path), () -> LinuxPaths.unlinkat(call.root(), relative(path), 0));
+          call.run(name("unlink", path), () -> LinuxPaths.unlinkat(call.root(), relative(path), 0));
           call.mount().oracle().unlinked(path);
         });
   }

@@ -43,8 +43,7 @@ public final class ClientXattrs implements XattrService {
             call.make(
                 text("getxattr", path, name, ""),
                 () ->
-                    LinuxXattrs.get(
-                        call.mount().absolute(path), followLinks, LinuxPath.of(name))));
+                    LinuxXattrs.get(call.mount().absolute(path), followLinks, LinuxPath.of(name))));
   }
 
   @Override

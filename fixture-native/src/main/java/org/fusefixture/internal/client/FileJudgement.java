@@ -29,8 +29,7 @@ public final class FileJudgement {
   /**
    * @param stored judges a file where it is stored
    */
-  public FileJudgement(
-      ClientCall call, Function<Expectation, IntegrityVerdict> stored) {
+  public FileJudgement(ClientCall call, Function<Expectation, IntegrityVerdict> stored) {
     this.call = call;
     this.stored = stored;
   }
@@ -72,11 +71,9 @@ public final class FileJudgement {
     String name = "open(" + quoted(path) + ", O_RDONLY" + (direct ? "|O_DIRECT)" : ")");
     try (Fd file =
             call.make(
-                name,
-                () -> LinuxPaths.openat(call.root(), ClientMount.relative(path), flags, 0));
+                name, () -> LinuxPaths.openat(call.root(), ClientMount.relative(path), flags, 0));
         NativeBuffer window = NativeBuffer.allocate(FileReading.WINDOW)) {
-      long size =
-          call.make("fstat(" + quoted(path) + ")", () -> LinuxPaths.status(file).size());
+      long size = call.make("fstat(" + quoted(path) + ")", () -> LinuxPaths.status(file).size());
       return FileReading.judge(
           FileReading.Reference.live(oracle, history, path, view.promise()),
           view,

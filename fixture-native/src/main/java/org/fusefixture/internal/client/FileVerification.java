@@ -29,8 +29,7 @@ public final class FileVerification {
             () -> LinuxPaths.openat(call.root(), ClientMount.relative(file.path()), flags, 0));
     try (Fd fd = opened;
         NativeBuffer window = NativeBuffer.allocate(RangeVerification.WINDOW)) {
-      long size =
-          call.make("fstat(" + path + ")", () -> LinuxPaths.status(fd).size());
+      long size = call.make("fstat(" + path + ")", () -> LinuxPaths.status(fd).size());
       return RangeVerification.verify(
           file,
           size,
@@ -39,9 +38,7 @@ public final class FileVerification {
             String name = "pread(" + path + ", " + target.remaining() + " bytes at " + offset + ")";
             long address = window.address() + target.position();
             long bytes =
-                call.make(
-                    name,
-                    () -> LinuxFiles.pread(fd, address, target.remaining(), offset));
+                call.make(name, () -> LinuxFiles.pread(fd, address, target.remaining(), offset));
             target.position(target.position() + (int) bytes);
             return (int) bytes;
           });

@@ -34,10 +34,7 @@ final class WorkloadRound {
    * @return a report without transfers, which the client does not see
    */
   static RoundReport run(
-      ClientCall call,
-      Round asked,
-      Workloads.Buffers buffers,
-      LongSupplier serverCpuNanos) {
+      ClientCall call, Round asked, Workloads.Buffers buffers, LongSupplier serverCpuNanos) {
     WorkloadRound round = new WorkloadRound(asked);
     try {
       round.prepare(call, buffers);

@@ -19,8 +19,7 @@ public final class Workloads {
    * @return a report without transfers
    * @throws org.fusefixture.internal.control.ControlException that names the call that failed
    */
-  public synchronized RoundReport run(
-      ClientCall call, Round round, LongSupplier serverCpuNanos) {
+  public synchronized RoundReport run(ClientCall call, Round round, LongSupplier serverCpuNanos) {
     return WorkloadRound.run(call, round, buffers, serverCpuNanos);
   }
 

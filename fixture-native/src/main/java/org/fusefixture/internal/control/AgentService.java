@@ -70,8 +70,8 @@ public interface AgentService {
   }
 
   /**
-   * What the kernel of a sandbox says of itself, if it is the sandbox's own: a guest's. Elsewhere it
-   * is {@link #UNKNOWN}, since others use the kernel as well.
+   * What the kernel of a sandbox says of itself, if it is the sandbox's own: a guest's. Elsewhere
+   * it is {@link #UNKNOWN}, since others use the kernel as well.
    *
    * @param lentUserPages pipe buffers that hold a page lent by a writer (parameter {@code
    *     lent_user_pages} of the patched kernel); -1 if unknown

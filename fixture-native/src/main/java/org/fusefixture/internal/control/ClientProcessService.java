@@ -19,8 +19,7 @@ public interface ClientProcessService {
    * @param size in bytes
    * @param offset in the file
    */
-  record StampedWrite(
-      int mount, String path, boolean direct, Stamp stamp, long size, long offset) {
+  record StampedWrite(int mount, String path, boolean direct, Stamp stamp, long size, long offset) {
     /** Most bytes of one call. */
     public static final long LARGEST = 64 << 20;
 

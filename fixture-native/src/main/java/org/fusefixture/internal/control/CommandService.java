@@ -12,8 +12,8 @@ public interface CommandService {
   /**
    * A command, which runs in a session and process group of its own.
    *
-   * @param run identifies the command in {@link AgentClient#output}; chosen by the caller, unique in
-   *     its channel
+   * @param run identifies the command in {@link AgentClient#output}; chosen by the caller, unique
+   *     in its channel
    * @param arguments the program and its arguments; found by PATH of the sandbox
    * @param environment added to that of the agent
    * @param directory to run in; empty for the sandbox's root

@@ -18,7 +18,8 @@ public interface MountService {
   /**
    * How a mount ended.
    *
-   * @param clean whether umount2(2) without flags did it and the server left by itself with status 0
+   * @param clean whether umount2(2) without flags did it and the server left by itself with status
+   *     0
    * @param aborted whether its connection was aborted, now or before
    * @param detached whether it had to be unmounted lazily (MNT_DETACH)
    * @param serverExit how the server process ended, for example "status 0" or "SIGKILL"
@@ -119,9 +120,9 @@ public interface MountService {
   CompletableFuture<Integer> waiting(int mount);
 
   /**
-   * Kills the server if it still runs, takes its mount away, and mounts the same filesystem with the
-   * same backing directory at the same mount point, served by a new process. Files that were open
-   * stay open and lead to the old mount, whose calls fail with ENOTCONN. Fails as a mount.
+   * Kills the server if it still runs, takes its mount away, and mounts the same filesystem with
+   * the same backing directory at the same mount point, served by a new process. Files that were
+   * open stay open and lead to the old mount, whose calls fail with ENOTCONN. Fails as a mount.
    */
   @JsonRequest
   CompletableFuture<MountDescription> restart(int mount);

@@ -2,7 +2,6 @@ package org.fusefixture.internal.control;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 import org.fusefixture.stamp.Stamp;
@@ -10,8 +9,8 @@ import org.fusefixture.stamp.StampVerdict;
 
 /**
  * The client's own pages: buffers, and mappings of files. If pages change after a write from them,
- * the server of that mount is told before the call is answered, so that late accesses that were held
- * back go on and see the change.
+ * the server of that mount is told before the call is answered, so that late accesses that were
+ * held back go on and see the change.
  *
  * <p>Ranges outside the pages are refused with BAD_REQUEST; an access to a mapping that the kernel
  * answers with SIGBUS fails with ERRNO and EIO.

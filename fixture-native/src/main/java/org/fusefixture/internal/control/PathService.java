@@ -10,8 +10,8 @@ import org.fusefixture.posix.FilesystemStatus;
 import org.fusefixture.posix.Timespec;
 
 /**
- * System calls by path. Paths are relative to the mount point; "" and "." are its root. Errors as in
- * {@link FileService}.
+ * System calls by path. Paths are relative to the mount point; "" and "." are its root. Errors as
+ * in {@link FileService}.
  */
 @JsonSegment("path")
 public interface PathService {

@@ -44,8 +44,7 @@ public final class RangeVerification {
         range.size() == StampedFile.TO_THE_END
             ? fileSize
             : Math.addExact(range.offset(), range.size());
-    StampVerdict verdict =
-        StampReader.check(ByteBuffer.allocate(0), range.offset(), range.stamp());
+    StampVerdict verdict = StampReader.check(ByteBuffer.allocate(0), range.offset(), range.stamp());
     long at = range.offset();
     while (at < end) {
       long start = at - at % WINDOW;

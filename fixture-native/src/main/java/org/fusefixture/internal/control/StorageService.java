@@ -13,8 +13,8 @@ import org.fusefixture.storage.UnsyncedReport;
 @JsonSegment("storage")
 public interface StorageService {
   /**
-   * Changes a storage; answered when the kernel's caches follow. BAD_REQUEST if the filesystem is no
-   * {@link org.fusefixture.storage.FaultyStorage}.
+   * Changes a storage; answered when the kernel's caches follow. BAD_REQUEST if the filesystem is
+   * no {@link org.fusefixture.storage.FaultyStorage}.
    */
   @JsonRequest
   CompletableFuture<Void> command(int mount, StorageCommand command);

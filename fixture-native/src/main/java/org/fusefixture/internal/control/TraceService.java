@@ -6,8 +6,8 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 import org.fusefixture.trace.Trace;
 
 /**
- * Traces of mounts. Offered by the agent and, in the same words, by each server, which knows its own
- * events only and ignores the number of the mount.
+ * Traces of mounts. Offered by the agent and, in the same words, by each server, which knows its
+ * own events only and ignores the number of the mount.
  */
 @JsonSegment("trace")
 public interface TraceService {

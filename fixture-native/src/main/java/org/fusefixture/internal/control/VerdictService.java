@@ -21,8 +21,7 @@ public interface VerdictService {
    * @param size number of bytes; {@link #TO_THE_END} for all up to the end of the file
    * @param direct through O_DIRECT instead of the page cache; without meaning for stored content
    */
-  record StampedFile(
-      int mount, String path, long offset, long size, Stamp stamp, boolean direct) {
+  record StampedFile(int mount, String path, long offset, long size, Stamp stamp, boolean direct) {
     /** Size of a range that ends where the file ends. */
     public static final long TO_THE_END = -1;
 

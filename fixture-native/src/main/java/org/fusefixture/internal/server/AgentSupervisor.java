@@ -1,13 +1,12 @@
 package org.fusefixture.internal.server;
 
-import org.fusefixture.internal.control.FaultService.Report;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.fusefixture.internal.control.FaultService.Report;
 import org.fusefixture.internal.control.ServerClient;
 import org.fusefixture.internal.session.fault.Supervisor;
 

@@ -1,7 +1,5 @@
 package org.fusefixture.internal.server;
 
-import org.fusefixture.internal.control.GuardService;
-
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -11,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.LookupCounts;
+import org.fusefixture.internal.control.GuardService;
 import org.fusefixture.internal.session.FuseSession;
 
 /** Looks for what a filesystem forgot to give back. */

@@ -1,25 +1,5 @@
 package org.fusefixture.internal.server;
 
-import org.fusefixture.trace.Trace;
-
-import org.fusefixture.oracle.Expectation;
-
-import org.fusefixture.internal.session.MountRefusedException;
-
-import org.fusefixture.internal.linux.LinuxException;
-
-import org.fusefixture.internal.control.VerdictService.StampedFile;
-
-import org.fusefixture.internal.control.MountService.Stacks;
-
-import org.fusefixture.internal.control.TraceService;
-
-import org.fusefixture.internal.control.StorageService;
-
-import org.fusefixture.internal.control.GuardService;
-
-import org.fusefixture.internal.control.FaultService;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -31,18 +11,28 @@ import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.ControlProtocol;
+import org.fusefixture.internal.control.FaultService;
+import org.fusefixture.internal.control.GuardService;
+import org.fusefixture.internal.control.MountService.Stacks;
 import org.fusefixture.internal.control.ServerClient;
 import org.fusefixture.internal.control.ServerService;
+import org.fusefixture.internal.control.StorageService;
+import org.fusefixture.internal.control.TraceService;
+import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.internal.linux.Capability;
+import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.session.FuseSession;
 import org.fusefixture.internal.session.LateAccessPolicy;
+import org.fusefixture.internal.session.MountRefusedException;
 import org.fusefixture.internal.session.SessionConfiguration;
 import org.fusefixture.internal.session.fault.SessionFaults;
 import org.fusefixture.mount.MountSpec;
+import org.fusefixture.oracle.Expectation;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.report.SessionReport;
 import org.fusefixture.report.StatisticsReport;
 import org.fusefixture.stamp.FileVerdict;
+import org.fusefixture.trace.Trace;
 
 /** Serves one mount for the agent. */
 final class MountServer implements ServerService {
@@ -59,7 +49,7 @@ final class MountServer implements ServerService {
   private final ServerFaultEndpoint faults =
       new ServerFaultEndpoint(
           () -> requireSession("faults"), () -> requireFaults("faults"), () -> seed());
-  private final StorageService storage = 
+  private final StorageService storage =
       new StorageEndpoint(this::requireFaults, this::requireFilesystem, workers);
   private final CompletableFuture<ServerClient> agent = new CompletableFuture<>();
   private volatile MountSpec spec;
@@ -78,8 +68,7 @@ final class MountServer implements ServerService {
   }
 
   @Override
-  public CompletableFuture<ServedMount> mount(
-      MountSpec asked, String mountPoint, String backing) {
+  public CompletableFuture<ServedMount> mount(MountSpec asked, String mountPoint, String backing) {
     return later(() -> mountNow(asked, Path.of(mountPoint), Path.of(backing)));
   }
 
@@ -140,8 +129,7 @@ final class MountServer implements ServerService {
 
   @Override
   public CompletableFuture<IntegrityVerdict> judgeStored(Expectation expectation) {
-    return later(
-        () -> StoredVerification.judge(requireFilesystem("judgeStored"), expectation));
+    return later(() -> StoredVerification.judge(requireFilesystem("judgeStored"), expectation));
   }
 
   @Override
@@ -259,8 +247,7 @@ final class MountServer implements ServerService {
 
     @Override
     public CompletableFuture<Void> enable(int mount, boolean on) {
-      return CompletableFuture.runAsync(
-          () -> requireSession("trace").switchTrace(on), workers);
+      return CompletableFuture.runAsync(() -> requireSession("trace").switchTrace(on), workers);
     }
   }
 }

@@ -1,7 +1,5 @@
 package org.fusefixture.internal.server;
 
-import org.fusefixture.internal.control.FaultService;
-
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -9,6 +7,7 @@ import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.FaultService;
 import org.fusefixture.internal.session.FuseSession;
 import org.fusefixture.internal.session.fault.SessionFaults;
 

@@ -1,9 +1,5 @@
 package org.fusefixture.internal.server;
 
-import org.fusefixture.internal.control.VerdictService.StampedFile;
-
-import org.fusefixture.internal.control.RangeVerification;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,6 +10,8 @@ import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.StoredContent;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.RangeVerification;
+import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.oracle.Expectation;
 import org.fusefixture.oracle.FileJudge;
 import org.fusefixture.oracle.FileReading;

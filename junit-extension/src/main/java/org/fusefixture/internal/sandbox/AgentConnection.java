@@ -6,12 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fusefixture.internal.control.AgentClient;
-import org.fusefixture.internal.control.AgentDescription;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlChannel;
-import org.fusefixture.internal.control.Hello;
-import org.fusefixture.internal.control.command.OutputChunk;
-import org.fusefixture.internal.control.mount.ServerExit;
+import org.fusefixture.internal.control.ControlProtocol;
 
 /** The test JVM's end of the control channel to an agent, whatever carries it. */
 public final class AgentConnection implements AutoCloseable {
@@ -30,8 +27,8 @@ public final class AgentConnection implements AutoCloseable {
   }
 
   /** Greets the agent, which has to answer within the limit. */
-  public AgentDescription hello(Duration limit) {
-    return channel.call("hello", limit, agent -> agent.hello(Hello.from("test JVM")));
+  public AgentService.Description hello(Duration limit) {
+    return channel.call("hello", limit, agent -> agent.hello(ControlProtocol.VERSION, "test JVM"));
   }
 
   /** The channel. */
@@ -59,13 +56,13 @@ public final class AgentConnection implements AutoCloseable {
   /** What the agent tells by itself. */
   private final class Receiver implements AgentClient {
     @Override
-    public void output(OutputChunk chunk) {
-      listeners.forEach(listener -> listener.output(chunk));
+    public void output(int run, Stream stream, byte[] content) {
+      listeners.forEach(listener -> listener.output(run, stream, content));
     }
 
     @Override
-    public void serverExited(ServerExit exit) {
-      log.appendLine("the server of mount " + exit.mount() + " ended by itself: " + exit.exit());
+    public void serverExited(int mount, String exit, String standardError) {
+      log.appendLine("the server of mount " + mount + " ended by itself: " + exit);
     }
   }
 }

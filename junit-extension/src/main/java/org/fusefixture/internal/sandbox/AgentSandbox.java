@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.fusefixture.internal.control.AgentDescription;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlChannel;
 import org.fusefixture.internal.control.ControlException;
@@ -16,7 +15,7 @@ public final class AgentSandbox implements Sandbox {
   private final Carrier carrier;
   private final LogTail log;
   private final AgentConnection connection;
-  private final AgentDescription agent;
+  private final AgentService.Description agent;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private AgentSandbox(
@@ -24,7 +23,7 @@ public final class AgentSandbox implements Sandbox {
       Carrier carrier,
       LogTail log,
       AgentConnection connection,
-      AgentDescription agent) {
+      AgentService.Description agent) {
     this.key = key;
     this.carrier = carrier;
     this.log = log;
@@ -41,7 +40,7 @@ public final class AgentSandbox implements Sandbox {
    */
   public static AgentSandbox greet(SandboxKey key, Carrier carrier, LogTail log, Duration limit) {
     AgentConnection connection = new AgentConnection(carrier.fromAgent(), carrier.toAgent(), log);
-    AgentDescription agent;
+    AgentService.Description agent;
     try {
       agent = connection.hello(limit);
     } catch (ControlException e) {

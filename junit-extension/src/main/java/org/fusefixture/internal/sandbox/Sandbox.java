@@ -3,9 +3,9 @@ package org.fusefixture.internal.sandbox;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.fusefixture.internal.control.AgentClient;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlChannel;
-import org.fusefixture.internal.control.command.OutputChunk;
 
 /** A running sandbox with its agent. */
 public interface Sandbox extends AutoCloseable {
@@ -53,10 +53,10 @@ public interface Sandbox extends AutoCloseable {
    */
   Subscription onOutput(OutputListener listener);
 
-  /** Hears output chunks as they come, on the thread that reads the control channel. */
+  /** Hears output as it comes, on the thread that reads the control channel. */
   @FunctionalInterface
   interface OutputListener {
-    void output(OutputChunk chunk);
+    void output(int run, AgentClient.Stream stream, byte[] content);
   }
 
   /** Ends when closed. */

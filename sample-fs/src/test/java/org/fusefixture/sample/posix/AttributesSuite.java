@@ -17,10 +17,10 @@ import java.time.Instant;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.junit.Client;
 import org.fusefixture.junit.ClientFile;
-import org.fusefixture.junit.FileTime;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.posix.FileStatus;
+import org.fusefixture.posix.Timespec;
 
 /** Modes, owners, times and extended attributes. */
 abstract class AttributesSuite extends EmptyAtFirst {
@@ -28,7 +28,7 @@ abstract class AttributesSuite extends EmptyAtFirst {
 
   /** Puts all times of a file into the past, but for ctime. */
   private static FileStatus aged(Client client, String path) {
-    client.setTimes(path, FileTime.of(PAST), FileTime.of(PAST));
+    client.setTimes(path, Timespec.of(PAST), Timespec.of(PAST));
     return client.status(path);
   }
 
@@ -107,10 +107,10 @@ abstract class AttributesSuite extends EmptyAtFirst {
     FileStatus status = aged(client, "f");
     assertThat(mtime(status)).isEqualTo(PAST);
     assertThat(atime(status)).isEqualTo(PAST);
-    client.setTimes("f", FileTime.UNCHANGED, FileTime.of(Instant.ofEpochSecond(-1, 999_999_999)));
+    client.setTimes("f", Timespec.OMIT, Timespec.of(Instant.ofEpochSecond(-1, 999_999_999)));
     assertThat(mtime(client.status("f"))).isEqualTo(Instant.ofEpochSecond(-1, 999_999_999));
     assertThat(atime(client.status("f"))).isEqualTo(PAST);
-    client.setTimes("f", FileTime.NOW, FileTime.UNCHANGED);
+    client.setTimes("f", Timespec.NOW, Timespec.OMIT);
     assertThat(atime(client.status("f"))).isAfter(PAST.plusSeconds(1_000_000));
     shell(fs, "ln -s f l; touch -h -d @5 l; test $(stat -c %Y l) = 5; test $(stat -c %Y f) != 5");
   }

@@ -1,8 +1,9 @@
-package org.fusefixture.internal.control.page;
+package org.fusefixture.internal.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.StampVerdict;
@@ -38,7 +39,7 @@ class RangeVerificationTest {
 
   @Test
   void short_reads_are_continued() {
-    assertThat(verify(0, VerifyRequest.TO_THE_END, 10_007).verdict().size()).isEqualTo(FILE_SIZE);
+    assertThat(verify(0, StampedFile.TO_THE_END, 10_007).verdict().size()).isEqualTo(FILE_SIZE);
   }
 
   @Test
@@ -47,7 +48,7 @@ class RangeVerificationTest {
     file[edge - 1]++;
     file[edge]++;
     file[edge + 511]++;
-    StampVerdict verdict = verify(0, VerifyRequest.TO_THE_END, Integer.MAX_VALUE).verdict();
+    StampVerdict verdict = verify(0, StampedFile.TO_THE_END, Integer.MAX_VALUE).verdict();
     assertThat(verdict.wrongSectors()).isEqualTo(2);
     assertThat(verdict.first()).extracting("offset").containsExactly(edge - 512L, (long) edge);
   }
@@ -65,7 +66,7 @@ class RangeVerificationTest {
 
   private FileVerdict verify(long offset, long size, int mostPerRead) {
     return RangeVerification.verify(
-        new VerifyRequest(1, "file", offset, size, STAMP, false),
+        new StampedFile(1, "file", offset, size, STAMP, false),
         FILE_SIZE,
         ByteBuffer.allocate(RangeVerification.WINDOW),
         (target, at) -> read(target, at, mostPerRead));
