@@ -125,7 +125,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   public void read(ReadRequest request, DataReply reply) {
     Inode inode = files().inode(request.fileHandle());
     byte[] bytes = new byte[request.size()];
-    int got = call(() -> volume().read(inode, request.offsetBytes(), bytes, bytes.length));
+    int got = call(() -> volume().read(inode, request.rangeOffset(), bytes, bytes.length));
     reply.data(ByteBuffer.wrap(bytes, 0, got));
   }
 
@@ -134,7 +134,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   public void write(WriteRequest request, WriteReply reply) {
     Inode inode = files().inode(request.fileHandle());
     byte[] bytes = payload(request);
-    run(() -> volume().write(inode, request.offsetBytes(), bytes));
+    run(() -> volume().write(inode, request.rangeOffset(), bytes));
     reply.written(bytes.length);
   }
 
@@ -248,7 +248,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
     List<WriteSequence.Piece> pieces =
         persist.stream()
             .filter(part -> (part - 1) * size < bytes.length)
-            .map(part -> part(request.offsetBytes(), bytes, (part - 1) * size, size))
+            .map(part -> part(request.rangeOffset(), bytes, (part - 1) * size, size))
             .toList();
     persistAndCut(request.nodeId(), pieces);
   }

@@ -11,13 +11,11 @@ import org.fusefixture.protocol.FileName;
 
 /** Open files and directories by handle. */
 final class OpenFiles {
-  /**
-   * One of them.
-   *
-   * @param outage number of power cuts before it was opened
-   */
+  /** An open file or directory. */
   static final class OpenFile {
     final Inode inode;
+
+    /** Number of power cuts before it was opened. */
     final long outage;
 
     /** What a directory lists, taken when it is read from its start. */
