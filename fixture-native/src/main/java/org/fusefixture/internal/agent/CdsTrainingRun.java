@@ -28,11 +28,13 @@ import org.fusefixture.mount.MountSpec;
  * from.
  *
  * <p>Arguments: an empty directory for temporary files; {@code mount} where mounts can be made that
- * nobody else sees, which gives the better rehearsal.
+ * nobody else sees, which makes the better archive.
  */
 public final class CdsTrainingRun {
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final String PACKAGE = "org/fusefixture/";
+  private static final String ROOT =
+      CdsTrainingRun.class.getPackageName().replaceFirst("\\.internal\\..*", "");
+  private static final String FOLDER = ROOT.replace('.', '/') + "/";
   private static final String CLASS = ".class";
 
   private CdsTrainingRun() {}
@@ -48,7 +50,7 @@ public final class CdsTrainingRun {
       if (mounts) {
         Files.createDirectories(point);
       }
-      rehearseServer(layout, MountSpec.of(ProbeFilesystem.class.getName(), mode), point, mounts);
+      trainServer(layout, MountSpec.of(ProbeFilesystem.class.getName(), mode), point, mounts);
     }
     openAgentChannel();
     loadAll();
@@ -56,7 +58,7 @@ public final class CdsTrainingRun {
   }
 
   /** A mount on nothing comes as far as mount(2). */
-  private static void rehearseServer(
+  private static void trainServer(
       SandboxLayout layout, MountSpec spec, Path point, boolean mounts) throws IOException {
     ServerProcess server =
         ServerProcess.start(new ServerCommand(layout), false, new ChildProcesses());
@@ -79,7 +81,7 @@ public final class CdsTrainingRun {
 
   private static void useAndUnmount(Path point) throws IOException {
     try {
-      Files.write(point.resolve("rehearsed"), new byte[1 << 16]);
+      Files.write(point.resolve("trained"), new byte[1 << 16]);
     } finally {
       LinuxMounts.unmount(LinuxPath.of(point), LinuxMounts.MNT_DETACH);
     }
@@ -123,13 +125,18 @@ public final class CdsTrainingRun {
   private static void loadAll() throws IOException, URISyntaxException {
     Path location =
         Path.of(CdsTrainingRun.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    int found = 0;
     try (JarFile jar = new JarFile(location.toFile(), false)) {
       for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
         String name = entry.getName();
-        if (name.startsWith(PACKAGE) && name.endsWith(CLASS)) {
+        if (name.startsWith(FOLDER) && name.endsWith(CLASS)) {
           load(name.substring(0, name.length() - CLASS.length()).replace('/', '.'));
+          found++;
         }
       }
+    }
+    if (found == 0) {
+      throw new IllegalStateException(location + " has no classes below " + FOLDER);
     }
   }
 

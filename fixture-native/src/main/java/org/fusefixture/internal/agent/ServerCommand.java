@@ -1,5 +1,8 @@
 package org.fusefixture.internal.agent;
 
+import org.fusefixture.internal.server.ServerLog;
+import org.fusefixture.internal.server.ServerMain;
+import org.fusefixture.internal.client.ClientProcessMain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,9 +37,9 @@ final class ServerCommand {
   /** What compiles quickly and does no more. */
   private static final int FIRST_COMPILER = 1;
 
-  private static final String CLIENT_MAIN = "org.fusefixture.internal.client.ClientProcessMain";
-  private static final String MAIN = "org.fusefixture.internal.server.ServerMain";
-  private static final String LOG = "org.fusefixture.internal.server.ServerLog";
+  private static final String CLIENT_MAIN = ClientProcessMain.class.getName();
+  private static final String MAIN = ServerMain.class.getName();
+  private static final String LOG = ServerLog.class.getName();
 
   private final SandboxLayout layout;
 

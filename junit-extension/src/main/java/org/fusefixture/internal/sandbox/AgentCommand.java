@@ -8,7 +8,8 @@ import org.fusefixture.internal.sandbox.archive.AgentClasses;
 
 /** The command line of an agent. */
 public final class AgentCommand {
-  private static final String MAIN = "org.fusefixture.internal.agent.AgentMain";
+  /** By its name, as the code of the agent does not run here. */
+  static final String MAIN = "org.fusefixture.internal.agent.AgentMain";
 
   private AgentCommand() {}
 

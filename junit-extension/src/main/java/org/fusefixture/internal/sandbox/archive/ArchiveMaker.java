@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes an archive: the jar; then a rehearsal, in which an agent's main parts and a server start
+ * Makes an archive: the jar; then a training run, in which an agent's main parts and a server start
  * and write down which classes they load; then the archive of these. All of it with a low priority,
  * and by one process at a time. Only whole files get their names.
  */
 final class ArchiveMaker {
-  private static final String REHEARSAL = "org.fusefixture.internal.agent.Rehearsal";
+  /** By its name, as the code of the agent does not run here. */
+  static final String TRAINING_RUN = "org.fusefixture.internal.agent.CdsTrainingRun";
 
   /** Of the Java itself: what programs load most. */
   private static final String COMMON_CLASSES = "lib/classlist";
@@ -60,7 +61,7 @@ final class ArchiveMaker {
       Path jar = temporary.resolve("classes.jar");
       ClassJar.write(folder.sources().entries(), jar);
       publish(jar, folder.jar()); // first: the archive remembers path and time of its jar
-      List<String> classes = rehearse(temporary);
+      List<String> classes = train(temporary);
       Path archive = temporary.resolve("classes.jsa");
       dump(Files.write(temporary.resolve("classes.lst"), classes), archive);
       publish(archive, folder.archive());
@@ -72,14 +73,14 @@ final class ArchiveMaker {
   }
 
   /** The lists of all its processes, and of the Java's own. */
-  private List<String> rehearse(Path temporary) throws IOException {
+  private List<String> train(Path temporary) throws IOException {
     Path lists = Files.createDirectory(temporary.resolve("lists"));
-    boolean rehearsed = false;
+    boolean trained = false;
     for (List<String> namespace : MOUNT_NAMESPACES) {
-      rehearsed = rehearsed || rehearse(temporary, lists, namespace, "mount");
+      trained = trained || train(temporary, lists, namespace, "mount");
     }
-    if (!rehearsed && !rehearse(temporary, lists, List.of(), "no mount")) {
-      throw new ArchiveFailedException("the rehearsal failed");
+    if (!trained && !train(temporary, lists, List.of(), "no mount")) {
+      throw new ArchiveFailedException("the training run failed");
     }
     Set<String> classes = new LinkedHashSet<>();
     Path common = Path.of(System.getProperty("java.home")).resolve(COMMON_CLASSES);
@@ -95,7 +96,7 @@ final class ArchiveMaker {
   }
 
   /** Whether it went well. %p is the number of the process. */
-  private boolean rehearse(Path temporary, Path lists, List<String> namespace, String how)
+  private boolean train(Path temporary, Path lists, List<String> namespace, String how)
       throws IOException {
     return java.run(
         namespace,
@@ -104,7 +105,7 @@ final class ArchiveMaker {
         "-Dfusefixture.server.options=-XX:DumpLoadedClassList=" + lists.resolve("server-%p"),
         "-cp",
         folder.jar() + File.pathSeparator + folder.classPath(),
-        REHEARSAL,
+        TRAINING_RUN,
         Files.createTempDirectory(temporary, "sandbox-").toString(),
         how);
   }
