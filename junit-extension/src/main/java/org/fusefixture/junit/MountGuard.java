@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.fusefixture.report.LateAccessReport;
+import org.fusefixture.report.LateAccess;
 import org.fusefixture.report.ServerReport;
-import org.fusefixture.report.UnansweredReport;
+import org.fusefixture.report.UnansweredRequest;
 
 /**
  * Looks after one mount: what its filesystem did wrong without any assertion noticing, and what was
@@ -65,18 +65,14 @@ final class MountGuard {
         guard -> guard.held().forEach(held -> add(findings, Breach.TEST_JVM_LEFTOVER, held)));
     server.awaitLateAccesses(SETTLE_LIMIT);
     report = settledReport();
-    for (LateAccessReport access : report.session().lateAccesses()) {
+    for (LateAccess access : report.session().lateAccesses()) {
       add(findings, Breach.LATE_ACCESS, describe(access));
     }
-    for (UnansweredReport request : report.session().unanswered()) {
+    for (UnansweredRequest request : report.session().unanswered()) {
       add(
           findings,
           Breach.UNANSWERED_REQUEST,
-          request.opcode()
-              + "#"
-              + Long.toUnsignedString(request.unique())
-              + " of node "
-              + Long.toUnsignedString(request.nodeId()));
+          request.opcode() + "#" + request.unique() + " of node " + request.nodeId());
     }
     calls
         .call("compare the lookups", agent -> agent.guard().lookups(calls.mount()))
@@ -110,7 +106,7 @@ final class MountGuard {
     }
   }
 
-  private static String describe(LateAccessReport access) {
+  private static String describe(LateAccess access) {
     String stack =
         access
             .stack()
@@ -119,9 +115,9 @@ final class MountGuard {
             .map(frame -> "\n    at " + frame)
             .reduce("", String::concat);
     return "WRITE#"
-        + Long.toUnsignedString(access.unique())
+        + access.unique()
         + " (node "
-        + Long.toUnsignedString(access.nodeId())
+        + access.nodeId()
         + ", "
         + access.size()
         + " bytes at "

@@ -58,8 +58,8 @@ public final class CdsTrainingRun {
   }
 
   /** A mount on nothing comes as far as mount(2). */
-  private static void trainServer(
-      SandboxLayout layout, MountSpec spec, Path point, boolean mounts) throws IOException {
+  private static void trainServer(SandboxLayout layout, MountSpec spec, Path point, boolean mounts)
+      throws IOException {
     ServerProcess server =
         ServerProcess.start(new ServerCommand(layout), false, new ChildProcesses());
     String backing = layout.root().toString();

@@ -9,7 +9,7 @@ import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.report.KernelCounterReport;
 import org.fusefixture.report.ServerReport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 
 /** Mounts and servers; each call on a thread of its own. */
 final class MountEndpoint implements MountService {
@@ -96,7 +96,7 @@ final class MountEndpoint implements MountService {
   }
 
   @Override
-  public CompletableFuture<StatisticsReport> statistics(int number) {
+  public CompletableFuture<SessionStatistics> statistics(int number) {
     AgentMount mount = mounts.get(number);
     return calls.later(mount::statistics);
   }

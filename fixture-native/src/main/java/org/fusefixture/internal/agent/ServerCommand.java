@@ -1,12 +1,12 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.internal.server.ServerLog;
-import org.fusefixture.internal.server.ServerMain;
-import org.fusefixture.internal.client.ClientProcessMain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.fusefixture.internal.client.ClientProcessMain;
+import org.fusefixture.internal.server.ServerLog;
+import org.fusefixture.internal.server.ServerMain;
 
 /**
  * How a server process is started: the same Java and class path as the agent's. Its virtual machine

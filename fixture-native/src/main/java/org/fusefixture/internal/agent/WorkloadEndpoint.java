@@ -2,12 +2,13 @@ package org.fusefixture.internal.agent;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.client.ClientCall;
 import org.fusefixture.internal.client.Workloads;
 import org.fusefixture.internal.control.WorkloadService;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.report.KernelCounters;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 import org.fusefixture.workload.RoundReport;
 import org.fusefixture.workload.RoundTransfers;
 import org.fusefixture.workload.WorkloadSpec;
@@ -17,7 +18,6 @@ import org.fusefixture.workload.WorkloadSpec;
  * of its time; in between nobody asks them anything.
  */
 final class WorkloadEndpoint implements WorkloadService {
-  private static final String READ = "READ";
   private static final KernelCounters NOTHING = new KernelCounters(0, 0, 0);
 
   private final MountTable mounts;
@@ -45,17 +45,17 @@ final class WorkloadEndpoint implements WorkloadService {
     int server = Math.toIntExact(mount.server().pid());
     mount.startMeasurement();
     try {
-      StatisticsReport before = mount.sessionReport().statistics();
+      SessionStatistics before = mount.sessionReport().statistics();
       KernelCounters kernelBefore = mount.kernelCounters().found().orElse(NOTHING);
       RoundReport measured = workloads.run(call, round, () -> LinuxProcesses.cpuNanos(server));
-      StatisticsReport after = mount.sessionReport().statistics();
+      SessionStatistics after = mount.sessionReport().statistics();
       KernelCounters kernelAfter = mount.kernelCounters().found().orElse(NOTHING);
       RoundTransfers transfers =
           new RoundTransfers(
-              after.memoryWrites() - before.memoryWrites(),
-              after.pipeWrites() - before.pipeWrites(),
+              after.writesInMemory() - before.writesInMemory(),
+              after.writesInPipe() - before.writesInPipe(),
               after.bytesWritten() - before.bytesWritten(),
-              after.requests(READ) - before.requests(READ),
+              after.requests(Opcode.READ) - before.requests(Opcode.READ),
               mount.kernelCounters().found().isPresent(),
               kernelAfter.userPagesCopied() - kernelBefore.userPagesCopied(),
               kernelAfter.userPagesReferenced() - kernelBefore.userPagesReferenced());

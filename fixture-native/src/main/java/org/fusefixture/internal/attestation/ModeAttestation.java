@@ -12,10 +12,10 @@ import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.ControlProtocol;
 import org.fusefixture.internal.control.MountService.Attestation;
 import org.fusefixture.internal.control.MountService.PageTransfer;
-import org.fusefixture.mount.LateAccessRule;
+import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 
 /**
  * Attests a mode on a mount of its own, through the same services that tests use.
@@ -59,7 +59,7 @@ public final class ModeAttestation {
       Probe probe = new Probe(agent, mount.mount());
       PageTransfer direct = probe.direct(SIZES);
       PageTransfer buffered = probe.buffered(SIZES);
-      StatisticsReport statistics =
+      SessionStatistics statistics =
           await("report", agent.mounts().serverReport(mount.mount())).session().statistics();
       requireEffective(mode, statistics);
       return new Attestation(
@@ -78,7 +78,7 @@ public final class ModeAttestation {
 
   private static MountSpec spec(TransferMode mode, boolean dropSysAdmin) {
     return MountSpec.of(ProbeFilesystem.class.getName(), mode)
-        .withLateAccess(LateAccessRule.RECORD, 1)
+        .withLateAccess(LateAccessPolicy.RECORD, 1)
         .withDropSysAdmin(dropSysAdmin)
         .withAttested(false); // which is to be found out
   }
@@ -87,9 +87,9 @@ public final class ModeAttestation {
     return await("hello", agent.hello(ControlProtocol.VERSION, "attestation")).capSysAdmin();
   }
 
-  private static void requireEffective(TransferMode mode, StatisticsReport statistics) {
-    long wrong = mode.splices() ? statistics.memoryWrites() : statistics.pipeWrites();
-    long right = mode.splices() ? statistics.pipeWrites() : statistics.memoryWrites();
+  private static void requireEffective(TransferMode mode, SessionStatistics statistics) {
+    long wrong = mode.splices() ? statistics.writesInMemory() : statistics.writesInPipe();
+    long right = mode.splices() ? statistics.writesInPipe() : statistics.writesInMemory();
     if (wrong > 0 || right == 0) {
       throw new ControlException(
           ControlError.of(

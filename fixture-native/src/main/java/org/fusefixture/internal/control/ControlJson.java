@@ -12,6 +12,8 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -25,7 +27,8 @@ final class ControlJson {
     return builder
         .registerTypeAdapter(byte[].class, new Bytes().nullSafe())
         .registerTypeAdapterFactory(new CheckedRecords())
-        .registerTypeAdapterFactory(new NamedConstants());
+        .registerTypeAdapterFactory(new NamedConstants())
+        .registerTypeAdapter(Duration.class, new Durations().nullSafe());
   }
 
   /** The error that a response carries, or null if it carries something else. */
@@ -143,6 +146,24 @@ final class ControlJson {
         }
       }
       throw new JsonSyntaxException(name + " is not one of " + Arrays.toString(constants));
+    }
+  }
+
+  /** A duration travels as text in ISO 8601. */
+  private static final class Durations extends TypeAdapter<Duration> {
+    @Override
+    public void write(JsonWriter out, Duration value) throws IOException {
+      out.value(value.toString());
+    }
+
+    @Override
+    public Duration read(JsonReader in) throws IOException {
+      String text = in.nextString();
+      try {
+        return Duration.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new JsonSyntaxException("\"" + text + "\" is not a duration in ISO 8601", e);
+      }
     }
   }
 }

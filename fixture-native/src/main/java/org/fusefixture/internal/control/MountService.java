@@ -10,7 +10,7 @@ import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.report.KernelCounterReport;
 import org.fusefixture.report.ServerReport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 
 /** Mounts of a sandbox and their servers. BAD_REQUEST if a mount is unknown. */
 @JsonSegment("mount")
@@ -141,7 +141,7 @@ public interface MountService {
 
   /** The counts of the report alone; never a failure, as above. */
   @JsonRequest
-  CompletableFuture<StatisticsReport> statistics(int mount);
+  CompletableFuture<SessionStatistics> statistics(int mount);
 
   /** The stacks of all threads of the server. */
   @JsonRequest

@@ -10,7 +10,7 @@ import org.fusefixture.mount.MountSpec;
 import org.fusefixture.oracle.Expectation;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.report.SessionReport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 import org.fusefixture.stamp.FileVerdict;
 
 /** What a server process does for the agent. It serves one mount, and ends with its input. */
@@ -51,7 +51,7 @@ public interface ServerService {
 
   /** The counts of the report alone. */
   @JsonRequest("server/statistics")
-  CompletableFuture<StatisticsReport> statistics();
+  CompletableFuture<SessionStatistics> statistics();
 
   /** The stacks of all threads. */
   @JsonRequest("server/stacks")

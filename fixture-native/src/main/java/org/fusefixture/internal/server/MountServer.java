@@ -22,7 +22,6 @@ import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.internal.linux.Capability;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.session.FuseSession;
-import org.fusefixture.internal.session.LateAccessPolicy;
 import org.fusefixture.internal.session.MountRefusedException;
 import org.fusefixture.internal.session.SessionConfiguration;
 import org.fusefixture.internal.session.fault.SessionFaults;
@@ -30,7 +29,7 @@ import org.fusefixture.mount.MountSpec;
 import org.fusefixture.oracle.Expectation;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.report.SessionReport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.trace.Trace;
 
@@ -74,16 +73,12 @@ final class MountServer implements ServerService {
 
   @Override
   public CompletableFuture<SessionReport> report() {
-    return later(() -> session == null ? SessionReport.EMPTY : SessionReports.of(session));
+    return later(() -> session == null ? SessionReport.EMPTY : session.report());
   }
 
   @Override
-  public CompletableFuture<StatisticsReport> statistics() {
-    return later(
-        () ->
-            session == null
-                ? SessionReport.EMPTY.statistics()
-                : SessionReports.of(session.statistics()));
+  public CompletableFuture<SessionStatistics> statistics() {
+    return later(() -> session == null ? SessionReport.EMPTY.statistics() : session.statistics());
   }
 
   @Override
@@ -153,7 +148,7 @@ final class MountServer implements ServerService {
         () -> {
           FuseSession ended = requireSession("unmount");
           ended.close();
-          return SessionReports.of(ended);
+          return ended.report();
         });
   }
 
@@ -207,7 +202,7 @@ final class MountServer implements ServerService {
   private static SessionConfiguration configuration(MountSpec spec) {
     return SessionConfiguration.of(spec.mode())
         .withThreads(spec.threads())
-        .withLateAccess(LateAccessPolicy.valueOf(spec.lateAccess().name()))
+        .withLateAccess(spec.lateAccess())
         .withHoldLimit(Duration.ofMillis(spec.holdLimitMillis()))
         .withDropSysAdmin(spec.dropSysAdmin());
   }

@@ -1,7 +1,7 @@
 package org.fusefixture.internal.session;
 
 import java.nio.ByteBuffer;
-import java.util.List;
+import java.util.stream.Collectors;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.internal.device.FuseDevice;
@@ -11,6 +11,7 @@ import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.Payload;
 import org.fusefixture.protocol.Unique;
+import org.fusefixture.report.LateAccess;
 
 /**
  * The payload of one WRITE at a time, together with what its messages arrive in.
@@ -132,23 +133,24 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
 
   final LateAccess lateAccess(LateAccess.Outcome outcome) {
     StackWalker walker = StackWalker.getInstance();
-    List<StackTraceElement> stack =
+    String stack =
         walker.walk(
             frames ->
                 frames
                     .map(StackWalker.StackFrame::toStackTraceElement)
                     .dropWhile(BorrowedPayload::isOurs)
                     .limit(MOST_FRAMES)
-                    .toList());
+                    .map(StackTraceElement::toString)
+                    .collect(Collectors.joining("\n")));
     return new LateAccess(
         new Unique(unique),
         new NodeId(nodeId),
         new Offset(offset),
         size,
         consumedBefore,
-        stack,
+        outcome,
         Thread.currentThread().getName(),
-        outcome);
+        stack);
   }
 
   @Override

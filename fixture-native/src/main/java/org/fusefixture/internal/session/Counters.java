@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.report.SessionStatistics;
 
 /** Counts what a session does; updated by all workers without allocating. */
 final class Counters {

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.internal.session.LateAccess.Outcome;
+import org.fusefixture.mount.LateAccessPolicy;
+import org.fusefixture.report.LateAccess;
+import org.fusefixture.report.LateAccess.Outcome;
 import org.fusefixture.trace.TraceKind;
 import org.fusefixture.trace.TraceRecorder;
 
@@ -216,7 +218,7 @@ final class LateAccessWatch {
     return new LateAccessException(
         "the payload of "
             + payload
-            + " was accessed after its reply: consume it first and reply then, because afterwards its"
-            + " pages belong to the client again");
+            + " was accessed after its reply: consume it first and reply then, because afterwards"
+            + " its pages belong to the client again");
   }
 }

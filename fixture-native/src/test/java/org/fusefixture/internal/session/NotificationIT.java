@@ -28,12 +28,12 @@ import org.fusefixture.protocol.InitFlag;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.DataReply;
-import org.fusefixture.protocol.reply.OpenFlags;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.PollReply;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.PollRequest;
 import org.fusefixture.protocol.request.ReadRequest;
+import org.fusefixture.report.SessionStatistics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +60,7 @@ class NotificationIT {
 
     @Override
     public void open(OpenRequest request, OpenReply reply) {
-      reply.opened(FileHandle.NONE, OpenFlags.KEEP_CACHE);
+      reply.opened(FileHandle.NONE, OpenReply.FOPEN_KEEP_CACHE);
     }
 
     @Override

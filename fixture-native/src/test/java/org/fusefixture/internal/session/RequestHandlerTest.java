@@ -21,6 +21,7 @@ import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.WriteRequest;
+import org.fusefixture.report.FilesystemFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +97,7 @@ class RequestHandlerTest {
     assertThat(filesystem.events).containsExactly("write good");
     assertThat(conversation.statistics().malformed()).isEqualTo(2);
     assertThat(conversation.failures().first())
-        .extracting(failure -> failure.cause().getMessage())
+        .extracting(FilesystemFailure::exception)
         .anySatisfy(reason -> assertThat(reason).contains("1000"));
   }
 

@@ -12,6 +12,7 @@ import static org.fusefixture.junit.OpenOption.DIRECT;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
 import java.time.Duration;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
@@ -115,6 +116,6 @@ class ReplyFirstIT {
   }
 
   private static long writes(MountedFilesystem fs) {
-    return fs.server().statistics().requests("WRITE");
+    return fs.server().statistics().requests(Opcode.WRITE);
   }
 }

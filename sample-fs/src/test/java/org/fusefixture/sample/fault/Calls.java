@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
@@ -86,7 +87,7 @@ final class Calls {
     return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10));
   }
 
-  static long requests(MountedFilesystem fs, String opcode) {
+  static long requests(MountedFilesystem fs, Opcode opcode) {
     return fs.server().statistics().requests(opcode);
   }
 

@@ -11,6 +11,7 @@ import static org.fusefixture.junit.OpenOption.CREATE;
 import static org.fusefixture.junit.OpenOption.DIRECT;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
 import org.fusefixture.junit.FuseTest;
@@ -59,7 +60,7 @@ abstract class AcknowledgedWrites {
   }
 
   private static long writes(MountedFilesystem fs) {
-    return fs.server().statistics().requests("WRITE");
+    return fs.server().statistics().requests(Opcode.WRITE);
   }
 
   @FuseTest

@@ -1,7 +1,5 @@
 package org.fusefixture.internal.session.fault;
 
-import org.fusefixture.internal.session.RequestInterceptor;
-import org.fusefixture.internal.session.InterceptedRequest;
 import java.nio.ByteBuffer;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.fault.effect.Abort;
@@ -21,13 +19,15 @@ import org.fusefixture.fault.effect.SnapshotEffect;
 import org.fusefixture.fault.effect.StorageEffect;
 import org.fusefixture.fault.effect.Tear;
 import org.fusefixture.fault.trigger.Phase;
-import org.fusefixture.filesystem.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.fault.engine.ActiveRules;
 import org.fusefixture.internal.fault.engine.Candidates;
 import org.fusefixture.internal.fault.engine.FaultEngine;
 import org.fusefixture.internal.fault.engine.Hit;
 import org.fusefixture.internal.fault.engine.ObservedRequest;
+import org.fusefixture.internal.serving.Dispatcher;
+import org.fusefixture.internal.session.InterceptedRequest;
+import org.fusefixture.internal.session.RequestInterceptor;
 import org.fusefixture.internal.wire.ReplyFields;
 import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.reply.EmptyReply;
