@@ -12,7 +12,7 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.internal.nio.NioMount;
-import org.fusefixture.internal.report.FileFinding;
+import org.fusefixture.internal.report.TestReport.FileFinding;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.mount.Isolation;

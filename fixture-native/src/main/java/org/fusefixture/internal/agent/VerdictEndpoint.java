@@ -8,7 +8,7 @@ import org.fusefixture.internal.client.FileJudgement;
 import org.fusefixture.internal.client.FileVerification;
 import org.fusefixture.internal.control.ServerService;
 import org.fusefixture.internal.control.VerdictService;
-import org.fusefixture.oracle.Expectation;
+import org.fusefixture.internal.oracle.Expectation;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.View;
 import org.fusefixture.stamp.FileVerdict;

@@ -2,6 +2,9 @@ package org.fusefixture.internal.agent;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.fusefixture.comparison.RoundReport;
+import org.fusefixture.comparison.RoundReport.RoundTransfers;
+import org.fusefixture.comparison.WorkloadSpec;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.client.ClientCall;
 import org.fusefixture.internal.client.Workloads;
@@ -9,9 +12,6 @@ import org.fusefixture.internal.control.WorkloadService;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.report.KernelCounters;
 import org.fusefixture.report.SessionStatistics;
-import org.fusefixture.workload.RoundReport;
-import org.fusefixture.workload.RoundTransfers;
-import org.fusefixture.workload.WorkloadSpec;
 
 /**
  * Rounds of workloads. Server and kernel are asked what they counted before and after each, outside

@@ -14,9 +14,7 @@ import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.ProcessCopy;
-import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.StampVerdict;
-import org.fusefixture.stamp.StampWriter;
 
 /** Copies of the client process, by number. Their page buffers are where the client's are. */
 public final class ClientForks implements ForkService {
@@ -52,7 +50,7 @@ public final class ClientForks implements ForkService {
                 "stamp",
                 range,
                 (memory, copied) -> {
-                  StampWriter.fill(copied.window(), copied.fileOffset(), range.stamp());
+                  range.stamp().fill(copied.window(), copied.fileOffset());
                   LinuxFiles.pwriteFully(memory, copied.address(), copied.size(), copied.at());
                 }));
   }
@@ -62,16 +60,14 @@ public final class ClientForks implements ForkService {
     return calls.later(
         () -> {
           List<StampVerdict> verdicts = new ArrayList<>();
-          verdicts.add(
-              StampReader.check(ByteBuffer.allocate(0), range.fileOffset(), range.stamp()));
+          verdicts.add(range.stamp().check(ByteBuffer.allocate(0), range.fileOffset()));
           visit(
               fork,
               "check",
               range,
               (memory, copied) -> {
                 LinuxFiles.preadFully(memory, copied.address(), copied.size(), copied.at());
-                StampVerdict next =
-                    StampReader.check(copied.window(), copied.fileOffset(), range.stamp());
+                StampVerdict next = range.stamp().check(copied.window(), copied.fileOffset());
                 verdicts.set(0, verdicts.get(0).plus(next));
               });
           return verdicts.get(0);

@@ -16,11 +16,9 @@ import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMemory;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.internal.linux.NativeBuffer;
-import org.fusefixture.oracle.Content;
+import org.fusefixture.internal.oracle.Content;
 import org.fusefixture.stamp.Stamp;
-import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.StampVerdict;
-import org.fusefixture.stamp.StampWriter;
 import org.fusefixture.trace.TraceEvent;
 
 /**
@@ -105,7 +103,7 @@ public final class ClientPages implements PageService {
         range.size(),
         range.fileOffset(),
         Content.stamped(stamp, range.fileOffset() - range.pagesOffset()),
-        (window, at) -> StampWriter.fill(window, at, stamp));
+        (window, at) -> stamp.fill(window, at));
   }
 
   @Override
@@ -157,7 +155,7 @@ public final class ClientPages implements PageService {
         range.pages(),
         (progress, pages) -> {
           List<StampVerdict> verdicts = new ArrayList<>();
-          verdicts.add(StampReader.check(ByteBuffer.allocate(0), range.fileOffset(), stamp));
+          verdicts.add(stamp.check(ByteBuffer.allocate(0), range.fileOffset()));
           visit(
               progress,
               pages,
@@ -166,8 +164,7 @@ public final class ClientPages implements PageService {
               range.pagesOffset(),
               range.size(),
               range.fileOffset(),
-              (window, at) ->
-                  verdicts.set(0, verdicts.get(0).plus(StampReader.check(window, at, stamp))));
+              (window, at) -> verdicts.set(0, verdicts.get(0).plus(stamp.check(window, at))));
           return verdicts.get(0);
         });
   }

@@ -3,10 +3,10 @@ package org.fusefixture.internal.client;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.fusefixture.comparison.RoundReport;
+import org.fusefixture.comparison.WorkloadSpec;
 import org.fusefixture.internal.control.WorkloadService.Round;
 import org.fusefixture.internal.linux.NativeBuffer;
-import org.fusefixture.workload.RoundReport;
-import org.fusefixture.workload.WorkloadSpec;
 
 /** Runs workloads, one round after the other: two at the same time would measure each other. */
 public final class Workloads {

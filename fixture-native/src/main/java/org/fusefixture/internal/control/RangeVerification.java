@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.stamp.FileVerdict;
-import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.StampVerdict;
 
 /**
@@ -44,7 +43,7 @@ public final class RangeVerification {
         range.size() == StampedFile.TO_THE_END
             ? fileSize
             : Math.addExact(range.offset(), range.size());
-    StampVerdict verdict = StampReader.check(ByteBuffer.allocate(0), range.offset(), range.stamp());
+    StampVerdict verdict = range.stamp().check(ByteBuffer.allocate(0), range.offset());
     long at = range.offset();
     while (at < end) {
       long start = at - at % WINDOW;
@@ -55,7 +54,7 @@ public final class RangeVerification {
         break;
       }
       ByteBuffer judged = window.duplicate().limit(to).position(from);
-      verdict = verdict.plus(StampReader.check(judged, at, range.stamp()));
+      verdict = verdict.plus(range.stamp().check(judged, at));
       at = start + to;
       if (filled < WINDOW) {
         break;

@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
-import org.fusefixture.workload.RoundReport;
-import org.fusefixture.workload.WorkloadSpec;
+import org.fusefixture.comparison.RoundReport;
+import org.fusefixture.comparison.WorkloadSpec;
 
 /** Streams of equal calls on a mount, made and timed where the mount is. */
 @JsonSegment("workload")

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.MountService.UnmountResult;
-import org.fusefixture.internal.sandbox.AgentConnection;
+import org.fusefixture.internal.sandbox.AgentSandbox.AgentConnection;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.mount.MountDescription;
@@ -33,11 +33,10 @@ class RightsIT {
       value = Rights.class,
       names = {"HELD", "MOUNT"})
   void containerThatIsNotPrivileged_mountsAndUnmounts(Rights rights) throws Exception {
-    StartedContainer started =
-        StartedContainer.start(EngineSearch.find(), rights, Optional.empty(), log);
-    AttachedStreams streams = started.container().streams();
+    SandboxContainer started =
+        ContainerSandboxProvider.start(Engine.find(), rights, Optional.empty(), log);
     try (AgentConnection connection =
-        new AgentConnection(streams.fromContainer(), streams.toContainer(), log)) {
+        new AgentConnection(started.fromAgent(), started.toAgent(), log)) {
       AgentService.Description agent = connection.hello(LIMIT);
       assertThat(agent.pid()).isEqualTo(1);
       assertThat(agent.capSysAdmin()).isTrue();
@@ -52,7 +51,7 @@ class RightsIT {
 
       assertThat(unmounted.clean()).as("%s%n%s", unmounted, log.text()).isTrue();
     } finally {
-      started.container().stop();
+      started.end();
     }
   }
 }
