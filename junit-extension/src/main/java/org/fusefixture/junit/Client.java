@@ -11,10 +11,11 @@ import org.fusefixture.internal.control.ClientProcessService.StampedWrite;
 import org.fusefixture.internal.control.PageService;
 import org.fusefixture.internal.control.PathService;
 import org.fusefixture.internal.control.VerdictService.StampedFile;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.posix.DirectoryEntry;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.FilesystemStatus;
-import org.fusefixture.posix.Timespec;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.report.ListingReport;
 import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
@@ -39,7 +40,7 @@ public final class Client {
   }
 
   /** openat(2); a file that this creates has the permissions 0644. */
-  public ClientFile open(String path, OpenOption... options) {
+  public ClientFile open(String path, FileOption... options) {
     return open(path, DEFAULT_FILE_MODE, options);
   }
 
@@ -48,8 +49,8 @@ public final class Client {
    *
    * @param permissions of a file that this creates; the umask is 0
    */
-  public ClientFile open(String path, int permissions, OpenOption... options) {
-    int flags = OpenOption.bits(options);
+  public ClientFile open(String path, int permissions, FileOption... options) {
+    int flags = FileOption.bits(options);
     int file =
         call("open", path, agent -> agent.files().open(calls.mount(), path, flags, permissions));
     return new ClientFile(calls, this, file, path);
@@ -77,7 +78,7 @@ public final class Client {
    *
    * <pre>{@code
    * Receipt held = fs.faults().on(WRITE).path("notes").at(RECEIVED).hang();
-   * try (var write = fs.client().during(held, () -> file.write(pages, 0))) {
+   * try (var write = fs.client().during(held, () -> file.write(pages))) {
    *   pages.unmap();
    *   assertThat(write.finish()).isEqualTo(pages.size());
    * }
@@ -111,7 +112,7 @@ public final class Client {
    * patched one. The n-th of that call, always the same one, and none of another.
    *
    * <pre>{@code
-   * FailedAllocation<Long> failed = fs.client().failAllocation(3).of(() -> file.write(pages, 0));
+   * FailedAllocation<ByteSize> failed = fs.client().failAllocation(3).of(() -> file.write(pages));
    * assertThat(failed.error()).contains(ENOMEM);
    * }</pre>
    *
@@ -159,19 +160,23 @@ public final class Client {
   }
 
   /** stat(2). */
-  public FileStatus status(String path) {
-    return status(path, true);
+  public FileStatus stat(String path) {
+    return stat(path, true);
   }
 
-  /** lstat(2) where links are not followed. */
-  public FileStatus status(String path, boolean followLinks) {
+  /** lstat(2): as {@link #stat}, but of a symbolic link itself. */
+  public FileStatus lstat(String path) {
+    return stat(path, false);
+  }
+
+  private FileStatus stat(String path, boolean followLinks) {
     return call("stat", path, agent -> agent.paths().stat(calls.mount(), path, followLinks));
   }
 
   /** Whether stat(2) finds something; any error but ENOENT is thrown. */
   public boolean exists(String path) {
     try {
-      status(path, false);
+      lstat(path);
       return true;
     } catch (ClientIOException e) {
       if (e.errno().filter(Errno.ENOENT::equals).isPresent()) {
@@ -209,12 +214,12 @@ public final class Client {
   }
 
   /** mkdir(2) with the permissions 0755. */
-  public void makeDirectory(String path) {
-    makeDirectory(path, DEFAULT_DIRECTORY_MODE);
+  public void mkdir(String path) {
+    mkdir(path, DEFAULT_DIRECTORY_MODE);
   }
 
   /** mkdir(2). */
-  public void makeDirectory(String path, int permissions) {
+  public void mkdir(String path, int permissions) {
     call("mkdir", path, agent -> agent.paths().mkdir(calls.mount(), path, permissions));
   }
 
@@ -223,7 +228,7 @@ public final class Client {
    *
    * @param mode file type and permissions
    */
-  public void makeNode(String path, int mode) {
+  public void mknod(String path, int mode) {
     call("mknod", path, agent -> agent.paths().mknod(calls.mount(), path, mode));
   }
 
@@ -233,7 +238,7 @@ public final class Client {
   }
 
   /** rmdir(2). */
-  public void removeDirectory(String path) {
+  public void rmdir(String path) {
     call("rmdir", path, agent -> agent.paths().rmdir(calls.mount(), path));
   }
 
@@ -248,7 +253,7 @@ public final class Client {
    *
    * @param text what the link holds
    */
-  public void symbolicLink(String text, String path) {
+  public void symlink(String text, String path) {
     call("symlink", path, agent -> agent.paths().symlink(calls.mount(), text, path));
   }
 
@@ -258,22 +263,22 @@ public final class Client {
   }
 
   /** readlink(2). */
-  public String readLink(String path) {
+  public String readlink(String path) {
     return call("readlink", path, agent -> agent.paths().readlink(calls.mount(), path));
   }
 
   /** chmod(2). */
-  public void changeMode(String path, int permissions) {
+  public void chmod(String path, int permissions) {
     call("chmod", path, agent -> agent.paths().chmod(calls.mount(), path, permissions));
   }
 
   /** chown(2); -1 leaves the user or the group. */
-  public void changeOwner(String path, int uid, int gid) {
+  public void chown(String path, int uid, int gid) {
     call("chown", path, agent -> agent.paths().chown(calls.mount(), path, uid, gid, true));
   }
 
   /** utimensat(2). */
-  public void setTimes(String path, Timespec access, Timespec modification) {
+  public void utimens(String path, TimeSpec access, TimeSpec modification) {
     call(
         "utimensat",
         path,
@@ -281,7 +286,7 @@ public final class Client {
   }
 
   /** setxattr(2); the name has its namespace, as in {@code user.colour}. */
-  public void setAttribute(String path, String name, byte[] value) {
+  public void setXattr(String path, String name, byte[] value) {
     call(
         "setxattr " + name,
         path,
@@ -289,7 +294,7 @@ public final class Client {
   }
 
   /** getxattr(2). */
-  public byte[] attribute(String path, String name) {
+  public byte[] getXattr(String path, String name) {
     return call(
         "getxattr " + name,
         path,
@@ -297,12 +302,12 @@ public final class Client {
   }
 
   /** listxattr(2). */
-  public List<String> attributeNames(String path) {
+  public List<String> listXattr(String path) {
     return call("listxattr", path, agent -> agent.xattrs().listxattr(calls.mount(), path, true));
   }
 
   /** removexattr(2). */
-  public void removeAttribute(String path, String name) {
+  public void removeXattr(String path, String name) {
     call(
         "removexattr " + name,
         path,
@@ -310,7 +315,7 @@ public final class Client {
   }
 
   /** statfs(2). */
-  public FilesystemStatus filesystemStatus(String path) {
+  public FilesystemStatus statfs(String path) {
     return call("statfs", path, agent -> agent.paths().statfs(calls.mount(), path));
   }
 
@@ -318,15 +323,15 @@ public final class Client {
   public void writeText(String path, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try (ClientFile file =
-        open(path, OpenOption.CREATE, OpenOption.TRUNCATE, OpenOption.WRITE_ONLY)) {
-      file.write(bytes, 0);
+        open(path, FileOption.CREATE, FileOption.TRUNCATE, FileOption.WRITE_ONLY)) {
+      file.write(bytes);
     }
   }
 
   /** The content of a short file (UTF-8, at most 64 KiB). */
   public String readText(String path) {
-    try (ClientFile file = open(path, OpenOption.READ_ONLY)) {
-      return new String(file.read(0, (int) file.status().size()), StandardCharsets.UTF_8);
+    try (ClientFile file = open(path, FileOption.READ_ONLY)) {
+      return new String(file.read(ByteSize.bytes(file.stat().size())), StandardCharsets.UTF_8);
     }
   }
 

@@ -6,6 +6,8 @@ import java.util.function.Function;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.PageService;
 import org.fusefixture.internal.control.PageService.StampedRange;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.stamp.StampVerdict;
 
 /** Pages in the client process: what page buffers and mappings have in common. */
@@ -24,32 +26,29 @@ final class ClientPages {
     return pages.pages();
   }
 
-  long size() {
-    return pages.size();
+  ByteSize size() {
+    return ByteSize.bytes(pages.size());
   }
 
-  void stamp(String path, long generation, long fileOffset) {
-    StampedRange range = range(path, generation, fileOffset);
-    call("stamp", agent -> agent.pages().stamp(range));
+  void stamp(String path, long generation, Offset at) {
+    stamp(path, generation, at, Offset.ZERO, size());
   }
 
-  void stamp(String path, long generation, long fileOffset, long pagesOffset, long size) {
-    StampedRange range =
-        new StampedRange(
-            identifier(), pagesOffset, size, fileOffset, calls.stamp(path, generation));
-    call("stamp " + size + " at " + pagesOffset, agent -> agent.pages().stamp(range));
+  void stamp(String path, long generation, Offset at, Offset from, ByteSize size) {
+    StampedRange range = range(path, generation, at, from, size);
+    call("stamp " + size + " at " + from, agent -> agent.pages().stamp(range));
   }
 
-  StampVerdict check(String path, long generation, long fileOffset) {
-    StampedRange range = range(path, generation, fileOffset);
+  StampVerdict check(String path, long generation, Offset at) {
+    StampedRange range = range(path, generation, at, Offset.ZERO, size());
     return call("check stamps", agent -> agent.pages().check(range));
   }
 
   void fill(int value) {
-    call("fill", agent -> agent.pages().fill(identifier(), 0, size(), value));
+    call("fill", agent -> agent.pages().fill(identifier(), 0, pages.size(), value));
   }
 
-  void put(long offset, byte[] bytes) {
+  void put(byte[] bytes, Offset at) {
     if (bytes.length > PageService.MOST_BYTES) {
       throw new IllegalArgumentException(
           bytes.length
@@ -57,20 +56,24 @@ final class ClientPages {
               + PageService.MOST_BYTES
               + "; stamp or fill the pages where they are");
     }
-    call("put bytes", agent -> agent.pages().writeBytes(identifier(), offset, bytes));
+    call("put bytes", agent -> agent.pages().writeBytes(identifier(), at.bytes(), bytes));
   }
 
-  byte[] bytes(long offset, int size) {
-    return call("get bytes", agent -> agent.pages().readBytes(identifier(), offset, size));
+  byte[] bytes(ByteSize size, Offset at) {
+    int count = Math.toIntExact(size.bytes());
+    return call("get bytes", agent -> agent.pages().readBytes(identifier(), at.bytes(), count));
   }
 
-  /** Returns the bytes that huge pages map afterwards. */
-  long event(PageService.Event event, long offset, long size) {
-    return call(event.call(), agent -> agent.pages().event(identifier(), offset, size, event));
+  /** Returns what huge pages map afterwards. */
+  ByteSize event(PageService.Event event, Offset from, ByteSize size) {
+    return ByteSize.bytes(
+        call(
+            event.call(),
+            agent -> agent.pages().event(identifier(), from.bytes(), size.bytes(), event)));
   }
 
-  long hugeBytes() {
-    return call("state", agent -> agent.pages().hugeBytes(identifier()));
+  ByteSize hugeBytes() {
+    return ByteSize.bytes(call("state", agent -> agent.pages().hugeBytes(identifier())));
   }
 
   void msync() {
@@ -84,11 +87,12 @@ final class ClientPages {
     }
   }
 
-  private StampedRange range(String path, long generation, long fileOffset) {
-    return new StampedRange(identifier(), 0, size(), fileOffset, calls.stamp(path, generation));
+  private StampedRange range(String path, long generation, Offset at, Offset from, ByteSize size) {
+    return new StampedRange(
+        identifier(), from.bytes(), size.bytes(), at.bytes(), calls.stamp(path, generation));
   }
 
   private <T> T call(String name, Function<AgentService, CompletableFuture<T>> request) {
-    return calls.call(name + " of " + size() + " bytes of pages", request);
+    return calls.call(name + " of " + size() + " of pages", request);
   }
 }

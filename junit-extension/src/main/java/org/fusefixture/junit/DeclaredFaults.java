@@ -32,7 +32,7 @@ final class DeclaredFaults {
 
   private static List<Scenario> of(AnnotatedElement element, Class<?> type, String where) {
     List<Scenario> scenarios = new ArrayList<>();
-    AnnotationSupport.findAnnotation(element, org.fusefixture.junit.Scenario.class)
+    AnnotationSupport.findAnnotation(element, FaultScenario.class)
         .ifPresent(
             named -> {
               for (String file : named.value()) {
@@ -57,7 +57,7 @@ final class DeclaredFaults {
     try {
       return Scenario.parse(text(file, type, where));
     } catch (IllegalArgumentException e) {
-      throw MountPlan.misuse(where, "@Scenario(\"" + file + "\"): " + e.getMessage());
+      throw MountPlan.misuse(where, "@FaultScenario(\"" + file + "\"): " + e.getMessage());
     }
   }
 
@@ -76,7 +76,7 @@ final class DeclaredFaults {
     } catch (IOException e) {
       throw MountPlan.misuse(
           where,
-          "@Scenario(\""
+          "@FaultScenario(\""
               + file
               + "\"): there is no such resource beside "
               + type.getName()

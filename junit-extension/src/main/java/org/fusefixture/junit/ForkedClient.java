@@ -50,6 +50,6 @@ public final class ForkedClient implements AutoCloseable {
 
   private StampedRange range(PageBuffer pages, long generation) {
     return new StampedRange(
-        pages.identifier(), 0, pages.size(), 0, calls.stamp(pages.path(), generation));
+        pages.identifier(), 0, pages.size().bytes(), 0, calls.stamp(pages.path(), generation));
   }
 }

@@ -17,7 +17,7 @@ import org.fusefixture.internal.linux.Timestamp;
 import org.fusefixture.posix.DirectoryEntry;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.FilesystemStatus;
-import org.fusefixture.posix.Timespec;
+import org.fusefixture.posix.TimeSpec;
 
 /** System calls by path. */
 public final class ClientPaths implements PathService {
@@ -167,7 +167,7 @@ public final class ClientPaths implements PathService {
 
   @Override
   public CompletableFuture<Void> utimensat(
-      int mount, String path, Timespec access, Timespec modification, boolean followLinks) {
+      int mount, String path, TimeSpec access, TimeSpec modification, boolean followLinks) {
     return run(
         mount,
         name("utimensat", path, access.toString(), modification.toString()),

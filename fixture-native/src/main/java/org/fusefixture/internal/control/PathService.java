@@ -7,7 +7,7 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 import org.fusefixture.posix.DirectoryEntry;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.FilesystemStatus;
-import org.fusefixture.posix.Timespec;
+import org.fusefixture.posix.TimeSpec;
 
 /**
  * System calls by path. Paths are relative to the mount point; "" and "." are its root. Errors as
@@ -103,7 +103,7 @@ public interface PathService {
 
   @JsonRequest
   CompletableFuture<Void> utimensat(
-      int mount, String path, Timespec access, Timespec modification, boolean followLinks);
+      int mount, String path, TimeSpec access, TimeSpec modification, boolean followLinks);
 
   @JsonRequest
   CompletableFuture<FilesystemStatus> statfs(int mount, String path);

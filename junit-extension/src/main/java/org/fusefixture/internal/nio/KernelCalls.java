@@ -10,7 +10,7 @@ import org.fusefixture.internal.control.PathService;
 import org.fusefixture.posix.DirectoryEntry;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.FilesystemStatus;
-import org.fusefixture.posix.Timespec;
+import org.fusefixture.posix.TimeSpec;
 
 /** System calls by path, each made by the agent; failures as {@link Failures} has them. */
 final class KernelCalls {
@@ -144,11 +144,11 @@ final class KernelCalls {
   }
 
   /** utimensat(2); null leaves a time as it is. */
-  void setTimes(MountPath path, Timespec access, Timespec modify, boolean follow)
+  void setTimes(MountPath path, TimeSpec access, TimeSpec modify, boolean follow)
       throws IOException {
     String pathText = text(path);
-    Timespec atime = UnixTime.orOmitted(access);
-    Timespec mtime = UnixTime.orOmitted(modify);
+    TimeSpec atime = UnixTime.orOmitted(access);
+    TimeSpec mtime = UnixTime.orOmitted(modify);
     call(
         path, "utimensat", agent -> agent.paths().utimensat(mount, pathText, atime, mtime, follow));
   }
