@@ -136,7 +136,7 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void triggers_dependOnRequests(JavaClasses classes) {
+  static void phasesAndTriggers_dependOnRequests(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
             FAULT + ".trigger",
@@ -149,21 +149,41 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void conditionsAndSchedules_dependOnTriggersAndTexts(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            INTERNAL + ".fault.trigger",
+            JAVA,
+            ROOT + ".filesystem",
+            FAULT + ".trigger",
+            INTERNAL + ".fault.text");
+    rule.check(classes);
+  }
+
+  @ArchTest
   static void storage_dependsOnTheProtocol(JavaClasses classes) {
     onlyUses(ROOT + ".storage", JAVA, PROTOCOL, PROTOCOL + ".request").check(classes);
   }
 
   @ArchTest
-  static void effects_dependOnTriggersAndReplies(JavaClasses classes) {
+  static void valuesOfEffects_dependOnPhases(JavaClasses classes) {
+    onlyUses(FAULT + ".effect", JAVA, ROOT + ".filesystem", FAULT + ".trigger").check(classes);
+  }
+
+  @ArchTest
+  static void effects_dependOnTriggersAndTheProtocol(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
-            FAULT + ".effect",
+            INTERNAL + ".fault.effect",
             JAVA,
             ROOT + ".errno",
             ROOT + ".filesystem",
             ROOT + ".storage",
             FAULT + ".trigger",
+            FAULT + ".effect",
+            INTERNAL + ".fault.trigger",
             PROTOCOL,
+            PROTOCOL + ".request",
             PROTOCOL + ".reply");
     rule.check(classes);
   }
@@ -180,6 +200,8 @@ class ArchitectureTest {
             FAULT + ".trigger",
             FAULT + ".effect",
             INTERNAL + ".fault.text",
+            INTERNAL + ".fault.trigger",
+            INTERNAL + ".fault.effect",
             PROTOCOL);
     rule.check(classes);
   }
@@ -194,7 +216,8 @@ class ArchitectureTest {
             ROOT + ".filesystem",
             FAULT,
             FAULT + ".trigger",
-            FAULT + ".effect",
+            INTERNAL + ".fault.trigger",
+            INTERNAL + ".fault.effect",
             PROTOCOL,
             PROTOCOL + ".request",
             PROTOCOL + ".reply");

@@ -1,8 +1,10 @@
 package org.fusefixture.internal.fault.engine;
 
 import java.util.List;
+import java.util.Optional;
 import org.fusefixture.fault.trigger.FaultRequest;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.fault.effect.Draw;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
 import org.fusefixture.protocol.request.FallocateRequest;
 import org.fusefixture.protocol.request.ReadRequest;
@@ -10,7 +12,7 @@ import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.WriteRequest;
 
-/** A request as rules see it; used again for the next one. */
+/** A request as rules see it; one object serves one request after the other. */
 public final class ObservedRequest implements FaultRequest {
   private final PathIndex index;
   private Opcode opcode;
@@ -61,11 +63,6 @@ public final class ObservedRequest implements FaultRequest {
     return position;
   }
 
-  /** The name that it is about, within its directory, or null. Makes an object. */
-  public String name() {
-    return PathIndex.name(opcode, request);
-  }
-
   boolean isAboutName() {
     return PathIndex.name(opcode, request) != null;
   }
@@ -113,6 +110,11 @@ public final class ObservedRequest implements FaultRequest {
   @Override
   public List<String> paths() {
     return index.paths(opcode, request);
+  }
+
+  @Override
+  public Optional<String> name() {
+    return Optional.ofNullable(PathIndex.name(opcode, request));
   }
 
   @Override
