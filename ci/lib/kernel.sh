@@ -26,5 +26,5 @@ sandboxes_require() {
   is_root || return 0
   ! docker_is_wanted || required+=,container
   [[ ${FUSE_FIXTURE_KERNEL:-on} == off || $(uname -m) != x86_64 ]] || required+=,patched
-  export FUSEFIXTURE_REQUIRE=${FUSEFIXTURE_REQUIRE:-$required}
+  export FUSE_FIXTURE_REQUIRE=${FUSE_FIXTURE_REQUIRE:-$required}
 }

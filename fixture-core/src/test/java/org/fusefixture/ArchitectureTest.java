@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -239,6 +240,18 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void valuesOfTheClient_dependOnNothing(JavaClasses classes) {
+    for (String name : List.of("posix", "report", "workload")) {
+      onlyUses(ROOT + "." + name, JAVA).check(classes);
+    }
+  }
+
+  @ArchTest
+  static void mounts_dependOnTransferModes(JavaClasses classes) {
+    onlyUses(ROOT + ".mount", JAVA, ROOT + ".filesystem").check(classes);
+  }
+
+  @ArchTest
   static void everyPackage_hasARule(JavaClasses classes) {
     ArchRule rule =
         classes()
@@ -254,7 +267,11 @@ class ArchitectureTest {
                 ROOT + ".storage",
                 FAULT + "..",
                 INTERNAL + ".fault..",
-                ROOT + ".trace")
+                ROOT + ".trace",
+                ROOT + ".posix",
+                ROOT + ".report",
+                ROOT + ".mount",
+                ROOT + ".workload")
             .because("a new package needs its rule here");
     rule.check(classes);
   }

@@ -8,7 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The layers below a session: session, then mount and device, then splice, then linux. */
+/**
+ * The layers of a session: what faults add, then the plain way, then mount and device, then splice,
+ * then linux.
+ */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -39,11 +42,12 @@ class ArchitectureTest {
 
   @Test
   void no_layer_knows_one_above() {
-    forbid("org.fusefixture.internal.linux", "splice", "device", "mount", "session");
-    forbid("org.fusefixture.internal.splice", "device", "mount", "session");
-    forbid("org.fusefixture.internal.device", "mount", "session");
-    forbid("org.fusefixture.internal.mount", "splice", "device", "session");
-    forbid("org.fusefixture.internal.session", "backing");
+    forbid("org.fusefixture.internal.linux", "splice", "device", "mount", "session..");
+    forbid("org.fusefixture.internal.splice", "device", "mount", "session..");
+    forbid("org.fusefixture.internal.device", "mount", "session..");
+    forbid("org.fusefixture.internal.mount", "splice", "device", "session..");
+    forbid("org.fusefixture.internal.session..", "backing", "control", "server");
+    forbid("org.fusefixture.internal.session", "session.fault", "fault..");
     forbid(
         "org.fusefixture.internal.backing",
         "splice",

@@ -30,7 +30,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 @Tag("slow")
 class StampSpeedTest {
-  private static final int ROUNDS = Integer.getInteger("stamp.rounds", 8);
+  private static final int ROUNDS = Integer.getInteger("fusefixture.stamp.rounds", 8);
   private static final List<String> CLAIMED_SIZES = List.of("131072", "1048576");
   private static final List<String> SIZES = List.of("4096", "131072", "1048576");
   private static final int BYTES_OF_A_SAMPLE = 8 << 20;

@@ -2,7 +2,7 @@ package org.fusefixture.assertion;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.fusefixture.internal.control.mount.LateAccessReport;
+import org.fusefixture.report.LateAccessReport;
 
 /** Late accesses for a person. */
 final class LateAccessLines {

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.KernelCounterReport;
-import org.fusefixture.internal.control.mount.KernelCounters;
-import org.fusefixture.internal.control.mount.LateAccessReport;
-import org.fusefixture.internal.control.mount.StatisticsReport;
 import org.fusefixture.junit.Breach;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.report.KernelCounterReport;
+import org.fusefixture.report.KernelCounters;
+import org.fusefixture.report.LateAccessReport;
+import org.fusefixture.report.StatisticsReport;
 
 /** Assertions on a mount and on the files in it. */
 public final class MountedFilesystemAssert

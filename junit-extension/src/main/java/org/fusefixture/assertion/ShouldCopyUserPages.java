@@ -1,7 +1,7 @@
 package org.fusefixture.assertion;
 
 import org.assertj.core.error.BasicErrorMessageFactory;
-import org.fusefixture.internal.control.mount.KernelCounters;
+import org.fusefixture.report.KernelCounters;
 
 /** Pages of direct writes were to be copied, all of them. */
 final class ShouldCopyUserPages extends BasicErrorMessageFactory {

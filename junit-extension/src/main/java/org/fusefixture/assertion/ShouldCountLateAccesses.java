@@ -1,7 +1,7 @@
 package org.fusefixture.assertion;
 
 import org.assertj.core.error.BasicErrorMessageFactory;
-import org.fusefixture.internal.control.mount.KernelCounters;
+import org.fusefixture.report.KernelCounters;
 
 /** The kernel counted another number of late accesses. */
 final class ShouldCountLateAccesses extends BasicErrorMessageFactory {

@@ -1,14 +1,14 @@
 package org.fusefixture.assertion;
 
 import org.assertj.core.error.BasicErrorMessageFactory;
-import org.fusefixture.internal.control.mount.StatisticsReport;
+import org.fusefixture.report.StatisticsReport;
 
 /** No payload was touched after its reply. */
 final class ShouldHaveLateAccess extends BasicErrorMessageFactory {
   ShouldHaveLateAccess(StatisticsReport statistics) {
     super(
-        "%nExpecting an access to a payload after its reply, but there was none in%n  %s%n"
-            + "Look whether the filesystem got a WRITE at all, and whether it consumes payloads late.",
+        "%nExpecting an access to a payload after its reply, but there was none in%n  %s%nLook"
+            + " whether the filesystem got a WRITE at all, and whether it consumes payloads late.",
         unquotedString(statistics.toString()));
   }
 }

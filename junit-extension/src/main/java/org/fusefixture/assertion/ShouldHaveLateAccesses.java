@@ -2,7 +2,7 @@ package org.fusefixture.assertion;
 
 import java.util.List;
 import org.assertj.core.error.BasicErrorMessageFactory;
-import org.fusefixture.internal.control.mount.LateAccessReport;
+import org.fusefixture.report.LateAccessReport;
 
 /** Another number of payloads was touched after their replies. */
 final class ShouldHaveLateAccesses extends BasicErrorMessageFactory {

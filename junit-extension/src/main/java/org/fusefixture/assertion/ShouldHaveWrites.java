@@ -1,7 +1,7 @@
 package org.fusefixture.assertion;
 
 import org.assertj.core.error.BasicErrorMessageFactory;
-import org.fusefixture.internal.control.mount.StatisticsReport;
+import org.fusefixture.report.StatisticsReport;
 
 /** No WRITE reached the server. */
 final class ShouldHaveWrites extends BasicErrorMessageFactory {

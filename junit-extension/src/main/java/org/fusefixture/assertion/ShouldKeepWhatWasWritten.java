@@ -2,8 +2,8 @@ package org.fusefixture.assertion;
 
 import java.util.List;
 import org.assertj.core.error.BasicErrorMessageFactory;
-import org.fusefixture.internal.control.mount.LateAccessReport;
 import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.report.LateAccessReport;
 
 /** Files do not hold what the client wrote. */
 final class ShouldKeepWhatWasWritten extends BasicErrorMessageFactory {

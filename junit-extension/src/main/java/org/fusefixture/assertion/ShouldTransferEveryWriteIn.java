@@ -2,7 +2,7 @@ package org.fusefixture.assertion;
 
 import org.assertj.core.error.BasicErrorMessageFactory;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.StatisticsReport;
+import org.fusefixture.report.StatisticsReport;
 
 /** Some WRITE reached the server in another way than its mode says. */
 final class ShouldTransferEveryWriteIn extends BasicErrorMessageFactory {

@@ -2,7 +2,7 @@ package org.fusefixture.assertion;
 
 import java.util.Optional;
 import org.assertj.core.error.ErrorMessageFactory;
-import org.fusefixture.internal.control.page.FileVerdict;
+import org.fusefixture.stamp.FileVerdict;
 
 /** Judges a verdict on a file. */
 final class StampFailures {

@@ -1,8 +1,8 @@
 package org.fusefixture.assertion;
 
 import org.assertj.core.api.AbstractAssert;
-import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.junit.StoredFile;
+import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
 
 /** Assertions on a file as the filesystem stored it. */

@@ -4,15 +4,15 @@ import java.time.Duration;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.mount.MountDescription;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.control.mount.MountTarget;
 import org.fusefixture.internal.control.mount.UnmountResult;
-import org.fusefixture.internal.control.workload.RoundReport;
 import org.fusefixture.internal.control.workload.RoundRequest;
-import org.fusefixture.internal.control.workload.WorkloadSpec;
 import org.fusefixture.internal.control.workload.WorkloadTarget;
 import org.fusefixture.internal.sandbox.Sandbox;
+import org.fusefixture.mount.MountDescription;
+import org.fusefixture.mount.MountSpec;
+import org.fusefixture.workload.RoundReport;
+import org.fusefixture.workload.WorkloadSpec;
 
 /** The filesystem in one of the two modes, from mount to unmount. */
 final class ComparedMount implements AutoCloseable {

@@ -2,8 +2,8 @@ package org.fusefixture.comparison;
 
 import java.time.Duration;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.LateAccessRule;
-import org.fusefixture.internal.control.mount.MountSpec;
+import org.fusefixture.mount.LateAccessRule;
+import org.fusefixture.mount.MountSpec;
 
 /** What is compared, and what that may cost. */
 record ComparisonPlan(

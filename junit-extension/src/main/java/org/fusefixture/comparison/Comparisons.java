@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.sandbox.Sandbox;
+import org.fusefixture.mount.MountSpec;
 
 /**
  * Where comparisons of one filesystem start: a test method takes it as a parameter.

@@ -1,9 +1,9 @@
 package org.fusefixture.comparison;
 
 import java.util.OptionalLong;
-import org.fusefixture.internal.control.workload.RoundReport;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.Sandbox;
+import org.fusefixture.mount.Kernel;
+import org.fusefixture.workload.RoundReport;
 
 /**
  * Whose CPU time a round used, and where that is read.

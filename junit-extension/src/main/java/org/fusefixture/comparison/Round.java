@@ -1,7 +1,7 @@
 package org.fusefixture.comparison;
 
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.workload.RoundReport;
+import org.fusefixture.workload.RoundReport;
 
 /**
  * One round that counts.

@@ -1,10 +1,10 @@
 package org.fusefixture.comparison;
 
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.workload.RoundReport;
-import org.fusefixture.internal.control.workload.RoundTransfers;
-import org.fusefixture.internal.control.workload.WorkloadSpec;
-import org.fusefixture.internal.control.workload.WorkloadSpec.Operation;
+import org.fusefixture.workload.RoundReport;
+import org.fusefixture.workload.RoundTransfers;
+import org.fusefixture.workload.WorkloadSpec;
+import org.fusefixture.workload.WorkloadSpec.Operation;
 
 /**
  * Whether a round really ran in its mode, by what server and kernel counted in it: a round that
@@ -28,8 +28,8 @@ final class TransferCheck {
           found.reads() > 0,
           mode,
           found,
-          "no READ reached the server: the page cache answered; use direct I/O, or files that do not"
-              + " fit into memory");
+          "no READ reached the server: the page cache answered; use direct I/O, or files that do"
+              + " not fit into memory");
       return;
     }
     long right = mode.splices() ? found.writesInPipe() : found.writesInMemory();

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
-import org.fusefixture.internal.control.workload.RoundReport;
 import org.fusefixture.statistics.Steadiness;
+import org.fusefixture.workload.RoundReport;
 
 /**
  * Rounds that do not count, in both modes in turn: first short ones, which find the number of calls

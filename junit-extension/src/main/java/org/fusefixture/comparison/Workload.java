@@ -2,9 +2,9 @@ package org.fusefixture.comparison;
 
 import java.time.Duration;
 import java.util.OptionalLong;
-import org.fusefixture.internal.control.workload.WorkloadSpec;
-import org.fusefixture.internal.control.workload.WorkloadSpec.Operation;
-import org.fusefixture.internal.control.workload.WorkloadSpec.Pattern;
+import org.fusefixture.workload.WorkloadSpec;
+import org.fusefixture.workload.WorkloadSpec.Operation;
+import org.fusefixture.workload.WorkloadSpec.Pattern;
 
 /**
  * What a comparison does in each round: a stream of equal calls, made as fast as they return, by

@@ -7,11 +7,11 @@ import static org.fusefixture.junit.OpenOption.READ_WRITE;
 import java.util.Arrays;
 import java.util.List;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.control.file.FileStatus;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileTime;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.oracle.Breach;
+import org.fusefixture.posix.FileStatus;
 
 /** Attributes and extended attributes. */
 final class AttributeChecks {

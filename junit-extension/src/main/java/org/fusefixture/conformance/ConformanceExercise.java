@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.fusefixture.internal.control.mount.FailureReport;
-import org.fusefixture.internal.control.mount.LateAccessReport;
-import org.fusefixture.internal.control.mount.ServerReport;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.oracle.Breach;
+import org.fusefixture.report.FailureReport;
+import org.fusefixture.report.LateAccessReport;
+import org.fusefixture.report.ServerReport;
 
 /**
  * Tries on a mount what every filesystem has to do right. It does not know which filesystem it

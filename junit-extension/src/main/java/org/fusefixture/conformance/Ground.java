@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.control.file.DirectoryEntry;
 import org.fusefixture.junit.Client;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
@@ -23,6 +22,7 @@ import org.fusefixture.oracle.Breach;
 import org.fusefixture.oracle.Damage;
 import org.fusefixture.oracle.DamagedSector;
 import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.posix.DirectoryEntry;
 
 /** Where a check runs: the mount, chance with a seed, and where breaches are written down. */
 final class Ground {

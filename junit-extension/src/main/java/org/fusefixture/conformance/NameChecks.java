@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.exercise.ListingReport;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.oracle.Breach;
+import org.fusefixture.report.ListingReport;
 import org.fusefixture.stamp.StampVerdict;
 
 /** Names: renaming, links, removal, listings, and the errors of all that. */

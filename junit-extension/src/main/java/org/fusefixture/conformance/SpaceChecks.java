@@ -7,12 +7,12 @@ import static org.fusefixture.junit.OpenOption.READ_WRITE;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.control.file.FilesystemStatus;
-import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.oracle.Breach;
+import org.fusefixture.posix.FilesystemStatus;
+import org.fusefixture.stamp.FileVerdict;
 
 /** What happens when space ends, and whether it comes back. */
 final class SpaceChecks {

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.file.AllocateRequest;
-import org.fusefixture.internal.control.file.FileStatus;
 import org.fusefixture.internal.control.file.FileTarget;
 import org.fusefixture.internal.control.file.SeekRequest;
 import org.fusefixture.internal.control.file.SyncRequest;
@@ -14,6 +13,7 @@ import org.fusefixture.internal.control.file.TransferRequest;
 import org.fusefixture.internal.control.file.TruncateRequest;
 import org.fusefixture.internal.control.page.MapRequest;
 import org.fusefixture.internal.control.page.PagesDescription;
+import org.fusefixture.posix.FileStatus;
 
 /** A file that the client holds open. Each method is one system call of the client. */
 public final class ClientFile implements AutoCloseable {

@@ -3,8 +3,8 @@ package org.fusefixture.junit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fusefixture.internal.control.process.ClientProcessDescription;
 import org.fusefixture.internal.control.process.ClientProcessSignal;
-import org.fusefixture.internal.control.process.ClientProcessState;
 import org.fusefixture.internal.control.process.ClientProcessTarget;
+import org.fusefixture.report.ClientProcessState;
 
 /**
  * A client process of its own, which makes one call, keeps its pages afterwards, and can be killed

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.KernelParameter;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -72,8 +72,8 @@ record DeclaredMount(MountPlan plan, List<Variation> variations, boolean modesNa
     if (patched.isPresent() && List.of(kernels).contains(Kernel.HOST)) {
       throw MountPlan.misuse(
           where,
-          "@PatchedKernel is for the patched kernel, but kernel names HOST, which has no parameters "
-              + "of ours; leave out one of them");
+          "@PatchedKernel is for the patched kernel, but kernel names HOST, which has no parameters"
+              + " of ours; leave out one of them");
     }
     Set<KernelParameter> parameters = patched.orElse(Set.of());
     Isolation[] isolations =

@@ -3,9 +3,9 @@ package org.fusefixture.junit;
 import java.util.Arrays;
 import java.util.Locale;
 import org.fusefixture.internal.preflight.Preflight;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.SandboxKey;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.preflight.Preflight;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.Sandboxes;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
+import org.fusefixture.mount.MountSpec;
 
 /**
  * A mount for which an annotation is too rigid: one of many, chosen while the test runs. A value;

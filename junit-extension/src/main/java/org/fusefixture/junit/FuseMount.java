@@ -7,9 +7,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.fusefixture.filesystem.FuseFilesystem;
-import org.fusefixture.internal.control.mount.LateAccessRule;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
+import org.fusefixture.mount.LateAccessRule;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>A test that cannot run on this machine is aborted with the reason in one line. The
  * configuration parameter, system property or environment variable {@code fusefixture.require}
- * ({@code FUSEFIXTURE_REQUIRE}) turns that into a failure for the kinds it lists, for example
+ * ({@code FUSE_FIXTURE_REQUIRE}) turns that into a failure for the kinds it lists, for example
  * {@code process,container,patched}: a pipeline that sets it knows that nothing was left out.
  *
  * <p>Give test classes the tag {@code host}, {@code container} or {@code patched}, so that a part

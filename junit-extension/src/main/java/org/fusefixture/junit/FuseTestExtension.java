@@ -39,7 +39,7 @@ final class FuseTestExtension implements TestTemplateInvocationContextProvider {
 
       @Override
       public List<Extension> getAdditionalExtensions() {
-        return List.of(new InvocationMount(plan, variation));
+        return List.of(new InvocationMount(plan, variation), new FuseTestLimit());
       }
     };
   }

@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.sandbox.Kernel;
+import org.fusefixture.mount.Kernel;
 
 /**
  * The transfer modes in which a {@link FuseTest} runs, once in each; on a method in place of what

@@ -10,20 +10,20 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.mount.KernelCounterReport;
-import org.fusefixture.internal.control.mount.MountDescription;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.control.mount.MountTarget;
 import org.fusefixture.internal.control.mount.UnmountResult;
 import org.fusefixture.internal.control.oracle.JudgeRequest;
 import org.fusefixture.internal.nio.NioMount;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
+import org.fusefixture.internal.report.FileFinding;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
+import org.fusefixture.mount.MountDescription;
+import org.fusefixture.mount.MountSpec;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.View;
-import org.fusefixture.report.FileFinding;
+import org.fusefixture.report.KernelCounterReport;
 
 /** A mount in a sandbox, from mount(2) to its end. */
 final class LiveMount implements MountedFilesystem, AutoCloseable {

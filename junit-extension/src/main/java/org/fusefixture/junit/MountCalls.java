@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.internal.nio.MountAgent;
+import org.fusefixture.internal.report.FileFinding;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
-import org.fusefixture.report.FileFinding;
+import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
 
 /** Calls the agent about one mount, and turns failures into the exceptions that tests know. */

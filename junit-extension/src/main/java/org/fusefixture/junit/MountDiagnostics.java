@@ -2,7 +2,7 @@ package org.fusefixture.junit;
 
 import java.util.List;
 import java.util.function.Function;
-import org.fusefixture.internal.control.mount.ServerReport;
+import org.fusefixture.report.ServerReport;
 
 /**
  * What the fixture knows of a mount when a test on it failed. Travels as a suppressed exception, so

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.fusefixture.internal.control.mount.LateAccessReport;
 import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.mount.ServerReport;
-import org.fusefixture.internal.control.mount.UnansweredReport;
+import org.fusefixture.report.LateAccessReport;
+import org.fusefixture.report.ServerReport;
+import org.fusefixture.report.UnansweredReport;
 
 /**
  * Looks after one mount: what its filesystem did wrong without any assertion noticing, and what was

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.MountSpec;
+import org.fusefixture.mount.MountSpec;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**

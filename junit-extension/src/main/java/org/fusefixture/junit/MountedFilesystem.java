@@ -3,11 +3,11 @@ package org.fusefixture.junit;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.KernelCounterReport;
-import org.fusefixture.internal.control.mount.MountDescription;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
+import org.fusefixture.mount.MountDescription;
 import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.report.KernelCounterReport;
 
 /** The mount that a test works on. Safe for use by several threads. */
 public interface MountedFilesystem {

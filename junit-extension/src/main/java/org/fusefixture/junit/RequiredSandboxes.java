@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 record RequiredSandboxes(Set<String> names) {
   static final String PARAMETER = "fusefixture.require";
-  private static final String VARIABLE = "FUSEFIXTURE_REQUIRE";
+  private static final String VARIABLE = "FUSE_FIXTURE_REQUIRE";
   private static final String PATCHED = "patched";
   private static final Set<String> KNOWN = Set.of("process", "container", PATCHED);
 

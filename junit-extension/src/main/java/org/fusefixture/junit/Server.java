@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.fusefixture.internal.control.mount.KillRequest;
 import org.fusefixture.internal.control.mount.LateAccessWait;
-import org.fusefixture.internal.control.mount.MountDescription;
 import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.mount.ServerReport;
 import org.fusefixture.internal.control.mount.SnapshotRequest;
-import org.fusefixture.internal.control.mount.StatisticsReport;
+import org.fusefixture.mount.MountDescription;
+import org.fusefixture.report.ServerReport;
+import org.fusefixture.report.StatisticsReport;
 
 /** The process that serves a mount: the session with the kernel and the filesystem under test. */
 public final class Server {

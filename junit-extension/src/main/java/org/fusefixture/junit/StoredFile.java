@@ -1,7 +1,7 @@
 package org.fusefixture.junit;
 
-import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.internal.control.page.VerifyRequest;
+import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
 
 /**

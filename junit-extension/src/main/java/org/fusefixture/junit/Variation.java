@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.KernelParameter;
 import org.fusefixture.internal.sandbox.SandboxKey;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 
 /**
  * One way to run a test.

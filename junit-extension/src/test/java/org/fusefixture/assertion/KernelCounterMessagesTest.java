@@ -3,7 +3,7 @@ package org.fusefixture.assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.KernelCounters;
+import org.fusefixture.report.KernelCounters;
 import org.junit.jupiter.api.Test;
 
 /** Each says the counted values, what was expected, and what to do next. */

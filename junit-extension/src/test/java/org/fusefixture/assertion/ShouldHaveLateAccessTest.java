@@ -3,7 +3,7 @@ package org.fusefixture.assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.fusefixture.internal.control.mount.StatisticsReport;
+import org.fusefixture.report.StatisticsReport;
 import org.junit.jupiter.api.Test;
 
 class ShouldHaveLateAccessTest {

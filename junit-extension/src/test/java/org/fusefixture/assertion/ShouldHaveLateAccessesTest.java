@@ -3,7 +3,7 @@ package org.fusefixture.assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.fusefixture.internal.control.mount.LateAccessReport;
+import org.fusefixture.report.LateAccessReport;
 import org.junit.jupiter.api.Test;
 
 class ShouldHaveLateAccessesTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
-import org.fusefixture.internal.control.mount.LateAccessReport;
+import org.fusefixture.report.LateAccessReport;
 import org.junit.jupiter.api.Test;
 
 class ShouldHaveNoLateAccessTest {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.fusefixture.internal.control.mount.LateAccessReport;
 import org.fusefixture.oracle.Damage;
 import org.fusefixture.oracle.DamagedSector;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.View;
+import org.fusefixture.report.LateAccessReport;
 import org.junit.jupiter.api.Test;
 
 class ShouldKeepWhatWasWrittenTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.StatisticsReport;
+import org.fusefixture.report.StatisticsReport;
 import org.junit.jupiter.api.Test;
 
 class ShouldTransferEveryWriteInTest {

@@ -1,8 +1,8 @@
 package org.fusefixture.comparison;
 
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.workload.RoundReport;
-import org.fusefixture.internal.control.workload.RoundTransfers;
+import org.fusefixture.workload.RoundReport;
+import org.fusefixture.workload.RoundTransfers;
 
 /** Rounds that nobody ran. */
 final class Rounds {

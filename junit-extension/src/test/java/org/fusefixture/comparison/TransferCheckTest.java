@@ -7,8 +7,8 @@ import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.workload.RoundTransfers;
-import org.fusefixture.internal.control.workload.WorkloadSpec;
+import org.fusefixture.workload.RoundTransfers;
+import org.fusefixture.workload.WorkloadSpec;
 import org.junit.jupiter.api.Test;
 
 class TransferCheckTest {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.sandbox.ClassPath;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
+import org.fusefixture.mount.Isolation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,7 +73,7 @@ class EngineAbsentIT {
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     builder
         .environment()
-        .putAll(Map.of("DOCKER_HOST", "unix://" + socket, "FUSEFIXTURE_REQUIRE", required));
+        .putAll(Map.of("DOCKER_HOST", "unix://" + socket, "FUSE_FIXTURE_REQUIRE", required));
     Process child = builder.start();
     try {
       return new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -12,8 +12,8 @@ import static org.fusefixture.junit.OpenOption.DIRECT;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
 import java.util.List;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
+import org.fusefixture.mount.Isolation;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

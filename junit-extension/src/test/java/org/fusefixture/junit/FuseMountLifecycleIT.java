@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
+import org.fusefixture.mount.Isolation;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -220,7 +220,7 @@ class FuseMountLifecycleIT {
   @FuseMount(
       value = NotesFileSystem.class,
       isolation = Isolation.PROCESS,
-      kernel = org.fusefixture.internal.sandbox.Kernel.PATCHED)
+      kernel = org.fusefixture.mount.Kernel.PATCHED)
   @InModes(COPY)
   static class PatchedCase {
     @FuseTest

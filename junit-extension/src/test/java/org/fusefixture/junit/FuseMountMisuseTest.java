@@ -11,9 +11,9 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.FuseFilesystem;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
+import org.fusefixture.mount.Isolation;
 import org.junit.jupiter.api.Tag;
 
 @Tag("container")

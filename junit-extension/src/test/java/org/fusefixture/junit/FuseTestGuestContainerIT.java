@@ -10,9 +10,9 @@ import static org.fusefixture.junit.OpenOption.CREATE;
 import static org.fusefixture.junit.OpenOption.DIRECT;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.Tag;
 
 /** The patched kernel in an unprivileged container, in every mode. */

@@ -2,8 +2,8 @@ package org.fusefixture.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
+import org.fusefixture.mount.Isolation;
 import org.junit.jupiter.api.Tag;
 
 @Tag("host")

@@ -9,12 +9,12 @@ import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
 import java.time.Duration;
 import java.util.List;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.filesystem.HangingFileSystem;
 import org.fusefixture.junit.filesystem.LeakingNotes;
 import org.fusefixture.junit.filesystem.MiscountingNotes;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.junit.filesystem.ReplyFirstNotes;
+import org.fusefixture.mount.Isolation;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Tag;

@@ -11,9 +11,9 @@ import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
 import java.util.List;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.junit.filesystem.ReplyFirstNotes;
+import org.fusefixture.mount.Isolation;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
 import org.fusefixture.trace.TraceKind;

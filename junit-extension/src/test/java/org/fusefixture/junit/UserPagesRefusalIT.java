@@ -11,10 +11,10 @@ import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
 import java.util.List;
 import org.fusefixture.internal.preflight.Preflight;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +37,7 @@ class UserPagesRefusalIT {
   }
 
   private static void skip(String reason) {
-    String required = System.getenv().getOrDefault("FUSEFIXTURE_REQUIRE", "");
+    String required = System.getenv().getOrDefault("FUSE_FIXTURE_REQUIRE", "");
     assertThat(required).as(reason).doesNotContain("patched");
     Assumptions.abort(reason);
   }

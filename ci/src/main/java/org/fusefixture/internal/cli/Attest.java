@@ -13,9 +13,9 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.mount.AttestRequest;
 import org.fusefixture.internal.control.mount.Attestation;
 import org.fusefixture.internal.control.mount.PageTransfer;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
+import org.fusefixture.mount.Kernel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
     name = "attest",
     mixinStandardHelpOptions = true,
     description = {
-      "Finds out by behaviour what the kernel does with the pages of direct and buffered writes, in each transfer mode: "
-          + "copied or aliased. Nothing is concluded from flags.",
-      "Exit status: 0, or 69 where the sandbox cannot run here, or a mode that was asked for by name is refused, or, with "
-          + "user pages, agreed on and not done for a privileged server."
+      "Finds out by behaviour what the kernel does with the pages of direct and buffered writes, in"
+          + " each transfer mode: copied or aliased. Nothing is concluded from flags.",
+      "Exit status: 0, or 69 where the sandbox cannot run here, or a mode that was asked for by"
+          + " name is refused, or, with user pages, agreed on and not done for a privileged server."
     })
 final class Attest implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -18,9 +18,9 @@ import org.fusefixture.comparison.Decision;
 import org.fusefixture.comparison.Measure;
 import org.fusefixture.comparison.Workload;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
+import org.fusefixture.mount.MountSpec;
 import org.fusefixture.statistics.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,10 +34,11 @@ import picocli.CommandLine.Spec;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Mounts a filesystem in two transfer modes on one kernel, runs interleaved rounds of a workload, and prints the "
-          + "ratios of throughput and of CPU time per MiB, the second mode to the first, with 95%% intervals.",
-      "Exit status: 0; with --at-least or --at-most 0 if that is shown, 1 if it is refuted, 75 if it is undecided; 69 when "
-          + "a mode cannot be had or a round failed."
+      "Mounts a filesystem in two transfer modes on one kernel, runs interleaved rounds of a"
+          + " workload, and prints the ratios of throughput and of CPU time per MiB, the second"
+          + " mode to the first, with 95%% intervals.",
+      "Exit status: 0; with --at-least or --at-most 0 if that is shown, 1 if it is refuted, 75 if"
+          + " it is undecided; 69 when a mode cannot be had or a round failed."
     })
 final class Compare implements Callable<Integer> {
   @Mixin private FilesystemOptions filesystem;

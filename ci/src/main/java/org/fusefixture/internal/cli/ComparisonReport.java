@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.fusefixture.comparison.ComparisonOutcome;
 import org.fusefixture.internal.chart.ComparisonSection;
-import org.fusefixture.report.ReportDirectory;
-import org.fusefixture.report.RunCollector;
-import org.fusefixture.report.TestReport;
-import org.fusefixture.report.Verdict;
+import org.fusefixture.internal.report.ReportDirectory;
+import org.fusefixture.internal.report.RunCollector;
+import org.fusefixture.internal.report.TestReport;
+import org.fusefixture.internal.report.Verdict;
 
 /**
  * A comparison as a report of its own: the same page and the same JSON as those of tests.

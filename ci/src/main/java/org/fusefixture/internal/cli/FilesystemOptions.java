@@ -3,7 +3,7 @@ package org.fusefixture.internal.cli;
 import java.util.HashMap;
 import java.util.Map;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.MountSpec;
+import org.fusefixture.mount.MountSpec;
 import picocli.CommandLine.Option;
 
 /** Which filesystem to mount. */
@@ -14,7 +14,8 @@ final class FilesystemOptions {
       paramLabel = "F",
       converter = FilesystemOption.Converter.class,
       description =
-          "memory, discard, mirror=DIR, faulty=DIR (docs/backing-directory.md), or the name of a class on FUSE_FIXTURE_CLASS_PATH")
+          "memory, discard, mirror=DIR, faulty=DIR (docs/backing-directory.md), or the name of a"
+              + " class on FUSE_FIXTURE_CLASS_PATH")
   private FilesystemOption filesystem;
 
   @Option(

@@ -14,16 +14,16 @@ import org.fusefixture.internal.cli.control.OutsideControl;
 import org.fusefixture.internal.control.command.OutputChunk;
 import org.fusefixture.internal.control.command.RunRequest;
 import org.fusefixture.internal.control.command.RunResult;
-import org.fusefixture.internal.control.mount.LateAccessRule;
-import org.fusefixture.internal.control.mount.MountDescription;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.mount.ServerReport;
 import org.fusefixture.internal.control.mount.UnmountResult;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
+import org.fusefixture.mount.LateAccessRule;
+import org.fusefixture.mount.MountDescription;
+import org.fusefixture.mount.MountSpec;
+import org.fusefixture.report.ServerReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,10 +37,11 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Mounts a filesystem, runs a command inside the sandbox with the mount point in place of {mountpoint}, passes on its "
-          + "exit status, and cleans up.",
-      "Exit status: that of the command (128 + number for a signal); 124 when the time limit passed; 69 when the mount "
-          + "cannot be had or did not end cleanly, or when a fault never fired that was expected to."
+      "Mounts a filesystem, runs a command inside the sandbox with the mount point in place of"
+          + " {mountpoint}, passes on its exit status, and cleans up.",
+      "Exit status: that of the command (128 + number for a signal); 124 when the time limit"
+          + " passed; 69 when the mount cannot be had or did not end cleanly, or when a fault never"
+          + " fired that was expected to."
     })
 final class Run implements Callable<Integer> {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
@@ -89,7 +90,8 @@ final class Run implements Callable<Integer> {
   @Option(
       names = "--unattested",
       description =
-          "mounts also where the kernel is found not to do what the mode says, though it agreed on it")
+          "mounts also where the kernel is found not to do what the mode says, though it agreed on"
+              + " it")
   private boolean unattested;
 
   @Option(

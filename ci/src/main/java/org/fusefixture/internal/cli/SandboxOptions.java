@@ -1,10 +1,10 @@
 package org.fusefixture.internal.cli;
 
 import java.util.Set;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.KernelParameter;
 import org.fusefixture.internal.sandbox.SandboxKey;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.fusefixture.internal.preflight.Preflight;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.SandboxKey;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.Assumptions;
 
 /** Skips tests where the patched kernel cannot run, unless the environment says that it must. */
@@ -25,7 +25,7 @@ final class RequiredKernel {
 
   private static void skip(Isolation isolation, String reason) {
     List<String> required =
-        List.of(System.getenv().getOrDefault("FUSEFIXTURE_REQUIRE", "").split(","));
+        List.of(System.getenv().getOrDefault("FUSE_FIXTURE_REQUIRE", "").split(","));
     if (isolation == Isolation.PROCESS || required.contains("container")) {
       assertThat(required).as(reason).doesNotContain("patched");
     }

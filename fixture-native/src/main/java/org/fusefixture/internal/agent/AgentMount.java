@@ -12,16 +12,16 @@ import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.ServerService;
 import org.fusefixture.internal.control.fault.FaultReport;
-import org.fusefixture.internal.control.mount.AbortReport;
-import org.fusefixture.internal.control.mount.KernelCounterReport;
-import org.fusefixture.internal.control.mount.MountDescription;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.control.mount.ServedMount;
-import org.fusefixture.internal.control.mount.ServerReport;
-import org.fusefixture.internal.control.mount.SessionReport;
-import org.fusefixture.internal.control.mount.StatisticsReport;
 import org.fusefixture.internal.control.trace.TraceRequest;
 import org.fusefixture.internal.mount.FuseConnection;
+import org.fusefixture.mount.MountDescription;
+import org.fusefixture.mount.MountSpec;
+import org.fusefixture.report.AbortReport;
+import org.fusefixture.report.KernelCounterReport;
+import org.fusefixture.report.ServerReport;
+import org.fusefixture.report.SessionReport;
+import org.fusefixture.report.StatisticsReport;
 import org.fusefixture.trace.Trace;
 
 /** A mount in use: its client, its server process, and what became of its connection. */

@@ -10,8 +10,8 @@ import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.mount.AttestRequest;
 import org.fusefixture.internal.control.mount.Attestation;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.control.mount.PageTransfer;
+import org.fusefixture.mount.MountSpec;
 
 /**
  * What this kernel was found to do in each mode, so that no mount has a mode in name only. It is

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.fusefixture.internal.client.ClientProcessMain;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.process.ClientProcessState;
 import org.fusefixture.internal.linux.LinuxProcesses;
+import org.fusefixture.report.ClientProcessState;
 
 /** A client process of one call, from its start to its end. */
 final class ClientProcess {

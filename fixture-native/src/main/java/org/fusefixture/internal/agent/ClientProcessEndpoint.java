@@ -12,8 +12,8 @@ import org.fusefixture.internal.control.process.ClientCall;
 import org.fusefixture.internal.control.process.ClientProcessDescription;
 import org.fusefixture.internal.control.process.ClientProcessService;
 import org.fusefixture.internal.control.process.ClientProcessSignal;
-import org.fusefixture.internal.control.process.ClientProcessState;
 import org.fusefixture.internal.control.process.ClientProcessTarget;
+import org.fusefixture.report.ClientProcessState;
 
 /** Client processes of one call each, by number. */
 final class ClientProcessEndpoint implements ClientProcessService {

@@ -3,8 +3,8 @@ package org.fusefixture.internal.agent;
 import java.util.concurrent.CompletableFuture;
 import org.fusefixture.internal.client.ChangingDirectory;
 import org.fusefixture.internal.control.exercise.ExerciseService;
-import org.fusefixture.internal.control.exercise.ListingReport;
 import org.fusefixture.internal.control.exercise.ListingRequest;
+import org.fusefixture.report.ListingReport;
 
 /** Sequences of client calls, each call under the time limit of its mount. */
 final class ExerciseEndpoint implements ExerciseService {

@@ -8,7 +8,6 @@ import org.fusefixture.internal.client.ClientFiles;
 import org.fusefixture.internal.control.file.AllocateRequest;
 import org.fusefixture.internal.control.file.FilePosition;
 import org.fusefixture.internal.control.file.FileService;
-import org.fusefixture.internal.control.file.FileStatus;
 import org.fusefixture.internal.control.file.FileTarget;
 import org.fusefixture.internal.control.file.Interrupted;
 import org.fusefixture.internal.control.file.OpenRequest;
@@ -18,6 +17,7 @@ import org.fusefixture.internal.control.file.SyncRequest;
 import org.fusefixture.internal.control.file.TransferRequest;
 import org.fusefixture.internal.control.file.Transferred;
 import org.fusefixture.internal.control.file.TruncateRequest;
+import org.fusefixture.posix.FileStatus;
 
 /** Calls on open files, each on a thread of its own and under the time limit of its mount. */
 final class FileEndpoint implements FileService {

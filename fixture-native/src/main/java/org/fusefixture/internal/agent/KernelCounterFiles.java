@@ -1,9 +1,9 @@
 package org.fusefixture.internal.agent;
 
 import java.util.OptionalLong;
-import org.fusefixture.internal.control.mount.KernelCounterReport;
-import org.fusefixture.internal.control.mount.KernelCounters;
 import org.fusefixture.internal.mount.FuseConnection;
+import org.fusefixture.report.KernelCounterReport;
+import org.fusefixture.report.KernelCounters;
 
 /**
  * The counters of a connection that patch 0002 adds to the control filesystem (fs/fuse/control.c of

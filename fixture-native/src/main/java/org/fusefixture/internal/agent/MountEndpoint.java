@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.fusefixture.internal.control.mount.AttestRequest;
 import org.fusefixture.internal.control.mount.Attestation;
-import org.fusefixture.internal.control.mount.KernelCounterReport;
 import org.fusefixture.internal.control.mount.KillRequest;
 import org.fusefixture.internal.control.mount.LateAccessWait;
 import org.fusefixture.internal.control.mount.LateAccessesSettled;
-import org.fusefixture.internal.control.mount.MountDescription;
 import org.fusefixture.internal.control.mount.MountService;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.mount.ServerReport;
 import org.fusefixture.internal.control.mount.SnapshotRequest;
 import org.fusefixture.internal.control.mount.StacksReport;
-import org.fusefixture.internal.control.mount.StatisticsReport;
 import org.fusefixture.internal.control.mount.UnmountResult;
 import org.fusefixture.internal.control.mount.WaitingRequests;
 import org.fusefixture.internal.linux.LinuxProcesses;
+import org.fusefixture.mount.MountDescription;
+import org.fusefixture.mount.MountSpec;
+import org.fusefixture.report.KernelCounterReport;
+import org.fusefixture.report.ServerReport;
+import org.fusefixture.report.StatisticsReport;
 
 /** Mounts and servers; each call on a thread of its own. */
 final class MountEndpoint implements MountService {

@@ -12,8 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.mount.MountDescription;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.control.mount.ServedMount;
 import org.fusefixture.internal.control.mount.ServerMountRequest;
 import org.fusefixture.internal.linux.LinuxException;
@@ -22,6 +20,8 @@ import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.mount.FuseConnection;
 import org.fusefixture.internal.mount.FuseControl;
 import org.fusefixture.internal.mount.MountInfo;
+import org.fusefixture.mount.MountDescription;
+import org.fusefixture.mount.MountSpec;
 
 /** Makes mounts: directories, a server process, and the mount itself, or nothing of these. */
 final class Mounter {

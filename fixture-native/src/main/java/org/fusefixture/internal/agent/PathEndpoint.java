@@ -7,8 +7,6 @@ import org.fusefixture.internal.client.ClientPaths;
 import org.fusefixture.internal.client.ClientXattrs;
 import org.fusefixture.internal.control.file.AccessRequest;
 import org.fusefixture.internal.control.file.DirectoryListing;
-import org.fusefixture.internal.control.file.FileStatus;
-import org.fusefixture.internal.control.file.FilesystemStatus;
 import org.fusefixture.internal.control.file.LinkRequest;
 import org.fusefixture.internal.control.file.LinkText;
 import org.fusefixture.internal.control.file.ModeRequest;
@@ -21,6 +19,8 @@ import org.fusefixture.internal.control.file.TimesRequest;
 import org.fusefixture.internal.control.file.XattrNames;
 import org.fusefixture.internal.control.file.XattrRequest;
 import org.fusefixture.internal.control.file.XattrValue;
+import org.fusefixture.posix.FileStatus;
+import org.fusefixture.posix.FilesystemStatus;
 
 /** Calls by path, each on a thread of its own and under the time limit of its mount. */
 final class PathEndpoint implements PathService {

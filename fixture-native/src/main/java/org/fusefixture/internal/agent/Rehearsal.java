@@ -18,10 +18,10 @@ import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlChannel;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.ServerService;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.control.mount.ServerMountRequest;
 import org.fusefixture.internal.linux.LinuxMounts;
 import org.fusefixture.internal.linux.LinuxPath;
+import org.fusefixture.mount.MountSpec;
 
 /**
  * Main class that goes through the start of an agent and of servers, so that the virtual machine

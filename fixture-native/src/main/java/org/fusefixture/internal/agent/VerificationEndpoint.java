@@ -3,9 +3,9 @@ package org.fusefixture.internal.agent;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.fusefixture.internal.client.FileVerification;
-import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.internal.control.page.VerificationService;
 import org.fusefixture.internal.control.page.VerifyRequest;
+import org.fusefixture.stamp.FileVerdict;
 
 /** Verdicts: through the mount here, on stored content in the server. */
 final class VerificationEndpoint implements VerificationService {

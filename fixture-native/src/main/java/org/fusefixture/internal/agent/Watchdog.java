@@ -3,8 +3,8 @@ package org.fusefixture.internal.agent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.fusefixture.internal.control.mount.SessionReport;
-import org.fusefixture.internal.control.mount.UnansweredReport;
+import org.fusefixture.report.SessionReport;
+import org.fusefixture.report.UnansweredReport;
 
 /**
  * Looks after users of a mount that the agent does not call for: commands in the sandbox, and

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.fusefixture.internal.client.CallProgress;
 import org.fusefixture.internal.client.Workloads;
-import org.fusefixture.internal.control.mount.KernelCounters;
-import org.fusefixture.internal.control.mount.StatisticsReport;
-import org.fusefixture.internal.control.workload.RoundReport;
 import org.fusefixture.internal.control.workload.RoundRequest;
-import org.fusefixture.internal.control.workload.RoundTransfers;
 import org.fusefixture.internal.control.workload.WorkloadService;
 import org.fusefixture.internal.control.workload.WorkloadTarget;
 import org.fusefixture.internal.linux.LinuxProcesses;
+import org.fusefixture.report.KernelCounters;
+import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.workload.RoundReport;
+import org.fusefixture.workload.RoundTransfers;
 
 /**
  * Rounds of workloads. Server and kernel are asked what they counted before and after each, outside

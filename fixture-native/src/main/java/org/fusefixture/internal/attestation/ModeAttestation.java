@@ -11,12 +11,12 @@ import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.mount.AttestRequest;
 import org.fusefixture.internal.control.mount.Attestation;
-import org.fusefixture.internal.control.mount.LateAccessRule;
-import org.fusefixture.internal.control.mount.MountDescription;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.control.mount.MountTarget;
 import org.fusefixture.internal.control.mount.PageTransfer;
-import org.fusefixture.internal.control.mount.StatisticsReport;
+import org.fusefixture.mount.LateAccessRule;
+import org.fusefixture.mount.MountDescription;
+import org.fusefixture.mount.MountSpec;
+import org.fusefixture.report.StatisticsReport;
 
 /**
  * Attests a mode on a mount of its own, through the same services that tests use.

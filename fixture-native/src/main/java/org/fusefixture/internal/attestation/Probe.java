@@ -10,13 +10,13 @@ import org.fusefixture.internal.control.file.FileTarget;
 import org.fusefixture.internal.control.file.OpenRequest;
 import org.fusefixture.internal.control.file.TransferRequest;
 import org.fusefixture.internal.control.mount.PageTransfer;
-import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.internal.control.page.MapRequest;
 import org.fusefixture.internal.control.page.PagesRequest;
 import org.fusefixture.internal.control.page.PagesTarget;
 import org.fusefixture.internal.control.page.StampRequest;
 import org.fusefixture.internal.control.page.VerifyRequest;
 import org.fusefixture.internal.linux.OpenFlag;
+import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
 
 /** Writes to the probe filesystem, changes the pages, and asks what the server sees. */

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.exercise.ListingReport;
 import org.fusefixture.internal.control.exercise.ListingRequest;
 import org.fusefixture.internal.linux.DirectoryEntry;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.OpenFlag;
+import org.fusefixture.report.ListingReport;
 
 /**
  * Lists a directory while entries that were listed already are removed. What stays has to be shown

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.fusefixture.internal.control.file.AllocateRequest;
 import org.fusefixture.internal.control.file.FilePosition;
-import org.fusefixture.internal.control.file.FileStatus;
 import org.fusefixture.internal.control.file.FileTarget;
 import org.fusefixture.internal.control.file.Interrupted;
 import org.fusefixture.internal.control.file.OpenRequest;
@@ -23,6 +22,7 @@ import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxPaths;
+import org.fusefixture.posix.FileStatus;
 
 /** The files that the client holds open, by number. */
 public final class ClientFiles {

@@ -6,10 +6,7 @@ import static org.fusefixture.internal.client.ClientMount.relative;
 import java.util.ArrayList;
 import java.util.List;
 import org.fusefixture.internal.control.file.AccessRequest;
-import org.fusefixture.internal.control.file.DirectoryEntry;
 import org.fusefixture.internal.control.file.DirectoryListing;
-import org.fusefixture.internal.control.file.FileStatus;
-import org.fusefixture.internal.control.file.FilesystemStatus;
 import org.fusefixture.internal.control.file.LinkRequest;
 import org.fusefixture.internal.control.file.LinkText;
 import org.fusefixture.internal.control.file.ModeRequest;
@@ -23,6 +20,9 @@ import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.linux.Timestamp;
+import org.fusefixture.posix.DirectoryEntry;
+import org.fusefixture.posix.FileStatus;
+import org.fusefixture.posix.FilesystemStatus;
 
 /** Calls by path. */
 public final class ClientPaths {

@@ -2,7 +2,6 @@ package org.fusefixture.internal.client;
 
 import static org.fusefixture.internal.client.ClientCall.quoted;
 
-import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.internal.control.page.RangeVerification;
 import org.fusefixture.internal.control.page.VerifyRequest;
 import org.fusefixture.internal.linux.Fd;
@@ -10,6 +9,7 @@ import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.OpenFlag;
+import org.fusefixture.stamp.FileVerdict;
 
 /** Reads a file through the mount, and judges it. */
 public final class FileVerification {

@@ -1,7 +1,7 @@
 package org.fusefixture.internal.client;
 
-import org.fusefixture.internal.control.file.FileStatus;
-import org.fusefixture.internal.control.file.FilesystemStatus;
+import org.fusefixture.posix.FileStatus;
+import org.fusefixture.posix.FilesystemStatus;
 
 /** What the kernel tells, as the control API has it. */
 final class Statuses {

@@ -7,13 +7,13 @@ import java.util.concurrent.CountDownLatch;
 import org.HdrHistogram.Histogram;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.control.workload.RoundRequest;
-import org.fusefixture.internal.control.workload.WorkloadSpec;
-import org.fusefixture.internal.control.workload.WorkloadSpec.Operation;
-import org.fusefixture.internal.control.workload.WorkloadSpec.Pattern;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.NativeBuffer;
+import org.fusefixture.workload.WorkloadSpec;
+import org.fusefixture.workload.WorkloadSpec.Operation;
+import org.fusefixture.workload.WorkloadSpec.Pattern;
 
 /**
  * One thread of a workload: makes its calls as fast as they return. The loop allocates nothing, and

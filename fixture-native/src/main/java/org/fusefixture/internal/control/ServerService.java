@@ -9,16 +9,16 @@ import org.fusefixture.internal.control.mount.LateAccessWait;
 import org.fusefixture.internal.control.mount.LateAccessesSettled;
 import org.fusefixture.internal.control.mount.ServedMount;
 import org.fusefixture.internal.control.mount.ServerMountRequest;
-import org.fusefixture.internal.control.mount.SessionReport;
 import org.fusefixture.internal.control.mount.SnapshotRequest;
 import org.fusefixture.internal.control.mount.StacksReport;
-import org.fusefixture.internal.control.mount.StatisticsReport;
 import org.fusefixture.internal.control.oracle.StoredRequest;
-import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.internal.control.page.VerifyRequest;
 import org.fusefixture.internal.control.storage.StorageService;
 import org.fusefixture.internal.control.trace.ServerTraceService;
 import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.report.SessionReport;
+import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.stamp.FileVerdict;
 
 /** What a server process does for the agent. It serves one mount, and ends with its input. */
 public interface ServerService {

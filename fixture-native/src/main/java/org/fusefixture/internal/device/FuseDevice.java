@@ -21,7 +21,7 @@ import org.fusefixture.protocol.OpenDescriptor;
  * reply must go to the device that its request came from (fuse_request_find of fs/fuse/dev.c
  * searches one queue only). Receiving and sending is safe from several threads.
  */
-public final class FuseDevice implements OpenDescriptor, AutoCloseable {
+public final class FuseDevice implements MessageSource, OpenDescriptor, AutoCloseable {
   /** Received nothing, but there may be more: try again. */
   public static final int AGAIN = 0;
 
@@ -91,6 +91,7 @@ public final class FuseDevice implements OpenDescriptor, AutoCloseable {
    * @return its size in bytes, or {@link #AGAIN} or {@link #ENDED}
    * @throws LinuxException EINVAL if the buffer has no room for the largest WRITE, with its headers
    */
+  @Override
   public int receive(ByteBuffer target) {
     long result = LinuxFiles.tryRead(fd, LinuxMemory.addressOf(target), target.capacity());
     if (result <= 0 && isFatal((int) result)) {
@@ -106,6 +107,7 @@ public final class FuseDevice implements OpenDescriptor, AutoCloseable {
    * @return its size in bytes, or {@link #AGAIN}, {@link #LOST} or {@link #ENDED}
    * @throws LinuxException EINVAL if the pipe has no room for the largest WRITE, with its headers
    */
+  @Override
   public int receive(SplicePipe pipe, int most) {
     long result = pipe.load(fd, most);
     if (result <= 0 && isFatal((int) result)) {

@@ -2,6 +2,7 @@ package org.fusefixture.internal.linux;
 
 import com.kenai.jffi.MemoryIO;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.fusefixture.protocol.OpenDescriptor;
 
 /** Memory: mmap(2) and what belongs to it. Sizes are in bytes. */
@@ -185,6 +186,18 @@ public final class LinuxMemory {
   public static void unlock(NativeBuffer memory) {
     SystemCall.perform(
         "munlock", () -> C.munlock(memory.address(), memory.size()), memory.size() + " bytes");
+  }
+
+  /**
+   * Garbage-collected memory that starts at a page and is in host byte order: whoever keeps a view
+   * of it for too long does not crash the process.
+   */
+  public static ByteBuffer allocatePages(int size) {
+    int page = LinuxProcesses.pageSize();
+    return ByteBuffer.allocateDirect(size + 2 * page) // an aligned slice is cut at both ends
+        .alignedSlice(page)
+        .slice(0, size)
+        .order(ByteOrder.nativeOrder());
   }
 
   /** Where a direct buffer's first byte (index 0) is. The buffer must stay reachable meanwhile. */

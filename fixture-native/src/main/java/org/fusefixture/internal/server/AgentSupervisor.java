@@ -10,7 +10,7 @@ import org.fusefixture.internal.control.ServerClient;
 import org.fusefixture.internal.control.fault.FaultReport;
 import org.fusefixture.internal.control.fault.LastWords;
 import org.fusefixture.internal.control.fault.PauseRequest;
-import org.fusefixture.internal.session.Supervisor;
+import org.fusefixture.internal.session.fault.Supervisor;
 
 /** The agent, as it looks after this process. */
 final class AgentSupervisor implements Supervisor {

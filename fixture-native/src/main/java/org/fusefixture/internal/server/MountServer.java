@@ -18,15 +18,11 @@ import org.fusefixture.internal.control.fault.FaultService;
 import org.fusefixture.internal.control.guard.ServerGuardService;
 import org.fusefixture.internal.control.mount.LateAccessWait;
 import org.fusefixture.internal.control.mount.LateAccessesSettled;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.control.mount.ServedMount;
 import org.fusefixture.internal.control.mount.ServerMountRequest;
-import org.fusefixture.internal.control.mount.SessionReport;
 import org.fusefixture.internal.control.mount.SnapshotRequest;
 import org.fusefixture.internal.control.mount.StacksReport;
-import org.fusefixture.internal.control.mount.StatisticsReport;
 import org.fusefixture.internal.control.oracle.StoredRequest;
-import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.internal.control.page.VerifyRequest;
 import org.fusefixture.internal.control.storage.StorageService;
 import org.fusefixture.internal.control.trace.ServerTraceService;
@@ -34,7 +30,12 @@ import org.fusefixture.internal.linux.Capability;
 import org.fusefixture.internal.session.FuseSession;
 import org.fusefixture.internal.session.LateAccessPolicy;
 import org.fusefixture.internal.session.SessionConfiguration;
+import org.fusefixture.internal.session.fault.SessionFaults;
+import org.fusefixture.mount.MountSpec;
 import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.report.SessionReport;
+import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.stamp.FileVerdict;
 
 /** Serves one mount for the agent. */
 final class MountServer implements ServerService {
@@ -49,11 +50,13 @@ final class MountServer implements ServerService {
   private final GuardEndpoint guardEndpoint =
       new GuardEndpoint(this::requireSession, this::requireFilesystem, workers);
   private final ServerFaultEndpoint faults =
-      new ServerFaultEndpoint(() -> requireSession("faults"), () -> seed());
+      new ServerFaultEndpoint(
+          () -> requireSession("faults"), () -> requireFaults("faults"), () -> seed());
   private final StorageService storage = new StorageEndpoint(this::requireFilesystem, workers);
   private final CompletableFuture<ServerClient> agent = new CompletableFuture<>();
   private volatile MountSpec spec;
   private volatile FuseFilesystem filesystem;
+  private volatile SessionFaults sessionFaults;
   private volatile FuseSession session;
 
   @Override
@@ -120,13 +123,13 @@ final class MountServer implements ServerService {
   @Override
   public CompletableFuture<Void> takeSnapshot(SnapshotRequest request) {
     return CompletableFuture.runAsync(
-        () -> ServerSnapshots.take(requireSession("takeSnapshot"), request), workers);
+        () -> ServerSnapshots.take(requireFaults("takeSnapshot"), request), workers);
   }
 
   @Override
   public CompletableFuture<Void> rollBack(SnapshotRequest request) {
     return CompletableFuture.runAsync(
-        () -> ServerSnapshots.rollBack(requireSession("rollBack"), request), workers);
+        () -> ServerSnapshots.rollBack(requireFaults("rollBack"), request), workers);
   }
 
   @Override
@@ -182,10 +185,11 @@ final class MountServer implements ServerService {
         new FilesystemLoader(spec.filesystem())
             .load(new FilesystemContext(Path.of(request.backing()), spec.options(), spec.seed()));
     boolean capable = Capability.SYS_ADMIN.isEffective() && !spec.dropSysAdmin();
-    session = SessionStart.mount(Path.of(request.mountPoint()), filesystem, configuration(spec));
-    session
-        .faults()
-        .supervisedBy(new AgentSupervisor(agent, () -> faults.report(session.faults().receipts())));
+    SessionFaults rules = new SessionFaults(filesystem);
+    rules.supervisedBy(new AgentSupervisor(agent, () -> faults.report(rules.receipts())));
+    sessionFaults = rules;
+    session =
+        SessionStart.mount(Path.of(request.mountPoint()), filesystem, configuration(spec), rules);
     return new ServedMount(
         session.mode(),
         session.connection(),
@@ -214,6 +218,11 @@ final class MountServer implements ServerService {
           ControlError.of(ControlError.Kind.BAD_REQUEST, call, "this server has no mount yet"));
     }
     return current;
+  }
+
+  private SessionFaults requireFaults(String call) {
+    requireSession(call);
+    return sessionFaults;
   }
 
   private FuseFilesystem requireFilesystem(String call) {

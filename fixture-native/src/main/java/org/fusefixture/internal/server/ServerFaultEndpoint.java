@@ -14,18 +14,22 @@ import org.fusefixture.internal.control.fault.FaultTarget;
 import org.fusefixture.internal.control.fault.SetFaults;
 import org.fusefixture.internal.control.mount.MountTarget;
 import org.fusefixture.internal.session.FuseSession;
-import org.fusefixture.internal.session.SessionFaults;
+import org.fusefixture.internal.session.fault.SessionFaults;
 
 /** The faults of the mount that this process serves. Quick, and so on the channel's own thread. */
 final class ServerFaultEndpoint implements FaultService {
   private final Supplier<FuseSession> session;
+  private final Supplier<SessionFaults> faults;
   private final Supplier<Long> seed;
 
   /**
    * @param session asked for at each call; throws while there is none
+   * @param faults of the session, likewise
    */
-  ServerFaultEndpoint(Supplier<FuseSession> session, Supplier<Long> seed) {
+  ServerFaultEndpoint(
+      Supplier<FuseSession> session, Supplier<SessionFaults> faults, Supplier<Long> seed) {
     this.session = session;
+    this.faults = faults;
     this.seed = seed;
   }
 
@@ -33,42 +37,38 @@ final class ServerFaultEndpoint implements FaultService {
   public CompletableFuture<FaultNames> set(SetFaults request) {
     List<Rule> rules = request.rules().stream().map(Rule::parse).toList();
     long drawSeed = request.seed() == null ? seed.get() : request.seed();
-    return CompletableFuture.completedFuture(new FaultNames(faults().set(rules, drawSeed)));
+    return CompletableFuture.completedFuture(new FaultNames(faults.get().set(rules, drawSeed)));
   }
 
   @Override
   public CompletableFuture<Void> remove(FaultTarget target) {
-    require(faults().remove(target.name()), target.name(), "remove");
+    require(faults.get().remove(target.name()), target.name(), "remove");
     return CompletableFuture.completedFuture(null);
   }
 
   @Override
   public CompletableFuture<Void> release(FaultTarget target) {
     if (target.name().isEmpty()) {
-      faults().releaseAll();
+      faults.get().releaseAll();
     } else {
-      require(faults().release(target.name()), target.name(), "release");
+      require(faults.get().release(target.name()), target.name(), "release");
     }
     return CompletableFuture.completedFuture(null);
   }
 
   @Override
   public CompletableFuture<FaultReport> reset(MountTarget target) {
-    return CompletableFuture.completedFuture(report(faults().reset()));
+    return CompletableFuture.completedFuture(report(faults.get().reset()));
   }
 
   @Override
   public CompletableFuture<FaultReport> receipts(MountTarget target) {
-    return CompletableFuture.completedFuture(report(faults().receipts()));
+    return CompletableFuture.completedFuture(report(faults.get().receipts()));
   }
 
   /** Receipts as they travel. */
   FaultReport report(List<RuleReceipt> receipts) {
     return new FaultReport(receipts, session.get().statistics().repliesRefused());
-  }
-
-  private SessionFaults faults() {
-    return session.get().faults();
   }
 
   private static void require(boolean found, String name, String call) {

@@ -4,18 +4,18 @@ import java.util.NoSuchElementException;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.mount.SnapshotRequest;
-import org.fusefixture.internal.session.FuseSession;
+import org.fusefixture.internal.session.fault.SessionFaults;
 
 /** States of the filesystem that this process serves. */
 final class ServerSnapshots {
   private ServerSnapshots() {}
 
-  static void take(FuseSession session, SnapshotRequest request) {
-    answering("takeSnapshot", () -> session.faults().snapshots().take(request.name()));
+  static void take(SessionFaults faults, SnapshotRequest request) {
+    answering("takeSnapshot", () -> faults.snapshots().take(request.name()));
   }
 
-  static void rollBack(FuseSession session, SnapshotRequest request) {
-    answering("rollBack", () -> session.faults().snapshots().rollBack(request.name()));
+  static void rollBack(SessionFaults faults, SnapshotRequest request) {
+    answering("rollBack", () -> faults.snapshots().rollBack(request.name()));
   }
 
   private static void answering(String call, Runnable action) {

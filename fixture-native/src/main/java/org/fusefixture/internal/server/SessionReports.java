@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.internal.control.mount.FailureReport;
-import org.fusefixture.internal.control.mount.LateAccessReport;
-import org.fusefixture.internal.control.mount.SessionReport;
-import org.fusefixture.internal.control.mount.StatisticsReport;
-import org.fusefixture.internal.control.mount.UnansweredReport;
 import org.fusefixture.internal.session.FilesystemFailure;
 import org.fusefixture.internal.session.FuseSession;
 import org.fusefixture.internal.session.LateAccess;
 import org.fusefixture.internal.session.SessionStatistics;
 import org.fusefixture.internal.session.UnansweredRequest;
+import org.fusefixture.report.FailureReport;
+import org.fusefixture.report.LateAccessReport;
+import org.fusefixture.report.SessionReport;
+import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.UnansweredReport;
 
 /** What a session did, as the control API has it. */
 final class SessionReports {

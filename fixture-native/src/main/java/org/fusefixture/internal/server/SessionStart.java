@@ -8,16 +8,20 @@ import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.session.FuseSession;
 import org.fusefixture.internal.session.MountRefusedException;
 import org.fusefixture.internal.session.SessionConfiguration;
+import org.fusefixture.internal.session.fault.SessionFaults;
 
 /** Mounts, and sorts out why it fails. */
 final class SessionStart {
   private SessionStart() {}
 
   static FuseSession mount(
-      Path mountPoint, FuseFilesystem filesystem, SessionConfiguration configuration) {
+      Path mountPoint,
+      FuseFilesystem filesystem,
+      SessionConfiguration configuration,
+      SessionFaults faults) {
     String call = "mount(\"" + mountPoint + "\", " + configuration.mode() + ")";
     try {
-      return FuseSession.mount(mountPoint, filesystem, configuration);
+      return FuseSession.mount(mountPoint, filesystem, configuration, faults);
     } catch (MountRefusedException e) {
       throw new ControlException(
           ControlError.of(ControlError.Kind.MOUNT_REFUSED, call, e.getMessage())

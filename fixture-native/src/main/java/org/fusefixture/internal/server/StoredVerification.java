@@ -10,7 +10,6 @@ import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.StoredContent;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.internal.control.page.RangeVerification;
 import org.fusefixture.internal.control.page.VerifyRequest;
 import org.fusefixture.oracle.Expectation;
@@ -18,6 +17,7 @@ import org.fusefixture.oracle.FileJudge;
 import org.fusefixture.oracle.FileReading;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.View;
+import org.fusefixture.stamp.FileVerdict;
 
 /** Judges what a filesystem stored, past mount and page cache. */
 final class StoredVerification {

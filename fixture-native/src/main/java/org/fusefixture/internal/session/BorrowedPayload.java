@@ -5,6 +5,7 @@ import java.util.List;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.internal.device.FuseDevice;
+import org.fusefixture.internal.device.MessageSource;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
@@ -45,7 +46,7 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
   }
 
   /** Receives a message: its size, or what {@link FuseDevice} says instead. */
-  abstract int receive(FuseDevice device);
+  abstract int receive(MessageSource source);
 
   /**
    * Brings the start of the message that was received into a buffer.

@@ -25,19 +25,20 @@ final class Conversation {
   private final Exchanges exchanges = new Exchanges(this::newExchange);
   private final Retrievals retrievals = new Retrievals();
   private final FileReplies fileReplies;
-  private final SessionFaults faults;
+  private final SessionInterceptor interceptor;
   private final RequestHandler handler;
 
   Conversation(
       SessionConfiguration configuration,
       SessionParameters parameters,
       PipeCapacity pipeCapacity,
-      FuseFilesystem filesystem) {
+      FuseFilesystem filesystem,
+      SessionInterceptor interceptor) {
     mode = configuration.mode();
     this.parameters = parameters;
     storage = new Storage(parameters.maxWrite(), parameters.maxPages(), pipeCapacity);
     watch = new LateAccessWatch(configuration.lateAccess(), configuration.holdLimit(), trace);
-    faults = new SessionFaults(watch, filesystem);
+    this.interceptor = interceptor;
     fileReplies = new FileReplies(storage, counters, mode.splices());
     handler = new RequestHandler(this, filesystem);
   }
@@ -88,8 +89,8 @@ final class Conversation {
     return retrievals;
   }
 
-  SessionFaults faults() {
-    return faults;
+  SessionInterceptor interceptor() {
+    return interceptor;
   }
 
   RequestHandler handler() {

@@ -1,5 +1,9 @@
 package org.fusefixture.internal.session;
 
+import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.trace.TraceKind;
+import java.util.function.UnaryOperator;
+import org.fusefixture.internal.device.MessageSource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -8,7 +12,6 @@ import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.device.FuseDevice;
-import org.fusefixture.internal.fault.engine.PathIndex;
 import org.fusefixture.internal.linux.LinuxMemory;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
@@ -29,7 +32,7 @@ import org.fusefixture.protocol.request.Request;
  *                      `--call returns--> OPEN --reply--> IDLE, by the replying thread
  * </pre>
  */
-final class Exchange implements ReplyChannel {
+final class Exchange implements ReplyChannel, InterceptedRequest {
   /** Room for headers and names; longer messages stay in the payload's memory. */
   static final int HEAD_SIZE = 8192;
 
@@ -53,9 +56,9 @@ final class Exchange implements ReplyChannel {
 
   private final Conversation conversation;
   private final BorrowedPayload payload;
-  private final ByteBuffer head = Storage.newMemory(HEAD_SIZE);
+  private final ByteBuffer head = LinuxMemory.allocatePages(HEAD_SIZE);
   private final long headAddress = LinuxMemory.addressOf(head);
-  private final ByteBuffer shortReply = Storage.newMemory(HEAD_SIZE);
+  private final ByteBuffer shortReply = LinuxMemory.allocatePages(HEAD_SIZE);
   private final long shortReplyAddress = LinuxMemory.addressOf(shortReply);
   private final Request[] requests = new Request[OPCODES];
   private final Reply[] replies = new Reply[OPCODES];
@@ -69,10 +72,10 @@ final class Exchange implements ReplyChannel {
   private boolean lending;
   private Request request;
 
-  /** Rules that may hit the request at hand; null while there are none. */
-  private FaultyExchange faults;
+  /** Gets the reply to the request at hand; null where nobody intercepts it. */
+  private RequestInterceptor interceptor;
 
-  private FaultyExchange ownFaults;
+  private RequestInterceptor ownInterceptor;
   private volatile long receivedAt;
   private volatile long unique;
 
@@ -102,7 +105,7 @@ final class Exchange implements ReplyChannel {
     opcode = operation;
     nodeId = node;
     lending = false;
-    faults = null;
+    interceptor = null;
     receivedAt = System.nanoTime();
     unique = request;
     STATE.setVolatile(this, SERVING);
@@ -145,21 +148,21 @@ final class Exchange implements ReplyChannel {
     return reply;
   }
 
-  /** The one that takes requests of this exchange through faults; the same one each time. */
-  FaultyExchange faulty(Dispatcher dispatcher) {
-    if (ownFaults == null) {
-      ownFaults = new FaultyExchange(this, conversation, dispatcher);
+  /** The one that intercepts requests of this exchange; the same one each time. */
+  RequestInterceptor interceptor(Dispatcher dispatcher) {
+    if (ownInterceptor == null) {
+      ownInterceptor = conversation.interceptor().intercept(this, dispatcher);
     }
-    return ownFaults;
+    return ownInterceptor;
   }
 
-  /** Rules may hit the request at hand. */
-  void watch(FaultyExchange faulty) {
-    faults = faulty;
+  @Override
+  public void interceptReply(RequestInterceptor from) {
+    interceptor = from;
   }
 
-  /** Changes a WRITE before the filesystem sees it. */
-  void redirect(long offset, int size) {
+  @Override
+  public void redirect(long offset, int size) {
     head.putLong(WRITE_OFFSET_AT, offset).putInt(WRITE_SIZE_AT, size);
   }
 
@@ -193,10 +196,24 @@ final class Exchange implements ReplyChannel {
     return !opcode.hasReply() || !STATE.compareAndSet(this, SERVING, OPEN);
   }
 
-  /** As {@link #returned}, in a thread to which no worker's exchange belongs. */
-  void returnedElsewhere() {
-    if (returned()) {
-      conversation.exchanges().ended(this);
+  @Override
+  public void serveElsewhere(Runnable serving) {
+    replyElsewhere(
+        () -> {
+          serving.run();
+          if (returned()) {
+            conversation.exchanges().ended(this);
+          }
+        });
+  }
+
+  @Override
+  public void replyElsewhere(Runnable replying) {
+    conversation.watch().enter();
+    try {
+      replying.run();
+    } finally {
+      conversation.watch().leave();
     }
   }
 
@@ -232,23 +249,17 @@ final class Exchange implements ReplyChannel {
     if (lending) {
       payload.replied(!ReplyFields.isError(message));
     }
-    if (faults == null) {
+    if (interceptor == null) {
       deliver(message, length, true);
     } else {
-      faults.answered(message, length);
+      interceptor.answered(message, length);
     }
   }
 
-  /**
-   * Hands a reply to the kernel, and ends the request.
-   *
-   * @param sound false if a fault made it so that the kernel may refuse it
-   */
-  void deliver(ByteBuffer message, int length, boolean sound) {
+  @Override
+  public void deliver(ByteBuffer message, int length, boolean sound) {
     account(message, length, sound);
-    if (PathIndex.isConcerned(opcode)) {
-      conversation.faults().engine().paths().answered(opcode, request, message, length);
-    }
+    conversation.interceptor().replying(opcode, request, message, length);
     try {
       if (sound) {
         conversation.transmit(
@@ -256,16 +267,16 @@ final class Exchange implements ReplyChannel {
       } else {
         sendUnsound(message, length);
       }
-      if (faults != null) {
-        faults.replied(message, length);
+      if (interceptor != null) {
+        interceptor.replied(message, length);
       }
     } finally {
       answered();
     }
   }
 
-  /** Sends what the kernel may refuse; the request is answered by something else, if at all. */
-  void sendUnsound(ByteBuffer message, int length) {
+  @Override
+  public void sendUnsound(ByteBuffer message, int length) {
     conversation.transmitUnsound(device, addressOf(message), length);
   }
 
@@ -273,15 +284,15 @@ final class Exchange implements ReplyChannel {
   public void send(ByteBuffer message, OpenDescriptor file, Offset at, int size) {
     int most = Math.min(size, message.capacity() - Reply.HEADER_SIZE);
     long address = addressOf(message);
-    if (faults != null && faults.isConcernedWithReply()) {
+    if (interceptor != null && interceptor.seesReply()) {
       send(message, FileReplies.load(message, address, file, at.bytes(), most));
       return;
     }
     trace(message, Reply.HEADER_SIZE + most, true);
     try {
       conversation.transmitFile(this, device, message, address, file, at.bytes(), most);
-      if (faults != null) {
-        faults.replied(message, Reply.HEADER_SIZE);
+      if (interceptor != null) {
+        interceptor.replied(message, Reply.HEADER_SIZE);
       }
     } catch (ErrnoException e) {
       throw e; // not sent: the filesystem answers in another way
@@ -292,16 +303,46 @@ final class Exchange implements ReplyChannel {
     answered();
   }
 
-  Opcode opcode() {
+  @Override
+  public Opcode opcode() {
     return opcode;
   }
 
-  long nodeId() {
+  @Override
+  public long nodeId() {
     return nodeId;
   }
 
-  long unique() {
+  @Override
+  public long unique() {
     return unique;
+  }
+
+  @Override
+  public SessionParameters parameters() {
+    return conversation.parameters();
+  }
+
+  @Override
+  public long repliesSent() {
+    return conversation.counters().replies.get();
+  }
+
+  @Override
+  public boolean isTraced() {
+    return conversation.trace().isOn();
+  }
+
+  @Override
+  public void traceFault(long offset, long size, String detail) {
+    conversation
+        .trace()
+        .event(TraceKind.FAULT, opcode.number(), unique, nodeId, offset, size, detail);
+  }
+
+  @Override
+  public boolean receiveNextThrough(UnaryOperator<MessageSource> decorator) {
+    return Worker.receiveNextThrough(decorator);
   }
 
   private long addressOf(ByteBuffer message) {
@@ -311,7 +352,7 @@ final class Exchange implements ReplyChannel {
   /** Before the kernel has the reply, so that what it does because of it comes later. */
   private void account(ByteBuffer message, int length, boolean sound) {
     trace(message, length, false);
-    if (faults != null) {
+    if (interceptor != null) {
       conversation.lookups().lost(); // the kernel may get another reply than the filesystem gave
     } else if (sound && !ReplyFields.isError(message)) {
       conversation.lookups().replied(opcode, message, length);

@@ -37,7 +37,6 @@ public final class FuseSession implements AutoCloseable {
     this.connection = connection;
     this.workers = workers;
     notifier = new DeviceNotifier(connection.device(), conversation);
-    conversation.faults().connect(this::abort, notifier);
   }
 
   /**
@@ -45,20 +44,29 @@ public final class FuseSession implements AutoCloseable {
    * FuseFilesystem#start} was called, and the workers run.
    *
    * @param mountPoint an existing directory, or file where the root is one
+   * @param interceptor of its requests
    * @throws MountRefusedException if kernel and configuration do not go together, with the reason
    * @throws org.fusefixture.internal.linux.LinuxException if the device cannot be opened or
    *     mount(2) fails
    */
   public static FuseSession mount(
-      Path mountPoint, FuseFilesystem filesystem, SessionConfiguration configuration) {
+      Path mountPoint,
+      FuseFilesystem filesystem,
+      SessionConfiguration configuration,
+      SessionInterceptor interceptor) {
     Connection connection = Connection.open(mountPoint, filesystem.options(), configuration);
     FuseSession session = null;
     try {
       Conversation conversation =
           new Conversation(
-              configuration, connection.parameters(), connection.pipeCapacity(), filesystem);
+              configuration,
+              connection.parameters(),
+              connection.pipeCapacity(),
+              filesystem,
+              interceptor);
       Workers workers = Workers.prepare(conversation, connection, configuration);
       session = new FuseSession(filesystem, conversation, connection, workers);
+      interceptor.start(session);
       filesystem.start(session.view());
       workers.start();
       return session;
@@ -132,9 +140,9 @@ public final class FuseSession implements AutoCloseable {
     return conversation.failures().first();
   }
 
-  /** What is to go wrong. */
-  public SessionFaults faults() {
-    return conversation.faults();
+  /** Tells the kernel what it does not know. */
+  public Notifier notifier() {
+    return notifier;
   }
 
   /** Requests that the filesystem has received and not answered. */
@@ -193,7 +201,7 @@ public final class FuseSession implements AutoCloseable {
       closed = true;
     }
     conversation.watch().end();
-    conversation.faults().end();
+    conversation.interceptor().release();
     connection.unmount();
     boolean ended = workers.join(connection);
     release(ended);
@@ -217,7 +225,7 @@ public final class FuseSession implements AutoCloseable {
     conversation
         .retrievals()
         .close(new IllegalStateException("the session ended before the kernel answered"));
-    conversation.faults().close();
+    conversation.interceptor().close();
     boolean unused = conversation.gate().close(Duration.ofSeconds(1));
     if (ended && unused) {
       workers.close();

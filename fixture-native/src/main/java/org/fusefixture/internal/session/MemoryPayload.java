@@ -1,7 +1,7 @@
 package org.fusefixture.internal.session;
 
 import java.nio.ByteBuffer;
-import org.fusefixture.internal.device.FuseDevice;
+import org.fusefixture.internal.device.MessageSource;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxMemory;
@@ -21,8 +21,8 @@ final class MemoryPayload extends BorrowedPayload {
   }
 
   @Override
-  int receive(FuseDevice device) {
-    return device.receive(buffer);
+  int receive(MessageSource source) {
+    return source.receive(buffer);
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.fusefixture.internal.session;
 
 import java.nio.ByteBuffer;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.device.FuseDevice;
+import org.fusefixture.internal.device.MessageSource;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxMemory;
@@ -39,11 +39,11 @@ final class PipePayload extends BorrowedPayload {
   }
 
   @Override
-  int receive(FuseDevice device) {
+  int receive(MessageSource source) {
     if (!pipe.verifyEmpty()) {
       replace();
     }
-    return device.receive(pipe, storage.largestMessage());
+    return source.receive(pipe, storage.largestMessage());
   }
 
   @Override

@@ -6,7 +6,6 @@ import org.fusefixture.filesystem.Dispatcher;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.device.FuseDevice;
-import org.fusefixture.internal.fault.engine.ActiveRules;
 import org.fusefixture.protocol.MalformedRequestException;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.EmptyReply;
@@ -94,15 +93,12 @@ final class RequestHandler {
     if (early.take(unique)) {
       interrupt(unique);
     }
-    if (opcode == Opcode.FORGET || opcode == Opcode.BATCH_FORGET) {
-      conversation.faults().engine().paths().forgotten(opcode, request);
-    }
-    ActiveRules rules = conversation.faults().active();
+    conversation.interceptor().received(opcode, request);
     if (opcode.isServedBySession()) {
       serveBySession(opcode, request, reply, exchange);
-    } else if (rules == null) {
+    } else if (!conversation.interceptor().isActive()) {
       dispatcher.dispatch(opcode, unique, request, reply);
-    } else if (!exchange.faulty(dispatcher).serve(rules, opcode, request, reply)) {
+    } else if (!exchange.interceptor(dispatcher).serve(opcode, request, reply)) {
       return conversation.exchanges().take();
     }
     return exchange.returned()

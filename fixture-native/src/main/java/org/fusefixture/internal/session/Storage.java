@@ -1,8 +1,8 @@
 package org.fusefixture.internal.session;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.internal.linux.LinuxMemory;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.internal.splice.PipeCapacity;
 import org.fusefixture.internal.splice.SplicePipe;
@@ -49,19 +49,11 @@ final class Storage implements AutoCloseable {
   /** A buffer for the largest message, aligned to a page. */
   ByteBuffer takeMemory() {
     ByteBuffer kept = memory.poll();
-    return kept != null ? kept : newMemory(largestMessage);
+    return kept != null ? kept : LinuxMemory.allocatePages(largestMessage);
   }
 
   void give(ByteBuffer buffer) {
     memory.offer(buffer);
-  }
-
-  static ByteBuffer newMemory(int size) {
-    int page = LinuxProcesses.pageSize();
-    return ByteBuffer.allocateDirect(size + 2 * page) // an aligned slice is cut at both ends
-        .alignedSlice(page)
-        .slice(0, size)
-        .order(ByteOrder.nativeOrder());
   }
 
   /** An empty pipe for any message. */

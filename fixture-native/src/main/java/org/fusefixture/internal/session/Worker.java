@@ -1,5 +1,7 @@
 package org.fusefixture.internal.session;
 
+import java.util.function.UnaryOperator;
+import org.fusefixture.internal.device.MessageSource;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.device.FuseDevice;
 import org.fusefixture.internal.linux.Capability;
@@ -14,10 +16,16 @@ final class Worker implements Runnable {
       "the kernel could not hand over a message, and answered its caller with EIO: it needs more"
           + " buffers than the pipe has, or the kernel has no memory";
 
+  private static final ThreadLocal<Worker> CURRENT = new ThreadLocal<>();
+
   private final Conversation conversation;
   private final FuseDevice device;
   private final boolean dropSysAdmin;
   private final Runnable abort;
+
+  /** What the next message is received through; belongs to the worker's thread. */
+  private MessageSource next;
+
   private volatile Throwable failure;
 
   /**
@@ -26,12 +34,19 @@ final class Worker implements Runnable {
   Worker(Conversation conversation, FuseDevice device, boolean dropSysAdmin, Runnable abort) {
     this.conversation = conversation;
     this.device = device;
+    next = device;
     this.dropSysAdmin = dropSysAdmin;
     this.abort = abort;
   }
 
-  FuseDevice device() {
-    return device;
+  /** See {@link InterceptedRequest#receiveNextThrough}. */
+  static boolean receiveNextThrough(UnaryOperator<MessageSource> decorator) {
+    Worker worker = CURRENT.get();
+    if (worker == null) {
+      return false;
+    }
+    worker.next = decorator.apply(worker.next);
+    return true;
   }
 
   /** What ended the worker, if it was not the session's end. */
@@ -56,11 +71,10 @@ final class Worker implements Runnable {
   private void serve() {
     RequestHandler handler = conversation.handler();
     Exchange exchange = conversation.exchanges().take();
-    AllocationFaults allocations = conversation.faults().allocations();
+    CURRENT.set(this);
     conversation.watch().enter();
-    allocations.enter();
     try {
-      int length = allocations.receive(exchange.payload(), device);
+      int length = receive(exchange.payload());
       while (length != FuseDevice.ENDED) {
         if (length == FuseDevice.AGAIN) {
           exchange.payload().reset();
@@ -71,12 +85,19 @@ final class Worker implements Runnable {
           exchange = handler.serve(exchange, device, length);
           conversation.watch().served();
         }
-        length = allocations.receive(exchange.payload(), device);
+        length = receive(exchange.payload());
       }
     } finally {
-      allocations.leave();
+      next.abandon();
+      CURRENT.remove();
       conversation.watch().leave();
       conversation.exchanges().ended(exchange);
     }
+  }
+
+  private int receive(BorrowedPayload payload) {
+    MessageSource source = next;
+    next = device;
+    return payload.receive(source);
   }
 }

@@ -14,8 +14,8 @@ import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.mount.AttestRequest;
 import org.fusefixture.internal.control.mount.Attestation;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.control.mount.PageTransfer;
+import org.fusefixture.mount.MountSpec;
 import org.junit.jupiter.api.Test;
 
 class AttestedModesTest {

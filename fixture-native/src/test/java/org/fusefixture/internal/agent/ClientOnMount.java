@@ -3,17 +3,17 @@ package org.fusefixture.internal.agent;
 import org.fusefixture.internal.control.file.FileTarget;
 import org.fusefixture.internal.control.file.OpenRequest;
 import org.fusefixture.internal.control.file.TransferRequest;
-import org.fusefixture.internal.control.mount.MountDescription;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.mount.ServerReport;
 import org.fusefixture.internal.control.mount.UnmountResult;
-import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.internal.control.page.MapRequest;
 import org.fusefixture.internal.control.page.PagesRequest;
 import org.fusefixture.internal.control.page.StampRequest;
 import org.fusefixture.internal.control.page.VerifyRequest;
 import org.fusefixture.internal.linux.OpenFlag;
+import org.fusefixture.mount.MountDescription;
+import org.fusefixture.mount.MountSpec;
+import org.fusefixture.report.ServerReport;
+import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
 
 /** Short forms of calls on one mount. */

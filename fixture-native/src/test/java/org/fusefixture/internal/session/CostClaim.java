@@ -13,7 +13,7 @@ import org.fusefixture.statistics.Verdict;
 /** That something costs no more than so much, with the three outcomes of a comparison. */
 final class CostClaim {
   /** Ratios to measure: the more, the narrower the interval. */
-  static final int MEASUREMENTS = Integer.getInteger("cost.measurements", 10);
+  static final int MEASUREMENTS = Integer.getInteger("fusefixture.cost.measurements", 10);
 
   private static final double CONFIDENCE = 0.95;
   private static final long SEED = 1;

@@ -19,6 +19,7 @@ import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.NativeBuffer;
+import org.fusefixture.internal.session.fault.SessionFaults;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ class FaultCostIT {
         MountedFixture.mount(
             new DiscardingFilesystem(), SessionConfiguration.of(mode).withThreads(1))) {
       List<Double> pairs = mount.await(mount.start(() -> measure(mount, rules)), LIMIT);
-      assertThat(mount.session().faults().receipts()).allMatch(receipt -> receipt.matched() == 0);
+      assertThat(mount.faults().receipts()).allMatch(receipt -> receipt.matched() == 0);
       double[] ratios = new double[CostClaim.MEASUREMENTS];
       for (int i = 0; i < CostClaim.MEASUREMENTS; i++) {
         ratios[i] = median(pairs.subList(i * PAIRS, (i + 1) * PAIRS));
@@ -81,7 +82,7 @@ class FaultCostIT {
     try (Fd file =
             LinuxPaths.open(LinuxPath.of(mount.path("f")), O_RDWR | O_CREAT | O_DIRECT, 0600);
         NativeBuffer page = NativeBuffer.allocate(PAGE)) {
-      SessionFaults faults = mount.session().faults();
+      SessionFaults faults = mount.faults();
       for (int i = 0; i < WARM_UP / BLOCK / 2; i++) {
         cost(worker, file, page);
         faults.set(rules, 1);

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.mount.MountInfo;
+import org.fusefixture.internal.session.fault.SessionFaults;
 
 /**
  * A mount below a temporary directory. Tests touch it through {@link #client}: in a thread of its
@@ -24,10 +25,12 @@ final class MountedFixture implements AutoCloseable {
 
   private final Path directory;
   private final FuseSession session;
+  private final SessionFaults faults;
 
-  private MountedFixture(Path directory, FuseSession session) {
+  private MountedFixture(Path directory, FuseSession session, SessionFaults faults) {
     this.directory = directory;
     this.session = session;
+    this.faults = faults;
   }
 
   static MountedFixture mount(FuseFilesystem filesystem, TransferMode mode) {
@@ -38,7 +41,9 @@ final class MountedFixture implements AutoCloseable {
     Path directory = null;
     try {
       directory = Files.createTempDirectory("fuse fixture");
-      return new MountedFixture(directory, FuseSession.mount(directory, filesystem, configuration));
+      SessionFaults faults = new SessionFaults(filesystem);
+      return new MountedFixture(
+          directory, FuseSession.mount(directory, filesystem, configuration, faults), faults);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (RuntimeException e) {
@@ -50,6 +55,10 @@ final class MountedFixture implements AutoCloseable {
 
   FuseSession session() {
     return session;
+  }
+
+  SessionFaults faults() {
+    return faults;
   }
 
   /** The path of a file in the mount, for clients. */

@@ -51,7 +51,8 @@ class RefusalIT {
                 FuseSession.mount(
                     directory.resolve("absent"),
                     new FlatFilesystem(),
-                    SessionConfiguration.of(TransferMode.COPY)))
+                    SessionConfiguration.of(TransferMode.COPY),
+                    SessionInterceptor.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("absent must exist");
   }

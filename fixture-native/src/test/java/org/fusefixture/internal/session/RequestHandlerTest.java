@@ -184,7 +184,11 @@ class RequestHandlerTest {
     SessionParameters parameters =
         new SessionParameters(ProtocolVersion.NEWEST, 0, 131072, 64, 48, 65536, 1, 16, 0, 0, 0);
     return new Conversation(
-        SessionConfiguration.of(mode), parameters, PipeCapacity.attainable(65536), filesystem);
+        SessionConfiguration.of(mode),
+        parameters,
+        PipeCapacity.attainable(65536),
+        filesystem,
+        SessionInterceptor.NONE);
   }
 
   private static ByteBuffer write(long unique, String text) {

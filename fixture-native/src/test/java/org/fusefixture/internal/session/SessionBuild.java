@@ -18,7 +18,10 @@ import org.fusefixture.filesystem.TransferMode;
  */
 final class SessionBuild extends ClassLoader {
   private static final Set<String> PACKAGES =
-      Set.of("org.fusefixture.internal.session", "org.fusefixture.trace");
+      Set.of(
+          "org.fusefixture.internal.session",
+          "org.fusefixture.internal.session.fault",
+          "org.fusefixture.trace");
 
   private final ClassFileLocator files;
   private final TypePool types;

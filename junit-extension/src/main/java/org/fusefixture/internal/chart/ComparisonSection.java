@@ -7,7 +7,7 @@ import org.fusefixture.comparison.ComparisonNumbers;
 import org.fusefixture.comparison.ComparisonOutcome;
 import org.fusefixture.comparison.Decision;
 import org.fusefixture.comparison.Measure;
-import org.fusefixture.report.Section;
+import org.fusefixture.internal.report.Section;
 
 /** What the report says of a comparison: pictures, words and numbers. */
 public final class ComparisonSection {

@@ -11,8 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.control.file.FileStatus;
 import org.fusefixture.internal.linux.OpenFlag;
+import org.fusefixture.posix.FileStatus;
 
 /** Copies one file, directory (without its entries) or link, within a mount or to another one. */
 final class FileCopy {

@@ -8,7 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.control.file.FileStatus;
+import org.fusefixture.posix.FileStatus;
 
 /** Moves a file, directory or link: rename(2) within a mount, a copy and a removal to another. */
 final class FileMove {

@@ -8,10 +8,7 @@ import java.util.function.Function;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.file.AccessRequest;
-import org.fusefixture.internal.control.file.DirectoryEntry;
 import org.fusefixture.internal.control.file.DirectoryListing;
-import org.fusefixture.internal.control.file.FileStatus;
-import org.fusefixture.internal.control.file.FilesystemStatus;
 import org.fusefixture.internal.control.file.LinkRequest;
 import org.fusefixture.internal.control.file.ModeRequest;
 import org.fusefixture.internal.control.file.OpenRequest;
@@ -21,6 +18,9 @@ import org.fusefixture.internal.control.file.RenameRequest;
 import org.fusefixture.internal.control.file.StatusRequest;
 import org.fusefixture.internal.control.file.TimesRequest;
 import org.fusefixture.internal.control.file.XattrRequest;
+import org.fusefixture.posix.DirectoryEntry;
+import org.fusefixture.posix.FileStatus;
+import org.fusefixture.posix.FilesystemStatus;
 
 /** System calls by path, each made by the agent; failures as {@link Failures} has them. */
 final class KernelCalls {

@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.control.file.DirectoryEntry;
+import org.fusefixture.posix.DirectoryEntry;
 
 /** The entries of a directory as they were when it was opened, in the order of the kernel. */
 final class MountDirectoryStream implements DirectoryStream<Path> {

@@ -9,7 +9,7 @@ import java.nio.file.attribute.FileStoreAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Set;
-import org.fusefixture.internal.control.file.FilesystemStatus;
+import org.fusefixture.posix.FilesystemStatus;
 
 /** What statfs(2) tells, asked anew each time. Space is in bytes. */
 final class MountFileStore extends FileStore {

@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.control.file.FileStatus;
+import org.fusefixture.posix.FileStatus;
 
 /**
  * The file systems of the mounts of this JVM, with URIs {@code fusefixture://mount-7/path}. Found

@@ -5,7 +5,7 @@ import java.nio.file.FileSystemException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.control.file.FileStatus;
+import org.fusefixture.posix.FileStatus;
 
 /** Resolves symbolic links step by step, as path_resolution(7) has it, within the mount. */
 final class RealPath {

@@ -6,7 +6,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
-import org.fusefixture.internal.control.file.FileStatus;
+import org.fusefixture.posix.FileStatus;
 
 /** What stat(2) told of a file. */
 record UnixAttributes(FileStatus status) implements PosixFileAttributes {

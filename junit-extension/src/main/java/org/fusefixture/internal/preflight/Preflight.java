@@ -11,12 +11,12 @@ import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.mount.AttestRequest;
 import org.fusefixture.internal.control.mount.Attestation;
 import org.fusefixture.internal.control.mount.PageTransfer;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.internal.sandbox.SandboxProviders;
 import org.fusefixture.internal.sandbox.Sandboxes;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 
 /**
  * Decides what can run on this machine. What it found once, it does not look for again.

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 
 /**
  * Tells sandboxes apart: requests with equal keys share one.

@@ -3,6 +3,7 @@ package org.fusefixture.internal.sandbox;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.fusefixture.mount.Kernel;
 
 /** The kinds of sandboxes on the class path. */
 public final class SandboxProviders {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.report.Section;
+import org.fusefixture.internal.report.Section;
 import org.fusefixture.statistics.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -16,11 +16,11 @@ import org.fusefixture.comparison.Measure;
 import org.fusefixture.comparison.ModeNumbers;
 import org.fusefixture.comparison.Round;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.workload.RoundReport;
-import org.fusefixture.internal.control.workload.RoundTransfers;
 import org.fusefixture.statistics.BootstrapInterval;
 import org.fusefixture.statistics.SequentialDecision;
 import org.fusefixture.statistics.Verdict;
+import org.fusefixture.workload.RoundReport;
+import org.fusefixture.workload.RoundTransfers;
 
 /** A comparison that nobody measured: the candidate is about 1.6 times as fast. */
 public final class SampleComparison {

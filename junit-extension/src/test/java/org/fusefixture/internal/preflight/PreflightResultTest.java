@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.SandboxKey;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.Test;
 
 class PreflightResultTest {

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.command.RunRequest;
-import org.fusefixture.internal.control.mount.MountDescription;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
+import org.fusefixture.mount.MountDescription;
+import org.fusefixture.mount.MountSpec;
 import org.testcontainers.DockerClientFactory;
 
 /** Main class of a JVM that boots a guest, keeps a mount of it busy, and waits to be killed. */

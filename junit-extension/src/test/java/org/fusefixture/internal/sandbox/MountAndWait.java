@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.MountSpec;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
+import org.fusefixture.mount.MountSpec;
 
 /** Main class of a JVM that mounts visibly, says so, and waits to be killed. */
 final class MountAndWait {

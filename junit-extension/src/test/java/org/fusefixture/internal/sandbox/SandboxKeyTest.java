@@ -8,6 +8,8 @@ import static org.fusefixture.internal.sandbox.KernelParameter.REFUSE_LATE_ACCES
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.Test;
 
 class SandboxKeyTest {

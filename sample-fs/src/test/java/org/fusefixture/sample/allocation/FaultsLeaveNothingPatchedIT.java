@@ -20,8 +20,6 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.fusefixture.fault.effect.FlippedBits;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.junit.Breach;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.CallUnderWay;
@@ -37,6 +35,8 @@ import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 

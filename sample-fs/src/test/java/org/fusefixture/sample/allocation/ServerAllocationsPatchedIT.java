@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
@@ -35,6 +33,8 @@ import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 

@@ -15,11 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.fusefixture.internal.backing.FaultyDirectory;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.mount.Isolation;
 import org.junit.jupiter.api.Tag;
 
 /** The example of docs/backing-directory.md. */

@@ -10,7 +10,6 @@ import static org.fusefixture.sample.backing.Ground.open;
 import static org.fusefixture.sample.backing.Ground.synced;
 
 import org.fusefixture.internal.backing.FaultyDirectory;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
@@ -20,6 +19,7 @@ import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MapOption;
 import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.mount.Isolation;
 import org.junit.jupiter.api.Tag;
 
 /** What a program sees in its mappings when unsynced data is lost. */

@@ -6,11 +6,11 @@ import static org.fusefixture.filesystem.Opcode.FSYNC;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.mount.Isolation;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 

@@ -3,11 +3,11 @@ package org.fusefixture.sample.backing;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 
 import org.fusefixture.internal.backing.FaultyDirectory;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountLifecycle;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.Tag;
 
 @Tag("patched")

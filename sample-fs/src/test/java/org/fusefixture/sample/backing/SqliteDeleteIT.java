@@ -5,11 +5,11 @@ import static org.fusefixture.filesystem.TransferMode.SPLICE;
 
 import java.nio.file.Path;
 import org.fusefixture.internal.backing.FaultyDirectory;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.mount.Isolation;
 import org.junit.jupiter.api.Tag;
 
 @Tag("host")

@@ -27,6 +27,7 @@ import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * SQLite in this JVM, on a visible mount: it survives any power cut, and is caught as soon as fsync
@@ -48,6 +49,7 @@ abstract class SqliteSuite {
 
   @FuseTest
   @Tag("slow")
+  @Timeout(1800)
   void powerCutAtMoreMoments_losesNoTransaction(MountedFilesystem fs) throws SQLException {
     survives(fs, 8 * MOMENTS);
   }

@@ -3,9 +3,9 @@ package org.fusefixture.sample.backing;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 
 import org.fusefixture.internal.backing.FaultyDirectory;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.InModes;
+import org.fusefixture.mount.Isolation;
 import org.junit.jupiter.api.Tag;
 
 @Tag("host")

@@ -10,13 +10,13 @@ import static org.fusefixture.junit.OpenOption.DIRECT;
 import static org.fusefixture.junit.OpenOption.READ_ONLY;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
+import org.fusefixture.mount.Isolation;
 import org.junit.jupiter.api.Tag;
 
 /**

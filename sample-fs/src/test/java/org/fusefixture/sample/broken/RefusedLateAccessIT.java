@@ -13,8 +13,6 @@ import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
 import java.time.Duration;
 import java.util.List;
-import org.fusefixture.internal.control.mount.FailureReport;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
@@ -23,6 +21,8 @@ import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.PatchedKernel;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.report.FailureReport;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 

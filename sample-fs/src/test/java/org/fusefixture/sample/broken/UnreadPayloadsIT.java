@@ -11,7 +11,6 @@ import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.FilesystemContext;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.FuseMount;
@@ -20,6 +19,7 @@ import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.PatchedKernel;
+import org.fusefixture.mount.Isolation;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.fusefixture.fault.trigger.Phase;
-import org.fusefixture.internal.control.process.ClientProcessState;
 import org.fusefixture.junit.CallUnderWay;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
@@ -27,6 +26,7 @@ import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.report.ClientProcessState;
 
 /** Callers that are interrupted or killed, and files that others change, during a direct write. */
 abstract class CallersUnderWaySuite {

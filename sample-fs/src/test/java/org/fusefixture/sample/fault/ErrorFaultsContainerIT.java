@@ -2,10 +2,10 @@ package org.fusefixture.sample.fault;
 
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountLifecycle;
+import org.fusefixture.mount.Isolation;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 

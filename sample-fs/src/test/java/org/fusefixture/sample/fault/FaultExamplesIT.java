@@ -17,7 +17,6 @@ import org.fusefixture.fault.effect.Restart;
 import org.fusefixture.fault.effect.StorageEffect;
 import org.fusefixture.internal.backing.FaultyDirectory;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.FuseMount;
@@ -26,6 +25,7 @@ import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.mount.Isolation;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 

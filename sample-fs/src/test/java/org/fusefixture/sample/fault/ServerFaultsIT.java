@@ -24,7 +24,6 @@ import static org.fusefixture.sample.fault.Calls.filled;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.fusefixture.fault.trigger.Phase;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.FuseMount;
@@ -32,6 +31,7 @@ import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.mount.Isolation;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
 import org.junit.jupiter.api.Tag;
 

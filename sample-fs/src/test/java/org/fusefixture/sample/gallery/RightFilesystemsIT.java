@@ -17,15 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Right filesystems are blamed 0 times in many runs with different seeds: the number of the system
- * property {@code gallery.runs} for each filesystem, 1000 where nothing else is said, and of those
- * filesystems whose simple names match {@code gallery.members}, a regular expression. One half of
+ * property {@code fusefixture.gallery.runs} for each filesystem, 1000 where nothing else is said, and of those
+ * filesystems whose simple names match {@code fusefixture.gallery.members}, a regular expression. One half of
  * the seeds runs in COPY mode, the other in SPLICE mode, each half on one mount, which grows no
  * larger by it: an exercise removes its files.
  */
 @Tag("slow")
 class RightFilesystemsIT {
-  private static final int RUNS = Integer.getInteger("gallery.runs", 1000);
-  private static final String MEMBERS = System.getProperty("gallery.members", ".*");
+  private static final int RUNS = Integer.getInteger("fusefixture.gallery.runs", 1000);
+  private static final String MEMBERS = System.getProperty("fusefixture.gallery.members", ".*");
 
   static Stream<Arguments> right() {
     return Members.right().stream()

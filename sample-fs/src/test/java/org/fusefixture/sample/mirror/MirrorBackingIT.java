@@ -8,13 +8,13 @@ import static org.fusefixture.junit.OpenOption.DIRECT;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
 import java.time.Duration;
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.CommandResult;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
+import org.fusefixture.mount.Isolation;
 import org.junit.jupiter.api.Tag;
 
 /** What is done through the mount is found in the backing directory, and the other way round. */

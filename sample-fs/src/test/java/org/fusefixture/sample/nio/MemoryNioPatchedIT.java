@@ -1,11 +1,11 @@
 package org.fusefixture.sample.nio;
 
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountLifecycle;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 

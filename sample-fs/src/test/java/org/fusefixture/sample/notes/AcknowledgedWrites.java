@@ -11,12 +11,12 @@ import static org.fusefixture.junit.OpenOption.CREATE;
 import static org.fusefixture.junit.OpenOption.DIRECT;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
-import org.fusefixture.internal.control.page.FileVerdict;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
+import org.fusefixture.stamp.FileVerdict;
 
 /** What a client may rely on once its write has returned, whatever it does to its pages then. */
 abstract class AcknowledgedWrites {

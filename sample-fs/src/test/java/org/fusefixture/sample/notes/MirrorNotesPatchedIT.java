@@ -4,10 +4,10 @@ import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.InModes;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
 import org.junit.jupiter.api.Tag;
 

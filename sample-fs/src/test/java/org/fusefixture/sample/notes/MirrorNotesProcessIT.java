@@ -1,7 +1,7 @@
 package org.fusefixture.sample.notes;
 
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.FuseMount;
+import org.fusefixture.mount.Isolation;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
 import org.junit.jupiter.api.Tag;
 

@@ -15,12 +15,12 @@ import static org.fusefixture.sample.posix.Posix.shellFails;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.control.file.FileStatus;
 import org.fusefixture.junit.Client;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileTime;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.posix.FileStatus;
 
 /** Modes, owners, times and extended attributes. */
 abstract class AttributesSuite extends EmptyAtFirst {

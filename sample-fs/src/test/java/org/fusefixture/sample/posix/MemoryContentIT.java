@@ -6,12 +6,12 @@ import static org.fusefixture.junit.AllocationOption.ZERO_RANGE;
 import static org.fusefixture.junit.OpenOption.CREATE;
 import static org.fusefixture.junit.OpenOption.READ_WRITE;
 
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.mount.Isolation;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 

@@ -1,8 +1,8 @@
 package org.fusefixture.sample.posix;
 
-import org.fusefixture.internal.sandbox.Isolation;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.MountLifecycle;
+import org.fusefixture.mount.Isolation;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
 import org.junit.jupiter.api.Tag;
 

@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.control.file.FileStatus;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.CommandResult;
 import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.posix.FileStatus;
 
 /** Shorthand of the suites. */
 final class Posix {

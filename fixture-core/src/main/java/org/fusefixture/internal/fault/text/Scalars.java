@@ -11,23 +11,7 @@ import java.util.regex.Pattern;
  * {@code 10ms}, constants of enums.
  */
 final class Scalars {
-  private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ns|us|ms|s|min|h)");
   private static final Pattern SIZE = Pattern.compile("(-?\\d+)\\s*(KiB|MiB|GiB)?");
-
-  private enum Unit {
-    h(3_600_000_000_000L),
-    min(60_000_000_000L),
-    s(1_000_000_000L),
-    ms(1_000_000L),
-    us(1_000L),
-    ns(1L);
-
-    final long nanos;
-
-    Unit(long nanos) {
-      this.nanos = nanos;
-    }
-  }
 
   private Scalars() {}
 
@@ -41,7 +25,7 @@ final class Scalars {
       return text;
     }
     if (type == Duration.class) {
-      return duration(text);
+      return DurationText.read(text);
     }
     if (type == boolean.class || type == Boolean.class) {
       return switch (text) {
@@ -67,7 +51,7 @@ final class Scalars {
   /** Prints what {@link #read} reads. */
   static String write(Object value) {
     if (value instanceof Duration duration) {
-      return write(duration);
+      return DurationText.write(duration);
     }
     if (value instanceof Enum<?> constant) {
       return constant.name();
@@ -112,32 +96,6 @@ final class Scalars {
     return quoted.append('"').toString();
   }
 
-  private static Duration duration(String text) {
-    Matcher form = DURATION.matcher(text.strip());
-    if (!form.matches()) {
-      throw new IllegalArgumentException(
-          "invalid duration \""
-              + text
-              + "\": expected a number and a unit (ns, us, ms, s, min, h), for example 250ms");
-    }
-    long unit = Unit.valueOf(form.group(2)).nanos;
-    return Duration.ofNanos(Math.multiplyExact(parseLong(text, form.group(1)), unit));
-  }
-
-  private static String write(Duration duration) {
-    long nanos = duration.toNanos();
-    if (nanos == 0) {
-      return "0s";
-    }
-    Unit largest = Unit.ns;
-    for (Unit unit : Unit.values()) {
-      if (nanos % unit.nanos == 0 && unit.nanos > largest.nanos) {
-        largest = unit;
-      }
-    }
-    return nanos / largest.nanos + largest.name();
-  }
-
   private static long wholeNumber(String text) {
     Matcher form = SIZE.matcher(text.strip());
     if (!form.matches()) {
@@ -156,7 +114,8 @@ final class Scalars {
     return Math.multiplyExact(parseLong(text, form.group(1)), unit);
   }
 
-  private static long parseLong(String text, String digits) {
+  /** A number of digits that its pattern has matched. */
+  static long parseLong(String text, String digits) {
     try {
       return Long.parseLong(digits);
     } catch (NumberFormatException e) {

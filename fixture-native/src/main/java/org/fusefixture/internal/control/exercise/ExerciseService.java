@@ -2,6 +2,7 @@ package org.fusefixture.internal.control.exercise;
 
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.fusefixture.report.ListingReport;
 
 /** Sequences of client calls that a round trip each would make slow, or take apart. */
 public interface ExerciseService {

@@ -1,6 +1,7 @@
 package org.fusefixture.internal.control.file;
 
 import java.util.List;
+import org.fusefixture.posix.DirectoryEntry;
 
 /**
  * The entries of a directory in the order in which the kernel gave them, without "." and "..".

@@ -2,6 +2,7 @@ package org.fusefixture.internal.control.file;
 
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.fusefixture.posix.FileStatus;
 
 /**
  * Files that the client holds open. Each method is one system call of the agent. It fails with

@@ -2,6 +2,8 @@ package org.fusefixture.internal.control.file;
 
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.fusefixture.posix.FileStatus;
+import org.fusefixture.posix.FilesystemStatus;
 
 /** Calls by path, beneath the mount point. Errors as in {@link FileService}. */
 public interface PathService {

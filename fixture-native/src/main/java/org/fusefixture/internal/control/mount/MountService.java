@@ -2,6 +2,11 @@ package org.fusefixture.internal.control.mount;
 
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.fusefixture.mount.MountDescription;
+import org.fusefixture.mount.MountSpec;
+import org.fusefixture.report.KernelCounterReport;
+import org.fusefixture.report.ServerReport;
+import org.fusefixture.report.StatisticsReport;
 
 /** Mounts of a sandbox and their servers. An unknown mount is answered with BAD_REQUEST. */
 public interface MountService {

@@ -1,5 +1,7 @@
 package org.fusefixture.internal.control.mount;
 
+import org.fusefixture.mount.MountDescription;
+
 /**
  * Names a mount.
  *

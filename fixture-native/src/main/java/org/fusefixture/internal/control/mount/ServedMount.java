@@ -2,6 +2,7 @@ package org.fusefixture.internal.control.mount;
 
 import java.util.Objects;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.mount.MountDescription;
 
 /**
  * A mount as its server describes it; see {@link MountDescription}.

@@ -1,6 +1,7 @@
 package org.fusefixture.internal.control.mount;
 
 import java.util.Objects;
+import org.fusefixture.mount.MountSpec;
 
 /**
  * What a server process is to mount.

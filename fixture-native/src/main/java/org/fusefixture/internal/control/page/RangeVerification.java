@@ -3,6 +3,7 @@ package org.fusefixture.internal.control.page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.StampVerdict;
 

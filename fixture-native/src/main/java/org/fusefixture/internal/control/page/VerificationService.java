@@ -2,6 +2,7 @@ package org.fusefixture.internal.control.page;
 
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.fusefixture.stamp.FileVerdict;
 
 /** Judges the content of files where it is. */
 public interface VerificationService {

@@ -2,6 +2,7 @@ package org.fusefixture.internal.control.process;
 
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.fusefixture.report.ClientProcessState;
 
 /** Client processes of one call each. What is unknown is answered with BAD_REQUEST. */
 public interface ClientProcessService {

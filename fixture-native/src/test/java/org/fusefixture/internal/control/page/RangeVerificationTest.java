@@ -3,6 +3,7 @@ package org.fusefixture.internal.control.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.StampVerdict;
 import org.fusefixture.stamp.StampWriter;

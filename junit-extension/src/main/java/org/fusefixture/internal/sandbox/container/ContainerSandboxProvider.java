@@ -3,14 +3,14 @@ package org.fusefixture.internal.sandbox.container;
 import java.time.Duration;
 import java.util.Optional;
 import org.fusefixture.internal.sandbox.AgentSandbox;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.internal.sandbox.SandboxProvider;
 import org.fusefixture.internal.sandbox.keeper.RuntimeDirectory;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 
 /** Provides isolation CONTAINER on the host kernel. */
 public final class ContainerSandboxProvider implements SandboxProvider {

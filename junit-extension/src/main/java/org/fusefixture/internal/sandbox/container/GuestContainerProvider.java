@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.fusefixture.internal.kernel.GuestOptions;
 import org.fusefixture.internal.kernel.PatchedKernel;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
@@ -16,6 +14,8 @@ import org.fusefixture.internal.sandbox.guest.GuestCommand;
 import org.fusefixture.internal.sandbox.guest.GuestObstacles;
 import org.fusefixture.internal.sandbox.guest.GuestSettings;
 import org.fusefixture.internal.sandbox.guest.SerialLine;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 
 /** Provides isolation CONTAINER on the patched kernel. */
 public final class GuestContainerProvider implements SandboxProvider {

@@ -7,14 +7,14 @@ import org.fusefixture.internal.kernel.GuestOptions;
 import org.fusefixture.internal.kernel.PatchedKernel;
 import org.fusefixture.internal.sandbox.AgentCommand;
 import org.fusefixture.internal.sandbox.ClassPath;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.internal.sandbox.SandboxProvider;
 import org.fusefixture.internal.sandbox.archive.AgentClasses;
 import org.fusefixture.internal.sandbox.keeper.RuntimeDirectory;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 
 /** Provides isolation PROCESS on the patched kernel. */
 public final class GuestSandboxProvider implements SandboxProvider {

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.fusefixture.internal.sandbox.AgentSandbox;
 import org.fusefixture.internal.sandbox.ClassPath;
-import org.fusefixture.internal.sandbox.Isolation;
-import org.fusefixture.internal.sandbox.Kernel;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.internal.sandbox.SandboxProvider;
+import org.fusefixture.mount.Isolation;
+import org.fusefixture.mount.Kernel;
 
 /** Provides isolation PROCESS on the host kernel. */
 public final class ProcessSandboxProvider implements SandboxProvider {

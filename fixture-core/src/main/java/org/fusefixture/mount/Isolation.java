@@ -1,0 +1,10 @@
+package org.fusefixture.mount;
+
+/** What separates a sandbox from the rest of the machine. */
+public enum Isolation {
+  /** A child process in its own mount and PID namespace. */
+  PROCESS,
+
+  /** A privileged container, run by a Docker Engine through Testcontainers. */
+  CONTAINER
+}

@@ -1,0 +1,98 @@
+package org.fusefixture.mount;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Map;
+import java.util.Objects;
+import org.fusefixture.filesystem.TransferMode;
+
+/**
+ * What to mount and how to serve it. A value; each {@code withX} gives a changed copy.
+ *
+ * @param filesystem binary name of a class on the class path of the sandbox that implements {@link
+ *     org.fusefixture.filesystem.FuseFilesystem}
+ * @param options for the filesystem, by name
+ * @param seed for all that the filesystem draws by chance
+ * @param mode how payloads of WRITE reach the server
+ * @param threads that serve requests, from 1 to 64
+ * @param lateAccess what an access to a payload after its reply does
+ * @param holdLimitMillis longest time that a late access is held back with {@link
+ *     LateAccessRule#HOLD}
+ * @param requestTimeoutMillis longest time that a call through the mount may take before the
+ *     connection is aborted
+ * @param dropSysAdmin whether the server gives up CAP_SYS_ADMIN before it answers INIT
+ * @param attested whether the mount is refused where the kernel is found, by behaviour, not to do
+ *     with payloads what the mode says
+ * @param measured whether its speed counts, so that the server's virtual machine compiles as well
+ *     as it can, which takes more time than it saves where a mount lives for seconds
+ * @param visiblePath an existing empty directory to mount on, beneath the shared directory that the
+ *     launcher set up, so that the host sees the mount; null for a mount inside the sandbox only
+ */
+@RecordBuilder
+public record MountSpec(
+    String filesystem,
+    Map<String, String> options,
+    long seed,
+    TransferMode mode,
+    int threads,
+    LateAccessRule lateAccess,
+    long holdLimitMillis,
+    long requestTimeoutMillis,
+    boolean dropSysAdmin,
+    boolean attested,
+    boolean measured,
+    String visiblePath)
+    implements MountSpecBuilder.With {
+
+  private static final int MOST_THREADS = 64;
+
+  public MountSpec {
+    Objects.requireNonNull(filesystem, "filesystem");
+    Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(lateAccess, "lateAccess");
+    options = options == null ? Map.of() : Map.copyOf(options);
+    if (filesystem.isBlank()) {
+      throw new IllegalArgumentException("the class name of the filesystem is blank");
+    }
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "threads (" + threads + ") must be from 1 to " + MOST_THREADS);
+    }
+    if (holdLimitMillis <= 0) {
+      throw new IllegalArgumentException(
+          "holdLimitMillis (" + holdLimitMillis + ") must be positive");
+    }
+    if (requestTimeoutMillis <= 0) {
+      throw new IllegalArgumentException(
+          "requestTimeoutMillis (" + requestTimeoutMillis + ") must be positive");
+    }
+    if (visiblePath != null && !visiblePath.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "visiblePath (" + visiblePath + ") must be an absolute path");
+    }
+  }
+
+  /**
+   * 4 threads, late accesses held back for up to 2 s, calls limited to 10 s, attested, not
+   * measured, not visible on the host.
+   */
+  public static MountSpec of(String filesystem, TransferMode mode) {
+    return new MountSpec(
+        filesystem,
+        Map.of(),
+        1,
+        mode,
+        4,
+        LateAccessRule.HOLD,
+        2_000,
+        10_000,
+        false,
+        true,
+        false,
+        null);
+  }
+
+  /** What an access to a payload after its reply does, and for how long at the most. */
+  public MountSpec withLateAccess(LateAccessRule rule, long limitMillis) {
+    return MountSpecBuilder.builder(this).lateAccess(rule).holdLimitMillis(limitMillis).build();
+  }
+}

@@ -1,0 +1,43 @@
+package org.fusefixture.report;
+
+import java.util.Optional;
+
+/**
+ * The counters of a connection, or why there are none.
+ *
+ * @param counters null where the kernel does not count; see {@link #found()} and {@link #require()}
+ * @param absence why not; empty where it does
+ */
+public record KernelCounterReport(KernelCounters counters, String absence) {
+  public KernelCounterReport {
+    absence = absence == null ? "" : absence;
+    if ((counters == null) == absence.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there are either counters (" + counters + ") or a reason (\"" + absence + "\")");
+    }
+  }
+
+  /** The kernel counts. */
+  public static KernelCounterReport of(KernelCounters counters) {
+    return new KernelCounterReport(counters, "");
+  }
+
+  /** The kernel does not count. */
+  public static KernelCounterReport absent(String reason) {
+    return new KernelCounterReport(null, reason);
+  }
+
+  /** The counters, if the kernel counts. */
+  public Optional<KernelCounters> found() {
+    return Optional.ofNullable(counters);
+  }
+
+  /**
+   * The counters.
+   *
+   * @throws IllegalStateException if the kernel does not count, with the reason
+   */
+  public KernelCounters require() {
+    return found().orElseThrow(() -> new IllegalStateException(absence));
+  }
+}

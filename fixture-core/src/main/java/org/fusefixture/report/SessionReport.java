@@ -1,0 +1,30 @@
+package org.fusefixture.report;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a session saw so far.
+ *
+ * @param statistics counters
+ * @param lateAccesses payloads touched after their reply, oldest first
+ * @param failures what the filesystem threw, oldest first, bounded
+ * @param unanswered requests that have no reply yet
+ */
+public record SessionReport(
+    StatisticsReport statistics,
+    List<LateAccessReport> lateAccesses,
+    List<FailureReport> failures,
+    List<UnansweredReport> unanswered) {
+
+  /** Of a session that told nothing. */
+  public static final SessionReport EMPTY =
+      new SessionReport(StatisticsReport.EMPTY, List.of(), List.of(), List.of());
+
+  public SessionReport {
+    Objects.requireNonNull(statistics, "statistics");
+    lateAccesses = lateAccesses == null ? List.of() : List.copyOf(lateAccesses);
+    failures = failures == null ? List.of() : List.copyOf(failures);
+    unanswered = unanswered == null ? List.of() : List.copyOf(unanswered);
+  }
+}

@@ -1,0 +1,86 @@
+package org.fusefixture.internal.session.fault;
+
+import org.fusefixture.internal.session.InterceptedRequest;
+import org.fusefixture.internal.linux.LinuxMemory;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.fault.effect.Tear;
+import org.fusefixture.filesystem.Dispatcher;
+import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.OpenDescriptor;
+import org.fusefixture.protocol.reply.ReplyChannel;
+import org.fusefixture.protocol.reply.ReplyFields;
+import org.fusefixture.protocol.reply.WriteReply;
+import org.fusefixture.protocol.request.WriteRequest;
+
+/**
+ * A WRITE of which the filesystem gets some parts only, one after the other, as if each were a
+ * request; the caller is told that all was written.
+ */
+final class TornWrite implements ReplyChannel {
+  private static final int ANSWER_SIZE = 4096;
+
+  private final InterceptedRequest exchange;
+  private final Dispatcher dispatcher;
+  private final WriteRequest request;
+  private final WriteReply whole;
+  private final PayloadCopy payload;
+  private final long offset;
+  private final int partSize;
+  private final Iterator<Integer> keep;
+  private final ByteBuffer answer = LinuxMemory.allocatePages(ANSWER_SIZE);
+
+  TornWrite(
+      InterceptedRequest exchange,
+      Dispatcher dispatcher,
+      WriteRequest request,
+      WriteReply whole,
+      Tear tear) {
+    this.exchange = exchange;
+    this.dispatcher = dispatcher;
+    this.request = request;
+    this.whole = whole;
+    payload = PayloadCopy.of(request.payload());
+    offset = request.offset().bytes();
+    partSize = (payload.size() + tear.parts() - 1) / tear.parts();
+    keep = tear.keep().iterator();
+  }
+
+  /** Goes on with the next part, if there is one. */
+  void next() {
+    while (keep.hasNext()) {
+      int from = (keep.next() - 1) * partSize;
+      int length = Math.min(partSize, payload.size() - from);
+      if (length > 0) {
+        write(from, length);
+        return;
+      }
+    }
+    whole.written(payload.size());
+  }
+
+  private void write(int from, int length) {
+    exchange.redirect(offset + from, length);
+    request.attach(payload.part(from, length));
+    WriteReply part = new WriteReply();
+    answer.clear();
+    part.open(this, answer, exchange.unique());
+    dispatcher.dispatch(Opcode.WRITE, exchange.unique(), request, part);
+  }
+
+  @Override
+  public void send(ByteBuffer message, int length) {
+    if (ReplyFields.isError(message)) {
+      whole.fail(Errno.of(-message.getInt(Integer.BYTES)).orElse(Errno.EIO));
+    } else {
+      next();
+    }
+  }
+
+  @Override
+  public void send(ByteBuffer message, OpenDescriptor file, Offset at, int size) {
+    throw new UnsupportedOperationException("a WRITE is not answered from a file");
+  }
+}

@@ -1,0 +1,48 @@
+package org.fusefixture.internal.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run, or the part of it that one JVM saw.
+ *
+ * @param run identifies the run: the same in all its JVMs
+ * @param finished when, as an ISO 8601 instant
+ * @param host operating system and Java of the test JVM
+ * @param tests by class, method and way to run
+ */
+public record RunReport(String run, String finished, String host, List<TestReport> tests) {
+  private static final Comparator<TestReport> ORDER =
+      Comparator.comparing(TestReport::module)
+          .thenComparing(TestReport::testClass)
+          .thenComparing(TestReport::method)
+          .thenComparing(TestReport::mode)
+          .thenComparing(TestReport::isolation)
+          .thenComparing(TestReport::kernel)
+          .thenComparing(TestReport::id);
+
+  public RunReport {
+    List<TestReport> sorted = new ArrayList<>(tests);
+    sorted.sort(ORDER);
+    tests = List.copyOf(sorted);
+  }
+
+  /** Parts of one run as one; of a test that ran again, the last part's word counts. */
+  static RunReport merge(List<RunReport> parts) {
+    List<RunReport> byTime = new ArrayList<>(parts);
+    byTime.sort(Comparator.comparing(RunReport::finished));
+    RunReport last = byTime.get(byTime.size() - 1);
+    Map<String, TestReport> tests = new LinkedHashMap<>();
+    for (RunReport part : byTime) {
+      part.tests().forEach(test -> tests.put(test.module() + '\n' + test.id(), test));
+    }
+    return new RunReport(last.run(), last.finished(), last.host(), new ArrayList<>(tests.values()));
+  }
+
+  long count(Verdict verdict) {
+    return tests.stream().filter(test -> test.verdict() == verdict).count();
+  }
+}
