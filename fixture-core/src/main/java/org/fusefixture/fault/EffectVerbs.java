@@ -236,4 +236,14 @@ abstract class EffectVerbs<R> {
   public R failFsync(FsyncAftermath as) {
     return effect(new StorageEffects.FailFsync(as, 0, 0));
   }
+
+  /**
+   * Some pages of the file cannot be written when it is synced.
+   *
+   * @param from first byte whose page cannot be written
+   * @param to first byte after them; 0 for the end of the file
+   */
+  public R failFsync(FsyncAftermath as, long from, long to) {
+    return effect(new StorageEffects.FailFsync(as, from, to));
+  }
 }

@@ -45,7 +45,8 @@ public record FaultScenario(String name, OptionalLong seed, List<Rule> rules) {
     Set<String> names = new HashSet<>();
     for (Rule rule : rules) {
       if (!rule.name().isEmpty() && !names.add(rule.name())) {
-        throw new IllegalArgumentException("two rules have the name " + rule.name() + "; give them different names");
+        throw new IllegalArgumentException(
+            "two rules have the name " + rule.name() + "; give them different names");
       }
     }
   }
@@ -83,9 +84,7 @@ public record FaultScenario(String name, OptionalLong seed, List<Rule> rules) {
     try {
       return new FaultScenario(
           name == null ? "" : name.scalar(),
-          seed == null
-              ? OptionalLong.empty()
-              : OptionalLong.of(RecordText.read(seed, Long.class)),
+          seed == null ? OptionalLong.empty() : OptionalLong.of(RecordText.read(seed, Long.class)),
           rules);
     } catch (FaultSyntaxException e) {
       throw e;

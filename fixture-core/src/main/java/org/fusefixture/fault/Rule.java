@@ -123,8 +123,7 @@ public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boo
       Opcode opcode, Trigger trigger, Phase phase, Effect effect) {
     if (opcode.isServedBySession()) {
       return Optional.of(
-          opcode
-              + " is answered by the session, and no filesystem sees it; leave it out");
+          opcode + " is answered by the session, and no filesystem sees it; leave it out");
     }
     Optional<String> refusal = effect.refusal(opcode, phase);
     for (Condition condition : trigger.conditions()) {

@@ -95,8 +95,7 @@ final class RuleText {
     }
     Trigger trigger = rule.trigger();
     fields.add(
-        RecordText.field(
-            "on", trigger.opcodes().isEmpty() ? ANY : List.copyOf(trigger.opcodes())));
+        RecordText.field("on", trigger.opcodes().isEmpty() ? ANY : List.copyOf(trigger.opcodes())));
     trigger.conditions().forEach(condition -> fields.add(RecordText.member(condition)));
     if (trigger.probability() < 1) {
       fields.add("probability: " + trigger.probability());

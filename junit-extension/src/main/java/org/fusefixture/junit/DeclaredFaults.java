@@ -9,30 +9,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import org.fusefixture.fault.FaultScenario;
 import org.fusefixture.fault.Rule;
-import org.fusefixture.fault.Scenario;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Faults from annotations: those of the class first, then those of the method. */
+/** The faults that annotations declare: those of the class first, then those of the method. */
 final class DeclaredFaults {
   private DeclaredFaults() {}
 
   /**
-   * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException that says what is wrong
-   *     where
+   * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException that names what is
+   *     wrong, and where
    */
-  static List<Scenario> of(ExtensionContext context) {
+  static List<FaultScenario> of(ExtensionContext context) {
     Class<?> type = context.getRequiredTestClass();
     String method = type.getSimpleName() + "." + context.getRequiredTestMethod().getName();
-    List<Scenario> scenarios = new ArrayList<>(of(type, type, type.getSimpleName()));
+    List<FaultScenario> scenarios = new ArrayList<>(of(type, type, type.getSimpleName()));
     scenarios.addAll(of(context.getRequiredTestMethod(), type, method));
     return scenarios;
   }
 
-  private static List<Scenario> of(AnnotatedElement element, Class<?> type, String where) {
-    List<Scenario> scenarios = new ArrayList<>();
-    AnnotationSupport.findAnnotation(element, org.fusefixture.junit.Scenario.class)
+  private static List<FaultScenario> of(AnnotatedElement element, Class<?> type, String where) {
+    List<FaultScenario> scenarios = new ArrayList<>();
+    AnnotationSupport.findAnnotation(element, Scenario.class)
         .ifPresent(
             named -> {
               for (String file : named.value()) {
@@ -48,14 +49,14 @@ final class DeclaredFaults {
       }
     }
     if (!rules.isEmpty()) {
-      scenarios.add(new Scenario(where, null, rules));
+      scenarios.add(new FaultScenario(where, OptionalLong.empty(), rules));
     }
     return scenarios;
   }
 
-  private static Scenario read(String file, Class<?> type, String where) {
+  private static FaultScenario read(String file, Class<?> type, String where) {
     try {
-      return Scenario.parse(text(file, type, where));
+      return FaultScenario.parse(text(file, type, where));
     } catch (IllegalArgumentException e) {
       throw MountPlan.misuse(where, "@Scenario(\"" + file + "\"): " + e.getMessage());
     }

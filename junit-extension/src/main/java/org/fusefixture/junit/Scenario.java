@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * Files with faults, in YAML or JSON, that are set before each test on the mount and reset after
- * it; see {@link org.fusefixture.fault.Scenario}.
+ * it; see {@link org.fusefixture.fault.FaultScenario}.
  */
 @Documented
 @Inherited

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
+import org.fusefixture.fault.FaultScenario;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
-import org.fusefixture.fault.Scenario;
 import org.fusefixture.internal.cli.control.MountFaults;
 import org.fusefixture.internal.cli.control.OutsideControl;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,14 +46,15 @@ final class FaultOptions {
   private CommandSpec spec;
 
   /** What the options say; refuses what cannot be read before anything is mounted. */
-  List<Scenario> scenarios() {
-    List<Scenario> scenarios = new java.util.ArrayList<>();
+  List<FaultScenario> scenarios() {
+    List<FaultScenario> scenarios = new java.util.ArrayList<>();
     try {
       for (Path file : files) {
-        scenarios.add(Scenario.read(file));
+        scenarios.add(FaultScenario.read(file));
       }
       if (!rules.isEmpty()) {
-        scenarios.add(new Scenario("", null, rules.stream().map(Rule::parse).toList()));
+        scenarios.add(
+            new FaultScenario("", OptionalLong.empty(), rules.stream().map(Rule::parse).toList()));
       }
       return scenarios;
     } catch (IllegalArgumentException e) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.fusefixture.fault.Scenario;
+import org.fusefixture.fault.FaultScenario;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.cli.control.MountFaults;
 import org.fusefixture.internal.cli.control.OutsideControl;
@@ -110,7 +110,7 @@ final class Run implements Callable<Integer> {
   @Override
   public Integer call() {
     MountSpec mountSpec = mountSpec();
-    List<Scenario> scenarios = faults.scenarios();
+    List<FaultScenario> scenarios = faults.scenarios();
     faults.requireControl();
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());

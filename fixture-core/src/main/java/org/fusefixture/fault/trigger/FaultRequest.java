@@ -41,7 +41,9 @@ public interface FaultRequest {
    */
   List<String> paths();
 
-  /** The name that it is about, within the directory; empty for operations on an inode. Allocates. */
+  /**
+   * The name that it is about, within the directory; empty for operations on an inode. Allocates.
+   */
   Optional<String> name();
 
   /** The whole request, decoded. */

@@ -23,7 +23,6 @@ import static org.fusefixture.sample.backing.Ground.unsynced;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import org.fusefixture.fault.effect.LoseUnsynced;
 import org.fusefixture.fault.effect.Power;
 import org.fusefixture.internal.backing.FaultyDirectory;
 import org.fusefixture.junit.ClientFile;
@@ -268,7 +267,7 @@ class LossIT extends EmptyStorage {
     synced(fs, "a", filled(PAGE, 1));
     try (ClientFile file = fs.client().open("a", READ_WRITE)) {
       file.write(filled(10, 2), 0);
-      fs.faults().on(WRITE).effect(new LoseUnsynced(Power.KEPT, 0));
+      fs.faults().on(WRITE).loseUnsynced(Power.KEPT, 0);
       file.write(filled(10, 3), 100);
       file.sync();
     }
@@ -287,7 +286,7 @@ class LossIT extends EmptyStorage {
   private static Set<Integer> survivors(MountedFilesystem fs, String path) {
     synced(fs, path, filled(PAGES * PAGE, 1));
     unsynced(fs, path, filled(PAGES * PAGE, 2));
-    fs.faults().on(FSYNC).path(path).effect(new LoseUnsynced(Power.CUT, 50));
+    fs.faults().on(FSYNC).path(path).loseUnsynced(Power.CUT, 50);
     assertEio(() -> synced(fs, path, filled(1, 2)));
     fs.faults().reset();
     fs.storage().restorePower();

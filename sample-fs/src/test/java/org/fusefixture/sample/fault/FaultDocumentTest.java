@@ -11,13 +11,13 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.fusefixture.fault.FaultScenario;
 import org.fusefixture.fault.Rule;
-import org.fusefixture.fault.Scenario;
 import org.fusefixture.fault.effect.Damage;
-import org.fusefixture.fault.effect.Effect;
-import org.fusefixture.fault.trigger.Condition;
-import org.fusefixture.fault.trigger.Schedule;
+import org.fusefixture.internal.fault.effect.FaultEffect;
 import org.fusefixture.internal.fault.text.Keywords;
+import org.fusefixture.internal.fault.trigger.CountingSchedule;
+import org.fusefixture.internal.fault.trigger.RequestCondition;
 import org.junit.jupiter.api.Test;
 
 /** docs/faults.md says what is so. */
@@ -55,7 +55,7 @@ class FaultDocumentTest {
                 .results()
                 .forEach(found -> seen.add(found.group(1))));
     Set<String> all = new TreeSet<>();
-    Stream.of(Effect.class, Condition.class, Schedule.class, Damage.class)
+    Stream.of(FaultEffect.class, RequestCondition.class, CountingSchedule.class, Damage.class)
         .forEach(family -> all.addAll(Keywords.family(family).keySet()));
     all.remove("always");
     assertThat(seen).containsAll(all);
@@ -64,7 +64,7 @@ class FaultDocumentTest {
   @Test
   void everyEffectAndTrigger_hasItsRowInTheTables() throws IOException {
     String page = Files.readString(PAGE);
-    Stream.of(Effect.class, Condition.class, Schedule.class, Damage.class)
+    Stream.of(FaultEffect.class, RequestCondition.class, CountingSchedule.class, Damage.class)
         .flatMap(family -> Keywords.family(family).keySet().stream())
         .filter(keyword -> !keyword.equals("always"))
         .forEach(keyword -> assertThat(page).contains("`" + keyword + ":"));
@@ -74,7 +74,7 @@ class FaultDocumentTest {
   void scenarioOfThePage_isOne() throws IOException {
     String page = Files.readString(PAGE);
     int start = page.indexOf("```yaml") + "```yaml".length();
-    assertThat(Scenario.parse(page.substring(start, page.indexOf("```", start))).rules())
+    assertThat(FaultScenario.parse(page.substring(start, page.indexOf("```", start))).rules())
         .hasSize(2);
   }
 

@@ -19,7 +19,7 @@ import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 
 import java.util.Arrays;
-import org.fusefixture.fault.Scenario;
+import org.fusefixture.fault.FaultScenario;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
@@ -98,7 +98,7 @@ class StateFaultsIT {
   void rollBackAsAScenario_isDone(MountedFilesystem fs) {
     fs.faults()
         .set(
-            Scenario.parse(
+            FaultScenario.parse(
                 """
                 scenario: back-and-forth
                 rules:

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.fusefixture.fault.FaultScenario;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
-import org.fusefixture.fault.Scenario;
 import org.fusefixture.internal.control.fault.FaultTarget;
 import org.fusefixture.internal.control.fault.SetFaults;
 import org.fusefixture.internal.control.mount.MountTarget;
@@ -29,10 +29,12 @@ public final class MountFaults {
   }
 
   /** Sets the rules of a scenario; their names. */
-  public synchronized List<String> set(Scenario scenario) {
+  public synchronized List<String> set(FaultScenario scenario) {
     SetFaults request =
         new SetFaults(
-            mount, scenario.seed(), scenario.rules().stream().map(Rule::toString).toList());
+            mount,
+            scenario.seed().isPresent() ? scenario.seed().getAsLong() : null,
+            scenario.rules().stream().map(Rule::toString).toList());
     List<String> added =
         sandbox.control().call("set faults", LIMIT, agent -> agent.faults().set(request)).names();
     names.addAll(added);

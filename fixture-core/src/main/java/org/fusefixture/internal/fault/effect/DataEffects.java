@@ -159,8 +159,7 @@ public sealed interface DataEffects extends FaultEffect {
     public Optional<String> obstacle(FaultRequest request) {
       return request.size() >= parts
           ? Optional.empty()
-          : Optional.of(
-              "its " + request.size() + " bytes cannot be cut into " + parts + " parts");
+          : Optional.of("its " + request.size() + " bytes cannot be cut into " + parts + " parts");
     }
 
     @Override

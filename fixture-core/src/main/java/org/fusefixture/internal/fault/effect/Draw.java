@@ -2,8 +2,8 @@ package org.fusefixture.internal.fault.effect;
 
 /**
  * Random numbers as a pure function of what they depend on, so that the order of threads does not
- * change them. The mixing is that of
- * SplitMix64 (Steele, Lea and Flood: Fast splittable pseudorandom number generators, OOPSLA 2014).
+ * change them. The mixing is that of SplitMix64 (Steele, Lea and Flood: Fast splittable
+ * pseudorandom number generators, OOPSLA 2014).
  */
 public final class Draw {
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;

@@ -61,9 +61,7 @@ public sealed interface ListingEffects extends FaultEffect {
   record ShuffleEntries() implements ListingEffects {
     @Override
     public Optional<String> obstacle(FaultRequest request, List<ListedEntry> entries) {
-      return entries.size() > 1
-          ? Optional.empty()
-          : Optional.of("it has fewer than two entries");
+      return entries.size() > 1 ? Optional.empty() : Optional.of("it has fewer than two entries");
     }
 
     /** Cookies keep their order, so that the next part starts at the right place. */

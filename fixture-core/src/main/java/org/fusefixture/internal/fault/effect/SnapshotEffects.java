@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.fault.trigger.Phase;
+import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.filesystem.Snapshots;
 import org.fusefixture.filesystem.Stale;
@@ -22,10 +23,15 @@ public sealed interface SnapshotEffects extends FaultEffect {
 
   @Override
   default Optional<String> unmetNeed(ServerSupport server) {
-    return server.filesystem() instanceof Snapshots
+    return unmetNeed(server.filesystem());
+  }
+
+  /** Why a filesystem cannot keep states; empty if it can. */
+  static Optional<String> unmetNeed(FuseFilesystem filesystem) {
+    return filesystem instanceof Snapshots
         ? Optional.empty()
         : Optional.of(
-            server.filesystem().getClass().getName()
+            filesystem.getClass().getName()
                 + " cannot go back to an earlier state, as it does not implement "
                 + Snapshots.class.getName());
   }

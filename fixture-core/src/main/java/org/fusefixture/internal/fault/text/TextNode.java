@@ -50,8 +50,7 @@ public final class TextNode {
     try {
       Optional<Node> node = new Compose(settings).composeString(text);
       return new TextNode(
-          node.orElseThrow(
-              () -> new FaultSyntaxException(1, 1, "", "the text is empty", null)),
+          node.orElseThrow(() -> new FaultSyntaxException(1, 1, "", "the text is empty", null)),
           "",
           shift);
     } catch (MarkedYamlEngineException e) {

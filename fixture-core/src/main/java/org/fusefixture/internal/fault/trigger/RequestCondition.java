@@ -320,7 +320,9 @@ public sealed interface RequestCondition extends Condition, Criterion
 
     @Override
     public String explain(FaultRequest request, long sinceSetNanos) {
-      return thrown == null ? condition.explain(request, 0) : RecordText.member(condition) + " threw " + thrown;
+      return thrown == null
+          ? condition.explain(request, 0)
+          : RecordText.member(condition) + " threw " + thrown;
     }
 
     @Override
