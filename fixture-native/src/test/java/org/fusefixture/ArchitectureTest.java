@@ -22,7 +22,7 @@ class ArchitectureTest {
               "org.fusefixture.internal.device",
               "org.fusefixture.internal.mount",
               "org.fusefixture.internal.session",
-              "org.fusefixture.internal.backing");
+              "org.fusefixture.backing");
 
   @Test
   void rules_see_the_classes() {
@@ -48,14 +48,7 @@ class ArchitectureTest {
     forbid("org.fusefixture.internal.mount", "splice", "device", "session..");
     forbid("org.fusefixture.internal.session..", "backing", "control", "server");
     forbid("org.fusefixture.internal.session", "session.fault", "fault..");
-    forbid(
-        "org.fusefixture.internal.backing",
-        "splice",
-        "device",
-        "mount",
-        "session",
-        "control",
-        "server");
+    forbid("org.fusefixture.backing", "splice", "device", "mount", "session", "control", "server");
   }
 
   @Test
@@ -70,7 +63,7 @@ class ArchitectureTest {
           .resideInAPackage(layer)
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("org.fusefixture.internal." + other)
+          .resideInAPackage("org.fusefixture.." + other)
           .check(CLASSES);
     }
   }

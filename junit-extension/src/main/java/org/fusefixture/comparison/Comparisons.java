@@ -12,7 +12,7 @@ import org.fusefixture.mount.MountSpec;
  * Where comparisons of one filesystem start: a test method takes it as a parameter.
  *
  * <pre>{@code
- * @FuseMount(DiscardFileSystem.class)
+ * @FuseMount(DiscardingFileSystem.class)
  * class DiscardSpeedTest {
  *   @Test
  *   void user_pages_are_faster(Comparisons comparisons) {

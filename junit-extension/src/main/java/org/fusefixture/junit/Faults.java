@@ -158,10 +158,7 @@ public final class Faults {
 
   private synchronized List<Receipt> set(List<Rule> more, OptionalLong seed) {
     SetFaults request =
-        new SetFaults(
-            calls.mount(),
-            seed.isPresent() ? seed.getAsLong() : null,
-            more.stream().map(Rule::toString).toList());
+        new SetFaults(calls.mount(), seed.isPresent() ? seed.getAsLong() : null, more);
     FaultNames names = calls.call("set faults", agent -> agent.faults().set(request));
     List<Receipt> receipts = new ArrayList<>();
     for (int i = 0; i < more.size(); i++) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** The layers within sample-fs, and what none of its classes may do. */
 @AnalyzeClasses(
-    packages = "org.fusefixture.sample",
+    packages = {"org.fusefixture.sample", "org.fusefixture.internal.gallery"},
     importOptions = ImportOption.DoNotIncludeTests.class)
 class SampleArchitectureTest {
   private static final int FEWEST_CLASSES = 35;
@@ -48,8 +48,7 @@ class SampleArchitectureTest {
   static final ArchRule MEMORY_IS_PURE_JAVA =
       classes()
           .that()
-          .resideInAnyPackage(
-              "..sample.memory..", "..sample.discard..", "..sample.broken..", "..sample.unusual..")
+          .resideInAnyPackage("..sample.memory..", "..sample.broken..", "..internal.gallery..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -58,9 +57,8 @@ class SampleArchitectureTest {
               "org.fusefixture.protocol..",
               "org.fusefixture.filesystem..",
               "org.fusefixture.sample.memory..",
-              "org.fusefixture.sample.discard..",
               "org.fusefixture.sample.broken..",
-              "org.fusefixture.sample.unusual..",
+              "org.fusefixture.internal.gallery..",
               "org.fusefixture.oracle..");
 
   @ArchTest

@@ -3,8 +3,8 @@ package org.fusefixture.internal.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.fusefixture.internal.backing.FaultyDirectory;
-import org.fusefixture.sample.discard.DiscardFileSystem;
+import org.fusefixture.backing.FaultyDirectory;
+import org.fusefixture.sample.memory.DiscardingFileSystem;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
 import picocli.CommandLine.ITypeConverter;
@@ -25,7 +25,7 @@ record FilesystemOption(String className, Map<String, String> options) {
       return new FilesystemOption(MemoryFileSystem.class.getName(), Map.of());
     }
     if (text.equals("discard")) {
-      return new FilesystemOption(DiscardFileSystem.class.getName(), Map.of());
+      return new FilesystemOption(DiscardingFileSystem.class.getName(), Map.of());
     }
     if (text.startsWith(MIRROR)) {
       return on(MirrorFileSystem.class, MIRROR, text);
@@ -37,7 +37,8 @@ record FilesystemOption(String className, Map<String, String> options) {
       throw new TypeConversionException(
           "\""
               + text
-              + "\" is no filesystem: give memory, discard, mirror=DIR, faulty=DIR, or the full name of a class");
+              + "\" is no filesystem: give memory, discard, mirror=DIR, faulty=DIR, or the full"
+              + " name of a class");
     }
     return new FilesystemOption(text, Map.of());
   }

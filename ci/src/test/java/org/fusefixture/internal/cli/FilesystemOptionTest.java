@@ -14,7 +14,7 @@ class FilesystemOptionTest {
   @Test
   void short_names_stand_for_the_samples() {
     assertThat(FilesystemOption.parse("memory").className()).endsWith(".MemoryFileSystem");
-    assertThat(FilesystemOption.parse("discard").className()).endsWith(".DiscardFileSystem");
+    assertThat(FilesystemOption.parse("discard").className()).endsWith(".DiscardingFileSystem");
   }
 
   @Test

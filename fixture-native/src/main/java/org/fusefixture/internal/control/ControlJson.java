@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
+import java.time.Duration;
 
 /** How the records of the control API look in JSON. */
 final class ControlJson {
@@ -14,7 +15,10 @@ final class ControlJson {
   static GsonBuilder configure(GsonBuilder builder) {
     return builder
         .registerTypeAdapterFactory(new CheckedRecords())
-        .registerTypeAdapterFactory(new NamedConstants());
+        .registerTypeAdapterFactory(new NamedConstants())
+        .registerTypeAdapterFactory(new RuleParts())
+        .registerTypeAdapter(Duration.class, new Durations())
+        .enableComplexMapKeySerialization();
   }
 
   /** The error that a response carries, or null if it carries something else. */

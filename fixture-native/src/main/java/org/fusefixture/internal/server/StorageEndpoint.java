@@ -49,6 +49,6 @@ final class StorageEndpoint implements StorageService {
             mounted.getClass().getName()
                 + " has no cache that could be lost, as it is no "
                 + FaultyStorage.class.getName()
-                + "; mount org.fusefixture.internal.backing.FaultyDirectory, and put it on that"));
+                + "; mount org.fusefixture.backing.FaultyDirectory, and put it on that"));
   }
 }

@@ -60,7 +60,7 @@ public final class SampleComparison {
     Optional<BootstrapInterval> throughput = Optional.of(new BootstrapInterval(1.52, 1.6, 1.71));
     Optional<BootstrapInterval> cpu = Optional.of(new BootstrapInterval(0.58, 0.62, 0.66));
     return new ComparisonNumbers(
-        "DiscardFileSystem, SPLICE (A) against SPLICE_USER_PAGES (B), seed " + SEED,
+        "DiscardingFileSystem, SPLICE (A) against SPLICE_USER_PAGES (B), seed " + SEED,
         "20 rounds; steady",
         "process clocks",
         mode(TransferMode.SPLICE, 2 * blocks, 920),

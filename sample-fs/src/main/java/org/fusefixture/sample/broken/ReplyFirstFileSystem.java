@@ -1,6 +1,7 @@
 package org.fusefixture.sample.broken;
 
 import org.fusefixture.filesystem.FilesystemContext;
+import org.fusefixture.internal.gallery.Broken;
 import org.fusefixture.oracle.Breach;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.sample.memory.MemoryFileSystem;

@@ -1,5 +1,5 @@
 /**
- * Filesystems that break one promise each, on purpose, so that tests can show that the breach is
- * found. Depends on fixture-core and {@code sample.memory}.
+ * A filesystem that breaks the contract of lent payloads, as an example of what the fixture finds.
+ * Depends on fixture-core, {@code sample.memory} and the annotation of the gallery.
  */
 package org.fusefixture.sample.broken;

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.fusefixture.internal.backing.FaultyDirectory;
+import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.InModes;

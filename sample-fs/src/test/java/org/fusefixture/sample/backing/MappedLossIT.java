@@ -9,7 +9,7 @@ import static org.fusefixture.sample.backing.Ground.filled;
 import static org.fusefixture.sample.backing.Ground.open;
 import static org.fusefixture.sample.backing.Ground.synced;
 
-import org.fusefixture.internal.backing.FaultyDirectory;
+import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;

@@ -2,7 +2,7 @@ package org.fusefixture.sample.backing;
 
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 
-import org.fusefixture.internal.backing.FaultyDirectory;
+import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountLifecycle;

@@ -21,7 +21,7 @@ import static org.fusefixture.sample.backing.Ground.unsynced;
 
 import java.time.Duration;
 import java.util.Arrays;
-import org.fusefixture.internal.backing.FaultyDirectory;
+import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FilesystemMount;
 import org.fusefixture.junit.FuseMount;

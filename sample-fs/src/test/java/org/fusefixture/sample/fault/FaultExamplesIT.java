@@ -7,8 +7,8 @@ import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 
 import java.util.concurrent.CompletableFuture;
+import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.fault.Rule;
-import org.fusefixture.internal.backing.FaultyDirectory;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.fault.effect.ReplyEffects.Drop;
 import org.fusefixture.internal.fault.effect.ServerEffects.Abort;

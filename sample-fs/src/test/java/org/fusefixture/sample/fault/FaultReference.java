@@ -61,8 +61,7 @@ final class FaultReference {
         """);
     for (Class<?> type : Keywords.family(FaultEffect.class).values()) {
       Effect effect = example(type);
-      page.append(
-          entry(type, phases(effect.phases()) + "; " + operations(effect)));
+      page.append(entry(type, phases(effect.phases()) + "; " + operations(effect)));
     }
     page.append("\n## Damages of `corrupt`\n\n");
     appendAll(page, Damage.class);
@@ -119,8 +118,7 @@ final class FaultReference {
     words.addAll(List.of((where.isEmpty() ? ": " : " (" + where + "): ").strip().split(" ")));
     words.addAll(List.of(plain(comment.group(1)).split(" ")));
     for (RecordComponent part : parts) {
-      words.add(
-          (parts.length == 1 ? "Value:" : "`" + Keywords.of(part.getName()) + "`:"));
+      words.add((parts.length == 1 ? "Value:" : "`" + Keywords.of(part.getName()) + "`:"));
       words.addAll(List.of((parameter(comment.group(2), part.getName()) + ".").split(" ")));
     }
     return wrapped(words);
@@ -232,7 +230,8 @@ final class FaultReference {
   /** The source of each example, on one line. */
   private static List<String> exampleCode() throws IOException {
     String source = Files.readString(EXAMPLE_SOURCE);
-    String list = source.substring(source.indexOf("List.of(") + 8, source.indexOf(");\n\n  private"));
+    String list =
+        source.substring(source.indexOf("List.of(") + 8, source.indexOf(");\n\n  private"));
     return Stream.of(list.split("(?=\\bRule\\.on)"))
         .map(code -> code.replaceAll("\\s*\\n\\s*", "").strip().replaceAll(",$", ""))
         .filter(code -> !code.isEmpty())

@@ -13,7 +13,7 @@ import org.fusefixture.comparison.Workload;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
-import org.fusefixture.sample.discard.DiscardFileSystem;
+import org.fusefixture.sample.memory.DiscardingFileSystem;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
@@ -22,7 +22,7 @@ import org.opentest4j.TestAbortedException;
 @Tag("patched")
 @Tag("speed")
 @FuseMount(
-    value = DiscardFileSystem.class,
+    value = DiscardingFileSystem.class,
     isolation = Isolation.PROCESS,
     kernel = Kernel.PATCHED,
     threads = 1,

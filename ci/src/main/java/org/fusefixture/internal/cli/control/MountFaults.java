@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.fusefixture.fault.FaultScenario;
-import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.internal.control.fault.FaultTarget;
 import org.fusefixture.internal.control.fault.SetFaults;
@@ -34,7 +33,7 @@ public final class MountFaults {
         new SetFaults(
             mount,
             scenario.seed().isPresent() ? scenario.seed().getAsLong() : null,
-            scenario.rules().stream().map(Rule::toString).toList());
+            scenario.rules());
     List<String> added =
         sandbox.control().call("set faults", LIMIT, agent -> agent.faults().set(request)).names();
     names.addAll(added);

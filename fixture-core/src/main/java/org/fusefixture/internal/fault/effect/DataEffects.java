@@ -9,10 +9,8 @@ import org.fusefixture.fault.effect.Damage;
 import org.fusefixture.fault.trigger.FaultRequest;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.protocol.reply.EmptyReply;
-import org.fusefixture.protocol.reply.Reply;
-import org.fusefixture.protocol.request.GetxattrRequest;
-import org.fusefixture.protocol.request.ListxattrRequest;
+import org.fusefixture.internal.wire.ReplyHeader;
+import org.fusefixture.protocol.ReplyShape;
 
 /** Effects on the data of a request or of its reply. */
 public sealed interface DataEffects extends FaultEffect {
@@ -45,7 +43,7 @@ public sealed interface DataEffects extends FaultEffect {
 
     @Override
     public Acts acts() {
-      return new Acts().beforeReply(context -> context.reply().resize(Reply.HEADER_SIZE + bytes));
+      return new Acts().beforeReply(context -> context.reply().resize(ReplyHeader.SIZE + bytes));
     }
   }
 
@@ -84,8 +82,7 @@ public sealed interface DataEffects extends FaultEffect {
    * @param damage how
    */
   record Corrupt(Damage damage) implements DataEffects {
-    private static final Set<Opcode> ANSWERS =
-        EnumSet.of(Opcode.READ, Opcode.READLINK, Opcode.GETXATTR, Opcode.LISTXATTR);
+    private static final Set<Opcode> ANSWERS = Opcode.where(opcode -> opcode.shape().isData());
 
     public Corrupt {
       Objects.requireNonNull(damage, "no damage is given; name one, for example {flipped-bits: 1}");
@@ -121,13 +118,13 @@ public sealed interface DataEffects extends FaultEffect {
               context -> {
                 ReplyMessage reply = context.reply();
                 int left = damage.apply(reply.body(), context.draw());
-                reply.resize(Reply.HEADER_SIZE + left);
+                reply.resize(ReplyHeader.SIZE + left);
               });
     }
 
     private static boolean asksForSize(FaultRequest request) {
-      return request.request() instanceof GetxattrRequest get && get.size() == 0
-          || request.request() instanceof ListxattrRequest list && list.size() == 0;
+      return request.opcode().shape() == ReplyShape.DATA_OR_SIZE
+          && request.request().replyRoom() == 0;
     }
   }
 
@@ -176,7 +173,7 @@ public sealed interface DataEffects extends FaultEffect {
     @Override
     public Optional<String> refusal(Opcode opcode, Phase phase) {
       return opcode == Opcode.WRITE
-              || (!opcode.isServedBySession() && opcode.newReply() instanceof EmptyReply)
+              || (!opcode.isServedBySession() && opcode.shape() == ReplyShape.EMPTY)
           ? Optional.empty()
           : Optional.of(
               opcode

@@ -78,8 +78,7 @@ public sealed interface LimitEffects extends FaultEffect {
    * @param errno EMFILE if none is given
    */
   record LimitHandles(int most, Errno errno) implements LimitEffects {
-    private static final Set<Opcode> OPCODES =
-        EnumSet.of(Opcode.OPEN, Opcode.OPENDIR, Opcode.CREATE);
+    private static final Set<Opcode> OPCODES = Opcode.where(opcode -> opcode.shape().hasHandle());
 
     public LimitHandles {
       Checks.requireNotNegative("most", most);

@@ -1,7 +1,6 @@
 package org.fusefixture.internal.fault.effect;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,20 +8,20 @@ import org.fusefixture.fault.trigger.FaultRequest;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.fault.trigger.PathCondition.Glob;
+import org.fusefixture.internal.wire.DirentRecord;
 import org.fusefixture.protocol.FileName;
-import org.fusefixture.protocol.reply.ListedEntry;
-import org.fusefixture.protocol.request.ReadRequest;
+import org.fusefixture.protocol.ReplyShape;
 
 /** Effects on listings; each works on the part of a listing that one reply carries. */
 public sealed interface ListingEffects extends FaultEffect {
   /** The operations that list a directory. */
-  Set<Opcode> LISTING = EnumSet.of(Opcode.READDIR, Opcode.READDIRPLUS);
+  Set<Opcode> LISTING = Opcode.where(opcode -> opcode.shape().isListing());
 
   /** What becomes of the entries of a reply. */
-  List<ListedEntry> change(FaultRequest request, List<ListedEntry> entries, long draw);
+  List<DirentRecord> change(FaultRequest request, List<DirentRecord> entries, long draw);
 
   /** Why the entries of a reply would stay as they are. */
-  default Optional<String> obstacle(FaultRequest request, List<ListedEntry> entries) {
+  default Optional<String> obstacle(FaultRequest request, List<DirentRecord> entries) {
     return change(request, entries, 0).equals(entries)
         ? Optional.of("it has no entry to leave out, or no room for one more")
         : Optional.empty();
@@ -46,31 +45,34 @@ public sealed interface ListingEffects extends FaultEffect {
         .beforeReply(
             context -> {
               ReplyMessage reply = context.reply();
-              List<ListedEntry> before = entries(context.request(), reply);
-              List<ListedEntry> after = change(context.request(), before, context.draw());
-              reply.resized(ListedEntry.encode(after, reply.bytes()));
+              List<DirentRecord> before = entries(context.request(), reply);
+              List<DirentRecord> after = change(context.request(), before, context.draw());
+              reply.resized(DirentRecord.encode(after, reply.bytes()));
             });
   }
 
-  private static List<ListedEntry> entries(FaultRequest request, ReplyMessage reply) {
-    return ListedEntry.decode(
-        reply.bytes(), reply.length(), request.opcode() == Opcode.READDIRPLUS);
+  private static List<DirentRecord> entries(FaultRequest request, ReplyMessage reply) {
+    return DirentRecord.decode(reply.bytes(), reply.length(), isPlus(request));
+  }
+
+  private static boolean isPlus(FaultRequest request) {
+    return request.opcode().shape() == ReplyShape.LISTING_WITH_ENTRIES;
   }
 
   /** The entries of each part of a listing come in another order. */
   record ShuffleEntries() implements ListingEffects {
     @Override
-    public Optional<String> obstacle(FaultRequest request, List<ListedEntry> entries) {
+    public Optional<String> obstacle(FaultRequest request, List<DirentRecord> entries) {
       return entries.size() > 1 ? Optional.empty() : Optional.of("it has fewer than two entries");
     }
 
     /** Cookies keep their order, so that the next part starts at the right place. */
     @Override
-    public List<ListedEntry> change(FaultRequest request, List<ListedEntry> entries, long draw) {
-      List<ListedEntry> shuffled = new ArrayList<>(entries);
+    public List<DirentRecord> change(FaultRequest request, List<DirentRecord> entries, long draw) {
+      List<DirentRecord> shuffled = new ArrayList<>(entries);
       for (int i = shuffled.size() - 1; i > 0; i--) {
         int other = (int) Long.remainderUnsigned(Draw.mix(draw, i), i + 1L);
-        ListedEntry kept = shuffled.get(i);
+        DirentRecord kept = shuffled.get(i);
         shuffled.set(i, shuffled.get(other));
         shuffled.set(other, kept);
       }
@@ -100,15 +102,15 @@ public sealed interface ListingEffects extends FaultEffect {
 
     /** In the first part of a listing; entries without room come with the next part. */
     @Override
-    public List<ListedEntry> change(FaultRequest request, List<ListedEntry> entries, long draw) {
+    public List<DirentRecord> change(FaultRequest request, List<DirentRecord> entries, long draw) {
       if (request.offset() != 0 || entries.isEmpty()) {
         return entries;
       }
-      boolean plus = request.opcode() == Opcode.READDIRPLUS;
-      long room = ((ReadRequest) request.request()).size();
-      List<ListedEntry> more = new ArrayList<>(entries);
+      boolean plus = isPlus(request);
+      long room = request.size();
+      List<DirentRecord> more = new ArrayList<>(entries);
       for (String name : names) {
-        ListedEntry invented = ListedEntry.invented(name, Draw.hash(name) >>> 1 | 1, 0, plus);
+        DirentRecord invented = DirentRecord.invented(name, Draw.hash(name) >>> 1 | 1, 0, plus);
         while (!more.isEmpty() && total(more) + invented.size() > room) {
           more.remove(more.size() - 1);
         }
@@ -120,8 +122,8 @@ public sealed interface ListingEffects extends FaultEffect {
       return more;
     }
 
-    private static long total(List<ListedEntry> entries) {
-      return entries.stream().mapToLong(ListedEntry::size).sum();
+    private static long total(List<DirentRecord> entries) {
+      return entries.stream().mapToLong(DirentRecord::size).sum();
     }
   }
 
@@ -137,8 +139,8 @@ public sealed interface ListingEffects extends FaultEffect {
 
     /** The last entry that is left leads on to where the whole listing would have. */
     @Override
-    public List<ListedEntry> change(FaultRequest request, List<ListedEntry> entries, long draw) {
-      List<ListedEntry> left = new ArrayList<>(entries);
+    public List<DirentRecord> change(FaultRequest request, List<DirentRecord> entries, long draw) {
+      List<DirentRecord> left = new ArrayList<>(entries);
       left.removeIf(entry -> hides(entry.text()));
       if (!left.isEmpty()) {
         int last = left.size() - 1;

@@ -1,14 +1,12 @@
 package org.fusefixture.internal.fault.effect;
 
 import java.nio.ByteBuffer;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.fusefixture.fault.effect.Notice;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.internal.fault.trigger.RequestCondition.Bytes;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
@@ -20,8 +18,7 @@ import org.fusefixture.protocol.Offset;
  */
 public record NotifyKernel(Notice notice) implements FaultEffect {
   private static final Set<Opcode> NAMED =
-      EnumSet.of(
-          Opcode.LOOKUP, Opcode.MKNOD, Opcode.MKDIR, Opcode.SYMLINK, Opcode.LINK, Opcode.CREATE);
+      Opcode.where(opcode -> opcode.isAboutEntry() && opcode.shape().hasEntry());
 
   public NotifyKernel {
     Objects.requireNonNull(notice, "no notice is given; name one, for example INVALIDATE_INODE");
@@ -35,7 +32,7 @@ public record NotifyKernel(Notice notice) implements FaultEffect {
     if (notice.isAboutName()) {
       return Checks.only(NAMED, opcode, "is about no name that " + notice + " could name");
     }
-    return notice == Notice.STORE_ZEROS && !Bytes.isRanged(opcode)
+    return notice == Notice.STORE_ZEROS && !opcode.hasRange()
         ? Optional.of(opcode + " is about no range of a file that could be stored")
         : Optional.empty();
   }

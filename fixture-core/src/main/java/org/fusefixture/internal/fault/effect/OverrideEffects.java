@@ -7,72 +7,78 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import org.fusefixture.fault.trigger.FaultRequest;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.protocol.reply.Reply;
-import org.fusefixture.protocol.reply.ReplyFields;
+import org.fusefixture.internal.fault.text.Keywords;
+import org.fusefixture.internal.wire.AttributesLayout;
+import org.fusefixture.internal.wire.ReplyFields;
+import org.fusefixture.internal.wire.StatisticsLayout;
+import org.fusefixture.protocol.ReplyShape;
 
 /** Effects that answer with other attributes than the filesystem. */
 public sealed interface OverrideEffects extends FaultEffect {
 
-  /** An attribute of an inode, and where it stands in struct fuse_attr and in struct fuse_statx. */
+  /** An attribute of an inode. */
   enum Attribute {
     /** Number shown to callers. */
-    INODE(0, 32, Long.BYTES),
+    INODE(Long.SIZE, AttributesLayout::setInode),
     /** In bytes. */
-    SIZE(8, 40, Long.BYTES),
+    SIZE(Long.SIZE, AttributesLayout::setSize),
     /** In units of 512 bytes. */
-    BLOCKS(16, 48, Long.BYTES),
+    BLOCKS(Long.SIZE, AttributesLayout::setBlocks),
     /** Seconds since 1970. */
-    ATIME(24, 64, Long.BYTES),
+    ATIME(Long.SIZE, AttributesLayout::setAtime),
     /** Seconds since 1970. */
-    MTIME(32, 112, Long.BYTES),
+    MTIME(Long.SIZE, AttributesLayout::setMtime),
     /** Seconds since 1970. */
-    CTIME(40, 96, Long.BYTES),
-    /** File type and permissions; 16 bits in struct fuse_statx. */
-    MODE(60, 28, Integer.BYTES),
+    CTIME(Long.SIZE, AttributesLayout::setCtime),
+    /** File type and permissions. */
+    MODE(Integer.SIZE, (layout, reply, at, value) -> layout.setMode(reply, at, (int) value)),
     /** Number of names. */
-    LINKS(64, 16, Integer.BYTES),
+    LINKS(Integer.SIZE, (layout, reply, at, value) -> layout.setLinks(reply, at, (int) value)),
     /** Owner. */
-    UID(68, 20, Integer.BYTES),
+    UID(Integer.SIZE, (layout, reply, at, value) -> layout.setUid(reply, at, (int) value)),
     /** Group. */
-    GID(72, 24, Integer.BYTES);
+    GID(Integer.SIZE, (layout, reply, at, value) -> layout.setGid(reply, at, (int) value));
 
-    private final int plainAt;
-    private final int statxAt;
-    private final int size;
+    private interface Setter {
+      void set(AttributesLayout layout, ByteBuffer reply, int at, long value);
+    }
 
-    Attribute(int plainAt, int statxAt, int size) {
-      this.plainAt = plainAt;
-      this.statxAt = statxAt;
-      this.size = size;
+    private final int bits;
+    private final Setter setter;
+
+    Attribute(int bits, Setter setter) {
+      this.bits = bits;
+      this.setter = setter;
     }
   }
 
-  /** A field of struct fuse_kstatfs, and where it stands. */
+  /** A size of the filesystem. */
   enum Statistic {
     /** Total. */
-    BLOCKS(0, Long.BYTES),
+    BLOCKS(Long.SIZE, StatisticsLayout::setBlocks),
     /** Free. */
-    FREE_BLOCKS(8, Long.BYTES),
+    FREE_BLOCKS(Long.SIZE, StatisticsLayout::setFreeBlocks),
     /** Free for unprivileged users. */
-    AVAILABLE_BLOCKS(16, Long.BYTES),
+    AVAILABLE_BLOCKS(Long.SIZE, StatisticsLayout::setAvailableBlocks),
     /** Total. */
-    INODES(24, Long.BYTES),
+    INODES(Long.SIZE, StatisticsLayout::setInodes),
     /** Free. */
-    FREE_INODES(32, Long.BYTES),
+    FREE_INODES(Long.SIZE, StatisticsLayout::setFreeInodes),
     /** In bytes. */
-    BLOCK_SIZE(40, Integer.BYTES),
+    BLOCK_SIZE(Integer.SIZE, (reply, value) -> StatisticsLayout.setBlockSize(reply, (int) value)),
     /** Longest name in bytes. */
-    NAME_LENGTH(44, Integer.BYTES);
+    NAME_LENGTH(Integer.SIZE, (reply, value) -> StatisticsLayout.setNameLength(reply, (int) value));
 
-    private final int at;
-    private final int size;
+    private final int bits;
+    private final ObjLongConsumer<ByteBuffer> setter;
 
-    Statistic(int at, int size) {
-      this.at = at;
-      this.size = size;
+    Statistic(int bits, ObjLongConsumer<ByteBuffer> setter) {
+      this.bits = bits;
+      this.setter = setter;
     }
   }
 
@@ -82,33 +88,28 @@ public sealed interface OverrideEffects extends FaultEffect {
    * @param values by attribute; the others stay
    */
   record OverrideAttributes(Map<Attribute, Long> values) implements OverrideEffects {
-    private static final Set<Opcode> ENTRIES =
-        EnumSet.of(
-            Opcode.LOOKUP, Opcode.MKNOD, Opcode.MKDIR, Opcode.SYMLINK, Opcode.LINK, Opcode.CREATE);
-    private static final Set<Opcode> PLAIN =
-        EnumSet.of(Opcode.GETATTR, Opcode.SETATTR, Opcode.STATX);
+    private static final Set<Opcode> OPCODES =
+        Opcode.where(opcode -> opcode.shape().hasAttributes());
 
     public OverrideAttributes {
       if (values.isEmpty()) {
         throw new IllegalArgumentException("no attribute is given; name one, for example size");
       }
-      values.forEach((key, value) -> requireFit(key.name(), value, key.size));
+      values.forEach((field, value) -> requireFit(field, value, field.bits));
       values = Collections.unmodifiableMap(new EnumMap<>(values));
     }
 
     @Override
     public Optional<String> refusal(Opcode opcode, Phase phase) {
-      return ENTRIES.contains(opcode) || PLAIN.contains(opcode)
-          ? Optional.empty()
-          : Optional.of(
-              opcode + " is not answered with attributes; " + PLAIN + " and " + ENTRIES + " are");
+      return Checks.only(OPCODES, opcode, "is not answered with attributes");
     }
 
     @Override
     public Optional<String> obstacle(FaultRequest request, ReplyMessage reply) {
       return reply.isError()
           ? Optional.of("the reply is an error")
-          : request.opcode() == Opcode.LOOKUP && ReplyFields.nodeId(reply.bytes()) == 0
+          : request.opcode() == Opcode.LOOKUP
+                  && ReplyFields.nodeId(ReplyShape.ENTRY, reply.bytes()) == 0
               ? Optional.of("there is no such name")
               : Optional.empty();
     }
@@ -116,25 +117,14 @@ public sealed interface OverrideEffects extends FaultEffect {
     @Override
     public Acts acts() {
       return new Acts()
-          .beforeReply(context -> patch(context.request().opcode(), context.reply().bytes()));
+          .beforeReply(
+              context -> patch(context.request().opcode().shape(), context.reply().bytes()));
     }
 
-    private void patch(Opcode opcode, ByteBuffer reply) {
-      boolean statx = opcode == Opcode.STATX;
-      int start =
-          statx
-              ? ReplyFields.statxAt()
-              : PLAIN.contains(opcode)
-                  ? ReplyFields.plainAttributesAt()
-                  : ReplyFields.entryAttributesAt();
-      values.forEach(
-          (field, value) -> {
-            if (statx && field == Attribute.MODE) {
-              reply.putShort(start + field.statxAt, value.shortValue());
-            } else {
-              put(reply, start + (statx ? field.statxAt : field.plainAt), value, field.size);
-            }
-          });
+    private void patch(ReplyShape shape, ByteBuffer reply) {
+      AttributesLayout layout = ReplyFields.attributes(shape);
+      int at = ReplyFields.attributesAt(shape);
+      values.forEach((attribute, value) -> attribute.setter.set(layout, reply, at, value));
     }
   }
 
@@ -150,7 +140,7 @@ public sealed interface OverrideEffects extends FaultEffect {
       if (values.isEmpty()) {
         throw new IllegalArgumentException("no size is given; name one, for example free-blocks");
       }
-      values.forEach((key, value) -> requireFit(key.name(), value, key.size));
+      values.forEach((field, value) -> requireFit(field, value, field.bits));
       values = Collections.unmodifiableMap(new EnumMap<>(values));
     }
 
@@ -170,26 +160,15 @@ public sealed interface OverrideEffects extends FaultEffect {
           .beforeReply(
               context ->
                   values.forEach(
-                      (field, value) ->
-                          put(
-                              context.reply().bytes(),
-                              Reply.HEADER_SIZE + field.at,
-                              value,
-                              field.size)));
+                      (field, value) -> field.setter.accept(context.reply().bytes(), value)));
     }
   }
 
-  private static void put(ByteBuffer reply, int at, long value, int size) {
-    if (size == Long.BYTES) {
-      reply.putLong(at, value);
-    } else {
-      reply.putInt(at, (int) value);
-    }
-  }
-
-  private static void requireFit(String field, long value, int size) {
-    if (size == Integer.BYTES && (value < Integer.MIN_VALUE || value > 0xffff_ffffL)) {
-      throw new IllegalArgumentException(field + " (" + value + ") does not fit into 32 bits");
+  /** Refuses a number that has more bits than its field, signed or unsigned. */
+  private static void requireFit(Enum<?> field, long value, int bits) {
+    if (bits == Integer.SIZE && (value < Integer.MIN_VALUE || value > 0xffff_ffffL)) {
+      throw new IllegalArgumentException(
+          Keywords.of(field) + " (" + value + ") must fit into " + bits + " bits");
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.fusefixture.fault.effect.Defect;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.protocol.reply.Reply;
+import org.fusefixture.internal.wire.ReplyHeader;
 
 /** Effects on what the kernel gets: no reply, a reply too many, or one that breaks the protocol. */
 public sealed interface ReplyEffects extends FaultEffect {
@@ -85,7 +85,7 @@ public sealed interface ReplyEffects extends FaultEffect {
     private void act(FaultContext.BeforeReply context) {
       ReplyMessage reply = context.reply();
       if (!defect.leavesWaiting()) {
-        reply.resize(Math.max(Reply.HEADER_SIZE, reply.length() - 1));
+        reply.resize(Math.max(ReplyHeader.SIZE, reply.length() - 1));
         context.expectRefusal();
         return;
       }

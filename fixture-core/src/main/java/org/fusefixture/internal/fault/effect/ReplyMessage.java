@@ -2,15 +2,10 @@ package org.fusefixture.internal.fault.effect;
 
 import java.nio.ByteBuffer;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.protocol.reply.Reply;
-import org.fusefixture.protocol.reply.ReplyFields;
+import org.fusefixture.internal.wire.ReplyHeader;
 
 /** A finished reply that an effect may change. One object serves one reply after the other. */
 public final class ReplyMessage {
-  private static final int LENGTH_AT = 0;
-  private static final int ERROR_AT = 4;
-  private static final int UNIQUE_AT = 8;
-
   private ByteBuffer bytes;
   private int length;
 
@@ -33,24 +28,24 @@ public final class ReplyMessage {
 
   /** Size of what follows the header, in bytes. */
   int bodyLength() {
-    return length - Reply.HEADER_SIZE;
+    return length - ReplyHeader.SIZE;
   }
 
   /** What follows the header; shares the message's memory. */
   ByteBuffer body() {
     ByteBuffer body = bytes.duplicate();
-    body.clear().limit(length).position(Reply.HEADER_SIZE);
+    body.clear().limit(length).position(ReplyHeader.SIZE);
     return body;
   }
 
   boolean isError() {
-    return ReplyFields.isError(bytes);
+    return ReplyHeader.isError(bytes);
   }
 
   /** Gives the message another length, also in its header. */
   public void resize(int size) {
     length = size;
-    bytes.putInt(LENGTH_AT, size);
+    ReplyHeader.setLength(bytes, size);
   }
 
   /** Takes over a length that is in the header already. */
@@ -60,23 +55,19 @@ public final class ReplyMessage {
 
   /** Becomes an error without a body. */
   public void fail(Errno errno) {
-    resize(Reply.HEADER_SIZE);
-    bytes.putInt(ERROR_AT, -errno.number());
+    length = ReplyHeader.putError(bytes, errno);
   }
 
   /** Changes the header only, for a message that the kernel refuses. */
   void setHeader(int lengthField, int errorField, long uniqueField) {
-    bytes
-        .putInt(LENGTH_AT, lengthField)
-        .putInt(ERROR_AT, errorField)
-        .putLong(UNIQUE_AT, uniqueField);
+    ReplyHeader.put(bytes, lengthField, errorField, uniqueField);
   }
 
   int error() {
-    return bytes.getInt(ERROR_AT);
+    return ReplyHeader.error(bytes);
   }
 
   long unique() {
-    return bytes.getLong(UNIQUE_AT);
+    return ReplyHeader.unique(bytes);
   }
 }

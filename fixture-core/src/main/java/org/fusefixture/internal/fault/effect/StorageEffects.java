@@ -41,7 +41,7 @@ public sealed interface StorageEffects extends FaultEffect {
             server.filesystem().getClass().getName()
                 + " has no cache that could be lost, as it does not implement "
                 + FaultyStorage.class.getName()
-                + "; mount org.fusefixture.internal.backing.FaultyDirectory, and put it on that");
+                + "; mount org.fusefixture.backing.FaultyDirectory, and put it on that");
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.internal.fault.trigger.RequestCondition.Bytes;
 
 /** Effects that hold a request up. A request that waits holds up no worker. */
 public sealed interface TimingEffects extends FaultEffect {
@@ -79,7 +78,7 @@ public sealed interface TimingEffects extends FaultEffect {
 
     @Override
     public Optional<String> refusal(Opcode opcode, Phase phase) {
-      return bytesPerSecond > 0 && !Bytes.isRanged(opcode)
+      return bytesPerSecond > 0 && !opcode.hasRange()
           ? Optional.of(opcode + " moves no bytes; limit its operations-per-second instead")
           : Checks.ifReached(opcode, phase);
     }

@@ -3,7 +3,6 @@ package org.fusefixture.internal.fault.trigger;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,13 +76,7 @@ public sealed interface RequestCondition extends Condition, Criterion
    * @param to first byte after it
    */
   record Bytes(long from, long to) implements RequestCondition {
-    private static final Set<Opcode> RANGED =
-        EnumSet.of(
-            Opcode.READ,
-            Opcode.WRITE,
-            Opcode.FALLOCATE,
-            Opcode.COPY_FILE_RANGE,
-            Opcode.COPY_FILE_RANGE_64);
+    private static final Set<Opcode> RANGED = Opcode.where(Opcode::hasRange);
 
     public Bytes {
       if (from < 0 || to <= from) {
@@ -96,14 +89,9 @@ public sealed interface RequestCondition extends Condition, Criterion
       }
     }
 
-    /** Whether requests of this operation cover a range of a file. */
-    public static boolean isRanged(Opcode opcode) {
-      return RANGED.contains(opcode);
-    }
-
     @Override
     public Optional<String> refusal(Opcode opcode) {
-      return isRanged(opcode)
+      return opcode.hasRange()
           ? Optional.empty()
           : Optional.of(
               opcode + " has no byte range; only " + RANGED + " have one, so leave the range out");

@@ -1,0 +1,289 @@
+package org.fusefixture.backing;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.filesystem.FilesystemContext;
+import org.fusefixture.filesystem.FilesystemOptions;
+import org.fusefixture.filesystem.FilesystemSession;
+import org.fusefixture.internal.linux.FileStatus;
+import org.fusefixture.internal.linux.LinuxFiles;
+import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.reply.CreateReply;
+import org.fusefixture.protocol.reply.DataReply;
+import org.fusefixture.protocol.reply.EmptyReply;
+import org.fusefixture.protocol.reply.IoctlReply;
+import org.fusefixture.protocol.reply.OpenFlags;
+import org.fusefixture.protocol.reply.OpenReply;
+import org.fusefixture.protocol.reply.WriteReply;
+import org.fusefixture.protocol.request.CreateRequest;
+import org.fusefixture.protocol.request.FallocateRequest;
+import org.fusefixture.protocol.request.FlushRequest;
+import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.IoctlRequest;
+import org.fusefixture.protocol.request.OpenRequest;
+import org.fusefixture.protocol.request.ReadRequest;
+import org.fusefixture.protocol.request.ReleaseRequest;
+import org.fusefixture.protocol.request.SyncfsRequest;
+import org.fusefixture.protocol.request.TmpfileRequest;
+import org.fusefixture.protocol.request.WriteRequest;
+import org.fusefixture.storage.FaultyStorage;
+import org.fusefixture.storage.FsyncAftermath;
+import org.fusefixture.storage.StorageCommand;
+import org.fusefixture.storage.UnsyncedReport;
+
+/**
+ * A directory passed through, whose storage can fail: put a filesystem, a program or a database on
+ * it.
+ *
+ * <p>Options: {@code directory}, which one (the mount's own backing directory otherwise); {@code
+ * cache}, how many bytes may be in memory only before those written first are written back (64 MiB
+ * otherwise). Nobody else may change the directory while it is mounted, and at each moment it holds
+ * what would survive a power cut.
+ *
+ * <p>Locks are left to the kernel. It acts as whoever runs it, root as a rule, since the kernel has
+ * checked permissions. What survives is documented in docs/backing-directory.md.
+ */
+public final class FaultyDirectory extends FaultyNames implements FaultyStorage {
+  private static final long CACHE_BYTES = 64L << 20;
+
+  private volatile KernelCaches caches;
+
+  public FaultyDirectory(FilesystemContext context) {
+    super(new Volume(directory(context), cacheBytes(context)));
+  }
+
+  private static Path directory(FilesystemContext context) {
+    Path directory = context.option("directory").map(Path::of).orElse(context.backing());
+    if (!Files.isDirectory(directory)) {
+      throw new IllegalArgumentException(
+          "directory (" + directory + ") must be a directory that is there");
+    }
+    return directory;
+  }
+
+  private static long cacheBytes(FilesystemContext context) {
+    String text = context.option("cache").orElse(Long.toString(CACHE_BYTES));
+    if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) < FileCache.PAGE) {
+      throw new IllegalArgumentException(
+          "cache (" + text + ") must be a number of bytes, " + FileCache.PAGE + " or more");
+    }
+    return Long.parseLong(text);
+  }
+
+  @Override
+  public FilesystemOptions options() {
+    return FilesystemOptions.defaults().withName("faulty-directory");
+  }
+
+  @Override
+  public void start(FilesystemSession session) {
+    caches = new KernelCaches(session.notifier());
+  }
+
+  /** A clean end writes all back, as umount(2) of a disk does, if there is power. */
+  @Override
+  public void stop() {
+    caches.close();
+    volume().syncAndClose();
+  }
+
+  @Override
+  public void open(OpenRequest request, OpenReply reply) {
+    reply.opened(files().add(volume().open(request.nodeId())), OpenFlags.PARALLEL_DIRECT_WRITES);
+  }
+
+  @Override
+  public void create(CreateRequest request, CreateReply reply) {
+    int mode = FileStatus.S_IFREG | request.mode() & 07777;
+    answer(
+        reply,
+        call(() -> volume().create(request.nodeId(), request.name(), mode, Owner.of(request), 0)));
+  }
+
+  @Override
+  public void tmpfile(TmpfileRequest request, CreateReply reply) {
+    int mode = FileStatus.S_IFREG | request.mode() & 07777;
+    answer(reply, volume().createUnnamed(request.nodeId(), mode, Owner.of(request)));
+  }
+
+  private void answer(CreateReply reply, Inode inode) {
+    reply.created(
+        entry(inode), files().add(volume().open(inode.nodeId)), OpenFlags.PARALLEL_DIRECT_WRITES);
+  }
+
+  @Override
+  public void release(ReleaseRequest request, EmptyReply reply) {
+    files().release(request.fileHandle());
+    reply.ok();
+  }
+
+  @Override
+  public void read(ReadRequest request, DataReply reply) {
+    Inode inode = files().inode(request.fileHandle());
+    byte[] bytes = new byte[request.size()];
+    int got = call(() -> volume().read(inode, request.rangeOffset(), bytes, bytes.length));
+    reply.data(ByteBuffer.wrap(bytes, 0, got));
+  }
+
+  /** Of a write with O_SYNC or O_DSYNC the kernel makes a WRITE and an FSYNC. */
+  @Override
+  public void write(WriteRequest request, WriteReply reply) {
+    Inode inode = files().inode(request.fileHandle());
+    byte[] bytes = payload(request);
+    run(() -> volume().write(inode, request.rangeOffset(), bytes));
+    reply.written(bytes.length);
+  }
+
+  private static byte[] payload(WriteRequest request) {
+    byte[] bytes = new byte[request.size()];
+    request.payload().read(ByteBuffer.wrap(bytes));
+    return bytes;
+  }
+
+  /** Closing syncs nothing; the request is there to be hit by faults. */
+  @Override
+  public void flush(FlushRequest request, EmptyReply reply) {
+    files().inode(request.fileHandle());
+    volume().inode(request.nodeId());
+    reply.ok();
+  }
+
+  @Override
+  public void fsync(FsyncRequest request, EmptyReply reply) {
+    Inode inode = files().inode(request.fileHandle());
+    run(() -> volume().sync(inode));
+    reply.ok();
+  }
+
+  @Override
+  public void syncfs(SyncfsRequest request, EmptyReply reply) {
+    run(volume()::syncAll);
+    reply.ok();
+  }
+
+  @Override
+  public void fallocate(FallocateRequest request, EmptyReply reply) {
+    Inode inode = files().inode(request.fileHandle());
+    long end = request.offset().bytes() + request.length();
+    int mode = request.mode();
+    boolean keepsSize = (mode & LinuxFiles.FALLOC_FL_KEEP_SIZE) != 0;
+    switch (mode & ~LinuxFiles.FALLOC_FL_KEEP_SIZE) {
+      case 0 -> {
+        if (!keepsSize) {
+          volume().grow(inode, end);
+        }
+      }
+      case LinuxFiles.FALLOC_FL_PUNCH_HOLE, LinuxFiles.FALLOC_FL_ZERO_RANGE -> {
+        if (!keepsSize) {
+          volume().grow(inode, end);
+        }
+        long last = Math.min(end, inode.size());
+        run(() -> volume().zero(inode, request.offset().bytes(), last));
+      }
+      default -> throw new ErrnoException(Errno.EOPNOTSUPP, "fallocate mode " + mode);
+    }
+    reply.ok();
+  }
+
+  @Override
+  public void ioctl(IoctlRequest request, IoctlReply reply) {
+    reply.fail(Errno.ENOTTY);
+  }
+
+  /** Waits until the kernel has forgotten what is not so any more. */
+  @Override
+  public void command(StorageCommand command) {
+    switch (command) {
+      case LOSE_UNSYNCED -> {
+        launderMappedPages();
+        call(() -> lose(0, 0, false));
+      }
+      case CUT_POWER -> volume().cutPower();
+      case RESTORE_POWER -> volume().restorePower();
+      case CHECKPOINT -> run(volume()::syncAll);
+      case EVICT -> volume().evict();
+    }
+    if (command != StorageCommand.CHECKPOINT) {
+      caches.forgetNow(volume().known());
+    }
+  }
+
+  /**
+   * Before the kernel forgets pages that were changed through a mapping, it writes them back
+   * (invalidate_inode_pages2_range of mm/truncate.c, fuse_launder_folio of fs/fuse/file.c, 6.18).
+   * After the loss that would bring them back as if they were new; before it they are lost with the
+   * rest. Without power the write fails, and they are gone.
+   */
+  private void launderMappedPages() {
+    caches.forgetNow(volume().known());
+  }
+
+  @Override
+  public UnsyncedReport unsynced() {
+    return call(volume()::unsynced);
+  }
+
+  @Override
+  public void loseUnsynced(int survivingPercent, long draw, boolean cutPower) {
+    call(() -> lose(survivingPercent, draw, cutPower));
+    forgetEverything();
+  }
+
+  private Void lose(int survivingPercent, long draw, boolean cutPower) {
+    volume().loseUnsynced(survivingPercent, draw);
+    if (cutPower) {
+      volume().cutPower();
+    }
+    return null;
+  }
+
+  @Override
+  public void tearWrite(WriteRequest request, int parts, List<Integer> persist) {
+    byte[] bytes = payload(request);
+    int size = (bytes.length + parts - 1) / parts;
+    List<WriteSequence.Piece> pieces =
+        persist.stream()
+            .filter(part -> (part - 1) * size < bytes.length)
+            .map(part -> part(request.rangeOffset(), bytes, (part - 1) * size, size))
+            .toList();
+    persistAndCut(request.nodeId(), pieces);
+  }
+
+  private static WriteSequence.Piece part(long at, byte[] bytes, int from, int size) {
+    int to = Math.min(bytes.length, from + size);
+    return new WriteSequence.Piece(at + from, java.util.Arrays.copyOfRange(bytes, from, to));
+  }
+
+  @Override
+  public void tearSequence(NodeId file, List<Integer> persist) {
+    persistAndCut(file, volume().sequence(file, persist));
+  }
+
+  private void persistAndCut(NodeId file, List<WriteSequence.Piece> pieces) {
+    run(() -> volume().persist(file, pieces));
+    volume().cutPower();
+    forgetEverything();
+  }
+
+  @Override
+  public boolean failFsync(NodeId file, FsyncAftermath aftermath, long from, long to) {
+    long end = to == 0 ? Long.MAX_VALUE : to;
+    boolean told =
+        call(
+            () ->
+                volume()
+                    .failSync(file, aftermath, page -> page + FileCache.PAGE > from && page < end));
+    if (aftermath == FsyncAftermath.BTRFS) {
+      caches.forget(List.of(file));
+    }
+    return told;
+  }
+
+  private void forgetEverything() {
+    caches.forget(volume().known());
+  }
+}

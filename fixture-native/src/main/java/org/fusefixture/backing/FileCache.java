@@ -1,0 +1,275 @@
+package org.fusefixture.backing;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+
+/**
+ * The content of one regular file between programs and disk.
+ *
+ * <p>A page is kept here while the disk has not what programs see: it is <em>dirty</em> until it is
+ * written back; or it is clean all the same, after an fsync that failed, and stays so until it is
+ * evicted. Everything else is read from the disk. Guarded by the volume's lock.
+ */
+final class FileCache {
+  static final int PAGE = 4096;
+
+  private static final long NEVER = -1;
+
+  private static final class Page {
+    final byte[] bytes = new byte[PAGE];
+    boolean dirty;
+  }
+
+  private final NavigableMap<Long, Page> pages = new TreeMap<>();
+  private final WriteSequence sequence = new WriteSequence();
+  private final PageCount count;
+  private long size;
+
+  /** Bytes of the disk's file that programs still see: what is behind them was truncated away. */
+  private long seen = Long.MAX_VALUE;
+
+  /** The least and the last size that the file was truncated to, which the disk does not know. */
+  private long leastSize = NEVER;
+
+  private long lastSize = NEVER;
+  private boolean failureUntold;
+
+  FileCache(long size, PageCount count) {
+    this.size = size;
+    this.count = count;
+  }
+
+  /** In bytes, as programs see it. */
+  long size() {
+    return size;
+  }
+
+  WriteSequence sequence() {
+    return sequence;
+  }
+
+  /** Bytes in dirty pages, the last one of the file up to its end. */
+  long dirtyBytes() {
+    long bytes = 0;
+    for (Map.Entry<Long, Page> entry : pages.entrySet()) {
+      if (entry.getValue().dirty) {
+        bytes += Math.min(PAGE, size - entry.getKey() * PAGE);
+      }
+    }
+    return bytes;
+  }
+
+  /** Whether a truncation is in memory only. */
+  boolean isTruncated() {
+    return lastSize != NEVER;
+  }
+
+  /** Reads what programs see; number of bytes, fewer only where the file ends. */
+  int read(long at, byte[] target, int length, StoredFile disk) {
+    int number = (int) Math.min(length, Math.max(0, size - at));
+    fromDisk(at, target, number, disk);
+    long first = at / PAGE;
+    for (Map.Entry<Long, Page> entry :
+        pages.subMap(first, true, lastPage(at, number), true).entrySet()) {
+      long start = entry.getKey() * PAGE;
+      int from = (int) Math.max(0, at - start);
+      int to = (int) Math.min(PAGE, at + number - start);
+      if (from < to) {
+        System.arraycopy(
+            entry.getValue().bytes, from, target, (int) (start + from - at), to - from);
+      }
+    }
+    return number;
+  }
+
+  /** Writes as a program does; the bytes are kept, and must not be changed. */
+  void write(long at, byte[] bytes, StoredFile disk) {
+    put(at, bytes, bytes.length, disk);
+    sequence.add(at, bytes);
+  }
+
+  /** Writes zeros, as part of no sequence. */
+  void zero(long from, long to, StoredFile disk) {
+    byte[] zeros = new byte[1 << 20];
+    for (long at = from; at < to; at += zeros.length) {
+      put(at, zeros, (int) Math.min(zeros.length, to - at), disk);
+    }
+    sequence.end();
+  }
+
+  private void put(long at, byte[] bytes, int length, StoredFile disk) {
+    long end = at + length;
+    for (long done = at; done < end; ) {
+      long index = done / PAGE;
+      int from = (int) (done - index * PAGE);
+      int part = (int) Math.min(PAGE - from, end - done);
+      Page page = pages.get(index);
+      if (page == null) {
+        page = new Page();
+        if (part < PAGE) {
+          int there = (int) Math.max(0, Math.min(PAGE, size - index * PAGE));
+          fromDisk(index * PAGE, page.bytes, there, disk);
+        }
+        pages.put(index, page);
+      }
+      System.arraycopy(bytes, (int) (done - at), page.bytes, from, part);
+      makeDirty(page);
+      done += part;
+    }
+    size = length == 0 ? size : Math.max(size, end);
+  }
+
+  /** Changes the size as ftruncate(2). */
+  void truncate(long newSize) {
+    if (newSize < size) {
+      long kept = (newSize + PAGE - 1) / PAGE;
+      drop(pages.tailMap(kept, true));
+      int within = (int) (newSize % PAGE);
+      Page last = within == 0 ? null : pages.get(newSize / PAGE);
+      if (last != null) {
+        Arrays.fill(last.bytes, within, PAGE, (byte) 0);
+      }
+      seen = Math.min(seen, newSize);
+    }
+    leastSize = leastSize == NEVER ? newSize : Math.min(leastSize, newSize);
+    lastSize = newSize;
+    size = newSize;
+    sequence.end();
+  }
+
+  /** Grows the file as fallocate(2). */
+  void grow(long newSize) {
+    if (newSize > size) {
+      truncate(newSize);
+    }
+  }
+
+  /** The disk learns of truncations; what was written after them it does not. */
+  void applyTruncations(StoredFile disk) {
+    if (lastSize != NEVER) {
+      disk.truncate(leastSize);
+      if (lastSize != leastSize) {
+        disk.truncate(lastSize);
+      }
+    }
+    forgetTruncations();
+  }
+
+  /**
+   * Writes dirty pages to the disk, and the size; truncations were applied before. All pages are
+   * clean afterwards.
+   *
+   * @param unwritable by the offset of a page, whether the disk does not take it
+   */
+  void writeBack(StoredFile disk, LongPredicate unwritable) {
+    Iterator<Map.Entry<Long, Page>> entries = pages.entrySet().iterator();
+    while (entries.hasNext()) {
+      Map.Entry<Long, Page> entry = entries.next();
+      Page page = entry.getValue();
+      long start = entry.getKey() * PAGE;
+      if (!page.dirty) {
+        continue;
+      }
+      if (unwritable.test(start)) {
+        makeClean(page);
+      } else {
+        disk.write(start, page.bytes, 0, (int) Math.min(PAGE, size - start));
+        makeClean(page);
+        entries.remove();
+      }
+    }
+    if (disk.size() < size) {
+      disk.truncate(size);
+    }
+    sequence.end();
+  }
+
+  /** Whether a dirty page would not be taken. */
+  boolean hasDirty(LongPredicate unwritable) {
+    return pages.entrySet().stream()
+        .anyMatch(entry -> entry.getValue().dirty && unwritable.test(entry.getKey() * PAGE));
+  }
+
+  /** An fsync has failed that its caller was not told of. */
+  void keepFailure() {
+    failureUntold = true;
+  }
+
+  /** Whether an earlier fsync has failed that nobody was told of; asked once. */
+  boolean takeFailure() {
+    boolean untold = failureUntold;
+    failureUntold = false;
+    return untold;
+  }
+
+  /** Programs see what is on the disk. */
+  void revert(StoredFile disk) {
+    drop(pages);
+    forgetTruncations();
+    size = disk.size();
+    sequence.end();
+    failureUntold = false;
+  }
+
+  /** Clean pages go; what the disk has is seen in their place. */
+  void evict() {
+    pages.values().removeIf(page -> !page.dirty);
+  }
+
+  /**
+   * Writes some of the dirty pages to the disk, as the kernel does at any time.
+   *
+   * @param canGrow whether the metadata of the file is on the disk, so that its size can follow
+   */
+  void writeBackSome(int percent, long draw, boolean canGrow, StoredFile disk) {
+    if (!canGrow && isTruncated()) {
+      return; // what was written since is in blocks that the file on the disk does not know of
+    }
+    long end = canGrow ? size : Math.min(size, disk.size());
+    for (Map.Entry<Long, Page> entry : pages.entrySet()) {
+      long start = entry.getKey() * PAGE;
+      boolean chosen = new SplittableRandom(draw ^ ~start).nextInt(100) < percent;
+      if (entry.getValue().dirty && chosen && start < end) {
+        disk.write(start, entry.getValue().bytes, 0, (int) Math.min(PAGE, end - start));
+      }
+    }
+  }
+
+  private void fromDisk(long at, byte[] target, int length, StoredFile disk) {
+    int visible = (int) Math.max(0, Math.min(length, seen - at));
+    int got = visible == 0 ? 0 : disk.read(at, target, 0, visible);
+    Arrays.fill(target, got, length, (byte) 0);
+  }
+
+  private void makeDirty(Page page) {
+    if (!page.dirty) {
+      page.dirty = true;
+      count.add(1);
+    }
+  }
+
+  private void makeClean(Page page) {
+    page.dirty = false;
+    count.add(-1);
+  }
+
+  private void drop(Map<Long, Page> some) {
+    some.values().stream().filter(page -> page.dirty).forEach(this::makeClean);
+    some.clear();
+  }
+
+  private void forgetTruncations() {
+    leastSize = NEVER;
+    lastSize = NEVER;
+    seen = Long.MAX_VALUE;
+  }
+
+  private static long lastPage(long at, int number) {
+    return (at + Math.max(1, number) - 1) / PAGE;
+  }
+}

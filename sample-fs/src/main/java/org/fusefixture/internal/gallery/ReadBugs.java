@@ -1,0 +1,154 @@
+package org.fusefixture.internal.gallery;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.filesystem.FilesystemContext;
+import org.fusefixture.filesystem.FilesystemSession;
+import org.fusefixture.oracle.Breach;
+import org.fusefixture.protocol.FileHandle;
+import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.reply.DataReply;
+import org.fusefixture.protocol.reply.EmptyReply;
+import org.fusefixture.protocol.reply.OpenFlags;
+import org.fusefixture.protocol.reply.OpenReply;
+import org.fusefixture.protocol.reply.WriteReply;
+import org.fusefixture.protocol.request.FlushRequest;
+import org.fusefixture.protocol.request.OpenRequest;
+import org.fusefixture.protocol.request.ReadRequest;
+import org.fusefixture.protocol.request.ReleaseRequest;
+import org.fusefixture.sample.memory.MemoryFileSystem;
+import org.fusefixture.sample.memory.PendingWrite;
+
+/** Filesystems that store the right bytes and show others. */
+final class ReadBugs {
+  private ReadBugs() {}
+
+  @Broken(
+      bug = "reads from a copy of the file that was made when it was opened",
+      seenIn = {"Alluxio/alluxio#15757", "commontoolsinc/labs#3451"},
+      verdict = Breach.Kind.STALE)
+  public static final class HandleSnapshotFileSystem extends MemoryFileSystem {
+    private final Map<Long, byte[]> snapshots = new ConcurrentHashMap<>();
+    private final AtomicLong last = new AtomicLong(1L << 40);
+
+    public HandleSnapshotFileSystem(FilesystemContext context) {
+      super(context);
+    }
+
+    @Override
+    public void open(OpenRequest request, OpenReply reply) {
+      if ((request.flags() & 3) != 0 || sizeOf(request.nodeId()) > 1 << 20) {
+        super.open(request, reply);
+        return;
+      }
+      long handle = last.incrementAndGet();
+      snapshots.put(handle, contentOf(request.nodeId(), 0, (int) sizeOf(request.nodeId())));
+      reply.opened(new FileHandle(handle), 0);
+    }
+
+    @Override
+    public void read(ReadRequest request, DataReply reply) {
+      byte[] snapshot = snapshots.get(request.fileHandle().value());
+      if (snapshot == null) {
+        super.read(request, reply);
+        return;
+      }
+      int from = (int) Math.min(request.offset().bytes(), snapshot.length);
+      int to = Math.min(from + request.size(), snapshot.length);
+      reply.data(ByteBuffer.wrap(snapshot, from, to - from));
+    }
+
+    @Override
+    public void release(ReleaseRequest request, EmptyReply reply) {
+      snapshots.remove(request.fileHandle().value());
+      super.release(request, reply);
+    }
+  }
+
+  @Broken(
+      bug = "answers a READ with what one block of its storage gives",
+      seenIn = {"fusepy/fusepy#115", "multikernel/daxfs#17"},
+      verdict = Breach.Kind.UNREADABLE,
+      alsoShows = {
+        Breach.Kind.WRONG_COUNT,
+        Breach.Kind.STALE,
+        Breach.Kind.TORN,
+        Breach.Kind.ZEROED,
+        Breach.Kind.CORRUPTED
+      })
+  public static final class ShortReadFileSystem extends MemoryFileSystem {
+    private static final int BLOCK = 4096;
+
+    public ShortReadFileSystem(FilesystemContext context) {
+      super(context);
+    }
+
+    @Override
+    public void read(ReadRequest request, DataReply reply) {
+      long offset = request.offset().bytes();
+      int block = (int) (BLOCK - offset % BLOCK);
+      int size = Math.min(Math.min(request.size(), block), reply.room().remaining());
+      reply.data(ByteBuffer.wrap(contentOf(request.nodeId(), offset, size)));
+    }
+  }
+
+  @Broken(
+      bug = "puts pages into the kernel that it had read before the write that changed them",
+      seenIn = {"sahib/brig#95", "ipfs/kubo#11314"},
+      verdict = Breach.Kind.STALE,
+      alsoShows = {
+        Breach.Kind.WRONG_SIZE,
+        Breach.Kind.ZEROED,
+        Breach.Kind.MISPLACED,
+        Breach.Kind.TORN,
+        Breach.Kind.LOST_ERROR,
+        Breach.Kind.FOREIGN,
+        Breach.Kind.UNREADABLE
+      })
+  public static final class StaleNotificationFileSystem extends MemoryFileSystem {
+    private final Map<Long, byte[]> first = new ConcurrentHashMap<>();
+    private volatile FilesystemSession session;
+
+    public StaleNotificationFileSystem(FilesystemContext context) {
+      super(context);
+    }
+
+    @Override
+    public void start(FilesystemSession started) {
+      session = started;
+      super.start(started);
+    }
+
+    @Override
+    protected void serveWrite(PendingWrite write, WriteReply reply) {
+      long node = write.node().value();
+      if (!first.containsKey(node) && sizeOf(write.node()) > 0) {
+        first.put(node, contentOf(write.node(), 0, 4096));
+      }
+      super.serveWrite(write, reply);
+    }
+
+    /** Here no request holds the pages, so that the kernel takes them. */
+    @Override
+    public void flush(FlushRequest request, EmptyReply reply) {
+      byte[] old = first.get(request.nodeId().value());
+      if (old != null) {
+        try {
+          session.notifier().store(request.nodeId(), new Offset(0), ByteBuffer.wrap(old));
+        } catch (ErrnoException e) {
+          first.remove(request.nodeId().value()); // the kernel does not know the inode any more
+        }
+      }
+      super.flush(request, reply);
+    }
+
+    /** The kernel keeps what it has of a file that it opens. */
+    @Override
+    public void open(OpenRequest request, OpenReply reply) {
+      reply.opened(FileHandle.NONE, OpenFlags.KEEP_CACHE);
+    }
+  }
+}
