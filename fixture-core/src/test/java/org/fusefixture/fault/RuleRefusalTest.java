@@ -28,7 +28,7 @@ class RuleRefusalTest {
         "on: WRITE, fail: EOI | did you mean EIO?",
         "on: WRIET, fail: EIO | did you mean WRITE?",
         "on: WRITE, fial: EIO | did you mean fail?",
-        "on: WRITE | a rule must have an effect: one of abort, add-entries",
+        "on: WRITE | a rule must have an effect: one of abort, acknowledge-only",
         "fail: EIO | a rule must name its operations",
         "on: [], fail: EIO | no operation is named",
         "on: [WRITE, WRITE], fail: EIO | WRITE is named twice",

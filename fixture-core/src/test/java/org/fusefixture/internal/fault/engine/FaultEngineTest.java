@@ -169,8 +169,7 @@ class FaultEngineTest {
     Request request = Requests.golden(opcode, FILE);
     Candidates candidates = active.select(observed, opcode, unique, FILE, request);
     boolean passes =
-        engine.next(candidates, BEFORE_DISPATCH, observed, null, 0, new FaultEngine.Cursor())
-            == null;
+        engine.next(candidates, BEFORE_DISPATCH, observed, null, new FaultEngine.Cursor()) == null;
     if (passes) {
       engine.answered(active, opcode, unique, request, Requests.opened(opcode, FILE, 77));
     }
