@@ -30,17 +30,25 @@ final class RuleParts implements TypeAdapterFactory {
           Schedule.class, Keywords.family(CountingSchedule.class),
           Damage.class, Keywords.family(Damage.class));
 
+  /** For the records of a family as well: Gson asks for the adapter of what is in a list. */
   @Override
   public <T> TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
-    Map<String, Class<?>> family = FAMILIES.get(type.getRawType());
-    return family == null ? null : new Tagged<>(gson, family);
+    for (Map.Entry<Class<?>, Map<String, Class<?>>> family : FAMILIES.entrySet()) {
+      if (family.getKey() == type.getRawType()
+          || family.getValue().containsValue(type.getRawType())) {
+        return new Tagged<>(this, gson, family.getValue());
+      }
+    }
+    return null;
   }
 
   private static final class Tagged<T> extends TypeAdapter<T> {
+    private final RuleParts parts;
     private final Gson gson;
     private final Map<String, Class<?>> family;
 
-    Tagged(Gson gson, Map<String, Class<?>> family) {
+    Tagged(RuleParts parts, Gson gson, Map<String, Class<?>> family) {
+      this.parts = parts;
       this.gson = gson;
       this.family = family;
     }
@@ -48,12 +56,11 @@ final class RuleParts implements TypeAdapterFactory {
     @Override
     public void write(JsonWriter out, T value) throws IOException {
       out.beginObject().name(Keywords.of(value));
-      gson.toJson(value, value.getClass(), out);
+      member(value.getClass()).write(out, value);
       out.endObject();
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the records of a family are of its type
     public T read(JsonReader in) throws IOException {
       in.beginObject();
       String keyword = in.nextName();
@@ -61,9 +68,14 @@ final class RuleParts implements TypeAdapterFactory {
       if (member == null) {
         throw new JsonSyntaxException(keyword + " is not one of " + family.keySet());
       }
-      T value = (T) gson.fromJson(in, member);
+      T value = member(member).read(in);
       in.endObject();
       return value;
+    }
+
+    @SuppressWarnings("unchecked") // the records of a family are of its type
+    private TypeAdapter<T> member(Class<?> type) {
+      return (TypeAdapter<T>) gson.getDelegateAdapter(parts, TypeToken.get(type));
     }
   }
 }

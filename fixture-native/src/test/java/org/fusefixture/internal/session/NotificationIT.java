@@ -1,5 +1,6 @@
 package org.fusefixture.internal.session;
 
+import org.fusefixture.report.SessionStatistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -28,7 +29,6 @@ import org.fusefixture.protocol.InitFlag;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.DataReply;
-import org.fusefixture.protocol.reply.OpenFlags;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.PollReply;
 import org.fusefixture.protocol.request.OpenRequest;
@@ -60,7 +60,7 @@ class NotificationIT {
 
     @Override
     public void open(OpenRequest request, OpenReply reply) {
-      reply.opened(FileHandle.NONE, OpenFlags.KEEP_CACHE);
+      reply.opened(FileHandle.NONE, OpenReply.FOPEN_KEEP_CACHE);
     }
 
     @Override

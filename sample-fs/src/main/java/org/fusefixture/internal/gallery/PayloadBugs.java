@@ -11,10 +11,7 @@ import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;
 
-/**
- * Filesystems that mistreat the payload of a WRITE: they keep it after the reply, share its buffer,
- * or leave a part of it in a pipe.
- */
+/** Filesystems that mistreat the payload of a WRITE: they keep it after the reply, share its buffer, or leave a part of it in a pipe. */
 final class PayloadBugs {
   private PayloadBugs() {}
 
@@ -101,8 +98,7 @@ final class PayloadBugs {
 
   @Broken(
       bug =
-          "lends the bytes of one request to a buffer that the next request overwrites before they"
-              + " are stored",
+          "keeps payloads in a buffer that the next request overwrites too early",
       seenIn = {"libfuse/libfuse#725", "macfuse/macfuse#671"},
       verdict = Breach.Kind.FOREIGN,
       alsoShows = {

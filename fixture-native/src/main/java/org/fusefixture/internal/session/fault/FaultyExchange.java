@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.fault.trigger.Phase;
-import org.fusefixture.filesystem.Dispatcher;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.fault.effect.FaultContext;
 import org.fusefixture.internal.fault.engine.ActiveRules;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
-import org.fusefixture.filesystem.Dispatcher;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.fault.effect.FaultEffect;
@@ -13,9 +12,11 @@ import org.fusefixture.internal.fault.engine.FaultEngine;
 import org.fusefixture.internal.fault.engine.PathIndex;
 import org.fusefixture.internal.linux.AllocationFault;
 import org.fusefixture.internal.session.FuseSession;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.internal.session.InterceptedRequest;
 import org.fusefixture.internal.session.RequestInterceptor;
 import org.fusefixture.internal.session.SessionInterceptor;
+import org.fusefixture.protocol.request.ForgetRequest;
 import org.fusefixture.protocol.request.Request;
 
 /** The faults of a session; can be changed while it serves. */
@@ -111,8 +112,8 @@ public final class SessionFaults implements SessionInterceptor, FaultEffect.Serv
 
   @Override
   public void received(Opcode opcode, Request request) {
-    if (opcode == Opcode.FORGET || opcode == Opcode.BATCH_FORGET) {
-      engine.paths().forgotten(opcode, request);
+    if (request instanceof ForgetRequest forget) {
+      engine.paths().forgotten(forget);
     }
   }
 
