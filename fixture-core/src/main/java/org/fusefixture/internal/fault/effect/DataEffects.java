@@ -18,7 +18,7 @@ public sealed interface DataEffects extends FaultEffect {
   /**
    * Fewer bytes are read than the file has. The kernel takes it for the end of the file.
    *
-   * @param bytes most that are read
+   * @param bytes most bytes that are read
    */
   record ShortRead(int bytes) implements DataEffects {
     private static final Set<Opcode> OPCODES = EnumSet.of(Opcode.READ);
@@ -50,7 +50,7 @@ public sealed interface DataEffects extends FaultEffect {
   /**
    * Fewer bytes are written than the caller gave, and the caller is told so.
    *
-   * @param bytes most that are written
+   * @param bytes most bytes that are written
    */
   record ShortWrite(int bytes) implements DataEffects {
     public ShortWrite {
@@ -79,7 +79,7 @@ public sealed interface DataEffects extends FaultEffect {
    * Bytes are corrupted, always in a copy, so that the client's pages stay as they are. At
    * BEFORE_DISPATCH the WRITE payload is corrupted, at BEFORE_REPLY the reply data.
    *
-   * @param damage how
+   * @param damage how the bytes change
    */
   record Corrupt(Damage damage) implements DataEffects {
     private static final Set<Opcode> ANSWERS = Opcode.where(opcode -> opcode.shape().isData());

@@ -21,7 +21,7 @@ public sealed interface LimitEffects extends FaultEffect {
    * The device is full after so many bytes were written, whatever they overwrote. A WRITE that
    * still fits in part is short; what comes then fails with ENOSPC.
    *
-   * @param bytes in all requests that the rule matches
+   * @param bytes number of bytes in all requests that the rule matches
    */
   record NoSpace(long bytes) implements LimitEffects {
     public NoSpace {
@@ -48,7 +48,7 @@ public sealed interface LimitEffects extends FaultEffect {
    * Each user may write so many bytes, whatever they overwrite. A WRITE that still fits in part is
    * short; what comes then fails with EDQUOT.
    *
-   * @param bytes of one user, in all requests that the rule matches
+   * @param bytes number of bytes of one user, in all requests that the rule matches
    */
   record Quota(long bytes) implements LimitEffects {
     public Quota {

@@ -89,7 +89,7 @@ public sealed interface ListingEffects extends FaultEffect {
   /**
    * Listings have entries that do not exist.
    *
-   * @param names of the entries
+   * @param names those of the entries
    */
   record AddEntries(List<String> names) implements ListingEffects {
     public AddEntries {

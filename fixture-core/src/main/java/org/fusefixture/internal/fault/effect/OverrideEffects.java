@@ -85,7 +85,7 @@ public sealed interface OverrideEffects extends FaultEffect {
   /**
    * Attributes of inodes are answered with other values.
    *
-   * @param values by attribute; the others stay
+   * @param values new values by attribute; the other attributes stay
    */
   record OverrideAttributes(Map<Attribute, Long> values) implements OverrideEffects {
     private static final Set<Opcode> OPCODES =
@@ -131,7 +131,7 @@ public sealed interface OverrideEffects extends FaultEffect {
   /**
    * The sizes of the filesystem are answered with other values.
    *
-   * @param values by field; the others stay
+   * @param values new values by field; the other fields stay
    */
   record OverrideStatistics(Map<Statistic, Long> values) implements OverrideEffects {
     private static final Set<Opcode> OPCODES = EnumSet.of(Opcode.STATFS);

@@ -36,7 +36,7 @@ public sealed interface ReplyEffects extends FaultEffect {
   /**
    * The reply is sent again. The kernel, which no longer waits for it, refuses the copies.
    *
-   * @param copies how often
+   * @param copies number of copies
    */
   record Duplicate(int copies) implements ReplyEffects {
     public Duplicate {
@@ -107,7 +107,7 @@ public sealed interface ReplyEffects extends FaultEffect {
   /**
    * The reply has more bytes than its structure, or than were asked for: the caller gets EIO.
    *
-   * @param bytes how many more
+   * @param bytes number of bytes too many
    */
   record OverLong(int bytes) implements ReplyEffects {
     private static final int MOST = 4096;

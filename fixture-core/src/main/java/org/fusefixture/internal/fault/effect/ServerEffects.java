@@ -59,7 +59,7 @@ public sealed interface ServerEffects extends FaultEffect {
    * own, which {@link Freeze} leaves running. It gets SIGCONT after a time, or when the rule is
    * released, removed or reset.
    *
-   * @param limit after which it goes on by itself; 0 for never
+   * @param limit time after which it goes on by itself; 0 for never
    */
   record Pause(Duration limit) implements ServerEffects {
     public Pause {

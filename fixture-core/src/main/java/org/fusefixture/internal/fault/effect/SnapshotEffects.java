@@ -65,7 +65,7 @@ public sealed interface SnapshotEffects extends FaultEffect {
    * The present state of the filesystem is kept under a name, and replaces an earlier one of that
    * name. Before the request is dispatched the state is without it, before the reply with it.
    *
-   * @param name of the state
+   * @param name name of the state
    */
   record TakeSnapshot(String name) implements SnapshotEffects {
     public TakeSnapshot {
@@ -83,7 +83,7 @@ public sealed interface SnapshotEffects extends FaultEffect {
    * kernel is told what to forget, which takes a moment longer than the request. If there is no
    * such state, the request fails with EIO.
    *
-   * @param name of the state
+   * @param name name of the state
    */
   record RollBack(String name) implements SnapshotEffects {
     public RollBack {

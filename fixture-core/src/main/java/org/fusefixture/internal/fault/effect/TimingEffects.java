@@ -16,7 +16,7 @@ public sealed interface TimingEffects extends FaultEffect {
    * The request is held up for a time.
    *
    * @param by the time
-   * @param jitter most that is added to it, drawn evenly for each request
+   * @param jitter most time that is added to it, drawn evenly for each request
    */
   record Delay(Duration by, Duration jitter) implements TimingEffects {
     public Delay {
@@ -45,7 +45,7 @@ public sealed interface TimingEffects extends FaultEffect {
   /**
    * The request is held until the rule is released, removed or reset.
    *
-   * @param limit after which it goes on by itself; 0 for never
+   * @param limit time after which it goes on by itself; 0 for never
    */
   record Hang(Duration limit) implements TimingEffects {
     public Hang {
@@ -98,8 +98,8 @@ public sealed interface TimingEffects extends FaultEffect {
   /**
    * The reply is sent after replies that came later.
    *
-   * @param behind how many replies overtake it
-   * @param limit after which it is sent even though fewer did; 0 for one second
+   * @param behind number of replies that overtake it
+   * @param limit time after which it is sent even though fewer did; 0 for one second
    */
   record Reorder(int behind, Duration limit) implements TimingEffects {
     public Reorder {

@@ -20,7 +20,7 @@ public sealed interface CountingSchedule extends Schedule {
   /**
    * One request alone.
    *
-   * @param nth from 1
+   * @param nth the number of the request, from 1
    */
   record Nth(long nth) implements CountingSchedule {
     public Nth {
@@ -36,7 +36,7 @@ public sealed interface CountingSchedule extends Schedule {
   /**
    * Every k-th request: the k-th, the 2k-th and so on.
    *
-   * @param every from 1
+   * @param every k, from 1
    */
   record Every(long every) implements CountingSchedule {
     public Every {
@@ -52,7 +52,7 @@ public sealed interface CountingSchedule extends Schedule {
   /**
    * The first n requests, and none afterwards: a fault that passes.
    *
-   * @param first from 1
+   * @param first number of requests, from 1
    */
   record First(long first) implements CountingSchedule {
     public First {
@@ -68,7 +68,7 @@ public sealed interface CountingSchedule extends Schedule {
   /**
    * All but the first n requests: a device that works for a while.
    *
-   * @param after from 1
+   * @param after number of requests, from 1
    */
   record After(long after) implements CountingSchedule {
     public After {

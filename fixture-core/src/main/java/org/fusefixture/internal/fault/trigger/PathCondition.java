@@ -114,7 +114,7 @@ public sealed interface PathCondition extends RequestCondition {
   /**
    * Paths that match a regular expression as a whole.
    *
-   * @param regex see {@link Pattern}
+   * @param regex as in java.util.regex.Pattern
    */
   record Regex(String regex) implements PathCondition {
     public Regex {
