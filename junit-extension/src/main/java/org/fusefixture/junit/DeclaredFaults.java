@@ -33,7 +33,7 @@ final class DeclaredFaults {
 
   private static List<FaultScenario> of(AnnotatedElement element, Class<?> type, String where) {
     List<FaultScenario> scenarios = new ArrayList<>();
-    AnnotationSupport.findAnnotation(element, FaultScenario.class)
+    AnnotationSupport.findAnnotation(element, Scenario.class)
         .ifPresent(
             named -> {
               for (String file : named.value()) {
