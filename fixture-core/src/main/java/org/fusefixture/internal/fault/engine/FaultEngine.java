@@ -20,8 +20,8 @@ import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.Request;
 
 /**
- * The faults of one mount. While no rule is set it costs a request one read of a volatile field. A
- * rule hits requests that are received after it was set.
+ * The rules of one mount. While none is set, a request costs one read of a volatile field. A rule
+ * hits requests that are received after it was set.
  */
 public final class FaultEngine {
   /** No limit, for {@link #await}. */
@@ -57,7 +57,7 @@ public final class FaultEngine {
     return clock.getAsLong();
   }
 
-  /** A view to look at requests with, one for each that is looked at at a time. */
+  /** A view of requests; one is needed for each request that is looked at at the same time. */
   public ObservedRequest newObservation() {
     return new ObservedRequest(paths);
   }
