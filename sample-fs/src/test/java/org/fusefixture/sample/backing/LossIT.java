@@ -33,8 +33,8 @@ import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
-import org.fusefixture.storage.UnsyncedFile;
 import org.fusefixture.storage.UnsyncedReport;
+import org.fusefixture.storage.UnsyncedReport.UnsyncedFile;
 import org.junit.jupiter.api.Tag;
 
 /** What a power cut takes, and what it leaves. */
