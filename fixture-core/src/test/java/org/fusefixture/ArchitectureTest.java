@@ -75,8 +75,8 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void protocol_dependsOnErrnoOnly(JavaClasses classes) {
-    ArchRule rule = onlyUses(PROTOCOL, JAVA, ROOT + ".errno");
+  static void protocol_dependsOnErrnoAndSizesOnly(JavaClasses classes) {
+    ArchRule rule = onlyUses(PROTOCOL, JAVA, ROOT + ".errno", ROOT + ".posix");
     rule.check(classes);
   }
 

@@ -79,7 +79,7 @@ class RuleRefusalTest {
   void error_namesLineColumnAndField() {
     assertThatThrownBy(
             () ->
-                FaultScenario.parse(
+                Scenario.parse(
                     """
                     scenario: worn
                     rules:
@@ -107,8 +107,8 @@ class RuleRefusalTest {
 
   @Test
   void scenario_isReadFromJson() {
-    FaultScenario scenario =
-        FaultScenario.parse(
+    Scenario scenario =
+        Scenario.parse(
             "{\"scenario\": \"worn\", \"seed\": 7, \"rules\":"
                 + " [{\"on\": [\"READ\"], \"delay\": {\"by\": \"5ms\"}}]}");
     assertThat(scenario.seed()).hasValue(7);

@@ -71,8 +71,8 @@ class RuleTextPropertyTest {
   }
 
   @Property(tries = 200)
-  void printedScenario_isReadBack(@ForAll("scenarios") FaultScenario scenario) {
-    assertThat(FaultScenario.parse(scenario.toString())).isEqualTo(scenario);
+  void printedScenario_isReadBack(@ForAll("scenarios") Scenario scenario) {
+    assertThat(Scenario.parse(scenario.toString())).isEqualTo(scenario);
   }
 
   @Example
@@ -102,13 +102,13 @@ class RuleTextPropertyTest {
   }
 
   @Provide
-  Arbitrary<FaultScenario> scenarios() {
+  Arbitrary<Scenario> scenarios() {
     return rules()
         .list()
         .ofMaxSize(4)
         .map(
             rules ->
-                new FaultScenario(
+                new Scenario(
                     "some scenario",
                     rules.size() % 2 == 0 ? OptionalLong.empty() : OptionalLong.of(42),
                     rules.stream().map(rule -> rule.withName("")).toList()));

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.fusefixture.fault.FaultScenario;
 import org.fusefixture.fault.Rule;
+import org.fusefixture.fault.Scenario;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -23,17 +23,17 @@ final class DeclaredFaults {
    * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException that names what is
    *     wrong, and where
    */
-  static List<FaultScenario> of(ExtensionContext context) {
+  static List<Scenario> of(ExtensionContext context) {
     Class<?> type = context.getRequiredTestClass();
     String method = type.getSimpleName() + "." + context.getRequiredTestMethod().getName();
-    List<FaultScenario> scenarios = new ArrayList<>(of(type, type, type.getSimpleName()));
+    List<Scenario> scenarios = new ArrayList<>(of(type, type, type.getSimpleName()));
     scenarios.addAll(of(context.getRequiredTestMethod(), type, method));
     return scenarios;
   }
 
-  private static List<FaultScenario> of(AnnotatedElement element, Class<?> type, String where) {
-    List<FaultScenario> scenarios = new ArrayList<>();
-    AnnotationSupport.findAnnotation(element, Scenario.class)
+  private static List<Scenario> of(AnnotatedElement element, Class<?> type, String where) {
+    List<Scenario> scenarios = new ArrayList<>();
+    AnnotationSupport.findAnnotation(element, FaultScenario.class)
         .ifPresent(
             named -> {
               for (String file : named.value()) {
@@ -49,16 +49,16 @@ final class DeclaredFaults {
       }
     }
     if (!rules.isEmpty()) {
-      scenarios.add(new FaultScenario(where, OptionalLong.empty(), rules));
+      scenarios.add(new Scenario(where, OptionalLong.empty(), rules));
     }
     return scenarios;
   }
 
-  private static FaultScenario read(String file, Class<?> type, String where) {
+  private static Scenario read(String file, Class<?> type, String where) {
     try {
-      return FaultScenario.parse(text(file, type, where));
+      return Scenario.parse(text(file, type, where));
     } catch (IllegalArgumentException e) {
-      throw MountPlan.misuse(where, "@Scenario(\"" + file + "\"): " + e.getMessage());
+      throw MountPlan.misuse(where, "@FaultScenario(\"" + file + "\"): " + e.getMessage());
     }
   }
 
@@ -77,7 +77,7 @@ final class DeclaredFaults {
     } catch (IOException e) {
       throw MountPlan.misuse(
           where,
-          "@Scenario(\""
+          "@FaultScenario(\""
               + file
               + "\"): there is no such resource beside "
               + type.getName()

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.fusefixture.fault.FaultScenario;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleBuilder;
 import org.fusefixture.fault.RuleReceipt;
+import org.fusefixture.fault.Scenario;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.fault.FaultNames;
@@ -69,7 +69,7 @@ public final class Faults {
   }
 
   /** Sets the faults of a scenario, in their order. */
-  public List<Receipt> set(FaultScenario scenario) {
+  public List<Receipt> set(Scenario scenario) {
     return scenario.rules().isEmpty() ? List.of() : set(scenario.rules(), scenario.seed());
   }
 

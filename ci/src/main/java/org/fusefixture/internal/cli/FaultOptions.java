@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import org.fusefixture.fault.FaultScenario;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
+import org.fusefixture.fault.Scenario;
 import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
 import org.fusefixture.internal.cli.control.MountFaults;
 import org.fusefixture.internal.cli.control.OutsideControl;
@@ -49,15 +49,15 @@ final class FaultOptions {
   private CommandSpec spec;
 
   /** The scenarios; refuses an invalid one before anything is mounted. */
-  List<FaultScenario> scenarios() {
-    List<FaultScenario> scenarios = new java.util.ArrayList<>();
+  List<Scenario> scenarios() {
+    List<Scenario> scenarios = new java.util.ArrayList<>();
     try {
       for (Path file : files) {
-        scenarios.add(FaultScenario.read(file));
+        scenarios.add(Scenario.read(file));
       }
       if (!rules.isEmpty()) {
         scenarios.add(
-            new FaultScenario("", OptionalLong.empty(), rules.stream().map(Rule::parse).toList()));
+            new Scenario("", OptionalLong.empty(), rules.stream().map(Rule::parse).toList()));
       }
       return scenarios;
     } catch (IllegalArgumentException e) {

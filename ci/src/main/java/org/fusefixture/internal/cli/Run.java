@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.fusefixture.fault.FaultScenario;
+import org.fusefixture.fault.Scenario;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
 import org.fusefixture.internal.cli.control.MountFaults;
@@ -111,7 +111,7 @@ final class Run implements Callable<Integer> {
   @Override
   public Integer call() {
     MountSpec mountSpec = mountSpec();
-    List<FaultScenario> scenarios = faults.scenarios();
+    List<Scenario> scenarios = faults.scenarios();
     faults.requireControl();
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());

@@ -17,6 +17,8 @@ import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.content;
 import static org.fusefixture.sample.fault.Calls.direct;
@@ -28,7 +30,6 @@ import static org.fusefixture.sample.fault.Calls.writeBuffered;
 import java.util.Arrays;
 import org.fusefixture.fault.effect.Damage;
 import org.fusefixture.fault.trigger.Phase;
-import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
@@ -38,6 +39,7 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
@@ -48,7 +50,7 @@ import org.junit.jupiter.api.Tag;
 @FuseMount(
     value = MemoryFileSystem.class,
     isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes({COPY, SPLICE})
 @InModes(value = SPLICE, isolation = Isolation.CONTAINER)
@@ -66,9 +68,9 @@ class ContentFaultsIT extends EmptyAtFirst {
   @FuseTest
   void shortRead_looksLikeTheEnd(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(pattern(PAGE), 0);
+      file.write(pattern(PAGE));
       Receipt receipt = fs.faults().on(READ).shortRead(512);
-      assertThat(file.read(0, PAGE)).isEqualTo(Arrays.copyOf(pattern(PAGE), 512));
+      assertThat(file.read(bytes(PAGE))).isEqualTo(Arrays.copyOf(pattern(PAGE), 512));
       assertThat(receipt).fired(atLeast(1)); // the kernel may ask for the rest, in vain
     }
   }
@@ -135,10 +137,10 @@ class ContentFaultsIT extends EmptyAtFirst {
   /** What is stored of a page whose payload is damaged; the client's pages are as they were. */
   private static byte[] storedWith(MountedFilesystem fs, Damage damage) {
     try (ClientFile file = direct(fs, "notes");
-        PageBuffer pages = file.allocate(ByteSize.bytes(PAGE)).put(0, pattern(PAGE))) {
+        PageBuffer pages = file.allocate(ByteSize.bytes(PAGE)).put(pattern(PAGE))) {
       Receipt receipt = fs.faults().on(WRITE).corrupt(damage);
-      assertThat(file.write(pages, 0)).isEqualTo(PAGE);
-      assertThat(pages.bytes(0, PAGE)).isEqualTo(pattern(PAGE));
+      assertThat(file.write(pages)).isEqualTo(bytes(PAGE));
+      assertThat(pages.bytes(bytes(0), at(PAGE))).isEqualTo(pattern(PAGE));
       assertThat(receipt).fired(times(1));
     }
     return content(fs, "notes", PAGE);
@@ -147,10 +149,10 @@ class ContentFaultsIT extends EmptyAtFirst {
   @FuseTest
   void corruptedRead_leavesWhatIsStored(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(pattern(PAGE), 0);
+      file.write(pattern(PAGE));
       Receipt receipt = fs.faults().on(READ).first(1).corrupt(zeroed());
-      assertThat(file.read(0, PAGE)).isEqualTo(filled(PAGE, 0));
-      assertThat(file.read(0, PAGE)).isEqualTo(pattern(PAGE));
+      assertThat(file.read(bytes(PAGE))).isEqualTo(filled(PAGE, 0));
+      assertThat(file.read(bytes(PAGE))).isEqualTo(pattern(PAGE));
       assertThat(receipt).fired(times(1));
     }
   }
@@ -158,19 +160,19 @@ class ContentFaultsIT extends EmptyAtFirst {
   @FuseTest
   void corruptedAttribute_isReadOtherwise(MountedFilesystem fs) {
     direct(fs, "notes").close();
-    fs.client().setAttribute("notes", "user.color", "blue".getBytes());
+    fs.client().setXattr("notes", "user.color", "blue".getBytes());
     Receipt receipt = fs.faults().on(GETXATTR).path("notes").corrupt(everyNthByte(1));
-    byte[] read = fs.client().attribute("notes", "user.color");
+    byte[] read = fs.client().getXattr("notes", "user.color");
     assertThat(read).hasSize(4).isNotEqualTo("blue".getBytes());
     fs.faults().reset();
-    assertThat(fs.client().attribute("notes", "user.color")).isEqualTo("blue".getBytes());
+    assertThat(fs.client().getXattr("notes", "user.color")).isEqualTo("blue".getBytes());
     assertThat(receipt.fired()).isPositive();
   }
 
   @FuseTest
   void tornWrite_keepsSomePartsAndIsAcknowledged(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 0), 0);
+      file.write(filled(PAGE, 0));
       Receipt receipt = fs.faults().on(WRITE).tornWrite(4, 1, 3);
       assertThat(write(file, pattern(PAGE), 0)).isEqualTo(PAGE);
       assertThat(receipt).fired(times(1));
@@ -184,7 +186,7 @@ class ContentFaultsIT extends EmptyAtFirst {
   @FuseTest
   void lostWrite_isAcknowledgedAndNotStored(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 1), 0);
+      file.write(filled(PAGE, 1));
       Receipt receipt = fs.faults().on(WRITE).acknowledgeOnly();
       assertThat(write(file, pattern(PAGE), 0)).isEqualTo(PAGE);
       assertThat(receipt).fired(times(1));
@@ -198,8 +200,8 @@ class ContentFaultsIT extends EmptyAtFirst {
       Receipt lost = fs.faults().on(FSYNC).first(1).acknowledgeOnly();
       Receipt seen =
           fs.faults().on(FSYNC).at(Phase.BEFORE_DISPATCH).fail(org.fusefixture.errno.Errno.EIO);
-      file.sync();
-      Calls.assertFails(org.fusefixture.errno.Errno.EIO, file::sync);
+      file.fsync();
+      Calls.assertFails(org.fusefixture.errno.Errno.EIO, file::fsync);
       assertThat(lost).fired(times(1));
       assertThat(seen).fired(times(1));
     }

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.fusefixture.fault.FaultScenario;
 import org.fusefixture.fault.Rule;
+import org.fusefixture.fault.Scenario;
 import org.fusefixture.fault.effect.Damage;
 import org.fusefixture.internal.fault.effect.FaultEffect;
 import org.fusefixture.internal.fault.text.Keywords;
@@ -76,7 +76,7 @@ class FaultDocumentTest {
   void scenarioOfThePage_isOne() throws IOException {
     String page = Files.readString(GUIDE);
     int start = page.indexOf("```yaml") + "```yaml".length();
-    assertThat(FaultScenario.parse(page.substring(start, page.indexOf("```", start))).rules())
+    assertThat(Scenario.parse(page.substring(start, page.indexOf("```", start))).rules())
         .hasSize(2);
   }
 

@@ -2,6 +2,8 @@ package org.fusefixture.sample.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
@@ -122,7 +124,7 @@ class FaultExamplesIT {
 
   /** Some of everything; what fails, may. */
   private static void ordinaryCalls(MountedFilesystem fs) {
-    attempt(() -> fs.client().makeDirectory("d"));
+    attempt(() -> fs.client().mkdir("d"));
     attempt(() -> direct(fs, "notes").close());
     ClientFile[] opened = new ClientFile[1];
     attempt(() -> opened[0] = direct(fs, "notes"));
@@ -130,17 +132,17 @@ class FaultExamplesIT {
     if (file != null) {
       for (int i = 0; i < 4; i++) {
         long at = (long) i * PAGE;
-        attempt(() -> file.write(filled(PAGE, 1), at));
+        attempt(() -> file.write(filled(PAGE, 1), at(at)));
       }
       for (int i = 0; i < 4; i++) {
         long at = (long) i * PAGE;
-        attempt(() -> file.read(at, PAGE));
+        attempt(() -> file.read(bytes(PAGE), at(at)));
       }
-      attempt(file::sync);
+      attempt(file::fsync);
       attempt(file::close);
     }
     attempt(() -> fs.client().names(""));
-    attempt(() -> fs.client().filesystemStatus(""));
+    attempt(() -> fs.client().statfs(""));
   }
 
   private static void attempt(Runnable call) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.fusefixture.fault.FaultScenario;
 import org.fusefixture.fault.RuleReceipt;
+import org.fusefixture.fault.Scenario;
 import org.fusefixture.internal.control.fault.FaultTarget;
 import org.fusefixture.internal.control.fault.SetFaults;
 import org.fusefixture.internal.control.mount.MountTarget;
@@ -28,7 +28,7 @@ public final class MountFaults {
   }
 
   /** Sets the rules of a scenario, and returns their names. */
-  public synchronized List<String> set(FaultScenario scenario) {
+  public synchronized List<String> set(Scenario scenario) {
     SetFaults request =
         new SetFaults(
             mount,
