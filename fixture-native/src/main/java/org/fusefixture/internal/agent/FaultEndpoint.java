@@ -1,5 +1,7 @@
 package org.fusefixture.internal.agent;
 
+import org.fusefixture.fault.Rule;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +29,7 @@ final class FaultEndpoint implements FaultService {
   }
 
   @Override
-  public CompletableFuture<List<String>> set(int mount, Long seed, List<String> rules) {
+  public CompletableFuture<List<String>> set(int mount, Long seed, List<Rule> rules) {
     return resumed(mount).set(mount, seed, rules);
   }
 

@@ -28,7 +28,9 @@ final class ControlJson {
         .registerTypeAdapter(byte[].class, new Bytes().nullSafe())
         .registerTypeAdapterFactory(new CheckedRecords())
         .registerTypeAdapterFactory(new NamedConstants())
-        .registerTypeAdapter(Duration.class, new Durations().nullSafe());
+        .registerTypeAdapterFactory(new RuleParts())
+        .registerTypeAdapter(Duration.class, new Durations().nullSafe())
+        .enableComplexMapKeySerialization();
   }
 
   /** The error that a response carries, or null if it carries something else. */

@@ -1,5 +1,7 @@
 package org.fusefixture.internal.control;
 
+import org.fusefixture.fault.Rule;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -36,15 +38,15 @@ public interface FaultService {
   }
 
   /**
-   * Sets further rules, all or none. Fails with BAD_REQUEST if a rule cannot be read, a name is
-   * taken, or a predicate cannot be made.
+   * Sets further rules, all or none. Fails with BAD_REQUEST if a name is taken, or a predicate
+   * cannot be made.
    *
-   * @param seed of all that they draw; null for the mount's
-   * @param rules as {@link org.fusefixture.fault.Rule#toString} prints them
+   * @param seed decides everything random in them; null for the seed of the mount
+   * @param rules in the order in which they are asked
    * @return the names of the rules, in their order
    */
   @JsonRequest
-  CompletableFuture<List<String>> set(int mount, Long seed, List<String> rules);
+  CompletableFuture<List<String>> set(int mount, Long seed, List<Rule> rules);
 
   /** Takes a rule back; what it holds up goes on. BAD_REQUEST if there is none of the name. */
   @JsonRequest

@@ -29,8 +29,7 @@ final class ServerFaultEndpoint implements FaultService {
   }
 
   @Override
-  public CompletableFuture<List<String>> set(int mount, Long givenSeed, List<String> texts) {
-    List<Rule> rules = texts.stream().map(Rule::parse).toList();
+  public CompletableFuture<List<String>> set(int mount, Long givenSeed, List<Rule> rules) {
     long drawSeed = givenSeed == null ? seed.get() : givenSeed;
     return CompletableFuture.completedFuture(faults.get().set(rules, drawSeed));
   }

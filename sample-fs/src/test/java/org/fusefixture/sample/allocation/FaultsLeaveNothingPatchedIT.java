@@ -2,6 +2,7 @@ package org.fusefixture.sample.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.errno.Errno.EIO;
+import static org.fusefixture.fault.effect.Damage.flippedBits;
 import static org.fusefixture.fault.trigger.Phase.AFTER_REPLY;
 import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
 import static org.fusefixture.fault.trigger.Phase.RECEIVED;
@@ -18,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.fusefixture.fault.effect.FlippedBits;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.junit.CallUnderWay;
 import org.fusefixture.junit.ClientFile;
@@ -115,9 +115,9 @@ class FaultsLeaveNothingPatchedIT {
         fs -> {
           try (ClientFile file = direct(fs);
               PageBuffer pages = file.allocate(SIZE).stamp(1)) {
-            fs.faults().on(WRITE).nth(1).tear(4, 1, 3);
-            fs.faults().on(WRITE).nth(2).corrupt(new FlippedBits(3));
-            fs.faults().on(WRITE).nth(3).lose();
+            fs.faults().on(WRITE).nth(1).tornWrite(4, 1, 3);
+            fs.faults().on(WRITE).nth(2).corrupt(flippedBits(3));
+            fs.faults().on(WRITE).nth(3).acknowledgeOnly();
             fs.faults().on(WRITE).nth(4).at(RECEIVED).fail(EIO);
             for (int i = 0; i < 4; i++) {
               attempt(() -> file.write(pages));

@@ -89,7 +89,7 @@ class PowerIT extends EmptyStorage {
   void tornWrite_leavesTheChosenParts(MountedFilesystem fs) {
     synced(fs, "a", filled(4 * PAGE, 1));
     ClientFile file = open(fs, "a");
-    Receipt torn = fs.faults().on(WRITE).tornOp(4, 1, 3);
+    Receipt torn = fs.faults().on(WRITE).tornWriteAtPowerCut(4, 1, 3);
     assertEio(() -> file.write(filled(4 * PAGE, 2)));
     assertThat(torn.fired()).isEqualTo(1);
     fs.storage().restorePower();

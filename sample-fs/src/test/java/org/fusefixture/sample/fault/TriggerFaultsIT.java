@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.fusefixture.fault.Firing;
 import org.fusefixture.fault.RuleBuilder;
-import org.fusefixture.fault.trigger.Bytes;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.FuseMount;
@@ -190,7 +189,7 @@ class TriggerFaultsIT extends EmptyAtFirst {
   @FuseTest
   void block_isAByteRange(MountedFilesystem fs) {
     Receipt receipt = fs.faults().on(WRITE).block(2, 512).fail(EIO);
-    assertThat(receipt.now().rule()).contains("from: " + new Bytes(1024, 1536).from());
+    assertThat(receipt.now().rule()).contains("from: 1024");
     try (ClientFile file = direct(fs, "notes")) {
       file.write(filled(512, 1), at(512));
       assertFails(EIO, () -> file.write(filled(512, 1), at(1024)));
@@ -346,7 +345,7 @@ class TriggerFaultsIT extends EmptyAtFirst {
   void twoRulesOfOneName_areRefused(MountedFilesystem fs) {
     fs.faults().on(WRITE).named("same").optional().fail(EIO);
     assertThatThrownBy(() -> fs.faults().on(READ).named("same").fail(EIO))
-        .hasMessageContaining("a rule called same is set already");
+        .hasMessageContaining("a rule with the name same is set already");
   }
 
   @FuseTest

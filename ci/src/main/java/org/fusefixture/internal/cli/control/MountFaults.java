@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.internal.sandbox.Sandbox;
@@ -26,11 +25,11 @@ public final class MountFaults {
 
   /** Sets the rules of a scenario, and returns their names. */
   public synchronized List<String> set(Scenario scenario) {
-    List<String> rules = scenario.rules().stream().map(Rule::toString).toList();
+    Long seed = scenario.seed().isPresent() ? scenario.seed().getAsLong() : null;
     List<String> added =
         sandbox
             .control()
-            .call("set faults", LIMIT, agent -> agent.faults().set(mount, scenario.seed(), rules));
+            .call("set faults", LIMIT, agent -> agent.faults().set(mount, seed, scenario.rules()));
     names.addAll(added);
     return added;
   }
