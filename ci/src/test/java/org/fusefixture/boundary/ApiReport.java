@@ -51,8 +51,7 @@ final class ApiReport {
     sorted(Signatures.fields(type).stream().filter(f -> !f.isEnumConstant()).map(ApiReport::field))
         .forEach(lines::add);
     if (!type.isEnum()) {
-      sorted(Signatures.constructors(type).stream().map(ApiReport::executable))
-          .forEach(lines::add);
+      sorted(Signatures.constructors(type).stream().map(ApiReport::executable)).forEach(lines::add);
     }
     sorted(Signatures.methods(type).stream().map(ApiReport::method)).forEach(lines::add);
     return header(type)

@@ -26,7 +26,11 @@ class BoundaryArchitectureTest {
   /** Packages from which a test author imports. */
   private static final List<String> IMPORTED =
       List.of(
-          "java/lang", "java/util", "java/io", "java/nio/file", "java/nio/file/attribute",
+          "java/lang",
+          "java/util",
+          "java/io",
+          "java/nio/file",
+          "java/nio/file/attribute",
           "java/time");
 
   /** Still to go. */
@@ -43,10 +47,7 @@ class BoundaryArchitectureTest {
 
   /** Still to go. */
   private static final Set<String> KNOWN_SHADOWS =
-      Set.of(
-          "org.fusefixture.junit.TimeSpec",
-          "org.fusefixture.junit.FileOption",
-          "org.fusefixture.fault.trigger.Path");
+      Set.of("org.fusefixture.junit.FileOption", "org.fusefixture.fault.trigger.Path");
 
   /** Still to go. */
   private static final Set<String> KNOWN_LEAKS =
@@ -67,9 +68,7 @@ class BoundaryArchitectureTest {
     assertThat(PublicApi.classes().map(JavaClass::getPackageName).collect(toSet()))
         .allMatch(
             name ->
-                PublicApi.isPublic(name)
-                    || PublicApi.isInternal(name)
-                    || PublicApi.isSample(name));
+                PublicApi.isPublic(name) || PublicApi.isInternal(name) || PublicApi.isSample(name));
   }
 
   /** Whatever a user can get hold of is for users, so nothing else can be reached. */

@@ -9,18 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.Scenario;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Faults from annotations: those of the class first, then those of the method. */
+/** The faults that annotations declare: those of the class first, then those of the method. */
 final class DeclaredFaults {
   private DeclaredFaults() {}
 
   /**
-   * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException that says what is wrong
-   *     where
+   * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException that names what is
+   *     wrong, and where
    */
   static List<Scenario> of(ExtensionContext context) {
     Class<?> type = context.getRequiredTestClass();
@@ -48,7 +49,7 @@ final class DeclaredFaults {
       }
     }
     if (!rules.isEmpty()) {
-      scenarios.add(new Scenario(where, null, rules));
+      scenarios.add(new Scenario(where, OptionalLong.empty(), rules));
     }
     return scenarios;
   }
