@@ -12,7 +12,7 @@ import org.fusefixture.fault.Scenario;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
 import org.fusefixture.internal.cli.control.MountFaults;
-import org.fusefixture.internal.cli.control.OutsideControl;
+import org.fusefixture.internal.cli.control.ControlListeners;
 import org.fusefixture.internal.control.command.OutputChunk;
 import org.fusefixture.internal.control.command.RunRequest;
 import org.fusefixture.internal.control.command.RunResult;
@@ -125,7 +125,7 @@ final class Run implements Callable<Integer> {
       Sandbox.Subscription output = sandbox.onOutput(Run::pass);
       try {
         scenarios.forEach(mountFaults::set);
-        OutsideControl control = faults.control(mountFaults);
+        ControlListeners control = faults.control(mountFaults);
         try {
           result = run(sandbox, mount);
         } finally {
