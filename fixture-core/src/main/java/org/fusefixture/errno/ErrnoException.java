@@ -23,7 +23,7 @@ public final class ErrnoException extends RuntimeException {
   /**
    * As {@link #ErrnoException(Errno, String)}.
    *
-   * @param cause what the operation failed with, or null
+   * @param cause what the operation failed with
    */
   public ErrnoException(Errno errno, String message, Throwable cause) {
     super(errno + ": " + message, cause, false, false);

@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 import org.assertj.core.error.BasicErrorMessageFactory;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
 
 /** Requests have got no reply. */
 final class ShouldHaveEveryRequestAnswered extends BasicErrorMessageFactory {
@@ -14,7 +13,7 @@ final class ShouldHaveEveryRequestAnswered extends BasicErrorMessageFactory {
         "%nExpecting every request to be answered, but %s of %s are not:%n%s%n"
             + "Each request needs one reply, an error at least, or its caller waits for ever.",
         unanswered.size(),
-        trace.ofKind(TraceKind.REQUEST).size(),
+        trace.ofKind(TraceEvent.Kind.REQUEST).size(),
         unquotedString(
             unanswered.stream()
                 .limit(ShouldContainRequest.LINES)

@@ -7,7 +7,6 @@ import org.assertj.core.api.AbstractAssert;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
 
 /** Assertions on a trace. */
 public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
@@ -45,7 +44,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
   public TraceAssert containsRequestsInOrder(Opcode... opcodes) {
     isNotNull();
     int found = 0;
-    for (TraceEvent event : actual.ofKind(TraceKind.REQUEST)) {
+    for (TraceEvent event : actual.ofKind(TraceEvent.Kind.REQUEST)) {
       if (found < opcodes.length && event.name().equals(opcodes[found].name())) {
         found++;
       }
@@ -61,7 +60,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
     isNotNull();
     List<TraceEvent> unanswered =
         actual.joined().stream()
-            .filter(event -> event.kind() == TraceKind.REQUEST)
+            .filter(event -> event.kind() == TraceEvent.Kind.REQUEST)
             .filter(event -> event.result().equals(TraceEvent.UNFINISHED))
             .toList();
     if (!unanswered.isEmpty()) {
@@ -73,7 +72,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
   private List<TraceEvent> requests(Opcode opcode) {
     isNotNull();
     return actual.where(
-        event -> event.kind() == TraceKind.REQUEST && event.name().equals(opcode.name()));
+        event -> event.kind() == TraceEvent.Kind.REQUEST && event.name().equals(opcode.name()));
   }
 
   /** The end of a trace, indented, for messages. */

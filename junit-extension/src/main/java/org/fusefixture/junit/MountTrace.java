@@ -7,7 +7,6 @@ import org.fusefixture.internal.control.trace.TraceRequest;
 import org.fusefixture.internal.control.trace.TraceSwitch;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
 
 /**
  * The trace of a mount: requests, replies and late accesses in its server, system calls and changes
@@ -37,7 +36,7 @@ public final class MountTrace {
   /** The requests of an operation that are kept by now, oldest first. */
   public List<TraceEvent> requests(Opcode opcode) {
     return snapshot()
-        .where(event -> event.kind() == TraceKind.REQUEST && event.name().equals(opcode.name()));
+        .where(event -> event.kind() == TraceEvent.Kind.REQUEST && event.name().equals(opcode.name()));
   }
 
   /**

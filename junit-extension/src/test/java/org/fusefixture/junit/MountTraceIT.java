@@ -16,8 +16,6 @@ import org.fusefixture.junit.filesystem.ReplyFirstNotes;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
-import org.fusefixture.trace.TraceSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,7 +35,7 @@ class MountTraceIT {
     assertThat(trace)
         .containsRequestsInOrder(Opcode.CREATE, Opcode.WRITE, Opcode.RELEASE)
         .containsNoRequest(Opcode.UNLINK);
-    TraceEvent call = only(trace, TraceSource.CLIENT, "pwrite");
+    TraceEvent call = only(trace, TraceEvent.Source.CLIENT, "pwrite");
     TraceEvent request =
         trace.joined().stream().filter(event -> event.name().equals("WRITE")).findFirst().get();
     assertThat(request.nanos()).isBetween(call.nanos(), call.nanos() + call.durationNanos());
@@ -55,7 +53,7 @@ class MountTraceIT {
     writeOnce(fs);
 
     List<String> names =
-        fs.trace().snapshot().where(event -> event.source() == TraceSource.CLIENT).stream()
+        fs.trace().snapshot().where(event -> event.source() == TraceEvent.Source.CLIENT).stream()
             .map(TraceEvent::name)
             .toList();
 
@@ -68,7 +66,7 @@ class MountTraceIT {
 
     Trace trace = fs.trace().snapshot();
 
-    assertThat(only(trace, TraceSource.CLIENT, "stat").result()).isEqualTo("-ENOENT");
+    assertThat(only(trace, TraceEvent.Source.CLIENT, "stat").result()).isEqualTo("-ENOENT");
     assertThat(trace.joined())
         .anySatisfy(
             event -> {
@@ -120,12 +118,12 @@ class MountTraceIT {
 
     Trace trace = fs.trace().snapshot();
 
-    List<TraceEvent> late = trace.ofKind(TraceKind.LATE_ACCESS);
+    List<TraceEvent> late = trace.ofKind(TraceEvent.Kind.LATE_ACCESS);
     TraceEvent reply =
         trace
-            .where(event -> event.kind() == TraceKind.REPLY && event.name().equals("WRITE"))
+            .where(event -> event.kind() == TraceEvent.Kind.REPLY && event.name().equals("WRITE"))
             .get(0);
-    List<TraceEvent> changes = trace.ofKind(TraceKind.PAGES);
+    List<TraceEvent> changes = trace.ofKind(TraceEvent.Kind.PAGES);
     assertThat(late).extracting(TraceEvent::unique).containsOnly(reply.unique());
     assertThat(late.get(0).nanos()).isGreaterThan(reply.nanos());
     assertThat(late.get(late.size() - 1).arguments()).contains("RELEASED");
@@ -134,7 +132,7 @@ class MountTraceIT {
     assertThat(trace.toString()).contains("*** LATE ACCESS to WRITE#" + reply.unique());
   }
 
-  private static TraceEvent only(Trace trace, TraceSource source, String name) {
+  private static TraceEvent only(Trace trace, TraceEvent.Source source, String name) {
     List<TraceEvent> found =
         trace.where(event -> event.source() == source && event.name().equals(name));
     assertThat(found).hasSize(1);

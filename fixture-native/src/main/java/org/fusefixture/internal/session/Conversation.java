@@ -10,7 +10,7 @@ import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.splice.PipeCapacity;
 import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.SessionParameters;
-import org.fusefixture.trace.TraceRecorder;
+import org.fusefixture.internal.trace.TraceRecorder;
 
 /** What the workers of a session share, and the way of a reply to the kernel. */
 final class Conversation {

@@ -2,7 +2,7 @@ package org.fusefixture.internal.session;
 
 import org.fusefixture.report.UnansweredRequest;
 import org.fusefixture.protocol.SessionParameters;
-import org.fusefixture.trace.TraceKind;
+import org.fusefixture.trace.TraceEvent;
 import java.util.function.UnaryOperator;
 import org.fusefixture.internal.device.MessageSource;
 import java.lang.invoke.MethodHandles;
@@ -330,7 +330,7 @@ final class Exchange implements Reply.Channel, InterceptedRequest {
   public void traceFault(long offset, long size, String detail) {
     conversation
         .trace()
-        .event(TraceKind.FAULT, opcode.number(), unique, nodeId, offset, size, detail);
+        .event(TraceEvent.Kind.FAULT, opcode.number(), unique, nodeId, offset, size, detail);
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.trace.Trace;
-import org.fusefixture.trace.TraceRecorder;
+import org.fusefixture.internal.trace.TraceRecorder;
 
 /**
  * A mounted filesystem that is being served: one conversation with the kernel.

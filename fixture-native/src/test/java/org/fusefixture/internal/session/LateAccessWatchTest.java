@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.report.LateAccess.Outcome;
 import org.fusefixture.internal.splice.PipeCapacity;
-import org.fusefixture.trace.TraceRecorder;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

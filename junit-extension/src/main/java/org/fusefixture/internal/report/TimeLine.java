@@ -9,8 +9,6 @@ import java.util.TreeSet;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
-import org.fusefixture.trace.TraceSource;
 
 /**
  * Requests, replies, calls and changes of pages as a picture: a lane for the client's calls, one
@@ -64,7 +62,7 @@ final class TimeLine {
   /** The events around the first late access, or else the last ones. */
   private static List<TraceEvent> interesting(List<TraceEvent> events) {
     int late = 0;
-    while (late < events.size() && events.get(late).kind() != TraceKind.LATE_ACCESS) {
+    while (late < events.size() && events.get(late).kind() != TraceEvent.Kind.LATE_ACCESS) {
       late++;
     }
     int from =
@@ -91,7 +89,7 @@ final class TimeLine {
     double from = LEFT + columns.get(event.nanos()) * STEP;
     double to = LEFT + columns.get(end(event)) * STEP;
     String hint = event.toString().strip();
-    if (event.kind() == TraceKind.LATE_ACCESS || event.kind() == TraceKind.FAULT) {
+    if (event.kind() == TraceEvent.Kind.LATE_ACCESS || event.kind() == TraceEvent.Kind.FAULT) {
       picture.diamond(from, y + BAR / 2.0, BAR / 2.0, style(event), hint);
       return;
     }
@@ -109,8 +107,8 @@ final class TimeLine {
   }
 
   private static String lane(TraceEvent event) {
-    if (event.source() == TraceSource.CLIENT) {
-      return event.kind() == TraceKind.PAGES ? "client pages" : "client calls";
+    if (event.source() == TraceEvent.Source.CLIENT) {
+      return event.kind() == TraceEvent.Kind.PAGES ? "client pages" : "client calls";
     }
     return event.thread();
   }

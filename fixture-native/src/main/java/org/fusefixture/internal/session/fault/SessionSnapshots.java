@@ -10,7 +10,6 @@ import org.fusefixture.fault.effect.SnapshotEffect;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Notifier;
 import org.fusefixture.filesystem.Snapshots;
-import org.fusefixture.filesystem.Stale;
 import org.fusefixture.internal.fault.engine.Hit;
 import org.fusefixture.protocol.Offset;
 
@@ -67,7 +66,7 @@ public final class SessionSnapshots {
     SnapshotEffect effect = (SnapshotEffect) hit.effect();
     try {
       if (effect instanceof RollBack) {
-        List<Stale> stale = require().rollBack(effect.name());
+        List<Snapshots.Stale> stale = require().rollBack(effect.name());
         later.accept(to -> forget(stale, to));
       } else {
         take(effect.name());
@@ -92,14 +91,13 @@ public final class SessionSnapshots {
         + Snapshots.class.getName();
   }
 
-  private static void forget(List<Stale> stale, Notifier to) {
-    for (Stale item : stale) {
+  private static void forget(List<Snapshots.Stale> stale, Notifier to) {
+    for (Snapshots.Stale item : stale) {
       try {
-        if (item.name() == null) {
-          to.invalidateInode(item.node(), Offset.ZERO, 0);
-        } else {
-          to.invalidateEntry(item.node(), item.name());
-        }
+        item.name()
+            .ifPresentOrElse(
+                name -> to.invalidateEntry(item.node(), name),
+                () -> to.invalidateInode(item.node(), Offset.ZERO, 0));
       } catch (ErrnoException e) { // what the kernel does not know, it need not forget
         LOG.log(System.Logger.Level.DEBUG, "the kernel does not want the notification", e);
       }

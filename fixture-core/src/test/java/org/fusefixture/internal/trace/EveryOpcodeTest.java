@@ -1,4 +1,4 @@
-package org.fusefixture.trace;
+package org.fusefixture.internal.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import java.nio.ByteOrder;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.fusefixture.trace.TraceEvent;
+import org.fusefixture.trace.Trace;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.protocol.GoldenMessage;
