@@ -202,6 +202,7 @@ class ArchitectureTest {
         onlyUses(
             FAULT,
             JAVA,
+            ROOT + ".posix",
             ROOT + ".errno",
             ROOT + ".filesystem",
             ROOT + ".storage",

@@ -16,8 +16,8 @@ import org.fusefixture.protocol.InitFlag;
  * @param maxWrite most bytes of one WRITE, a multiple of the page size
  * @param maxReadahead most bytes that the kernel reads ahead
  * @param maxBackground most requests that the kernel keeps in the background
- * @param requestTimeout after which the kernel aborts the session over an unanswered request (7.43),
- *     in whole seconds; zero for never
+ * @param requestTimeout after which the kernel aborts the session over an unanswered request
+ *     (7.43), in whole seconds; zero for never
  */
 public record FilesystemOptions(
     String name,
@@ -70,7 +70,9 @@ public record FilesystemOptions(
     for (InitFlag flag : initFlags) {
       if (SESSION_FLAGS.contains(flag)) {
         throw new IllegalArgumentException(
-            flag + " cannot be chosen by a filesystem: the session sets it according to its transfer mode");
+            flag
+                + " cannot be chosen by a filesystem: the session sets it according to its transfer"
+                + " mode");
       }
     }
     initFlags = initFlags.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(initFlags));
@@ -96,7 +98,13 @@ public record FilesystemOptions(
   /** The same with another source and subtype of the mount. */
   public FilesystemOptions withName(String value) {
     return new FilesystemOptions(
-        value, initFlags, defaultPermissions, maxWrite, maxReadahead, maxBackground, requestTimeout);
+        value,
+        initFlags,
+        defaultPermissions,
+        maxWrite,
+        maxReadahead,
+        maxBackground,
+        requestTimeout);
   }
 
   /** The same with one more flag. */

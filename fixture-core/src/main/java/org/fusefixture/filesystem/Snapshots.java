@@ -7,8 +7,8 @@ import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 
 /**
- * Lets a test return a mounted filesystem to an earlier state, like a disk that loses writes that it
- * has acknowledged. Called from any thread, also while requests are served.
+ * Lets a test return a mounted filesystem to an earlier state, like a disk that loses writes that
+ * it has acknowledged. Called from any thread, also while requests are served.
  */
 public interface Snapshots {
   /** Keeps the present state under a name, in place of an earlier one of that name. */

@@ -50,7 +50,8 @@ class FilesystemOptionsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withMaxReadahead(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withMaxBackground(0));
     assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withMaxBackground(65536));
-    assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withRequestTimeout(Duration.ofSeconds(-1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULTS.withRequestTimeout(Duration.ofSeconds(-1)));
     assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withName("a,b"));
     assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withName(" "));
   }

@@ -27,10 +27,10 @@ final class TraceMessages {
     return new Message(
         found.isEmpty()
             ? "%nExpecting no %s, but %s earlier events are no longer kept, so this cannot be"
-                  + " decided; assert it earlier:%n%s"
+                + " decided; assert it earlier:%n%s"
             : "%nExpecting no %s among the traced requests (%s earlier ones are no longer kept),"
-                  + " but found:%n%s%nThe client calls next to them in fs.trace() show who asked;"
-                  + " RELEASE and FORGET may belong to an earlier step.",
+                + " but found:%n%s%nThe client calls next to them in fs.trace() show who asked;"
+                + " RELEASE and FORGET may belong to an earlier step.",
         opcode.name(),
         trace.dropped(),
         found.isEmpty() ? end(trace) : lines(found));

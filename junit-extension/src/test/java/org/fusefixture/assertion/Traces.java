@@ -24,7 +24,8 @@ final class Traces {
 
   /** The same and one more request, which nobody answered. */
   static Trace hanging(Opcode last, Opcode... opcodes) {
-    return answered(0, opcodes).with(List.of(event(TraceEvent.Kind.REQUEST, last, 1000, "", -1)), 0);
+    return answered(0, opcodes)
+        .with(List.of(event(TraceEvent.Kind.REQUEST, last, 1000, "", -1)), 0);
   }
 
   private static TraceEvent event(

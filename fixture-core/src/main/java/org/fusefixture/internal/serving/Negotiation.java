@@ -11,8 +11,8 @@ import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.request.SessionRequest;
 
 /**
- * Decides on the parameters of a session, in the way in which process_init_reply of
- * fs/fuse/inode.c (Linux 6.18) reads them.
+ * Decides on the parameters of a session, in the way in which process_init_reply of fs/fuse/inode.c
+ * (Linux 6.18) reads them.
  *
  * <p>A kernel with a newer major version is first asked to send another INIT: see {@link
  * #needsAnotherInit}.
@@ -36,9 +36,8 @@ public final class Negotiation {
   private static final int COUNTED_EXTENSIONS_SINCE = 39;
 
   /**
-   * Whether the kernel speaks a newer major version. It then expects {@link
-   * ProtocolVersion#NEWEST} alone as the answer ({@code InitReply.tryAgainWith}), and sends another
-   * INIT.
+   * Whether the kernel speaks a newer major version. It then expects {@link ProtocolVersion#NEWEST}
+   * alone as the answer ({@code InitReply.tryAgainWith}), and sends another INIT.
    */
   public static boolean needsAnotherInit(SessionRequest.Init request) {
     return Integer.compareUnsigned(request.version().major(), ProtocolVersion.NEWEST.major()) > 0;
@@ -64,7 +63,10 @@ public final class Negotiation {
    * @param kernelRelease what uname(2) calls the kernel, for the message of a refusal
    */
   public static SessionParameters negotiate(
-      SessionRequest.Init request, FilesystemOptions options, TransferMode mode, String kernelRelease)
+      SessionRequest.Init request,
+      FilesystemOptions options,
+      TransferMode mode,
+      String kernelRelease)
       throws NegotiationRefusedException {
     ProtocolVersion version = version(request.version(), kernelRelease);
     Set<InitFlag> offered = offered(request, version);

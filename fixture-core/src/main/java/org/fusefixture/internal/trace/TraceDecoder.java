@@ -2,13 +2,13 @@ package org.fusefixture.internal.trace;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.fusefixture.trace.TraceEvent;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.wire.ReplyFields;
 import org.fusefixture.internal.wire.RequestHeader;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.request.Request;
+import org.fusefixture.trace.TraceEvent;
 
 /** Turns what a ring keeps into events. */
 final class TraceDecoder {
@@ -30,7 +30,9 @@ final class TraceDecoder {
               fields[TraceRing.TIME],
               TraceEvent.Source.SERVER,
               kind,
-              kind == TraceEvent.Kind.LATE_ACCESS ? TraceEvent.Phase.AFTER_REPLY : TraceEvent.Phase.BEFORE_REPLY,
+              kind == TraceEvent.Kind.LATE_ACCESS
+                  ? TraceEvent.Phase.AFTER_REPLY
+                  : TraceEvent.Phase.BEFORE_REPLY,
               copy.thread(),
               name(opcode(fields), kind),
               fields[TraceRing.UNIQUE],

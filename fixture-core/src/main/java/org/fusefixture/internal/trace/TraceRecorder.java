@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.fusefixture.trace.TraceEvent;
 import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.trace.TraceEvent;
 
 /**
  * Records what a session does: the first bytes of each message, in rings that few threads share.
@@ -113,7 +113,13 @@ public final class TraceRecorder {
    * @param detail as text; a hot path must not format one
    */
   public void event(
-      TraceEvent.Kind kind, int opcode, long unique, long node, long offset, long size, String detail) {
+      TraceEvent.Kind kind,
+      int opcode,
+      long unique,
+      long node,
+      long offset,
+      long size,
+      String detail) {
     if (on) {
       ring()
           .record(

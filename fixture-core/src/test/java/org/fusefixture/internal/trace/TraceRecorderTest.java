@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.Trace;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.protocol.ProtocolVersion;
 import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.trace.Trace;
+import org.fusefixture.trace.TraceEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -1,10 +1,5 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.report.SessionReport;
-import org.fusefixture.report.SessionStatistics;
-import org.fusefixture.report.UnansweredRequest;
-import org.fusefixture.report.FilesystemFailure;
-import org.fusefixture.report.LateAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,10 +8,15 @@ import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Notifier;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.report.FilesystemFailure;
+import org.fusefixture.report.LateAccess;
+import org.fusefixture.report.SessionReport;
+import org.fusefixture.report.SessionStatistics;
+import org.fusefixture.report.UnansweredRequest;
 import org.fusefixture.trace.Trace;
-import org.fusefixture.internal.trace.TraceRecorder;
 
 /**
  * A mounted filesystem that is being served: one conversation with the kernel.

@@ -106,7 +106,8 @@ final class TimeLine {
   private static Map<String, Object> event(TraceEvent event, Map<Long, Integer> columns, int y) {
     int from = LEFT + columns.get(event.nanos()) * STEP;
     int to = LEFT + columns.get(end(event)) * STEP;
-    boolean moment = event.kind() == TraceEvent.Kind.LATE_ACCESS || event.kind() == TraceEvent.Kind.FAULT;
+    boolean moment =
+        event.kind() == TraceEvent.Kind.LATE_ACCESS || event.kind() == TraceEvent.Kind.FAULT;
     int length = Math.max(to - from, SHORTEST_BAR);
     String label = event.name() + (event.unique() == 0 ? "" : "#" + event.unique());
     int room = (int) ((length - 4) / CHARACTER);

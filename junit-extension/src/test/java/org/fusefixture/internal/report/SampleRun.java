@@ -42,14 +42,22 @@ final class SampleRun {
   static List<TraceEvent> trace() {
     List<TraceEvent> events = new ArrayList<>();
     events.add(event(1_000, TraceEvent.Source.CLIENT, TraceEvent.Kind.PAGES, "stamp", 0, "", 50));
-    events.add(event(2_000, TraceEvent.Source.CLIENT, TraceEvent.Kind.CALL, "pwrite", 0, "4096", 900));
-    events.add(event(2_100, TraceEvent.Source.SERVER, TraceEvent.Kind.REQUEST, "WRITE", 14, "", -1));
-    events.add(event(2_600, TraceEvent.Source.SERVER, TraceEvent.Kind.REPLY, "WRITE", 14, "4096", 500));
+    events.add(
+        event(2_000, TraceEvent.Source.CLIENT, TraceEvent.Kind.CALL, "pwrite", 0, "4096", 900));
+    events.add(
+        event(2_100, TraceEvent.Source.SERVER, TraceEvent.Kind.REQUEST, "WRITE", 14, "", -1));
+    events.add(
+        event(2_600, TraceEvent.Source.SERVER, TraceEvent.Kind.REPLY, "WRITE", 14, "4096", 500));
     events.add(event(3_000, TraceEvent.Source.CLIENT, TraceEvent.Kind.PAGES, "stamp", 0, "", 60));
-    events.add(event(3_500, TraceEvent.Source.SERVER, TraceEvent.Kind.LATE_ACCESS, "WRITE", 14, "", -1));
-    events.add(event(4_000, TraceEvent.Source.SERVER, TraceEvent.Kind.REQUEST, "LOOKUP", 16, "", -1));
-    events.add(event(4_100, TraceEvent.Source.SERVER, TraceEvent.Kind.REPLY, "LOOKUP", 16, "-ENOENT", 100));
-    events.add(event(5_000, TraceEvent.Source.SERVER, TraceEvent.Kind.REQUEST, "FSYNC", 18, "", -1));
+    events.add(
+        event(3_500, TraceEvent.Source.SERVER, TraceEvent.Kind.LATE_ACCESS, "WRITE", 14, "", -1));
+    events.add(
+        event(4_000, TraceEvent.Source.SERVER, TraceEvent.Kind.REQUEST, "LOOKUP", 16, "", -1));
+    events.add(
+        event(
+            4_100, TraceEvent.Source.SERVER, TraceEvent.Kind.REPLY, "LOOKUP", 16, "-ENOENT", 100));
+    events.add(
+        event(5_000, TraceEvent.Source.SERVER, TraceEvent.Kind.REQUEST, "FSYNC", 18, "", -1));
     return events;
   }
 

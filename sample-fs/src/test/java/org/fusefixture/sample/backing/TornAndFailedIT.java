@@ -96,7 +96,7 @@ class TornAndFailedIT extends EmptyStorage {
     synced(fs, "a", filled(2 * PAGE, 1));
     try (ClientFile file = open(fs, "a")) {
       file.write(filled(3 * PAGE, 2));
-      Receipt failure = fs.faults().on(FSYNC).first(1).failFsync(as, PAGE, 2 * PAGE);
+      Receipt failure = fs.faults().on(FSYNC).first(1).failFsync(as, at(PAGE), at(2 * PAGE));
       assertEio(file::fsync);
       assertThat(failure.fired()).isEqualTo(1);
       file.fsync(); // succeeds, and writes nothing: the page is clean
@@ -134,7 +134,7 @@ class TornAndFailedIT extends EmptyStorage {
     synced(fs, "a", filled(2 * PAGE, 1));
     try (ClientFile file = open(fs, "a")) {
       file.write(filled(3 * PAGE, 2));
-      fs.faults().on(FSYNC).first(1).failFsync(FsyncAftermath.BTRFS, PAGE, 2 * PAGE);
+      fs.faults().on(FSYNC).first(1).failFsync(FsyncAftermath.BTRFS, at(PAGE), at(2 * PAGE));
       assertEio(file::fsync);
       assertThat(file.stat().size()).isEqualTo(2 * PAGE);
     }

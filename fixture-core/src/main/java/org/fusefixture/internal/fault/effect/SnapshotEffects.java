@@ -10,7 +10,6 @@ import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.filesystem.Snapshots;
 
-
 /** Effects that keep a state of the filesystem, or go back to one. */
 public sealed interface SnapshotEffects extends FaultEffect {
   /** Does it, in a filesystem that can. */
