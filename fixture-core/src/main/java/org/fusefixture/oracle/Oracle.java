@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps, for one mount, what its client wrote to which file, and under which names the files are
@@ -40,7 +41,7 @@ public final class Oracle {
   }
 
   /** The file of a name, or null if none was opened under it. */
-  public synchronized FileHistory find(String path) {
+  public synchronized @Nullable FileHistory find(String path) {
     return files.get(plain(path));
   }
 

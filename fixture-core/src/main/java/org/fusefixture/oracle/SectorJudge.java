@@ -6,6 +6,7 @@ import java.util.List;
 import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.WrongSector;
+import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with the bytes of a sector, or of the part of one that lies in a segment. */
 final class SectorJudge {
@@ -33,7 +34,7 @@ final class SectorJudge {
   }
 
   /** What is wrong; damage is null if nothing is. */
-  record Finding(Damage damage, String found, String explanation) {
+  record Finding(@Nullable Damage damage, String found, String explanation) {
     static final Finding NONE = new Finding(null, "", "");
   }
 
@@ -119,7 +120,7 @@ final class SectorJudge {
   }
 
   /** The start of one candidate and the end of another. */
-  private Finding torn() {
+  private @Nullable Finding torn() {
     Candidate first = null;
     Candidate last = null;
     int prefix = 0;
@@ -144,7 +145,10 @@ final class SectorJudge {
         suffix = fromEnd;
       }
     }
-    if (first == null || prefix + suffix < found.length || tellsNothing(first, last, prefix)) {
+    if (first == null
+        || last == null
+        || prefix + suffix < found.length
+        || tellsNothing(first, last, prefix)) {
       return null;
     }
     boolean changed =
@@ -172,7 +176,7 @@ final class SectorJudge {
   /** What the bytes themselves say. */
   private Finding byStamp() {
     Content reference = latestStamped();
-    Stamp stamp = reference == null ? NOBODY : reference.stamp();
+    Stamp stamp = reference == null ? NOBODY : reference.requireStamp();
     long shift = reference == null ? 0 : reference.shift();
     List<WrongSector> wrong =
         StampReader.check(ByteBuffer.wrap(found), position + shift, stamp).first();
@@ -233,7 +237,7 @@ final class SectorJudge {
         : "[" + sector.found() + "] of offset " + sector.foundOffset();
   }
 
-  private Content latestStamped() {
+  private @Nullable Content latestStamped() {
     Content latest = null;
     for (Candidate candidate : candidates) {
       boolean better = latest == null || candidate.isLegal();

@@ -15,4 +15,7 @@
  *   <li>A write that failed may have happened, in part or not at all.
  * </ul>
  */
+@NullMarked
 package org.fusefixture.oracle;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /** Sectors as bytes. */
 final class SectorImage {
@@ -18,13 +19,13 @@ final class SectorImage {
   }
 
   /** The header at an index of a sector's bytes, or null if there is none that is whole. */
-  static SectorLayout.Header headerAt(byte[] sector, int index) {
+  static SectorLayout.@Nullable Header headerAt(byte[] sector, int index) {
     long magic = (long) WORD.get(sector, index);
     return SectorLayout.isHeaderMagic(magic) ? SectorLayout.header(wordsAt(sector, index)) : null;
   }
 
   /** The trailer at an index of a sector's bytes, or null if there is none that is whole. */
-  static SectorLayout.Header trailerAt(byte[] sector, int index) {
+  static SectorLayout.@Nullable Header trailerAt(byte[] sector, int index) {
     long magic = (long) WORD.get(sector, index);
     return SectorLayout.isTrailerMagic(magic) ? SectorLayout.header(wordsAt(sector, index)) : null;
   }

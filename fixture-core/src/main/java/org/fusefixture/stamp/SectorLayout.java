@@ -1,6 +1,7 @@
 package org.fusefixture.stamp;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a stamped sector, little-endian.
@@ -103,7 +104,7 @@ final class SectorLayout {
   }
 
   /** What the words of a header or trailer say; null if the checksum does not confirm it. */
-  static Header header(long[] words) {
+  static @Nullable Header header(long[] words) {
     int client = (int) words[5];
     Stamp stamp = new Stamp(words[1], words[2], words[4], client);
     long offset = words[OFFSET_IN_HEADER];

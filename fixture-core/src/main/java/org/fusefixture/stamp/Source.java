@@ -1,6 +1,7 @@
 package org.fusefixture.stamp;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where bytes may have come from.
@@ -9,7 +10,7 @@ import java.nio.ByteBuffer;
  * @param offset where in the file the first of them belongs; -1 for zeros
  * @param bytes what the bytes would be
  */
-record Source(Stamp stamp, long offset, byte[] bytes) {
+record Source(@Nullable Stamp stamp, long offset, byte[] bytes) {
 
   /** Zeros: a hole, or memory never written. */
   static Source zeros(int size) {
@@ -29,7 +30,7 @@ record Source(Stamp stamp, long offset, byte[] bytes) {
 
   /** How this differs from what was expected, for a person. */
   String describe(Stamp expected, long start) {
-    if (isZeros()) {
+    if (stamp == null) {
       return "zeros";
     }
     StringBuilder text = new StringBuilder();

@@ -1,5 +1,7 @@
 package org.fusefixture.stamp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A sector, or the part of one that was looked at, that does not hold what it should.
  *
@@ -12,7 +14,12 @@ package org.fusefixture.stamp;
  * @param explanation one sentence, with numbers
  */
 public record WrongSector(
-    long offset, int length, Kind kind, Stamp found, long foundOffset, String explanation) {
+    long offset,
+    int length,
+    Kind kind,
+    @Nullable Stamp found,
+    long foundOffset,
+    String explanation) {
 
   /** Where wrong bytes probably came from. */
   public enum Kind {

@@ -1,2 +1,5 @@
 /** Streams of equal reads or writes, and what a round of them took. Depends on nothing. */
+@NullMarked
 package org.fusefixture.workload;
+
+import org.jspecify.annotations.NullMarked;
