@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.sandbox.KernelParameter;
+import org.fusefixture.internal.sandbox.SandboxKey.KernelParameter;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.extension.ExtensionContext;

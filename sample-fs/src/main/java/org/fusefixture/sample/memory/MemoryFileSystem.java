@@ -274,7 +274,7 @@ public class MemoryFileSystem extends MemoryAccess
 
   @Override
   public void copyFileRange(CopyFileRangeRequest request, WriteReply reply) {
-    reply.written((int) copy(request));
+    reply.written(copy(request));
   }
 
   @Override
