@@ -116,7 +116,8 @@ public record Content(
     public Piece {
       Objects.requireNonNull(content, "content");
       if (start < 0 || start > end) {
-        throw new IllegalArgumentException("a piece cannot start at " + start + " and end at " + end);
+        throw new IllegalArgumentException(
+            "a piece cannot start at " + start + " and end at " + end);
       }
     }
 

@@ -148,7 +148,8 @@ final class SectorJudge {
     }
     if (first == null
         || last == null
-        || prefix + suffix < found.length || tellsNothing(first, last, prefix)) {
+        || prefix + suffix < found.length
+        || tellsNothing(first, last, prefix)) {
       return null;
     }
     boolean changed =

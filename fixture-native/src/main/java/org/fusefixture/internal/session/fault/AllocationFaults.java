@@ -1,17 +1,17 @@
 package org.fusefixture.internal.session.fault;
 
 import java.nio.ByteBuffer;
-import org.fusefixture.internal.splice.SplicePipe;
-import org.fusefixture.internal.device.MessageSource;
-import org.fusefixture.internal.session.InterceptedRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.effect.FailAllocation;
+import org.fusefixture.internal.device.MessageSource;
 import org.fusefixture.internal.fault.engine.Hit;
 import org.fusefixture.internal.linux.AllocationFault;
+import org.fusefixture.internal.session.InterceptedRequest;
+import org.fusefixture.internal.splice.SplicePipe;
 
 /**
  * Allocations of the kernel that fail while the session sends a reply or receives a request: an
@@ -27,6 +27,7 @@ final class AllocationFaults {
 
   @SuppressWarnings("ThreadLocalUsage") // each session has its own
   private final ThreadLocal<Armed> current = new ThreadLocal<>();
+
   private final Map<Armed, Boolean> underWay = new ConcurrentHashMap<>();
 
   /** Refuses rules that this kernel cannot do. */
