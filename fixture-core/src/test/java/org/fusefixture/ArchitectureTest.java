@@ -37,6 +37,7 @@ class ArchitectureTest {
   private static final String JAVA = "java..";
   private static final String PROTOCOL = ROOT + ".protocol";
   private static final String INTERNAL = ROOT + ".internal";
+  private static final String WIRE = INTERNAL + ".wire";
   private static final String FAULT = ROOT + ".fault";
 
   @ArchTest
@@ -75,20 +76,25 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void wire_dependsOnValues(JavaClasses classes) {
+    onlyUses(WIRE, JAVA, ROOT + ".errno", PROTOCOL).check(classes);
+  }
+
+  @ArchTest
   static void requests_dependOnValues(JavaClasses classes) {
-    ArchRule rule = onlyUses(PROTOCOL + ".request", JAVA, ROOT + ".errno", PROTOCOL);
+    ArchRule rule = onlyUses(PROTOCOL + ".request", JAVA, ROOT + ".errno", PROTOCOL, WIRE);
     rule.check(classes);
   }
 
   @ArchTest
   static void replies_dependOnValues(JavaClasses classes) {
-    ArchRule rule = onlyUses(PROTOCOL + ".reply", JAVA, ROOT + ".errno", PROTOCOL);
+    ArchRule rule = onlyUses(PROTOCOL + ".reply", JAVA, ROOT + ".errno", PROTOCOL, WIRE);
     rule.check(classes);
   }
 
   @ArchTest
   static void notifications_dependOnValuesAndTheHeaderOfReplies(JavaClasses classes) {
-    ArchRule rule = onlyUses(PROTOCOL + ".notification", JAVA, PROTOCOL, PROTOCOL + ".reply");
+    ArchRule rule = onlyUses(PROTOCOL + ".notification", JAVA, PROTOCOL, WIRE);
     rule.check(classes);
   }
 
@@ -191,6 +197,7 @@ class ArchitectureTest {
         onlyUses(
             INTERNAL + ".fault.engine",
             JAVA,
+            WIRE,
             ROOT + ".errno",
             ROOT + ".filesystem",
             FAULT,
@@ -208,6 +215,7 @@ class ArchitectureTest {
         onlyUses(
             ROOT + ".trace",
             JAVA,
+            WIRE,
             ROOT + ".errno",
             ROOT + ".filesystem",
             PROTOCOL,
@@ -241,6 +249,7 @@ class ArchitectureTest {
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
                 INTERNAL + ".negotiation",
+                WIRE,
                 ROOT + ".storage",
                 FAULT + "..",
                 INTERNAL + ".fault..",

@@ -1,8 +1,16 @@
 package org.fusefixture.filesystem;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.fusefixture.protocol.ReplyShape;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.reply.AttributesReply;
 import org.fusefixture.protocol.reply.BmapReply;
@@ -31,6 +39,7 @@ import org.fusefixture.protocol.request.BmapRequest;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
 import org.fusefixture.protocol.request.CreateRequest;
 import org.fusefixture.protocol.request.EmptyRequest;
+import org.fusefixture.protocol.request.EntryRequest;
 import org.fusefixture.protocol.request.FallocateRequest;
 import org.fusefixture.protocol.request.FlushRequest;
 import org.fusefixture.protocol.request.ForgetRequest;
@@ -94,7 +103,7 @@ public enum Opcode {
   LISTXATTR(23, 1, ListxattrRequest::new, XattrReply::new, FuseFilesystem::listxattr),
   REMOVEXATTR(24, 1, RemovexattrRequest::new, EmptyReply::new, FuseFilesystem::removexattr),
   FLUSH(25, 1, FlushRequest::new, EmptyReply::new, FuseFilesystem::flush),
-  INIT(26, 1, InitRequest::new, InitReply::new, Opcode::servedBySession),
+  INIT(26, 1, InitRequest::new, InitReply::new),
   OPENDIR(27, 1, OpenRequest::new, OpenReply::new, FuseFilesystem::opendir),
   READDIR(28, 1, ReadRequest::new, DirectoryReply::new, FuseFilesystem::readdir),
   RELEASEDIR(29, 1, ReleaseRequest::new, EmptyReply::new, FuseFilesystem::releasedir),
@@ -104,12 +113,12 @@ public enum Opcode {
   SETLKW(33, 7, LockRequest::new, EmptyReply::new, FuseFilesystem::setlkw),
   ACCESS(34, 3, AccessRequest::new, EmptyReply::new, FuseFilesystem::access),
   CREATE(35, 3, CreateRequest::new, CreateReply::new, FuseFilesystem::create),
-  INTERRUPT(36, 7, InterruptRequest::new, EmptyReply::new, Opcode::servedBySession),
+  INTERRUPT(36, 7, InterruptRequest::new, NoReply::new),
   BMAP(37, 8, BmapRequest::new, BmapReply::new, FuseFilesystem::bmap),
-  DESTROY(38, 8, EmptyRequest::new, EmptyReply::new, Opcode::servedBySession),
+  DESTROY(38, 8, EmptyRequest::new, EmptyReply::new),
   IOCTL(39, 11, IoctlRequest::new, IoctlReply::new, FuseFilesystem::ioctl),
   POLL(40, 11, PollRequest::new, PollReply::new, FuseFilesystem::poll),
-  NOTIFY_REPLY(41, 15, NotifyReplyRequest::new, NoReply::new, Opcode::servedBySession),
+  NOTIFY_REPLY(41, 15, NotifyReplyRequest::new, NoReply::new),
   BATCH_FORGET(42, 16, BatchForgetRequest::new, NoReply::new, Opcode::forgetAll),
   FALLOCATE(43, 19, FallocateRequest::new, EmptyReply::new, FuseFilesystem::fallocate),
   READDIRPLUS(44, 21, ReadRequest::new, DirectoryPlusReply::new, FuseFilesystem::readdirplus),
@@ -135,13 +144,25 @@ public enum Opcode {
     void serve(FuseFilesystem filesystem, Q request, R reply);
   }
 
-  private static final Opcode[] BY_NUMBER = index();
+  private static final List<Optional<Opcode>> BY_NUMBER = index();
 
   private final int number;
   private final int sinceMinor;
   private final Function<SessionParameters, ? extends Request> request;
   private final Supplier<? extends Reply> reply;
   private final Call<Request, Reply> call;
+  private final ReplyShape shape;
+  private final boolean aboutEntry;
+  private final boolean hasRange;
+
+  /** A row that the session serves. */
+  Opcode(
+      int number,
+      int sinceMinor,
+      Supplier<? extends Request> request,
+      Supplier<? extends Reply> reply) {
+    this(number, sinceMinor, parameters -> request.get(), reply, null);
+  }
 
   <Q extends Request, R extends Reply> Opcode(
       int number, int sinceMinor, Supplier<Q> request, Supplier<R> reply, Call<Q, R> call) {
@@ -161,6 +182,10 @@ public enum Opcode {
     this.request = request;
     this.reply = reply;
     this.call = (Call<Request, Reply>) call;
+    shape = reply.get().shape();
+    Request view = request.apply(SessionParameters.baseline());
+    aboutEntry = view instanceof EntryRequest;
+    hasRange = view.hasRange() && !shape.isListing();
   }
 
   /** The number on the wire. */
@@ -178,12 +203,27 @@ public enum Opcode {
    * the same: by EAGAIN to get it again, or by ENOSYS to get no more.
    */
   public boolean hasReply() {
-    return this != FORGET && this != BATCH_FORGET && this != NOTIFY_REPLY && this != INTERRUPT;
+    return shape != ReplyShape.NONE;
   }
 
-  /** Whether the session serves the operation by itself, and no filesystem sees it. */
+  /** What a successful reply carries. */
+  public ReplyShape shape() {
+    return shape;
+  }
+
+  /** Whether the request names an entry of a directory: it is an {@link EntryRequest}. */
+  public boolean isAboutEntry() {
+    return aboutEntry;
+  }
+
+  /** Whether the request names a range of bytes of a file. */
+  public boolean hasRange() {
+    return hasRange;
+  }
+
+  /** Whether the session serves the operation, and no filesystem sees it. */
   public boolean isServedBySession() {
-    return this == INIT || this == DESTROY || this == INTERRUPT || this == NOTIFY_REPLY;
+    return call == null;
   }
 
   /**
@@ -207,30 +247,36 @@ public enum Opcode {
    * @param answer made by {@link #newReply} of this row
    */
   public void serve(FuseFilesystem filesystem, Request decoded, Reply answer) {
+    if (call == null) {
+      throw new IllegalStateException(this + " is served by the session");
+    }
     call.serve(filesystem, decoded, answer);
   }
 
-  /** The operation with this number, if the protocol has one. */
+  /** The operation with this number, if the protocol has one. Makes no object. */
   public static Optional<Opcode> of(int number) {
-    return Optional.ofNullable(ofNumber(number));
+    return number >= 0 && number < BY_NUMBER.size() ? BY_NUMBER.get(number) : Optional.empty();
   }
 
-  /**
-   * As {@link #of}, without an object around the result: null if the protocol has no such
-   * operation.
-   */
-  static Opcode ofNumber(int number) {
-    return number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
+  /** The operation with this name, if the protocol has one. */
+  public static Optional<Opcode> named(String name) {
+    return Arrays.stream(values()).filter(opcode -> opcode.name().equals(name)).findFirst();
   }
 
-  private static Opcode[] index() {
-    int highest = 0;
+  /** The operations of which a condition holds, in the order of their numbers. */
+  public static Set<Opcode> where(Predicate<Opcode> condition) {
+    Set<Opcode> opcodes = EnumSet.allOf(Opcode.class);
+    opcodes.removeIf(condition.negate());
+    return Collections.unmodifiableSet(opcodes);
+  }
+
+  private static List<Optional<Opcode>> index() {
+    List<Optional<Opcode>> index = new ArrayList<>();
     for (Opcode opcode : values()) {
-      highest = Math.max(highest, opcode.number);
-    }
-    Opcode[] index = new Opcode[highest + 1];
-    for (Opcode opcode : values()) {
-      index[opcode.number] = opcode;
+      while (index.size() < opcode.number) {
+        index.add(Optional.empty());
+      }
+      index.add(Optional.of(opcode));
     }
     return index;
   }
@@ -244,9 +290,5 @@ public enum Opcode {
     for (int index = 0; index < request.count(); index++) {
       filesystem.forget(request.nodeId(index), request.lookupCount(index));
     }
-  }
-
-  private static void servedBySession(FuseFilesystem filesystem, Request request, Reply reply) {
-    throw new IllegalStateException("opcode " + request.opcode() + " is served by the session");
   }
 }

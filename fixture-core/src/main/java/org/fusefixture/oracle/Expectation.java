@@ -16,7 +16,9 @@ public record Expectation(String path, Size size, List<Stamp> own, List<Segment>
   /**
    * A size in bytes, as exactly as it is known.
    *
-   * @param may it be that there is no such file at all
+   * @param least the smallest size that the file may have
+   * @param most the largest size that the file may have
+   * @param mayBeMissing whether the file may not exist at all
    */
   public record Size(long least, long most, boolean mayBeMissing) {
     boolean allows(long size) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.filesystem.TransferMode;
 
 /**
@@ -98,9 +99,6 @@ public record Trace(TransferMode mode, List<TraceEvent> events, long dropped) {
   }
 
   private static boolean expectsReply(TraceEvent request) {
-    return switch (request.name()) {
-      case "FORGET", "BATCH_FORGET", "NOTIFY_REPLY", "INTERRUPT" -> false;
-      default -> true;
-    };
+    return Opcode.named(request.name()).map(Opcode::hasReply).orElse(true);
   }
 }

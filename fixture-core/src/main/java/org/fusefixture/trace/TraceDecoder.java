@@ -4,17 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.wire.ReplyFields;
+import org.fusefixture.internal.wire.RequestHeader;
 import org.fusefixture.protocol.SessionParameters;
-import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.request.Request;
 
 /** Turns what a ring keeps into events. */
 final class TraceDecoder {
   private static final TraceKind[] KINDS = TraceKind.values();
-  private static final int OPCODE_AT = 4;
-  private static final int UNIQUE_AT = 8;
-  private static final int NODE_ID_AT = 16;
-
   private final SessionParameters parameters;
 
   TraceDecoder(SessionParameters parameters) {
@@ -49,10 +46,10 @@ final class TraceDecoder {
     long[] fields = copy.fields();
     ByteBuffer message = message(fields);
     int length = (int) (fields[TraceRing.LENGTHS] >>> 32);
-    if (message.limit() < Request.HEADER_SIZE) {
+    if (message.limit() < RequestHeader.SIZE) {
       return request(fields, copy.thread(), "?", 0, 0, RequestText.UNKNOWN, length + " bytes");
     }
-    int number = message.getInt(OPCODE_AT);
+    int number = RequestHeader.opcode(message);
     RequestText text = RequestText.UNKNOWN;
     String arguments;
     try {
@@ -70,8 +67,8 @@ final class TraceDecoder {
         fields,
         copy.thread(),
         name(number, TraceKind.REQUEST),
-        message.getLong(UNIQUE_AT),
-        message.getLong(NODE_ID_AT),
+        RequestHeader.unique(message),
+        RequestHeader.nodeId(message),
         text,
         arguments);
   }
@@ -123,22 +120,13 @@ final class TraceDecoder {
     if (error != 0) {
       return "-" + Errno.of(-error).map(Errno::name).orElse("errno " + -error);
     }
-    long body = fields[TraceRing.SIZE] - Reply.HEADER_SIZE;
     Opcode opcode = Opcode.of(opcode(fields)).orElse(null);
-    ByteBuffer message = message(fields);
     if (opcode == null) {
       return "0";
     }
     boolean fromFile = (fields[TraceRing.HEAD] >>> 24 & TraceRecorder.FROM_FILE) != 0;
-    return switch (opcode) {
-      case WRITE, COPY_FILE_RANGE -> String.valueOf(message.getInt(Reply.HEADER_SIZE));
-      case LOOKUP, MKNOD, MKDIR, SYMLINK, LINK, CREATE, TMPFILE ->
-          "node " + Long.toUnsignedString(message.getLong(Reply.HEADER_SIZE));
-      case OPEN, OPENDIR -> "fh " + message.getLong(Reply.HEADER_SIZE);
-      case READ, READDIR, READDIRPLUS, READLINK, LISTXATTR, GETXATTR ->
-          (fromFile ? "up to " : "") + body;
-      default -> "0";
-    };
+    return (fromFile ? "up to " : "")
+        + ReplyFields.result(opcode.shape(), message(fields), (int) fields[TraceRing.SIZE]);
   }
 
   private static ByteBuffer message(long[] fields) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.SessionParameters;
 
 /**
@@ -84,7 +85,7 @@ public final class TraceRecorder {
       boolean fromFile) {
     if (on) {
       long nanos = System.nanoTime();
-      int error = fromFile ? 0 : message.getInt(Integer.BYTES);
+      int error = fromFile ? 0 : ReplyHeader.error(message);
       ring()
           .record(
               nanos,

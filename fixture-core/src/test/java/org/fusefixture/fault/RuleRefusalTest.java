@@ -3,10 +3,12 @@ package org.fusefixture.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.fault.text.FaultSyntaxException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nonsense is refused with what is wrong and what to do. */
 class RuleRefusalTest {
@@ -60,6 +62,17 @@ class RuleRefusalTest {
         .isInstanceOf(FaultSyntaxException.class)
         .hasMessageContaining(message)
         .hasMessageStartingWith("line ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "on: TMPFILE, limit-handles: {most: 1}",
+        "on: [CREATE, TMPFILE], limit-handles: {most: 1}",
+        "on: TMPFILE, override-attributes: {size: 5}",
+      })
+  void unnamedFile_isAnInodeAndAHandleAsAnyOther(String text) {
+    assertThat(Rule.parse(text).opcodes()).contains(Opcode.TMPFILE);
   }
 
   @Test

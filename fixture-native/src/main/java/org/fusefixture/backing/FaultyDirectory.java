@@ -126,7 +126,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   public void read(ReadRequest request, DataReply reply) {
     CachedInode inode = inode(request.fileHandle());
     byte[] bytes = new byte[request.size()];
-    int got = volume().read(inode, request.offsetBytes(), bytes, bytes.length);
+    int got = volume().read(inode, request.rangeOffset(), bytes, bytes.length);
     reply.data(ByteBuffer.wrap(bytes, 0, got));
   }
 
@@ -135,7 +135,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   public void write(WriteRequest request, WriteReply reply) {
     CachedInode inode = inode(request.fileHandle());
     byte[] bytes = payload(request);
-    volume().write(inode, request.offsetBytes(), bytes);
+    volume().write(inode, request.rangeOffset(), bytes);
     reply.written(bytes.length);
   }
 
@@ -244,7 +244,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
     List<WriteSequence.Piece> pieces =
         persist.stream()
             .filter(part -> (part - 1) * size < bytes.length)
-            .map(part -> part(request.offsetBytes(), bytes, (part - 1) * size, size))
+            .map(part -> part(request.rangeOffset(), bytes, (part - 1) * size, size))
             .toList();
     persistAndCut(request.nodeId(), pieces);
   }

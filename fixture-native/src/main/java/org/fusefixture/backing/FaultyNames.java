@@ -188,14 +188,14 @@ abstract class FaultyNames implements FuseFilesystem {
   @Override
   public void readdir(ReadRequest request, DirectoryReply reply) {
     OpenFile directory = open(request.fileHandle());
-    if (request.offsetBytes() == 0) {
+    if (request.rangeOffset() == 0) {
       directory.listing = volume.list(request.nodeId());
     } else {
       volume.inode(request.nodeId());
     }
     reply.within(request.size());
     List<Map.Entry<FileName, CachedInode.Child>> listing = directory.listing;
-    for (long next = request.offsetBytes(); next < listing.size() + 2; next++) {
+    for (long next = request.rangeOffset(); next < listing.size() + 2; next++) {
       if (!add(directory.inode, listing, next, reply)) {
         break;
       }

@@ -1,6 +1,5 @@
 package org.fusefixture.fault.effect;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,7 @@ import org.fusefixture.protocol.FileName;
  * @param names of the entries
  */
 public record AddEntries(List<String> names) implements Effect {
-  private static final Set<Opcode> OPCODES = EnumSet.of(Opcode.READDIR, Opcode.READDIRPLUS);
+  private static final Set<Opcode> OPCODES = Opcode.where(opcode -> opcode.shape().isListing());
 
   private static final Set<Phase> PHASES = Limits.phases(Phase.BEFORE_REPLY);
 

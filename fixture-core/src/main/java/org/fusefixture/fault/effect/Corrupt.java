@@ -15,9 +15,7 @@ import org.fusefixture.filesystem.Opcode;
  */
 public record Corrupt(Damage damage) implements Effect {
   private static final Set<Opcode> PAYLOADS = EnumSet.of(Opcode.WRITE);
-  private static final Set<Opcode> ANSWERS =
-      EnumSet.of(Opcode.READ, Opcode.READLINK, Opcode.GETXATTR, Opcode.LISTXATTR);
-
+  private static final Set<Opcode> ANSWERS = Opcode.where(opcode -> opcode.shape().isData());
   private static final Set<Phase> PHASES = Limits.phases(Phase.BEFORE_DISPATCH, Phase.BEFORE_REPLY);
 
   public Corrupt {

@@ -1,6 +1,5 @@
 package org.fusefixture.fault.effect;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.fusefixture.fault.trigger.Glob;
@@ -13,7 +12,7 @@ import org.fusefixture.filesystem.Opcode;
  * @param glob the names that are left out, see {@link Glob}
  */
 public record HideEntries(String glob) implements Effect {
-  private static final Set<Opcode> OPCODES = EnumSet.of(Opcode.READDIR, Opcode.READDIRPLUS);
+  private static final Set<Opcode> OPCODES = Opcode.where(opcode -> opcode.shape().isListing());
 
   private static final Set<Phase> PHASES = Limits.phases(Phase.BEFORE_REPLY);
 

@@ -1,6 +1,5 @@
 package org.fusefixture.fault.effect;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.fusefixture.errno.Errno;
@@ -14,7 +13,7 @@ import org.fusefixture.filesystem.Opcode;
  * @param errno EMFILE where none is given
  */
 public record LimitHandles(int most, Errno errno) implements Effect {
-  private static final Set<Opcode> OPCODES = EnumSet.of(Opcode.OPEN, Opcode.OPENDIR, Opcode.CREATE);
+  private static final Set<Opcode> OPCODES = Opcode.where(opcode -> opcode.shape().hasHandle());
 
   private static final Set<Phase> PHASES = Limits.phases(Phase.BEFORE_DISPATCH);
 

@@ -1,10 +1,8 @@
 package org.fusefixture.fault.effect;
 
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.fusefixture.fault.trigger.Bytes;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.filesystem.Opcode;
 
@@ -15,9 +13,7 @@ import org.fusefixture.filesystem.Opcode;
  */
 public record NotifyKernel(Notice notice) implements Effect {
   private static final Set<Opcode> NAMED =
-      EnumSet.of(
-          Opcode.LOOKUP, Opcode.MKNOD, Opcode.MKDIR, Opcode.SYMLINK, Opcode.LINK, Opcode.CREATE);
-
+      Opcode.where(opcode -> opcode.isAboutEntry() && opcode.shape().hasEntry());
   private static final Set<Phase> PHASES = Limits.phases(Phase.AFTER_REPLY);
 
   public NotifyKernel {
@@ -41,7 +37,7 @@ public record NotifyKernel(Notice notice) implements Effect {
                     + " could tell of; only "
                     + NAMED
                     + " are")
-            : notice == Notice.STORE_ZEROS && !Bytes.isRanged(opcode)
+            : notice == Notice.STORE_ZEROS && !opcode.hasRange()
                 ? Optional.of(opcode + " is about no range of a file that could be stored")
                 : Optional.empty();
   }

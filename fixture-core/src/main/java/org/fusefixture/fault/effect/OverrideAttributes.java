@@ -1,6 +1,5 @@
 package org.fusefixture.fault.effect;
 
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,12 +33,7 @@ public record OverrideAttributes(
     Integer uid,
     Integer gid)
     implements Effect {
-  private static final Set<Opcode> ENTRIES =
-      EnumSet.of(
-          Opcode.LOOKUP, Opcode.MKNOD, Opcode.MKDIR, Opcode.SYMLINK, Opcode.LINK, Opcode.CREATE);
-
-  private static final Set<Opcode> PLAIN = EnumSet.of(Opcode.GETATTR, Opcode.SETATTR, Opcode.STATX);
-
+  private static final Set<Opcode> OPCODES = Opcode.where(opcode -> opcode.shape().hasAttributes());
   private static final Set<Phase> PHASES = Limits.phases(Phase.BEFORE_REPLY);
 
   public OverrideAttributes {
@@ -56,10 +50,7 @@ public record OverrideAttributes(
 
   @Override
   public Optional<String> refusal(Opcode opcode, Phase phase) {
-    return ENTRIES.contains(opcode) || PLAIN.contains(opcode)
-        ? Optional.empty()
-        : Optional.of(
-            opcode + " is not answered with attributes; " + PLAIN + " and " + ENTRIES + " are");
+    return Limits.only(OPCODES, opcode, "is not answered with attributes");
   }
 
   /** Overrides the size alone. */

@@ -1,6 +1,5 @@
 package org.fusefixture.fault.effect;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.fusefixture.fault.trigger.Phase;
@@ -8,7 +7,7 @@ import org.fusefixture.filesystem.Opcode;
 
 /** The entries of each part of a listing come in another order. */
 public record ShuffleEntries() implements Effect {
-  private static final Set<Opcode> OPCODES = EnumSet.of(Opcode.READDIR, Opcode.READDIRPLUS);
+  private static final Set<Opcode> OPCODES = Opcode.where(opcode -> opcode.shape().isListing());
 
   private static final Set<Phase> PHASES = Limits.phases(Phase.BEFORE_REPLY);
 

@@ -2,7 +2,6 @@ package org.fusefixture.fault.effect;
 
 import java.util.Optional;
 import java.util.Set;
-import org.fusefixture.fault.trigger.Bytes;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.filesystem.Opcode;
 
@@ -32,7 +31,7 @@ public record Throttle(long bytesPerSecond, long operationsPerSecond) implements
 
   @Override
   public Optional<String> refusal(Opcode opcode, Phase phase) {
-    return bytesPerSecond > 0 && !Bytes.isRanged(opcode)
+    return bytesPerSecond > 0 && !opcode.hasRange()
         ? Optional.of(opcode + " moves no bytes; limit its operations-per-second instead")
         : Limits.ifReached(opcode, phase);
   }

@@ -1,6 +1,5 @@
 package org.fusefixture.fault.trigger;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.fusefixture.filesystem.Opcode;
@@ -12,24 +11,13 @@ import org.fusefixture.filesystem.Opcode;
  * @param to first byte after it
  */
 public record Bytes(long from, long to) implements Condition {
-  private static final Set<Opcode> RANGED =
-      EnumSet.of(
-          Opcode.READ,
-          Opcode.WRITE,
-          Opcode.FALLOCATE,
-          Opcode.COPY_FILE_RANGE,
-          Opcode.COPY_FILE_RANGE_64);
+  private static final Set<Opcode> RANGED = Opcode.where(Opcode::hasRange);
 
   public Bytes {
     if (from < 0 || to <= from) {
       throw new IllegalArgumentException(
           "a byte range goes from 0 or later to a higher byte, not from " + from + " to " + to);
     }
-  }
-
-  /** Whether requests of a kind are about a range of a file. */
-  public static boolean isRanged(Opcode opcode) {
-    return RANGED.contains(opcode);
   }
 
   /** Whether a range has a byte of this one. */
@@ -39,7 +27,7 @@ public record Bytes(long from, long to) implements Condition {
 
   @Override
   public Optional<String> refusal(Opcode opcode) {
-    return isRanged(opcode)
+    return opcode.hasRange()
         ? Optional.empty()
         : Optional.of(
             opcode + " has no byte range; only " + RANGED + " have, so leave the range out");

@@ -3,10 +3,10 @@ package org.fusefixture.protocol.notification;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Set;
+import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
-import org.fusefixture.protocol.reply.Reply;
 
 /**
  * Encodes notifications: {@code struct fuse_out_header} with the code in the error field and unique
@@ -100,7 +100,7 @@ public final class NotificationEncoder {
   }
 
   private static ByteBuffer start(NotificationCode code, int bodySize) {
-    int length = Reply.HEADER_SIZE + bodySize;
+    int length = ReplyHeader.SIZE + bodySize;
     return ByteBuffer.allocateDirect(length)
         .order(ByteOrder.nativeOrder())
         .putInt(length)

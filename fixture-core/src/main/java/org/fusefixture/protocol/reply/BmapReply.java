@@ -1,5 +1,7 @@
 package org.fusefixture.protocol.reply;
 
+import org.fusefixture.protocol.ReplyShape;
+
 /** A block of the device: BMAP ({@code struct fuse_bmap_out}). */
 public final class BmapReply extends Reply {
   private static final int SIZE = 8;
@@ -8,5 +10,10 @@ public final class BmapReply extends Reply {
   public void block(long block) {
     message().putLong(HEADER_SIZE, block);
     complete(SIZE);
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.BLOCK;
   }
 }

@@ -1,5 +1,7 @@
 package org.fusefixture.protocol.reply;
 
+import org.fusefixture.protocol.ReplyShape;
+
 /**
  * How many bytes were copied: COPY_FILE_RANGE_64 ({@code struct fuse_copy_file_range_out}, 7.45).
  */
@@ -10,5 +12,10 @@ public final class CopyFileRange64Reply extends Reply {
   public void copied(long size) {
     message().putLong(HEADER_SIZE, size);
     complete(SIZE);
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.WIDE_COUNT;
   }
 }

@@ -1,7 +1,9 @@
 package org.fusefixture.protocol.reply;
 
+import org.fusefixture.internal.wire.EntryLayout;
 import org.fusefixture.protocol.Entry;
 import org.fusefixture.protocol.FileHandle;
+import org.fusefixture.protocol.ReplyShape;
 
 /**
  * A new file, open: CREATE and TMPFILE ({@code struct fuse_entry_out}, then {@code struct
@@ -24,8 +26,13 @@ public final class CreateReply extends Reply {
    * @param backingId names the backing file, with {@link OpenFlags#PASSTHROUGH}
    */
   public void created(Entry entry, FileHandle handle, int flags, int backingId) {
-    EntryEncoder.put(message(), HEADER_SIZE, entry);
-    OpenReply.put(message(), HEADER_SIZE + EntryEncoder.SIZE, handle, flags, backingId);
-    complete(EntryEncoder.SIZE + OpenReply.SIZE);
+    EntryLayout.put(message(), HEADER_SIZE, entry);
+    OpenReply.put(message(), HEADER_SIZE + EntryLayout.SIZE, handle, flags, backingId);
+    complete(EntryLayout.SIZE + OpenReply.SIZE);
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.ENTRY_AND_HANDLE;
   }
 }

@@ -5,6 +5,7 @@ import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.protocol.LinkTarget;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
+import org.fusefixture.protocol.ReplyShape;
 
 /** Bytes: READ and READLINK. */
 public final class DataReply extends Reply {
@@ -57,5 +58,10 @@ public final class DataReply extends Reply {
       reopen();
       throw e;
     }
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.DATA;
   }
 }

@@ -1,9 +1,12 @@
 package org.fusefixture.protocol.reply;
 
 import java.time.Duration;
+import org.fusefixture.internal.wire.DirentLayout;
+import org.fusefixture.internal.wire.EntryLayout;
 import org.fusefixture.protocol.Entry;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.ReplyShape;
 
 /**
  * Entries of a directory with their inodes: READDIRPLUS ({@code struct fuse_direntplus}, one after
@@ -23,7 +26,7 @@ public final class DirectoryPlusReply extends Reply {
 
   /** Starts an answer of at most so many bytes, those of the request; to be called first. */
   public DirectoryPlusReply within(int bytes) {
-    DirectoryEncoder.requireStarted(bytes);
+    requireStarted(bytes);
     size = Math.min(bytes, capacity());
     used = 0;
     return this;
@@ -34,8 +37,8 @@ public final class DirectoryPlusReply extends Reply {
    * it does.
    */
   public boolean hasRoomFor(FileName name) {
-    DirectoryEncoder.requireStarted(size);
-    return used + EntryEncoder.SIZE + DirectoryEncoder.size(name) <= size;
+    requireStarted(size);
+    return used + EntryLayout.SIZE + DirentLayout.size(name) <= size;
   }
 
   /**
@@ -48,7 +51,7 @@ public final class DirectoryPlusReply extends Reply {
     if (!hasRoomFor(name)) {
       return false;
     }
-    EntryEncoder.put(message(), HEADER_SIZE + used, entry);
+    EntryLayout.put(message(), HEADER_SIZE + used, entry);
     putName(name, entry.attributes().inode(), entry.attributes().mode(), next);
     return true;
   }
@@ -58,19 +61,24 @@ public final class DirectoryPlusReply extends Reply {
     if (!hasRoomFor(name)) {
       return false;
     }
-    EntryEncoder.putNegative(message(), HEADER_SIZE + used, Duration.ZERO);
+    EntryLayout.putNegative(message(), HEADER_SIZE + used, Duration.ZERO);
     putName(name, inode, mode, next);
     return true;
   }
 
   private void putName(FileName name, long inode, int mode, Offset next) {
-    DirectoryEncoder.put(
-        message(), HEADER_SIZE + used + EntryEncoder.SIZE, name, inode, mode, next.bytes());
-    used += EntryEncoder.SIZE + DirectoryEncoder.size(name);
+    DirentLayout.put(
+        message(), HEADER_SIZE + used + EntryLayout.SIZE, name, inode, mode, next.bytes());
+    used += EntryLayout.SIZE + DirentLayout.size(name);
   }
 
   /** Answers with what was added; nothing means the end of the directory. */
   public void send() {
     complete(used);
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.LISTING_WITH_ENTRIES;
   }
 }

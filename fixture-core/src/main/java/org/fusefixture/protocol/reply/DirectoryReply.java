@@ -1,7 +1,9 @@
 package org.fusefixture.protocol.reply;
 
+import org.fusefixture.internal.wire.DirentLayout;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.ReplyShape;
 
 /** Entries of a directory: READDIR ({@code struct fuse_dirent}, one after another). */
 public final class DirectoryReply extends Reply {
@@ -18,7 +20,7 @@ public final class DirectoryReply extends Reply {
 
   /** Starts an answer of at most so many bytes, those of the request; to be called first. */
   public DirectoryReply within(int bytes) {
-    DirectoryEncoder.requireStarted(bytes);
+    requireStarted(bytes);
     size = Math.min(bytes, capacity());
     used = 0;
     return this;
@@ -33,12 +35,12 @@ public final class DirectoryReply extends Reply {
    * @return false if it does not fit; the answer is to be sent then
    */
   public boolean add(FileName name, long inode, int mode, Offset next) {
-    int entry = DirectoryEncoder.size(name);
-    DirectoryEncoder.requireStarted(size);
+    int entry = DirentLayout.size(name);
+    requireStarted(size);
     if (used + entry > size) {
       return false;
     }
-    DirectoryEncoder.put(message(), HEADER_SIZE + used, name, inode, mode, next.bytes());
+    DirentLayout.put(message(), HEADER_SIZE + used, name, inode, mode, next.bytes());
     used += entry;
     return true;
   }
@@ -46,5 +48,10 @@ public final class DirectoryReply extends Reply {
   /** Answers with what was added; nothing means the end of the directory. */
   public void send() {
     complete(used);
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.LISTING;
   }
 }

@@ -1,5 +1,7 @@
 package org.fusefixture.protocol.reply;
 
+import org.fusefixture.protocol.ReplyShape;
+
 /**
  * Success or an error, without a body: UNLINK, RMDIR, RENAME, RELEASE, FSYNC, FLUSH, SETXATTR,
  * ACCESS and more.
@@ -8,5 +10,10 @@ public final class EmptyReply extends Reply {
   /** Answers with success. */
   public void ok() {
     complete(0);
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.EMPTY;
   }
 }

@@ -1,7 +1,9 @@
 package org.fusefixture.protocol.reply;
 
 import java.time.Duration;
+import org.fusefixture.internal.wire.EntryLayout;
 import org.fusefixture.protocol.Entry;
+import org.fusefixture.protocol.ReplyShape;
 
 /**
  * An inode under a name: LOOKUP, MKNOD, MKDIR, SYMLINK, LINK ({@code struct fuse_entry_out}). Each
@@ -10,13 +12,18 @@ import org.fusefixture.protocol.Entry;
 public final class EntryReply extends Reply {
   /** Answers with an inode. */
   public void entry(Entry entry) {
-    EntryEncoder.put(message(), HEADER_SIZE, entry);
-    complete(EntryEncoder.SIZE);
+    EntryLayout.put(message(), HEADER_SIZE, entry);
+    complete(EntryLayout.SIZE);
   }
 
   /** Answers a LOOKUP with "there is none", which the kernel may remember for a time. */
   public void negative(Duration validity) {
-    EntryEncoder.putNegative(message(), HEADER_SIZE, validity);
-    complete(EntryEncoder.SIZE);
+    EntryLayout.putNegative(message(), HEADER_SIZE, validity);
+    complete(EntryLayout.SIZE);
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.ENTRY;
   }
 }

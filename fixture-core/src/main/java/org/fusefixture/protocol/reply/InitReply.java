@@ -2,6 +2,7 @@ package org.fusefixture.protocol.reply;
 
 import java.nio.ByteBuffer;
 import org.fusefixture.protocol.ProtocolVersion;
+import org.fusefixture.protocol.ReplyShape;
 import org.fusefixture.protocol.SessionParameters;
 
 /**
@@ -49,5 +50,10 @@ public final class InitReply extends Reply {
         .putInt(HEADER_SIZE + 36, parameters.maxStackDepth())
         .putShort(HEADER_SIZE + 40, (short) parameters.requestTimeout());
     complete(SIZE);
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.NEGOTIATION;
   }
 }

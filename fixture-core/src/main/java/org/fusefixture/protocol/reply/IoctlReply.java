@@ -1,6 +1,7 @@
 package org.fusefixture.protocol.reply;
 
 import java.nio.ByteBuffer;
+import org.fusefixture.protocol.ReplyShape;
 
 /** Result and output of an ioctl(2): IOCTL ({@code struct fuse_ioctl_out}, then bytes). */
 public final class IoctlReply extends Reply {
@@ -25,5 +26,10 @@ public final class IoctlReply extends Reply {
         .position(HEADER_SIZE + SIZE);
     message.put(output);
     complete(SIZE + size);
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.IOCTL_RESULT;
   }
 }

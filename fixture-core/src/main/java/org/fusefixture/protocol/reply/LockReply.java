@@ -1,6 +1,7 @@
 package org.fusefixture.protocol.reply;
 
 import org.fusefixture.protocol.FileLock;
+import org.fusefixture.protocol.ReplyShape;
 
 /** The lock that stands in the way, or F_UNLCK: GETLK ({@code struct fuse_lk_out}). */
 public final class LockReply extends Reply {
@@ -14,5 +15,10 @@ public final class LockReply extends Reply {
         .putInt(HEADER_SIZE + 16, lock.type())
         .putInt(HEADER_SIZE + 20, lock.pid());
     complete(SIZE);
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.LOCK;
   }
 }

@@ -1,6 +1,7 @@
 package org.fusefixture.protocol.reply;
 
 import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.ReplyShape;
 
 /** Where data or a hole starts: LSEEK ({@code struct fuse_lseek_out}). */
 public final class LseekReply extends Reply {
@@ -10,5 +11,10 @@ public final class LseekReply extends Reply {
   public void found(Offset offset) {
     message().putLong(HEADER_SIZE, offset.bytes());
     complete(SIZE);
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.OFFSET;
   }
 }

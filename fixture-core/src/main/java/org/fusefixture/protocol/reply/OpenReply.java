@@ -2,6 +2,7 @@ package org.fusefixture.protocol.reply;
 
 import java.nio.ByteBuffer;
 import org.fusefixture.protocol.FileHandle;
+import org.fusefixture.protocol.ReplyShape;
 
 /** An open file or directory: OPEN and OPENDIR ({@code struct fuse_open_out}). */
 public final class OpenReply extends Reply {
@@ -29,5 +30,10 @@ public final class OpenReply extends Reply {
 
   static void put(ByteBuffer target, int at, FileHandle handle, int flags, int backingId) {
     target.putLong(at, handle.value()).putInt(at + 8, flags).putInt(at + 12, backingId);
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.HANDLE;
   }
 }

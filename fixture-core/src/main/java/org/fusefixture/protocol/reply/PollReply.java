@@ -1,5 +1,7 @@
 package org.fusefixture.protocol.reply;
 
+import org.fusefixture.protocol.ReplyShape;
+
 /** What a file is ready for: POLL ({@code struct fuse_poll_out}). */
 public final class PollReply extends Reply {
   private static final int SIZE = 8;
@@ -12,5 +14,10 @@ public final class PollReply extends Reply {
   public void ready(int events) {
     message().putInt(HEADER_SIZE, events).putInt(HEADER_SIZE + 4, 0);
     complete(SIZE);
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.EVENTS;
   }
 }

@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.internal.wire.EntryLayout;
+import org.fusefixture.internal.wire.ReplyHeader;
+import org.fusefixture.protocol.ReplyShape;
 import org.fusefixture.protocol.Unique;
 
 /**
@@ -24,11 +27,7 @@ import org.fusefixture.protocol.Unique;
  */
 public abstract class Reply {
   /** Size of {@code struct fuse_out_header}, in bytes. */
-  public static final int HEADER_SIZE = 16;
-
-  private static final int LENGTH_AT = 0;
-  private static final int ERROR_AT = 4;
-  private static final int UNIQUE_AT = 8;
+  static final int HEADER_SIZE = ReplyHeader.SIZE;
 
   /** No request has this number: the kernel counts upwards in twos from 2 (fs/fuse/dev.c). */
   private static final long NONE = -1;
@@ -68,6 +67,9 @@ public abstract class Reply {
     opened();
     owed = request;
   }
+
+  /** What the reply carries. */
+  public abstract ReplyShape shape();
 
   /** Forgets what the answer to an earlier request left behind. */
   void opened() {}
@@ -132,10 +134,14 @@ public abstract class Reply {
     }
   }
 
-  /** Makes sure that the kernel would not take a time for "for ever". */
   static void requireValidity(Duration validity) {
-    if (validity.isNegative()) {
-      throw new IllegalArgumentException("a validity is not negative: " + validity);
+    EntryLayout.requireValidity(validity);
+  }
+
+  /** Catches a filesystem that did not say how many bytes the kernel wants. */
+  static void requireStarted(int size) {
+    if (size < 0) {
+      throw new IllegalStateException("call within(request.size()) first");
     }
   }
 
@@ -177,8 +183,6 @@ public abstract class Reply {
   }
 
   final void putHeader(int length, int error) {
-    message.putInt(LENGTH_AT, length);
-    message.putInt(ERROR_AT, error);
-    message.putLong(UNIQUE_AT, unique);
+    ReplyHeader.put(message, length, error, unique);
   }
 }

@@ -2,8 +2,9 @@ package org.fusefixture.protocol.reply;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
+import org.fusefixture.internal.wire.AttributesLayout;
 import org.fusefixture.protocol.ExtendedAttributes;
+import org.fusefixture.protocol.ReplyShape;
 
 /**
  * Attributes as of statx(2): STATX ({@code struct fuse_statx_out} of include/uapi/linux/fuse.h,
@@ -28,6 +29,7 @@ import org.fusefixture.protocol.ExtendedAttributes;
  */
 public final class StatxReply extends Reply {
   private static final int SIZE = 288;
+  private static final int STATX_AT = 32;
 
   /** Answers with success. */
   public void attributes(ExtendedAttributes extended, Duration validity) {
@@ -36,34 +38,20 @@ public final class StatxReply extends Reply {
     for (int at = 0; at < SIZE; at += Long.BYTES) {
       message.putLong(HEADER_SIZE + at, 0);
     }
-    var attributes = extended.attributes();
     message
         .putLong(HEADER_SIZE, validity.getSeconds())
         .putInt(HEADER_SIZE + 8, validity.getNano())
         .putInt(HEADER_SIZE + 32, extended.mask())
-        .putInt(HEADER_SIZE + 36, attributes.blockSize())
         .putLong(HEADER_SIZE + 40, extended.statxAttributes())
-        .putInt(HEADER_SIZE + 48, attributes.links())
-        .putInt(HEADER_SIZE + 52, attributes.uid())
-        .putInt(HEADER_SIZE + 56, attributes.gid())
-        .putShort(HEADER_SIZE + 60, (short) attributes.mode())
-        .putLong(HEADER_SIZE + 64, attributes.inode())
-        .putLong(HEADER_SIZE + 72, attributes.size())
-        .putLong(HEADER_SIZE + 80, attributes.blocks())
         .putLong(HEADER_SIZE + 88, extended.statxAttributesMask())
-        .putInt(HEADER_SIZE + 160, attributes.device() >>> 8 & 0xfff)
-        .putInt(
-            HEADER_SIZE + 164, attributes.device() & 0xff | attributes.device() >>> 12 & 0xfff00);
-    putTime(96, attributes.atime());
-    putTime(112, extended.birthTime());
-    putTime(128, attributes.ctime());
-    putTime(144, attributes.mtime());
+        .putLong(HEADER_SIZE + 112, extended.birthTime().getEpochSecond())
+        .putInt(HEADER_SIZE + 120, extended.birthTime().getNano());
+    AttributesLayout.EXTENDED.put(message, HEADER_SIZE + STATX_AT, extended.attributes());
     complete(SIZE);
   }
 
-  private void putTime(int at, Instant time) {
-    message()
-        .putLong(HEADER_SIZE + at, time.getEpochSecond())
-        .putInt(HEADER_SIZE + at + 8, time.getNano());
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.EXTENDED_ATTRIBUTES;
   }
 }

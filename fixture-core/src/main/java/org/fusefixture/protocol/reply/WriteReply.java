@@ -1,5 +1,7 @@
 package org.fusefixture.protocol.reply;
 
+import org.fusefixture.protocol.ReplyShape;
+
 /** How many bytes were taken: WRITE and COPY_FILE_RANGE ({@code struct fuse_write_out}). */
 public final class WriteReply extends Reply {
   private static final int SIZE = 8;
@@ -17,5 +19,10 @@ public final class WriteReply extends Reply {
     }
     message().putInt(HEADER_SIZE, (int) size).putInt(HEADER_SIZE + 4, 0);
     complete(SIZE);
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.COUNT;
   }
 }

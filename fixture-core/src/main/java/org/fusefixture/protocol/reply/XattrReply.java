@@ -2,6 +2,7 @@ package org.fusefixture.protocol.reply;
 
 import java.nio.ByteBuffer;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.protocol.ReplyShape;
 
 /**
  * A value or a list of names: GETXATTR and LISTXATTR ({@code struct fuse_getxattr_out}, or the
@@ -30,5 +31,10 @@ public final class XattrReply extends Reply {
       message.put(bytes);
       complete(size);
     }
+  }
+
+  @Override
+  public ReplyShape shape() {
+    return ReplyShape.DATA_OR_SIZE;
   }
 }

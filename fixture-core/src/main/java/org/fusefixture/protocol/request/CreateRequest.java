@@ -17,7 +17,7 @@ import org.fusefixture.protocol.FileName;
  *       16   ...  name, NUL
  * </pre>
  */
-public final class CreateRequest extends Request {
+public final class CreateRequest extends Request implements EntryRequest {
 
   static final int FIXED_SIZE = 16;
 
@@ -51,6 +51,7 @@ public final class CreateRequest extends Request {
   }
 
   /** The name, without the NUL that ends it. */
+  @Override
   public FileName name() {
     return FileName.of(bytes(bodyStart(), stringEnd(bodyStart())));
   }

@@ -52,6 +52,21 @@ public final class FallocateRequest extends Request {
   }
 
   @Override
+  public boolean hasRange() {
+    return true;
+  }
+
+  @Override
+  public long rangeOffset() {
+    return getLong(OFFSET_AT);
+  }
+
+  @Override
+  public long rangeSize() {
+    return length();
+  }
+
+  @Override
   protected void check() {
     checkOffset(OFFSET_AT, "offset");
     checkOffset(LENGTH_AT, "length");

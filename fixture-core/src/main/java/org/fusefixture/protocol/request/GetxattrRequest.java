@@ -36,6 +36,11 @@ public final class GetxattrRequest extends Request {
   }
 
   @Override
+  public int replyRoom() {
+    return size();
+  }
+
+  @Override
   protected void check() {
     checkSize(SIZE_AT, "size");
     checkStrings(1);

@@ -71,6 +71,11 @@ public final class IoctlRequest extends Request {
   }
 
   @Override
+  public int replyRoom() {
+    return outputSize();
+  }
+
+  @Override
   protected void check() {
     checkSize(INPUT_SIZE_AT, "inputSize");
     checkSize(OUTPUT_SIZE_AT, "outputSize");

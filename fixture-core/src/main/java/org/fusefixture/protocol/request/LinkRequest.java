@@ -15,7 +15,7 @@ import org.fusefixture.protocol.NodeId;
  *        8   ...  name, NUL
  * </pre>
  */
-public final class LinkRequest extends Request {
+public final class LinkRequest extends Request implements EntryRequest {
 
   static final int FIXED_SIZE = 8;
 
@@ -31,6 +31,7 @@ public final class LinkRequest extends Request {
   }
 
   /** The name, without the NUL that ends it. */
+  @Override
   public FileName name() {
     return FileName.of(bytes(bodyStart(), stringEnd(bodyStart())));
   }

@@ -28,6 +28,11 @@ public final class ListxattrRequest extends Request {
   }
 
   @Override
+  public int replyRoom() {
+    return size();
+  }
+
+  @Override
   protected void check() {
     checkSize(SIZE_AT, "size");
     checkTail(0);

@@ -15,7 +15,7 @@ import org.fusefixture.protocol.FileName;
  *        8   ...  name, NUL
  * </pre>
  */
-public final class MkdirRequest extends Request {
+public final class MkdirRequest extends Request implements EntryRequest {
 
   static final int FIXED_SIZE = 8;
 
@@ -37,6 +37,7 @@ public final class MkdirRequest extends Request {
   }
 
   /** The name, without the NUL that ends it. */
+  @Override
   public FileName name() {
     return FileName.of(bytes(bodyStart(), stringEnd(bodyStart())));
   }

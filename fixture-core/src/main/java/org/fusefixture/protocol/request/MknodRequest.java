@@ -17,7 +17,7 @@ import org.fusefixture.protocol.FileName;
  *       16   ...  name, NUL
  * </pre>
  */
-public final class MknodRequest extends Request {
+public final class MknodRequest extends Request implements EntryRequest {
 
   static final int FIXED_SIZE = 16;
 
@@ -45,6 +45,7 @@ public final class MknodRequest extends Request {
   }
 
   /** The name, without the NUL that ends it. */
+  @Override
   public FileName name() {
     return FileName.of(bytes(bodyStart(), stringEnd(bodyStart())));
   }

@@ -45,11 +45,6 @@ public final class ReadRequest extends Request {
     return new Offset(getLong(OFFSET_AT));
   }
 
-  /** As {@link #offset()}, without making an object. */
-  public long offsetBytes() {
-    return getLong(OFFSET_AT);
-  }
-
   /** At most so many bytes are wanted. */
   public int size() {
     return getInt(SIZE_AT);
@@ -68,6 +63,26 @@ public final class ReadRequest extends Request {
   /** Open(2) flags of the file. */
   public int flags() {
     return getInt(FLAGS_AT);
+  }
+
+  @Override
+  public boolean hasRange() {
+    return true;
+  }
+
+  @Override
+  public long rangeOffset() {
+    return getLong(OFFSET_AT);
+  }
+
+  @Override
+  public long rangeSize() {
+    return size();
+  }
+
+  @Override
+  public int replyRoom() {
+    return size();
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.fusefixture.protocol.NodeId;
  *             ...  old name, NUL, new name, NUL
  * </pre>
  */
-public final class RenameRequest extends Request {
+public final class RenameRequest extends Request implements EntryRequest {
 
   static final int FIXED_SIZE = 8;
   static final int FIXED_SIZE_WITH_FLAGS = 16;
@@ -44,6 +44,7 @@ public final class RenameRequest extends Request {
   }
 
   /** The name that goes. */
+  @Override
   public FileName name() {
     return FileName.of(bytes(bodyStart(), stringEnd(bodyStart())));
   }

@@ -2,6 +2,7 @@ package org.fusefixture.protocol.request;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.fusefixture.internal.wire.RequestHeader;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.MalformedRequestException;
 import org.fusefixture.protocol.NodeId;
@@ -10,34 +11,9 @@ import org.fusefixture.protocol.Unique;
 /**
  * A view of one request of the kernel, laid over the bytes as they came; it is reused for the next
  * request once this one is answered.
- *
- * <p>{@code struct fuse_in_header} of include/uapi/linux/fuse.h:
- *
- * <pre>
- *   offset  size  field
- *        0     4  len           whole message, in bytes
- *        4     4  opcode
- *        8     8  unique
- *       16     8  nodeid
- *       24     4  uid
- *       28     4  gid
- *       32     4  pid
- *       36     2  total_extlen  extensions at the end, in units of 8 bytes (since 7.38)
- *       38     2  padding
- * </pre>
  */
 public abstract class Request {
-  /** Size of {@code struct fuse_in_header}, in bytes. */
-  public static final int HEADER_SIZE = 40;
-
-  static final int LENGTH_AT = 0;
-  static final int OPCODE_AT = 4;
-  static final int UNIQUE_AT = 8;
-  static final int NODE_ID_AT = 16;
-  static final int UID_AT = 24;
-  static final int GID_AT = 28;
-  static final int PID_AT = 32;
-  static final int EXTENSION_UNITS_AT = 36;
+  static final int HEADER_SIZE = RequestHeader.SIZE;
 
   private final int fixedSize;
   private ByteBuffer message;
@@ -73,7 +49,7 @@ public abstract class Request {
           "of a message of " + length + " bytes only " + source.limit() + " are in the buffer");
     }
     message = source;
-    int declared = source.getInt(LENGTH_AT);
+    int declared = RequestHeader.length(source);
     if (declared != length) {
       throw malformed(
           "the header says "
@@ -82,7 +58,7 @@ public abstract class Request {
               + length
               + " came");
     }
-    int extensionsSize = Short.toUnsignedInt(source.getShort(EXTENSION_UNITS_AT)) * 8;
+    int extensionsSize = RequestHeader.extensionsSize(source);
     if (HEADER_SIZE + fixedSize + extensionsSize > length) {
       throw malformed(
           "needs "
@@ -123,27 +99,27 @@ public abstract class Request {
 
   /** The operation, as on the wire. */
   public final int opcode() {
-    return message.getInt(OPCODE_AT);
+    return RequestHeader.opcode(message);
   }
 
   /** Identifies this request in its session. */
   public final Unique unique() {
-    return new Unique(message.getLong(UNIQUE_AT));
+    return new Unique(RequestHeader.unique(message));
   }
 
   /** The inode that the operation is about; for names, the directory. */
   public final NodeId nodeId() {
-    return new NodeId(message.getLong(NODE_ID_AT));
+    return new NodeId(RequestHeader.nodeId(message));
   }
 
   /** Effective user of the caller (fsuid), as an unsigned number. */
   public final int uid() {
-    return message.getInt(UID_AT);
+    return RequestHeader.uid(message);
   }
 
   /** Effective group of the caller (fsgid), as an unsigned number. */
   public final int gid() {
-    return message.getInt(GID_AT);
+    return RequestHeader.gid(message);
   }
 
   /**
@@ -151,12 +127,32 @@ public abstract class Request {
    * kernel itself.
    */
   public final int pid() {
-    return message.getInt(PID_AT);
+    return RequestHeader.pid(message);
   }
 
   /** What the kernel adds to the body when asked to in INIT; nothing, most of the time. */
   public final RequestExtensions extensions() {
     return extensions;
+  }
+
+  /** Whether it names a range of bytes of a file, or a place in a directory. */
+  public boolean hasRange() {
+    return false;
+  }
+
+  /** First byte of the range, or the cookie in a directory; 0 where there is none. */
+  public long rangeOffset() {
+    return 0;
+  }
+
+  /** Number of bytes of the range, or most bytes of a listing; 0 where there is none. */
+  public long rangeSize() {
+    return 0;
+  }
+
+  /** Most bytes of a body of variable size that the kernel accepts in the reply. */
+  public int replyRoom() {
+    return 0;
   }
 
   final int getInt(int index) {
@@ -165,6 +161,14 @@ public abstract class Request {
 
   final long getLong(int index) {
     return message.getLong(index);
+  }
+
+  final void putInt(int index, int value) {
+    message.putInt(index, value);
+  }
+
+  final void putLong(int index, long value) {
+    message.putLong(index, value);
   }
 
   /** Index of the first byte after the fixed part. */
@@ -294,9 +298,9 @@ public abstract class Request {
     return new MalformedRequestException(
         getClass().getSimpleName()
             + " (opcode "
-            + Integer.toUnsignedLong(message.getInt(OPCODE_AT))
+            + Integer.toUnsignedLong(RequestHeader.opcode(message))
             + ", unique "
-            + Long.toUnsignedString(message.getLong(UNIQUE_AT))
+            + Long.toUnsignedString(RequestHeader.unique(message))
             + "): "
             + what);
   }

@@ -7,13 +7,14 @@ import org.fusefixture.protocol.LinkTarget;
  * SYMLINK: makes a symbolic link. The name comes first and then what it points to, each ended by a
  * NUL.
  */
-public final class SymlinkRequest extends Request {
+public final class SymlinkRequest extends Request implements EntryRequest {
 
   public SymlinkRequest() {
     super(0);
   }
 
   /** The name of the link. */
+  @Override
   public FileName name() {
     return FileName.of(bytes(bodyStart(), stringEnd(bodyStart())));
   }

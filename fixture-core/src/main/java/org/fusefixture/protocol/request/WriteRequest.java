@@ -24,8 +24,8 @@ import org.fusefixture.protocol.Payload;
  */
 public final class WriteRequest extends Request {
 
-  /** Size of {@code struct fuse_write_in}, in bytes. */
-  public static final int FIXED_SIZE = 40;
+  /** Number of bytes before the data: the header and {@code struct fuse_write_in}. */
+  public static final int DATA_AT = HEADER_SIZE + 40;
 
   /** FUSE_WRITE_CACHE: written back from the page cache, not on behalf of the caller. */
   public static final int FLAG_CACHE = 1;
@@ -46,7 +46,7 @@ public final class WriteRequest extends Request {
   private Payload payload;
 
   public WriteRequest() {
-    super(FIXED_SIZE);
+    super(DATA_AT - HEADER_SIZE);
   }
 
   /** Tells where the data is; called by the session before the request is dispatched. */
@@ -59,6 +59,15 @@ public final class WriteRequest extends Request {
     return payload;
   }
 
+  /**
+   * Changes where and how much to write, in the message itself; called by the session before the
+   * request is dispatched.
+   */
+  public void redirect(long offset, int size) {
+    putLong(OFFSET_AT, offset);
+    putInt(SIZE_AT, size);
+  }
+
   /** The open file. */
   public FileHandle fileHandle() {
     return new FileHandle(getLong(FILE_HANDLE_AT));
@@ -67,11 +76,6 @@ public final class WriteRequest extends Request {
   /** Where to write. */
   public Offset offset() {
     return new Offset(getLong(OFFSET_AT));
-  }
-
-  /** As {@link #offset()}, without making an object. */
-  public long offsetBytes() {
-    return getLong(OFFSET_AT);
   }
 
   /** Number of bytes to write. */
@@ -99,7 +103,22 @@ public final class WriteRequest extends Request {
   /** The data may be elsewhere. */
   @Override
   int bytesInMemory(int length) {
-    return HEADER_SIZE + FIXED_SIZE;
+    return DATA_AT;
+  }
+
+  @Override
+  public boolean hasRange() {
+    return true;
+  }
+
+  @Override
+  public long rangeOffset() {
+    return getLong(OFFSET_AT);
+  }
+
+  @Override
+  public long rangeSize() {
+    return size();
   }
 
   @Override

@@ -13,13 +13,13 @@ import org.fusefixture.filesystem.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.device.FuseDevice;
 import org.fusefixture.internal.linux.LinuxMemory;
+import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.reply.ReplyChannel;
-import org.fusefixture.protocol.reply.ReplyFields;
 import org.fusefixture.protocol.request.Request;
 
 /**
@@ -36,8 +36,6 @@ final class Exchange implements ReplyChannel, InterceptedRequest {
   /** Room for headers and names; longer messages stay in the payload's memory. */
   static final int HEAD_SIZE = 8192;
 
-  private static final int WRITE_OFFSET_AT = Request.HEADER_SIZE + 8;
-  private static final int WRITE_SIZE_AT = Request.HEADER_SIZE + 16;
   private static final int IDLE = 0;
   private static final int SERVING = 1;
   private static final int ANSWERED = 2;
@@ -139,7 +137,7 @@ final class Exchange implements ReplyChannel, InterceptedRequest {
       replies[kind.ordinal()] = reply;
     }
     ByteBuffer target = shortReply;
-    if (Reply.HEADER_SIZE + room > HEAD_SIZE) {
+    if (ReplyHeader.SIZE + room > HEAD_SIZE) {
       longReply = conversation.storage().takeMemory();
       target = longReply;
     }
@@ -159,11 +157,6 @@ final class Exchange implements ReplyChannel, InterceptedRequest {
   @Override
   public void interceptReply(RequestInterceptor from) {
     interceptor = from;
-  }
-
-  @Override
-  public void redirect(long offset, int size) {
-    head.putLong(WRITE_OFFSET_AT, offset).putInt(WRITE_SIZE_AT, size);
   }
 
   /** Whether this is the request, and it is not answered. */
@@ -247,7 +240,7 @@ final class Exchange implements ReplyChannel, InterceptedRequest {
   @Override
   public void send(ByteBuffer message, int length) {
     if (lending) {
-      payload.replied(!ReplyFields.isError(message));
+      payload.replied(!ReplyHeader.isError(message));
     }
     if (interceptor == null) {
       deliver(message, length, true);
@@ -263,7 +256,7 @@ final class Exchange implements ReplyChannel, InterceptedRequest {
     try {
       if (sound) {
         conversation.transmit(
-            this, device, addressOf(message), length, ReplyFields.isError(message));
+            this, device, addressOf(message), length, ReplyHeader.isError(message));
       } else {
         sendUnsound(message, length);
       }
@@ -282,17 +275,17 @@ final class Exchange implements ReplyChannel, InterceptedRequest {
 
   @Override
   public void send(ByteBuffer message, OpenDescriptor file, Offset at, int size) {
-    int most = Math.min(size, message.capacity() - Reply.HEADER_SIZE);
+    int most = Math.min(size, message.capacity() - ReplyHeader.SIZE);
     long address = addressOf(message);
     if (interceptor != null && interceptor.seesReply()) {
       send(message, FileReplies.load(message, address, file, at.bytes(), most));
       return;
     }
-    trace(message, Reply.HEADER_SIZE + most, true);
+    trace(message, ReplyHeader.SIZE + most, true);
     try {
       conversation.transmitFile(this, device, message, address, file, at.bytes(), most);
       if (interceptor != null) {
-        interceptor.replied(message, Reply.HEADER_SIZE);
+        interceptor.replied(message, ReplyHeader.SIZE);
       }
     } catch (ErrnoException e) {
       throw e; // not sent: the filesystem answers in another way
@@ -354,7 +347,7 @@ final class Exchange implements ReplyChannel, InterceptedRequest {
     trace(message, length, false);
     if (interceptor != null) {
       conversation.lookups().lost(); // the kernel may get another reply than the filesystem gave
-    } else if (sound && !ReplyFields.isError(message)) {
+    } else if (sound && !ReplyHeader.isError(message)) {
       conversation.lookups().replied(opcode, message, length);
     }
   }

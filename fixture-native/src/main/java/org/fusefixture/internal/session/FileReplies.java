@@ -6,8 +6,8 @@ import org.fusefixture.internal.device.Sent;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.splice.SplicePipe;
+import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.OpenDescriptor;
-import org.fusefixture.protocol.reply.Reply;
 
 /**
  * Answers READ with content of a file of the server.
@@ -46,9 +46,9 @@ final class FileReplies {
       SplicePipe pipe = storage.takePipe();
       try {
         if (fill(pipe, message, address, file, at, size)) {
-          counters.reply(false, Reply.HEADER_SIZE + size);
+          counters.reply(false, ReplyHeader.SIZE + size);
           counters.repliesSpliced.getAndIncrement();
-          return device.send(pipe, Reply.HEADER_SIZE + size);
+          return device.send(pipe, ReplyHeader.SIZE + size);
         }
       } finally {
         storage.give(pipe);
@@ -66,15 +66,15 @@ final class FileReplies {
    * @throws org.fusefixture.errno.ErrnoException if the file cannot be read
    */
   static int load(ByteBuffer message, long address, OpenDescriptor file, long at, int size) {
-    int length = Reply.HEADER_SIZE + copy(address + Reply.HEADER_SIZE, file, at, size);
-    message.putInt(0, length);
+    int length = ReplyHeader.SIZE + copy(address + ReplyHeader.SIZE, file, at, size);
+    ReplyHeader.setLength(message, length);
     return length;
   }
 
   private static boolean fill(
       SplicePipe pipe, ByteBuffer message, long address, OpenDescriptor file, long at, int size) {
-    message.putInt(0, Reply.HEADER_SIZE + size);
-    if (pipe.write(address, Reply.HEADER_SIZE) != Reply.HEADER_SIZE) {
+    ReplyHeader.setLength(message, ReplyHeader.SIZE + size);
+    if (pipe.write(address, ReplyHeader.SIZE) != ReplyHeader.SIZE) {
       return false;
     }
     int done = 0;

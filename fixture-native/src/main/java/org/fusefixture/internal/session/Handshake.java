@@ -15,6 +15,7 @@ import org.fusefixture.internal.linux.Capability;
 import org.fusefixture.internal.linux.LinuxMemory;
 import org.fusefixture.internal.negotiation.Negotiation;
 import org.fusefixture.internal.negotiation.NegotiationRefusedException;
+import org.fusefixture.internal.wire.RequestHeader;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.ProtocolVersion;
@@ -28,8 +29,6 @@ import org.fusefixture.protocol.request.InitRequest;
  * CAP_SYS_ADMIN when it answers.
  */
 final class Handshake {
-  private static final int UNIQUE_AT = 8;
-  private static final int OPCODE_AT = 4;
 
   private final FuseDevice device;
   private final FilesystemOptions options;
@@ -115,15 +114,15 @@ final class Handshake {
     if (length == FuseDevice.ENDED) {
       throw new MountRefusedException("the mount was gone before INIT was answered");
     }
-    if (message.getInt(OPCODE_AT) != Opcode.INIT.number()) {
+    if (RequestHeader.opcode(message) != Opcode.INIT.number()) {
       throw new MountRefusedException(
-          "the first request is to be INIT, but has opcode " + message.getInt(OPCODE_AT));
+          "the first request is to be INIT, but has opcode " + RequestHeader.opcode(message));
     }
     request.decode(message, length);
   }
 
   private void open(InitReply reply) {
-    reply.open(new Channel(), answer, message.getLong(UNIQUE_AT));
+    reply.open(new Channel(), answer, RequestHeader.unique(message));
   }
 
   private final class Channel implements ReplyChannel {

@@ -20,9 +20,6 @@ public interface InterceptedRequest {
   /** From now on the interceptor gets the reply to this request. */
   void interceptReply(RequestInterceptor interceptor);
 
-  /** Changes a WRITE before the filesystem sees it. */
-  void redirect(long offset, int size);
-
   /**
    * Goes on in the calling thread, which is not a worker's, with a request that its worker has left
    * to it.

@@ -6,27 +6,18 @@ import org.fusefixture.filesystem.Dispatcher;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.device.FuseDevice;
+import org.fusefixture.internal.wire.RequestHeader;
 import org.fusefixture.protocol.MalformedRequestException;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.Reply;
-import org.fusefixture.protocol.request.GetxattrRequest;
 import org.fusefixture.protocol.request.InterruptRequest;
-import org.fusefixture.protocol.request.IoctlRequest;
-import org.fusefixture.protocol.request.ListxattrRequest;
 import org.fusefixture.protocol.request.NotifyReplyRequest;
-import org.fusefixture.protocol.request.ReadRequest;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /** Decodes a message, and has it served: by the filesystem, or by the session itself. */
 final class RequestHandler {
-  private static final int OPCODE_AT = 4;
-  private static final int UNIQUE_AT = 8;
-  private static final int NODE_ID_AT = 16;
-  private static final int WRITE_OFFSET_AT = Request.HEADER_SIZE + 8;
-  private static final Opcode[] BY_NUMBER = byNumber();
-
   private final Conversation conversation;
   private final FuseFilesystem filesystem;
   private final Dispatcher dispatcher;
@@ -50,9 +41,9 @@ final class RequestHandler {
     int headLength = Math.min(length, Storage.WRITE_HEAD);
     payload.head(head, exchange.headAddress(), headLength);
     payload.keep();
-    long unique = length < Request.HEADER_SIZE ? 0 : head.getLong(UNIQUE_AT);
-    int number = length < Request.HEADER_SIZE ? -1 : head.getInt(OPCODE_AT);
-    Opcode opcode = number < 0 || number >= BY_NUMBER.length ? null : BY_NUMBER[number];
+    long unique = length < RequestHeader.SIZE ? 0 : RequestHeader.unique(head);
+    int number = length < RequestHeader.SIZE ? -1 : RequestHeader.opcode(head);
+    Opcode opcode = Opcode.of(number).orElse(null);
     if (opcode == null) {
       payload.reset();
       conversation.counters().unknown.getAndIncrement();
@@ -78,18 +69,18 @@ final class RequestHandler {
       reject(exchange, device, unique, Errno.EIO);
       return exchange;
     }
-    exchange.begin(device, opcode, unique, head.getLong(NODE_ID_AT));
+    exchange.begin(device, opcode, unique, RequestHeader.nodeId(head));
     boolean inPipe = opcode == Opcode.WRITE && payload.isInPipe();
     int available = opcode == Opcode.WRITE ? Storage.WRITE_HEAD : length;
     trace(exchange.receivedAt(), message, available, length, inPipe);
     conversation.lookups().received(request);
     if (request instanceof WriteRequest write) {
-      payload.lend(unique, head.getLong(NODE_ID_AT), head.getLong(WRITE_OFFSET_AT), write.size());
+      payload.lend(unique, RequestHeader.nodeId(head), write.rangeOffset(), write.size());
       write.attach(payload);
       exchange.lend();
       conversation.counters().write(payload.isInPipe(), write.size());
     }
-    Reply reply = exchange.reply(opcode, room(request));
+    Reply reply = exchange.reply(opcode, request.replyRoom());
     if (early.take(unique)) {
       interrupt(unique);
     }
@@ -149,31 +140,5 @@ final class RequestHandler {
     exchange.begin(device, Opcode.GETATTR, unique, 0);
     exchange.reply(Opcode.GETATTR, 0).fail(errno);
     exchange.finish();
-  }
-
-  /** Most bytes of the body that a request asks for; replies of fixed size are short. */
-  private static int room(Request request) {
-    if (request instanceof ReadRequest read) {
-      return read.size();
-    }
-    if (request instanceof GetxattrRequest get) {
-      return get.size();
-    }
-    if (request instanceof ListxattrRequest list) {
-      return list.size();
-    }
-    return request instanceof IoctlRequest ? Exchange.HEAD_SIZE : 0;
-  }
-
-  private static Opcode[] byNumber() {
-    int highest = 0;
-    for (Opcode opcode : Opcode.values()) {
-      highest = Math.max(highest, opcode.number());
-    }
-    Opcode[] table = new Opcode[highest + 1];
-    for (Opcode opcode : Opcode.values()) {
-      table[opcode.number()] = opcode;
-    }
-    return table;
   }
 }

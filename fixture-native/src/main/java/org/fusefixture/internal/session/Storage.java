@@ -6,7 +6,6 @@ import org.fusefixture.internal.linux.LinuxMemory;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.internal.splice.PipeCapacity;
 import org.fusefixture.internal.splice.SplicePipe;
-import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
@@ -17,7 +16,7 @@ import org.fusefixture.protocol.request.WriteRequest;
  */
 final class Storage implements AutoCloseable {
   /** Bytes of a WRITE before its payload. */
-  static final int WRITE_HEAD = Request.HEADER_SIZE + WriteRequest.FIXED_SIZE;
+  static final int WRITE_HEAD = WriteRequest.DATA_AT;
 
   /** FUSE_MIN_READ_BUFFER: what a read of the device has to have room for at least. */
   private static final int MIN_READ_BUFFER = 8192;

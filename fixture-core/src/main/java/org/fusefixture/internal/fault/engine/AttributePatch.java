@@ -1,76 +1,46 @@
 package org.fusefixture.internal.fault.engine;
 
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.fusefixture.fault.effect.OverrideAttributes;
 import org.fusefixture.fault.effect.OverrideStatistics;
-import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.protocol.reply.Reply;
-import org.fusefixture.protocol.reply.ReplyFields;
+import org.fusefixture.internal.wire.AttributesLayout;
+import org.fusefixture.internal.wire.ReplyFields;
+import org.fusefixture.internal.wire.StatisticsLayout;
+import org.fusefixture.protocol.ReplyShape;
 
-/**
- * Overwrites fields of {@code struct fuse_attr}, {@code struct fuse_statx} and {@code struct
- * fuse_kstatfs} (fuse.h).
- */
+/** Overwrites attributes and statistics in replies. */
 final class AttributePatch {
   private AttributePatch() {}
 
-  static void apply(OverrideAttributes values, Opcode opcode, ByteBuffer reply) {
-    switch (opcode) {
-      case STATX -> extended(values, reply, ReplyFields.statxAt());
-      case GETATTR, SETATTR -> plain(values, reply, ReplyFields.plainAttributesAt());
-      default -> plain(values, reply, ReplyFields.entryAttributesAt());
-    }
-  }
-
-  /** {@code struct fuse_statx}. */
-  private static void extended(OverrideAttributes values, ByteBuffer reply, int at) {
-    put(reply, at + 16, values.links());
-    put(reply, at + 20, values.uid());
-    put(reply, at + 24, values.gid());
-    if (values.mode() != null) {
-      reply.putShort(at + 28, values.mode().shortValue());
-    }
-    put(reply, at + 32, values.inode());
-    put(reply, at + 40, values.size());
-    put(reply, at + 48, values.blocks());
-    put(reply, at + 64, values.atime());
-    put(reply, at + 96, values.ctime());
-    put(reply, at + 112, values.mtime());
-  }
-
-  private static void plain(OverrideAttributes values, ByteBuffer reply, int at) {
-    put(reply, at, values.inode());
-    put(reply, at + 8, values.size());
-    put(reply, at + 16, values.blocks());
-    put(reply, at + 24, values.atime());
-    put(reply, at + 32, values.mtime());
-    put(reply, at + 40, values.ctime());
-    put(reply, at + 60, values.mode());
-    put(reply, at + 64, values.links());
-    put(reply, at + 68, values.uid());
-    put(reply, at + 72, values.gid());
+  static void apply(OverrideAttributes values, ReplyShape shape, ByteBuffer reply) {
+    AttributesLayout layout = ReplyFields.attributes(shape);
+    int at = ReplyFields.attributesAt(shape);
+    set(values.inode(), value -> layout.setInode(reply, at, value));
+    set(values.size(), value -> layout.setSize(reply, at, value));
+    set(values.blocks(), value -> layout.setBlocks(reply, at, value));
+    set(values.atime(), value -> layout.setAtime(reply, at, value));
+    set(values.mtime(), value -> layout.setMtime(reply, at, value));
+    set(values.ctime(), value -> layout.setCtime(reply, at, value));
+    set(values.mode(), value -> layout.setMode(reply, at, value));
+    set(values.links(), value -> layout.setLinks(reply, at, value));
+    set(values.uid(), value -> layout.setUid(reply, at, value));
+    set(values.gid(), value -> layout.setGid(reply, at, value));
   }
 
   static void apply(OverrideStatistics values, ByteBuffer reply) {
-    int at = Reply.HEADER_SIZE;
-    put(reply, at, values.blocks());
-    put(reply, at + 8, values.freeBlocks());
-    put(reply, at + 16, values.availableBlocks());
-    put(reply, at + 24, values.inodes());
-    put(reply, at + 32, values.freeInodes());
-    put(reply, at + 40, values.blockSize());
-    put(reply, at + 44, values.nameLength());
+    set(values.blocks(), value -> StatisticsLayout.setBlocks(reply, value));
+    set(values.freeBlocks(), value -> StatisticsLayout.setFreeBlocks(reply, value));
+    set(values.availableBlocks(), value -> StatisticsLayout.setAvailableBlocks(reply, value));
+    set(values.inodes(), value -> StatisticsLayout.setInodes(reply, value));
+    set(values.freeInodes(), value -> StatisticsLayout.setFreeInodes(reply, value));
+    set(values.blockSize(), value -> StatisticsLayout.setBlockSize(reply, value));
+    set(values.nameLength(), value -> StatisticsLayout.setNameLength(reply, value));
   }
 
-  private static void put(ByteBuffer reply, int at, Long value) {
+  private static <T> void set(T value, Consumer<T> field) {
     if (value != null) {
-      reply.putLong(at, value);
-    }
-  }
-
-  private static void put(ByteBuffer reply, int at, Integer value) {
-    if (value != null) {
-      reply.putInt(at, value);
+      field.accept(value);
     }
   }
 }

@@ -12,7 +12,9 @@ import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.protocol.reply.ReplyFields;
+import org.fusefixture.internal.wire.ReplyFields;
+import org.fusefixture.internal.wire.ReplyHeader;
+import org.fusefixture.protocol.ReplyShape;
 import org.fusefixture.protocol.request.ReleaseRequest;
 import org.fusefixture.protocol.request.Request;
 
@@ -191,34 +193,23 @@ public final class FaultEngine {
   /** Notes handles that are opened, of a request that a rule may have let pass. */
   public void answered(
       ActiveRules set, Opcode opcode, long unique, Request request, ByteBuffer message) {
-    boolean success = !ReplyFields.isError(message);
+    ReplyShape shape = opcode.shape();
+    if (set.handleLimits().length == 0 || !shape.hasHandle()) {
+      return;
+    }
+    boolean success = !ReplyHeader.isError(message);
+    long handle = success ? ReplyFields.handle(shape, message) : 0;
+    long nodeId =
+        success && shape.hasEntry() ? ReplyFields.nodeId(shape, message) : request.nodeId().value();
     for (RuleState limit : set.handleLimits()) {
-      switch (opcode) {
-        case OPEN, OPENDIR ->
-            limit
-                .account()
-                .opened(
-                    unique,
-                    request.nodeId().value(),
-                    success ? ReplyFields.openedHandle(message) : 0,
-                    success);
-        case CREATE ->
-            limit
-                .account()
-                .opened(
-                    unique,
-                    success ? ReplyFields.nodeId(message) : 0,
-                    success ? ReplyFields.createdHandle(message) : 0,
-                    success);
-        default -> {}
-      }
+      limit.account().opened(unique, nodeId, handle, success);
     }
   }
 
   /** Notes handles that are closed. */
-  public void received(ActiveRules set, Opcode opcode, Request request) {
-    if (opcode == Opcode.RELEASE || opcode == Opcode.RELEASEDIR) {
-      long handle = ((ReleaseRequest) request).fileHandle().value();
+  public void received(ActiveRules set, Request request) {
+    if (request instanceof ReleaseRequest release) {
+      long handle = release.fileHandle().value();
       for (RuleState limit : set.handleLimits()) {
         limit.account().released(request.nodeId().value(), handle);
       }

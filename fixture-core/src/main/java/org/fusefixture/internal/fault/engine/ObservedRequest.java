@@ -3,12 +3,9 @@ package org.fusefixture.internal.fault.engine;
 import java.util.List;
 import org.fusefixture.fault.trigger.FaultRequest;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.protocol.request.CopyFileRangeRequest;
-import org.fusefixture.protocol.request.FallocateRequest;
-import org.fusefixture.protocol.request.ReadRequest;
+import org.fusefixture.protocol.request.EntryRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
-import org.fusefixture.protocol.request.WriteRequest;
 
 /** A request as rules see it; used again for the next one. */
 public final class ObservedRequest implements FaultRequest {
@@ -31,29 +28,16 @@ public final class ObservedRequest implements FaultRequest {
     unique = number;
     nodeId = node;
     request = decoded;
-    offset = 0;
-    size = 0;
-    if (decoded instanceof WriteRequest write) {
-      offset = write.offsetBytes();
-      size = write.size();
-    } else if (decoded instanceof ReadRequest read) {
-      offset = read.offsetBytes();
-      size = read.size();
-    } else if (decoded instanceof FallocateRequest allocate) {
-      offset = allocate.offset().bytes();
-      size = allocate.length();
-    } else if (decoded instanceof CopyFileRangeRequest copy) {
-      offset = copy.offset().bytes();
-      size = copy.length();
-    }
-    position = offset;
-    String name = PathIndex.name(kind, decoded);
-    if (name != null) {
-      position = Draw.hash(name);
-      if (decoded instanceof RenameRequest rename) {
-        position = Draw.mix(position, Draw.hash(rename.newName().toString()));
-      }
-    }
+    offset = decoded.rangeOffset();
+    size = decoded.rangeSize();
+    position = decoded instanceof EntryRequest entry ? hash(entry) : offset;
+  }
+
+  private static long hash(EntryRequest entry) {
+    long hash = Draw.hash(entry.name().toString());
+    return entry instanceof RenameRequest rename
+        ? Draw.mix(hash, Draw.hash(rename.newName().toString()))
+        : hash;
   }
 
   /** Tells requests of an inode apart: the offset, or a number made of the name. */
@@ -63,11 +47,11 @@ public final class ObservedRequest implements FaultRequest {
 
   /** The name that it is about, within its directory, or null. Makes an object. */
   public String name() {
-    return PathIndex.name(opcode, request);
+    return request instanceof EntryRequest entry ? entry.name().toString() : null;
   }
 
   boolean isAboutName() {
-    return PathIndex.name(opcode, request) != null;
+    return opcode.isAboutEntry();
   }
 
   @Override
@@ -112,7 +96,7 @@ public final class ObservedRequest implements FaultRequest {
 
   @Override
   public List<String> paths() {
-    return index.paths(opcode, request);
+    return index.paths(request);
   }
 
   @Override

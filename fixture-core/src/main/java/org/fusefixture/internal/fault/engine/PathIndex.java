@@ -8,18 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.protocol.reply.ListedEntry;
-import org.fusefixture.protocol.reply.ReplyFields;
+import org.fusefixture.internal.wire.DirentRecord;
+import org.fusefixture.internal.wire.ReplyFields;
+import org.fusefixture.internal.wire.ReplyHeader;
+import org.fusefixture.protocol.ReplyShape;
 import org.fusefixture.protocol.request.BatchForgetRequest;
-import org.fusefixture.protocol.request.CreateRequest;
+import org.fusefixture.protocol.request.EntryRequest;
 import org.fusefixture.protocol.request.ForgetRequest;
 import org.fusefixture.protocol.request.LinkRequest;
-import org.fusefixture.protocol.request.MkdirRequest;
-import org.fusefixture.protocol.request.MknodRequest;
-import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
-import org.fusefixture.protocol.request.SymlinkRequest;
 
 /**
  * The names under which the kernel knows inodes, learned from the answers that it gets. Kept from
@@ -63,39 +61,30 @@ public final class PathIndex {
 
   /** Whether answers to an operation, or the operation itself, change names. */
   public static boolean isConcerned(Opcode opcode) {
-    return switch (opcode) {
-      case LOOKUP,
-          MKNOD,
-          MKDIR,
-          SYMLINK,
-          LINK,
-          CREATE,
-          READDIRPLUS,
-          UNLINK,
-          RMDIR,
-          RENAME,
-          RENAME2 ->
-          true;
-      default -> false;
-    };
+    return opcode.isAboutEntry()
+        || opcode.shape().hasEntry()
+        || opcode.shape() == ReplyShape.LISTING_WITH_ENTRIES;
   }
 
   /** An operation was answered, and the kernel does not have the answer yet. */
   public void answered(Opcode opcode, Request request, ByteBuffer message, int length) {
-    if (ReplyFields.isError(message)) {
+    if (ReplyHeader.isError(message)) {
       return;
     }
-    long directory = request.nodeId().value();
-    switch (opcode) {
-      case READDIRPLUS -> listed(directory, ListedEntry.decode(message, length, true));
-      case UNLINK, RMDIR -> removed(new Name(directory, name(opcode, request)));
-      case RENAME, RENAME2 -> renamed((RenameRequest) request);
-      default -> {
-        long node = ReplyFields.nodeId(message);
-        if (node != 0) {
-          named(node, new Name(directory, name(opcode, request)));
-        }
+    ReplyShape shape = opcode.shape();
+    if (shape == ReplyShape.LISTING_WITH_ENTRIES) {
+      listed(request.nodeId().value(), DirentRecord.decode(message, length, true));
+    } else if (request instanceof RenameRequest rename) {
+      renamed(rename);
+    } else if (request instanceof EntryRequest entry) {
+      Name name = new Name(entry.nodeId().value(), entry.name().toString());
+      if (shape.hasEntry()) {
+        named(ReplyFields.nodeId(shape, message), name);
+      } else {
+        removed(name);
       }
+    } else {
+      unnamed(ReplyFields.nodeId(shape, message));
     }
   }
 
@@ -119,15 +108,14 @@ public final class PathIndex {
   }
 
   /** Every path that a request is about. */
-  List<String> paths(Opcode opcode, Request request) {
+  List<String> paths(Request request) {
     long nodeId = request.nodeId().value();
-    String name = name(opcode, request);
-    if (name == null) {
+    if (!(request instanceof EntryRequest entry)) {
       return paths(nodeId);
     }
     List<String> paths = new ArrayList<>();
     synchronized (this) {
-      collect(nodeId, name, paths, 0);
+      collect(nodeId, entry.name().toString(), paths, 0);
       if (request instanceof RenameRequest rename) {
         collect(rename.newDirectory().value(), rename.newName().toString(), paths, 0);
       } else if (request instanceof LinkRequest link) {
@@ -137,31 +125,8 @@ public final class PathIndex {
     return paths;
   }
 
-  /** The name that a request is about within its directory, or null. */
-  static String name(Opcode opcode, Request request) {
-    if (request instanceof NameRequest named) {
-      return named.name().toString();
-    }
-    if (request instanceof CreateRequest create) {
-      return create.name().toString();
-    }
-    if (request instanceof MkdirRequest mkdir) {
-      return mkdir.name().toString();
-    }
-    if (request instanceof MknodRequest mknod) {
-      return mknod.name().toString();
-    }
-    if (request instanceof SymlinkRequest symlink) {
-      return symlink.name().toString();
-    }
-    if (request instanceof LinkRequest link) {
-      return link.name().toString();
-    }
-    return request instanceof RenameRequest rename ? rename.name().toString() : null;
-  }
-
-  private synchronized void listed(long directory, List<ListedEntry> listed) {
-    for (ListedEntry entry : listed) {
+  private synchronized void listed(long directory, List<DirentRecord> listed) {
+    for (DirentRecord entry : listed) {
       String name = entry.text();
       if (entry.nodeId() != 0 && !name.equals(".") && !name.equals("..")) {
         named(entry.nodeId(), new Name(directory, name));
@@ -169,7 +134,17 @@ public final class PathIndex {
     }
   }
 
+  /** A new inode that has no name yet. */
+  private synchronized void unnamed(long nodeId) {
+    if (nodeId != 0) {
+      nodes.computeIfAbsent(nodeId, id -> new Node()).lookups++;
+    }
+  }
+
   private synchronized void named(long nodeId, Name name) {
+    if (nodeId == 0) {
+      return;
+    }
     Node node = nodes.computeIfAbsent(nodeId, id -> new Node());
     node.lookups++;
     Long before = entries.put(name, nodeId);

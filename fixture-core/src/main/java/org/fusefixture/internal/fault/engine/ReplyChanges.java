@@ -11,13 +11,10 @@ import org.fusefixture.fault.effect.OverrideAttributes;
 import org.fusefixture.fault.effect.OverrideStatistics;
 import org.fusefixture.fault.effect.ShortRead;
 import org.fusefixture.fault.effect.ShuffleEntries;
-import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.protocol.reply.ListedEntry;
-import org.fusefixture.protocol.reply.Reply;
-import org.fusefixture.protocol.reply.ReplyFields;
-import org.fusefixture.protocol.request.GetxattrRequest;
-import org.fusefixture.protocol.request.ListxattrRequest;
-import org.fusefixture.protocol.request.ReadRequest;
+import org.fusefixture.internal.wire.DirentRecord;
+import org.fusefixture.internal.wire.ReplyFields;
+import org.fusefixture.internal.wire.ReplyHeader;
+import org.fusefixture.protocol.ReplyShape;
 
 /** Effects on the content of a reply, which lies in memory of the session. */
 public final class ReplyChanges {
@@ -39,10 +36,10 @@ public final class ReplyChanges {
     if (!changes(effect)) {
       return null;
     }
-    if (ReplyFields.isError(reply)) {
+    if (ReplyHeader.isError(reply)) {
       return "the reply is an error";
     }
-    int body = length - Reply.HEADER_SIZE;
+    int body = length - ReplyHeader.SIZE;
     if (effect instanceof ShortRead part) {
       return body > part.bytes() ? null : "only " + body + " bytes are read";
     }
@@ -50,15 +47,16 @@ public final class ReplyChanges {
       return asksForSize(request) ? "it asks for a size only" : body > 0 ? null : "it has no bytes";
     }
     if (effect instanceof OverrideAttributes) {
-      return request.opcode() == Opcode.LOOKUP && ReplyFields.nodeId(reply) == 0
+      return request.opcode().shape().hasEntry()
+              && ReplyFields.nodeId(request.opcode().shape(), reply) == 0
           ? "there is no such name"
           : null;
     }
     if (effect instanceof OverrideStatistics) {
       return null;
     }
-    List<ListedEntry> before = entries(request, reply, length);
-    List<ListedEntry> after = change(effect, request, before, 0);
+    List<DirentRecord> before = entries(request, reply, length);
+    List<DirentRecord> after = change(effect, request, before, 0);
     return effect instanceof ShuffleEntries
         ? before.size() > 1 ? null : "it has fewer than two entries"
         : before.equals(after) ? "it has no entry to leave out, or no room for one more" : null;
@@ -72,41 +70,42 @@ public final class ReplyChanges {
   public static int apply(Hit hit, ObservedRequest request, ByteBuffer reply, int length) {
     Effect effect = hit.effect();
     if (effect instanceof ShortRead part) {
-      return resized(reply, Reply.HEADER_SIZE + part.bytes());
+      return resized(reply, ReplyHeader.SIZE + part.bytes());
     }
     if (effect instanceof Corrupt corrupt) {
       ByteBuffer body = reply.duplicate();
-      body.clear().limit(length).position(Reply.HEADER_SIZE);
-      return resized(reply, Reply.HEADER_SIZE + corrupt.damage().apply(body, hit.draw()));
+      body.clear().limit(length).position(ReplyHeader.SIZE);
+      return resized(reply, ReplyHeader.SIZE + corrupt.damage().apply(body, hit.draw()));
     }
     if (effect instanceof OverrideAttributes attributes) {
-      AttributePatch.apply(attributes, request.opcode(), reply);
+      AttributePatch.apply(attributes, request.opcode().shape(), reply);
       return length;
     }
     if (effect instanceof OverrideStatistics statistics) {
       AttributePatch.apply(statistics, reply);
       return length;
     }
-    return ListedEntry.encode(
+    return DirentRecord.encode(
         change(effect, request, entries(request, reply, length), hit.draw()), reply);
   }
 
   private static int resized(ByteBuffer reply, int length) {
-    reply.putInt(0, length);
+    ReplyHeader.setLength(reply, length);
     return length;
   }
 
   private static boolean asksForSize(ObservedRequest request) {
-    return request.request() instanceof GetxattrRequest get && get.size() == 0
-        || request.request() instanceof ListxattrRequest list && list.size() == 0;
+    return request.opcode().shape() == ReplyShape.DATA_OR_SIZE
+        && request.request().replyRoom() == 0;
   }
 
-  private static List<ListedEntry> entries(ObservedRequest request, ByteBuffer reply, int length) {
-    return ListedEntry.decode(reply, length, request.opcode() == Opcode.READDIRPLUS);
+  private static List<DirentRecord> entries(ObservedRequest request, ByteBuffer reply, int length) {
+    return DirentRecord.decode(
+        reply, length, request.opcode().shape() == ReplyShape.LISTING_WITH_ENTRIES);
   }
 
-  private static List<ListedEntry> change(
-      Effect effect, ObservedRequest request, List<ListedEntry> entries, long draw) {
+  private static List<DirentRecord> change(
+      Effect effect, ObservedRequest request, List<DirentRecord> entries, long draw) {
     if (effect instanceof ShuffleEntries) {
       return shuffled(entries, draw);
     }
@@ -119,11 +118,11 @@ public final class ReplyChanges {
   /**
    * Cookies stay in their order, so that a listing that goes on later goes on at the right place.
    */
-  private static List<ListedEntry> shuffled(List<ListedEntry> entries, long draw) {
-    List<ListedEntry> shuffled = new ArrayList<>(entries);
+  private static List<DirentRecord> shuffled(List<DirentRecord> entries, long draw) {
+    List<DirentRecord> shuffled = new ArrayList<>(entries);
     for (int i = shuffled.size() - 1; i > 0; i--) {
       int other = (int) Long.remainderUnsigned(Draw.mix(draw, i), i + 1L);
-      ListedEntry kept = shuffled.get(i);
+      DirentRecord kept = shuffled.get(i);
       shuffled.set(i, shuffled.get(other));
       shuffled.set(other, kept);
     }
@@ -137,8 +136,8 @@ public final class ReplyChanges {
   }
 
   /** The last one left leads on to where the whole would have. */
-  private static List<ListedEntry> without(HideEntries hide, List<ListedEntry> entries) {
-    List<ListedEntry> left = new ArrayList<>(entries);
+  private static List<DirentRecord> without(HideEntries hide, List<DirentRecord> entries) {
+    List<DirentRecord> left = new ArrayList<>(entries);
     left.removeIf(entry -> hide.hides(entry.text()));
     if (!left.isEmpty()) {
       int last = left.size() - 1;
@@ -148,16 +147,16 @@ public final class ReplyChanges {
   }
 
   /** In the first part of a listing; what has no room any more comes with the next part. */
-  private static List<ListedEntry> with(
-      AddEntries add, ObservedRequest request, List<ListedEntry> entries) {
+  private static List<DirentRecord> with(
+      AddEntries add, ObservedRequest request, List<DirentRecord> entries) {
     if (request.offset() != 0 || entries.isEmpty()) {
       return entries;
     }
-    boolean plus = request.opcode() == Opcode.READDIRPLUS;
-    long room = ((ReadRequest) request.request()).size();
-    List<ListedEntry> more = new ArrayList<>(entries);
+    boolean plus = request.opcode().shape() == ReplyShape.LISTING_WITH_ENTRIES;
+    long room = request.size();
+    List<DirentRecord> more = new ArrayList<>(entries);
     for (String name : add.names()) {
-      ListedEntry invented = ListedEntry.invented(name, Draw.hash(name) >>> 1 | 1, 0, plus);
+      DirentRecord invented = DirentRecord.invented(name, Draw.hash(name) >>> 1 | 1, 0, plus);
       while (!more.isEmpty() && total(more) + invented.size() > room) {
         more.remove(more.size() - 1);
       }
@@ -169,7 +168,7 @@ public final class ReplyChanges {
     return more;
   }
 
-  private static long total(List<ListedEntry> entries) {
-    return entries.stream().mapToLong(ListedEntry::size).sum();
+  private static long total(List<DirentRecord> entries) {
+    return entries.stream().mapToLong(DirentRecord::size).sum();
   }
 }

@@ -22,7 +22,11 @@ import org.fusefixture.fault.Firing;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.trigger.Phase;
+import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.protocol.request.Request;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultEngineTest {
   private static final long FILE = 3;
@@ -144,6 +148,33 @@ class FaultEngineTest {
     assertThat(write(512)).isEmpty();
     assertThat(write(1024)).singleElement().extracting(Hit::amount).isEqualTo(256L);
     assertThat(write(1536)).singleElement().extracting(Hit::amount).isEqualTo(0L);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Opcode.class,
+      names = {"OPEN", "OPENDIR", "CREATE", "TMPFILE"})
+  void handle_countsUntilItIsReleased(Opcode opcode) {
+    set(Rule.on(opcode).limitHandles(1));
+    assertThat(open(opcode, 2)).isTrue();
+    assertThat(open(opcode, 4)).isFalse();
+    engine.received(engine.active(), Requests.release(FILE, 77));
+    assertThat(open(opcode, 6)).isTrue();
+  }
+
+  /** Whether no rule hits it; then it is answered with handle 77. */
+  private boolean open(Opcode opcode, long unique) {
+    ActiveRules active = engine.active();
+    ObservedRequest observed = engine.newObservation();
+    Request request = Requests.golden(opcode, FILE);
+    Candidates candidates = active.select(observed, opcode, unique, FILE, request);
+    boolean passes =
+        engine.next(candidates, BEFORE_DISPATCH, observed, null, 0, new FaultEngine.Cursor())
+            == null;
+    if (passes) {
+      engine.answered(active, opcode, unique, request, Requests.opened(opcode, FILE, 77));
+    }
+    return passes;
   }
 
   @Test

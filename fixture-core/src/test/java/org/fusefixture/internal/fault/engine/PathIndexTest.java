@@ -132,10 +132,10 @@ class PathIndexTest {
 
   @Test
   void operationOnAName_isAboutThePathThatItMakes() {
-    assertThat(index.paths(UNLINK, Requests.named(UNLINK, 2, "gone"))).containsExactly("d/gone");
-    assertThat(index.paths(RENAME2, Requests.rename(2, "a", ROOT, "b", 0)))
+    assertThat(index.paths(Requests.named(UNLINK, 2, "gone"))).containsExactly("d/gone");
+    assertThat(index.paths(Requests.rename(2, "a", ROOT, "b", 0)))
         .containsExactly("d/a", "b");
-    assertThat(index.paths(LINK, Requests.link(3, ROOT, "b"))).containsExactly("b", "d/file");
+    assertThat(index.paths(Requests.link(3, ROOT, "b"))).containsExactly("b", "d/file");
   }
 
   @Test

@@ -4,9 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.wire.RequestHeader;
+import org.fusefixture.protocol.GoldenMessage;
+import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.request.ForgetRequest;
 import org.fusefixture.protocol.request.LinkRequest;
 import org.fusefixture.protocol.request.NameRequest;
+import org.fusefixture.protocol.request.ReleaseRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.WriteRequest;
@@ -66,6 +70,32 @@ final class Requests {
     return message.putInt(0, message.capacity()).putLong(REPLY_HEADER, node);
   }
 
+  /** A sample of an operation, about another inode. */
+  static Request golden(Opcode opcode, long node) {
+    GoldenMessage golden = GoldenMessage.named("requests/" + opcode);
+    Request request = opcode.newRequest(SessionParameters.baseline());
+    request.decode(golden.buffer().putLong(16, node), golden.bytes().length);
+    return request;
+  }
+
+  static Request release(long node, long handle) {
+    return decode(
+        new ReleaseRequest(),
+        Opcode.RELEASE,
+        node,
+        body -> body.putLong(handle).putLong(0).putLong(0));
+  }
+
+  /** The answer to what opens a handle. */
+  static ByteBuffer opened(Opcode opcode, long node, long handle) {
+    return opcode == Opcode.OPEN || opcode == Opcode.OPENDIR
+        ? entry(handle)
+        : ByteBuffer.allocate(REPLY_HEADER + ENTRY + 16)
+            .order(ByteOrder.nativeOrder())
+            .putLong(REPLY_HEADER, node)
+            .putLong(REPLY_HEADER + ENTRY, handle);
+  }
+
   /** An answer without a body. */
   static ByteBuffer answer(int error) {
     ByteBuffer message = ByteBuffer.allocate(REPLY_HEADER).order(ByteOrder.nativeOrder());
@@ -89,7 +119,7 @@ final class Requests {
     ByteBuffer message = ByteBuffer.allocate(1 << 17).order(ByteOrder.nativeOrder());
     message.putInt(4, opcode.number()).putLong(8, 2).putLong(16, node);
     message.putInt(24, 1000).putInt(28, 100).putInt(32, 4242);
-    return message.position(Request.HEADER_SIZE);
+    return message.position(RequestHeader.SIZE);
   }
 
   private static void string(ByteBuffer body, String text) {

@@ -28,9 +28,10 @@ import org.fusefixture.internal.fault.engine.Candidates;
 import org.fusefixture.internal.fault.engine.FaultEngine;
 import org.fusefixture.internal.fault.engine.Hit;
 import org.fusefixture.internal.fault.engine.ObservedRequest;
+import org.fusefixture.internal.wire.ReplyFields;
+import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.Reply;
-import org.fusefixture.protocol.reply.ReplyFields;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.WriteRequest;
@@ -87,7 +88,7 @@ final class FaultyExchange implements RequestInterceptor {
       return true;
     }
     faults.server().awaitThaw();
-    engine.received(set, kind, decoded);
+    engine.received(set, decoded);
     rules = set;
     opcode = kind;
     request = decoded;
@@ -105,8 +106,8 @@ final class FaultyExchange implements RequestInterceptor {
 
   @Override
   public void answered(ByteBuffer message, int length) {
-    if (acknowledged != AS_ANSWERED && !ReplyFields.isError(message)) {
-      message.putInt(Reply.HEADER_SIZE, (int) acknowledged);
+    if (acknowledged != AS_ANSWERED && !ReplyHeader.isError(message)) {
+      ReplyFields.setCount(message, (int) acknowledged);
     }
     engine.answered(rules, opcode, exchange.unique(), request, message);
     answers.send(candidates, message, length);
@@ -232,7 +233,7 @@ final class FaultyExchange implements RequestInterceptor {
     WriteRequest write = (WriteRequest) request;
     if (bytes < write.size()) {
       write.attach(PayloadCopy.of(write.payload()).part(0, bytes));
-      exchange.redirect(write.offset().bytes(), bytes);
+      write.redirect(write.offset().bytes(), bytes);
     }
     return false;
   }
@@ -249,7 +250,7 @@ final class FaultyExchange implements RequestInterceptor {
     write.attach(copy.part(0, left));
     if (left < size) {
       acknowledged = acknowledged == AS_ANSWERED ? size : acknowledged;
-      exchange.redirect(write.offset().bytes(), left);
+      write.redirect(write.offset().bytes(), left);
     }
     return false;
   }

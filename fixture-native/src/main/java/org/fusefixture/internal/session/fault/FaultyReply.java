@@ -24,16 +24,13 @@ import org.fusefixture.internal.fault.engine.FaultEngine;
 import org.fusefixture.internal.fault.engine.Hit;
 import org.fusefixture.internal.fault.engine.ObservedRequest;
 import org.fusefixture.internal.fault.engine.ReplyChanges;
+import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
-import org.fusefixture.protocol.reply.Reply;
 
 /** The last two phases of a request: what becomes of its reply. */
 final class FaultyReply {
-  private static final int LENGTH_AT = 0;
-  private static final int ERROR_AT = 4;
-  private static final int UNIQUE_AT = 8;
   private static final int SHORTENED_HEADER = 12;
 
   private final InterceptedRequest exchange;
@@ -95,23 +92,23 @@ final class FaultyReply {
       } else if (ReplyChanges.changes(hit.effect())) {
         length = ReplyChanges.apply(hit, observed, message, length);
       } else if (hit.effect() instanceof Fail fail) {
-        length = failed(message, fail.choose(hit.draw()));
+        length = ReplyHeader.putError(message, fail.choose(hit.draw()));
       } else if (hit.effect() instanceof LoseUnsynced loss) {
         if (faults.storage().lose(loss, hit.draw()) == StorageFaults.Outcome.FAILS) {
-          length = failed(message, Errno.EIO);
+          length = ReplyHeader.putError(message, Errno.EIO);
         }
       } else if (hit.effect() instanceof SnapshotEffect) {
         if (!faults.snapshots().apply(hit)) {
-          length = failed(message, Errno.EIO);
+          length = ReplyHeader.putError(message, Errno.EIO);
         }
       } else if (hit.effect() instanceof OverLong more) {
         length = Math.min(message.capacity(), length + more.bytes());
-        message.putInt(LENGTH_AT, length);
+        ReplyHeader.setLength(message, length);
         sound = false;
       } else if (hit.effect() instanceof Malform malform) {
         if (malform.defect() == Defect.BODY) {
-          length = Math.max(Reply.HEADER_SIZE, length - 1);
-          message.putInt(LENGTH_AT, length);
+          length = Math.max(ReplyHeader.SIZE, length - 1);
+          ReplyHeader.setLength(message, length);
           sound = false;
         } else {
           malformed(malform.defect(), message, length);
@@ -139,11 +136,6 @@ final class FaultyReply {
     }
   }
 
-  private static int failed(ByteBuffer message, Errno errno) {
-    message.putInt(LENGTH_AT, Reply.HEADER_SIZE).putInt(ERROR_AT, -errno.number());
-    return Reply.HEADER_SIZE;
-  }
-
   private void handOver(Candidates candidates, Hit hit, ByteBuffer message, int length) {
     faults
         .threads()
@@ -158,18 +150,18 @@ final class FaultyReply {
 
   /** Sends a message that the kernel refuses, and leaves the reply as it was. */
   private void malformed(Defect defect, ByteBuffer message, int length) {
-    int error = message.getInt(ERROR_AT);
-    long unique = message.getLong(UNIQUE_AT);
+    int error = ReplyHeader.error(message);
+    long unique = ReplyHeader.unique(message);
     int size = length;
     switch (defect) {
-      case LENGTH -> message.putInt(LENGTH_AT, length + 8);
-      case ERROR -> message.putInt(ERROR_AT, 5);
-      case UNIQUE -> message.putLong(UNIQUE_AT, unique + (1L << 40));
+      case LENGTH -> ReplyHeader.setLength(message, length + 8);
+      case ERROR -> ReplyHeader.setError(message, 5);
+      case UNIQUE -> ReplyHeader.setUnique(message, unique + (1L << 40));
       case HEADER -> size = SHORTENED_HEADER;
       case BODY -> throw new AssertionError("is part of the reply");
     }
     exchange.sendUnsound(message, size);
-    message.putInt(LENGTH_AT, length).putInt(ERROR_AT, error).putLong(UNIQUE_AT, unique);
+    ReplyHeader.put(message, length, error, unique);
   }
 
   private void afterwards(Hit hit, ByteBuffer message, int length) {

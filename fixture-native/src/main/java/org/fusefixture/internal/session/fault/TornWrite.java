@@ -8,10 +8,10 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.fault.effect.Tear;
 import org.fusefixture.filesystem.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.reply.ReplyChannel;
-import org.fusefixture.protocol.reply.ReplyFields;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.WriteRequest;
 
@@ -62,7 +62,7 @@ final class TornWrite implements ReplyChannel {
   }
 
   private void write(int from, int length) {
-    exchange.redirect(offset + from, length);
+    request.redirect(offset + from, length);
     request.attach(payload.part(from, length));
     WriteReply part = new WriteReply();
     answer.clear();
@@ -72,8 +72,8 @@ final class TornWrite implements ReplyChannel {
 
   @Override
   public void send(ByteBuffer message, int length) {
-    if (ReplyFields.isError(message)) {
-      whole.fail(Errno.of(-message.getInt(Integer.BYTES)).orElse(Errno.EIO));
+    if (ReplyHeader.isError(message)) {
+      whole.fail(Errno.of(-ReplyHeader.error(message)).orElse(Errno.EIO));
     } else {
       next();
     }

@@ -1,0 +1,70 @@
+package org.fusefixture.protocol;
+
+/** What a successful reply carries after its header; the structures are those of fuse.h. */
+public enum ReplyShape {
+  /** No reply: the kernel does not wait for one. */
+  NONE,
+  /** The header alone. */
+  EMPTY,
+  /** An inode that was looked up: {@code fuse_entry_out}. */
+  ENTRY,
+  /** A new inode and the handle of its open file: {@code fuse_entry_out}, {@code fuse_open_out}. */
+  ENTRY_AND_HANDLE,
+  /** The handle of an open file or directory: {@code fuse_open_out}. */
+  HANDLE,
+  /** Attributes of an inode: {@code fuse_attr_out}. */
+  ATTRIBUTES,
+  /** Attributes as in statx(2): {@code fuse_statx_out}. */
+  EXTENDED_ATTRIBUTES,
+  /** A number of bytes, 32 bits: {@code fuse_write_out}. */
+  COUNT,
+  /** A number of bytes, 64 bits: {@code fuse_copy_file_range_out}. */
+  WIDE_COUNT,
+  /** A position in a file: {@code fuse_lseek_out}. */
+  OFFSET,
+  /** A block of a device: {@code fuse_bmap_out}. */
+  BLOCK,
+  /** Bytes. */
+  DATA,
+  /** Bytes, or their number where the request has no room for them: {@code fuse_getxattr_out}. */
+  DATA_OR_SIZE,
+  /** Entries of a directory: {@code fuse_dirent}. */
+  LISTING,
+  /** Entries of a directory, each looked up: {@code fuse_direntplus}. */
+  LISTING_WITH_ENTRIES,
+  /** Sizes of the filesystem: {@code fuse_statfs_out}. */
+  STATISTICS,
+  /** A lock: {@code fuse_lk_out}. */
+  LOCK,
+  /** Events of poll(2): {@code fuse_poll_out}. */
+  EVENTS,
+  /** The result of ioctl(2), and bytes: {@code fuse_ioctl_out}. */
+  IOCTL_RESULT,
+  /** The parameters of the session: {@code fuse_init_out}. */
+  NEGOTIATION;
+
+  /** Whether it grants the lookup of one inode. */
+  public boolean hasEntry() {
+    return this == ENTRY || this == ENTRY_AND_HANDLE;
+  }
+
+  /** Whether it opens a handle. */
+  public boolean hasHandle() {
+    return this == HANDLE || this == ENTRY_AND_HANDLE;
+  }
+
+  /** Whether it has the attributes of one inode. */
+  public boolean hasAttributes() {
+    return hasEntry() || this == ATTRIBUTES || this == EXTENDED_ATTRIBUTES;
+  }
+
+  /** Whether it lists a directory. */
+  public boolean isListing() {
+    return this == LISTING || this == LISTING_WITH_ENTRIES;
+  }
+
+  /** Whether it consists of bytes that the filesystem stores. */
+  public boolean isData() {
+    return this == DATA || this == DATA_OR_SIZE;
+  }
+}
