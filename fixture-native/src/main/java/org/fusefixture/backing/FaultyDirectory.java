@@ -12,6 +12,7 @@ import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.internal.linux.FileStatus;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.passthrough.Caller;
+import org.fusefixture.internal.passthrough.HeldInode;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
@@ -53,24 +54,16 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   private volatile KernelCaches caches;
 
+  /** Called by the fixture. */
   public FaultyDirectory(FilesystemContext context) {
-    super(new Volume(directory(context), cacheBytes(context)));
-  }
-
-  private static Path directory(FilesystemContext context) {
-    Path directory = context.option("directory").map(Path::of).orElse(context.backing());
-    if (!Files.isDirectory(directory)) {
-      throw new IllegalArgumentException(
-          "directory (" + directory + ") must be an existing directory");
-    }
-    return directory;
+    super(new Volume(HeldInode.chosen(context), cacheBytes(context)));
   }
 
   private static long cacheBytes(FilesystemContext context) {
     String text = context.option("cache").orElse(Long.toString(CACHE_BYTES));
     if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) < FileCache.PAGE) {
       throw new IllegalArgumentException(
-          "cache (" + text + ") must be a number of bytes, " + FileCache.PAGE + " or more");
+          "option cache (" + text + ") must be a number of bytes, at least " + FileCache.PAGE);
     }
     return Long.parseLong(text);
   }

@@ -2,12 +2,14 @@ package org.fusefixture.internal.passthrough;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.FileStatus;
 import org.fusefixture.internal.linux.LinuxException;
@@ -25,7 +27,7 @@ import org.fusefixture.protocol.XattrName;
  * An inode of the real directory, held by a descriptor that was opened with O_PATH: renaming and
  * unlinking it change nothing here, and its number is not used for another inode meanwhile.
  *
- * <p>Each method is the system call of its name, and fails with the error of that call.
+ * <p>Methods that bear the name of a system call fail with its error.
  */
 public final class HeldInode implements AutoCloseable {
   private static final int ITSELF = OpenFlag.O_PATH | OpenFlag.O_NOFOLLOW;
@@ -67,6 +69,16 @@ public final class HeldInode implements AutoCloseable {
 
   Identity identity() {
     return identity;
+  }
+
+  /** The directory to pass through: option {@code directory}, or the mount's backing directory. */
+  public static Path chosen(FilesystemContext context) {
+    Path directory = context.option("directory").map(Path::of).orElse(context.backing());
+    if (!Files.isDirectory(directory)) {
+      throw new IllegalArgumentException(
+          "option directory (" + directory + ") must name an existing directory");
+    }
+    return directory;
   }
 
   /** Opens a directory by its path. */

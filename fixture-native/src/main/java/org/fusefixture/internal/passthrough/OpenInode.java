@@ -12,15 +12,16 @@ import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxPaths;
 
 /**
- * An open file or directory of the real directory. Each method is the system call of its name, and
- * fails with the error of that call.
+ * An open file or directory of the real directory. Methods that bear the name of a system call fail
+ * with its error.
  */
 public final class OpenInode implements AutoCloseable {
   private final Fd descriptor;
 
-  /** Of a directory: the cookie before the first of the entries that were read ahead. */
+  /** Entries of a directory that were read and not yet taken. */
   private final Deque<DirectoryEntry> ahead = new ArrayDeque<>(0);
 
+  /** Cookie after which they start. */
   private long position;
 
   OpenInode(Fd descriptor) {
@@ -32,7 +33,7 @@ public final class OpenInode implements AutoCloseable {
   }
 
   /**
-   * Lists a directory from behind a cookie on. Cookies are those of the real filesystem.
+   * Lists a directory after a cookie. Cookies are those of the real filesystem.
    *
    * @param visitor returns whether it took the entry; if not, the listing ends before it
    */

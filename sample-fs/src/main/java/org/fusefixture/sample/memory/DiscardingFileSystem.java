@@ -12,6 +12,7 @@ import org.fusefixture.protocol.request.WriteRequest;
  * is not kept.
  */
 public final class DiscardingFileSystem extends MemoryFileSystem {
+  /** Called by the fixture. */
   public DiscardingFileSystem(FilesystemContext context) {
     super(context);
   }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.protocol.FileLock;
@@ -120,7 +121,7 @@ final class FileLocks {
 
   /** A process closed a descriptor of a file: all its fcntl(2) locks on the file go. */
   void closed(long inode, long owner) {
-    drop(new Scope(inode, false), owner, false, 0);
+    drop(new Scope(inode, false), lock -> lock.owner() == owner);
   }
 
   /**
@@ -128,16 +129,15 @@ final class FileLocks {
    * OFD locks are, goes.
    */
   void released(long inode, long handle) {
-    drop(new Scope(inode, false), 0, true, handle);
-    drop(new Scope(inode, true), 0, true, handle);
+    drop(new Scope(inode, false), lock -> lock.handle() == handle);
+    drop(new Scope(inode, true), lock -> lock.handle() == handle);
   }
 
-  private void drop(Scope scope, long owner, boolean byHandle, long handle) {
+  private void drop(Scope scope, Predicate<LockList.Span> which) {
     List<EmptyReply> granted;
     synchronized (this) {
       LockList list = lists.get(scope);
-      if (list == null
-          || !list.dropIf(lock -> byHandle ? lock.handle() == handle : lock.owner() == owner)) {
+      if (list == null || !list.dropIf(which)) {
         return;
       }
       forgetIfEmpty(scope, list);

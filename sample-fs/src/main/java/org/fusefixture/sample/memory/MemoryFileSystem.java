@@ -94,6 +94,7 @@ public class MemoryFileSystem extends MemoryAccess
   private final OpenFiles openFiles = new OpenFiles();
   private final MemorySnapshots snapshots = new MemorySnapshots(tree(), inodes());
 
+  /** Called by the fixture. */
   public MemoryFileSystem(FilesystemContext context) {
     this(context, Clock.systemUTC());
   }

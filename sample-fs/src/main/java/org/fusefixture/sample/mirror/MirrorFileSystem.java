@@ -60,8 +60,6 @@ import org.fusefixture.protocol.request.WriteRequest;
  * checked permissions; new files belong to the caller.
  */
 public final class MirrorFileSystem extends MirrorNames implements StoredContent, LookupCounts {
-  private static final String DIRECTORY = "directory";
-
   /** FUSE_OPEN_KILL_SUIDGID of include/uapi/linux/fuse.h. */
   private static final int OPEN_KILL_SUIDGID = 1;
 
@@ -78,12 +76,9 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
 
   private final Path directory;
 
+  /** Called by the fixture. */
   public MirrorFileSystem(FilesystemContext context) {
-    directory = context.option(DIRECTORY).map(Path::of).orElse(context.backing());
-    if (!Files.isDirectory(directory)) {
-      throw new IllegalArgumentException(
-          DIRECTORY + " (" + directory + ") must be an existing directory");
-    }
+    directory = HeldInode.chosen(context);
   }
 
   @Override

@@ -26,8 +26,8 @@ class GalleryTableTest {
 
   @Test
   void gallery_is_large_and_every_member_says_where_its_bug_was_seen() {
-    assertThat(Members.broken()).hasSizeGreaterThanOrEqualTo(LEAST);
-    for (Class<? extends FuseFilesystem> member : Members.broken()) {
+    assertThat(GalleryMembers.broken()).hasSizeGreaterThanOrEqualTo(LEAST);
+    for (Class<? extends FuseFilesystem> member : GalleryMembers.broken()) {
       assertThat(member.getAnnotation(Broken.class).seenIn())
           .as(member.getSimpleName())
           .isNotEmpty()
@@ -37,7 +37,7 @@ class GalleryTableTest {
 
   private static List<String> rows() {
     List<String> rows = new ArrayList<>();
-    for (Class<? extends FuseFilesystem> member : Members.broken()) {
+    for (Class<? extends FuseFilesystem> member : GalleryMembers.broken()) {
       Broken broken = member.getAnnotation(Broken.class);
       String seen =
           Arrays.stream(broken.seenIn())
@@ -56,7 +56,7 @@ class GalleryTableTest {
               + seen
               + " |");
     }
-    for (Class<? extends FuseFilesystem> member : Members.right()) {
+    for (Class<? extends FuseFilesystem> member : GalleryMembers.right()) {
       Unusual unusual = member.getAnnotation(Unusual.class);
       if (unusual != null) {
         rows.add("| `" + member.getSimpleName() + "` | " + unusual.value() + " |");
