@@ -226,9 +226,14 @@ class ArchitectureTest {
 
   @ArchTest
   static void valuesOfTheClient_dependOnNothing(JavaClasses classes) {
-    for (String name : List.of("posix", "report", "workload")) {
+    for (String name : List.of("posix", "workload")) {
       onlyUses(ROOT + "." + name, JAVA).check(classes);
     }
+  }
+
+  @ArchTest
+  static void reports_dependOnTheProtocol(JavaClasses classes) {
+    onlyUses(ROOT + ".report", JAVA, ROOT + ".filesystem", PROTOCOL).check(classes);
   }
 
   @ArchTest

@@ -16,7 +16,7 @@ import org.fusefixture.filesystem.TransferMode;
  * @param threads that serve requests, from 1 to 64
  * @param lateAccess what an access to a payload after its reply does
  * @param holdLimitMillis longest time that a late access is held back with {@link
- *     LateAccessRule#HOLD}
+ *     LateAccessPolicy#HOLD}
  * @param requestTimeoutMillis longest time that a call through the mount may take before the
  *     connection is aborted
  * @param dropSysAdmin whether the server gives up CAP_SYS_ADMIN before it answers INIT
@@ -34,7 +34,7 @@ public record MountSpec(
     long seed,
     TransferMode mode,
     int threads,
-    LateAccessRule lateAccess,
+    LateAccessPolicy lateAccess,
     long holdLimitMillis,
     long requestTimeoutMillis,
     boolean dropSysAdmin,
@@ -82,7 +82,7 @@ public record MountSpec(
         1,
         mode,
         4,
-        LateAccessRule.HOLD,
+        LateAccessPolicy.HOLD,
         2_000,
         10_000,
         false,
@@ -92,7 +92,7 @@ public record MountSpec(
   }
 
   /** What an access to a payload after its reply does, and for how long at the most. */
-  public MountSpec withLateAccess(LateAccessRule rule, long limitMillis) {
+  public MountSpec withLateAccess(LateAccessPolicy rule, long limitMillis) {
     return MountSpecBuilder.builder(this).lateAccess(rule).holdLimitMillis(limitMillis).build();
   }
 }

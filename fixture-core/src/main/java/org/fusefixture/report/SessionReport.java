@@ -12,14 +12,14 @@ import java.util.Objects;
  * @param unanswered requests that have no reply yet
  */
 public record SessionReport(
-    StatisticsReport statistics,
-    List<LateAccessReport> lateAccesses,
-    List<FailureReport> failures,
-    List<UnansweredReport> unanswered) {
+    SessionStatistics statistics,
+    List<LateAccess> lateAccesses,
+    List<FilesystemFailure> failures,
+    List<UnansweredRequest> unanswered) {
 
   /** Of a session that told nothing. */
   public static final SessionReport EMPTY =
-      new SessionReport(StatisticsReport.EMPTY, List.of(), List.of(), List.of());
+      new SessionReport(SessionStatistics.EMPTY, List.of(), List.of(), List.of());
 
   public SessionReport {
     Objects.requireNonNull(statistics, "statistics");

@@ -1,5 +1,5 @@
 /**
  * What the fixture reports of a running mount: its server process, its session, the counters of its
- * kernel, its client processes. Depends on nothing.
+ * kernel, its client processes. Depends on {@code filesystem} and {@code protocol}.
  */
 package org.fusefixture.report;

@@ -2,7 +2,7 @@ package org.fusefixture.assertion;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.fusefixture.report.LateAccessReport;
+import org.fusefixture.report.LateAccess;
 
 /** Late accesses for a person. */
 final class LateAccessLines {
@@ -11,7 +11,7 @@ final class LateAccessLines {
   private LateAccessLines() {}
 
   /** One line for each of the first few, followed by its stack. */
-  static String of(List<LateAccessReport> accesses) {
+  static String of(List<LateAccess> accesses) {
     String lines =
         accesses.stream()
             .limit(MOST)
@@ -21,7 +21,7 @@ final class LateAccessLines {
     return more > 0 ? lines + "\n  and " + more + " more" : lines;
   }
 
-  private static String describe(LateAccessReport access) {
+  private static String describe(LateAccess access) {
     String line =
         "  WRITE "
             + access.unique()
@@ -32,7 +32,7 @@ final class LateAccessLines {
             + " bytes at "
             + access.offset()
             + ": "
-            + access.action();
+            + access.outcome();
     return access.stack().isBlank()
         ? line
         : line + "\n" + access.stack().strip().indent(6).stripTrailing();

@@ -9,8 +9,8 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.report.KernelCounterReport;
 import org.fusefixture.report.KernelCounters;
-import org.fusefixture.report.LateAccessReport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.LateAccess;
+import org.fusefixture.report.SessionStatistics;
 
 /** Assertions on a mount and on the files in it. */
 public final class MountedFilesystemAssert
@@ -81,11 +81,11 @@ public final class MountedFilesystemAssert
    */
   public MountedFilesystemAssert transferredEveryWriteIn(TransferMode mode) {
     isNotNull();
-    StatisticsReport statistics = actual.server().statistics();
-    if (statistics.memoryWrites() + statistics.pipeWrites() == 0) {
+    SessionStatistics statistics = actual.server().statistics();
+    if (statistics.writesInMemory() + statistics.writesInPipe() == 0) {
       throwAssertionError(new ShouldHaveWrites(statistics));
     }
-    long wrong = mode.splices() ? statistics.memoryWrites() : statistics.pipeWrites();
+    long wrong = mode.splices() ? statistics.writesInMemory() : statistics.writesInPipe();
     if (wrong > 0) {
       throwAssertionError(new ShouldTransferEveryWriteIn(mode, statistics));
     }
@@ -179,7 +179,7 @@ public final class MountedFilesystemAssert
    * be consumed were.
    */
   public MountedFilesystemAssert hasNoLateAccess() {
-    List<LateAccessReport> found = lateAccesses();
+    List<LateAccess> found = lateAccesses();
     if (!found.isEmpty()) {
       throwAssertionError(new ShouldHaveNoLateAccess(found));
     }
@@ -188,7 +188,7 @@ public final class MountedFilesystemAssert
 
   /** Verifies that some payload was touched after its reply, and tolerates it. */
   public MountedFilesystemAssert hasLateAccess() {
-    List<LateAccessReport> found = lateAccesses();
+    List<LateAccess> found = lateAccesses();
     actual.tolerate(Breach.LATE_ACCESS);
     if (found.isEmpty()) {
       throwAssertionError(new ShouldHaveLateAccess(actual.server().statistics()));
@@ -198,7 +198,7 @@ public final class MountedFilesystemAssert
 
   /** Verifies how many payloads were touched after their reply, and tolerates it. */
   public MountedFilesystemAssert hasLateAccesses(int expected) {
-    List<LateAccessReport> found = lateAccesses();
+    List<LateAccess> found = lateAccesses();
     actual.tolerate(Breach.LATE_ACCESS);
     if (found.size() != expected) {
       throwAssertionError(new ShouldHaveLateAccesses(expected, found));
@@ -206,7 +206,7 @@ public final class MountedFilesystemAssert
     return this;
   }
 
-  private List<LateAccessReport> lateAccesses() {
+  private List<LateAccess> lateAccesses() {
     awaitLateAccesses();
     return actual.server().report().session().lateAccesses();
   }

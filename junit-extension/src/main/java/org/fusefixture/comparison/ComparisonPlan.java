@@ -2,7 +2,7 @@ package org.fusefixture.comparison;
 
 import java.time.Duration;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.mount.LateAccessRule;
+import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountSpec;
 
 /** What is compared, and what that may cost. */
@@ -20,7 +20,7 @@ record ComparisonPlan(
   MountSpec spec(TransferMode mode) {
     return spec.withMode(mode)
         .withMeasured(true)
-        .withLateAccess(LateAccessRule.RECORD, spec.holdLimitMillis());
+        .withLateAccess(LateAccessPolicy.RECORD, spec.holdLimitMillis());
   }
 
   /** Longest time of a round. */

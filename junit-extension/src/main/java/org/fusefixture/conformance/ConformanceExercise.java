@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.oracle.Breach;
-import org.fusefixture.report.FailureReport;
-import org.fusefixture.report.LateAccessReport;
+import org.fusefixture.report.FilesystemFailure;
+import org.fusefixture.report.LateAccess;
 import org.fusefixture.report.ServerReport;
 
 /**
@@ -73,9 +73,9 @@ public final class ConformanceExercise {
       ground.fs().server().awaitLateAccesses(SETTLE_LIMIT);
     }
     ServerReport report = settled(ground);
-    List<LateAccessReport> late = report.session().lateAccesses();
+    List<LateAccess> late = report.session().lateAccesses();
     if (!late.isEmpty()) {
-      LateAccessReport first = late.get(0);
+      LateAccess first = late.get(0);
       ground.breach(
           Breach.Kind.LATE_ACCESS,
           late.size()
@@ -92,7 +92,7 @@ public final class ConformanceExercise {
               + ":\n"
               + first.stack().strip().indent(2).stripTrailing());
     }
-    for (FailureReport failure : report.session().failures()) {
+    for (FilesystemFailure failure : report.session().failures()) {
       boolean twice = failure.exception().contains(REPLIED_TWICE);
       ground.breach(
           twice ? Breach.Kind.REPLIED_TWICE : Breach.Kind.THREW,

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
-import org.fusefixture.mount.LateAccessRule;
+import org.fusefixture.mount.LateAccessPolicy;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -75,9 +75,9 @@ public @interface FuseMount {
   long timeoutMillis() default 10_000;
 
   /** What an access to a payload after its reply does. */
-  LateAccessRule lateAccess() default LateAccessRule.HOLD;
+  LateAccessPolicy lateAccess() default LateAccessPolicy.HOLD;
 
-  /** Longest time in milliseconds that {@link LateAccessRule#HOLD} holds an access back. */
+  /** Longest time in milliseconds that {@link LateAccessPolicy#HOLD} holds an access back. */
   long holdLimitMillis() default 2_000;
 
   /**

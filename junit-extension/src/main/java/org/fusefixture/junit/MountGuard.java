@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.report.LateAccessReport;
+import org.fusefixture.report.LateAccess;
 import org.fusefixture.report.ServerReport;
-import org.fusefixture.report.UnansweredReport;
+import org.fusefixture.report.UnansweredRequest;
 
 /**
  * Looks after one mount: what its filesystem did wrong without any assertion noticing, and what was
@@ -66,18 +66,18 @@ final class MountGuard {
         guard -> guard.held().forEach(held -> add(findings, Breach.TEST_JVM_LEFTOVER, held)));
     server.awaitLateAccesses(SETTLE_LIMIT);
     report = settledReport();
-    for (LateAccessReport access : report.session().lateAccesses()) {
+    for (LateAccess access : report.session().lateAccesses()) {
       add(findings, Breach.LATE_ACCESS, describe(access));
     }
-    for (UnansweredReport request : report.session().unanswered()) {
+    for (UnansweredRequest request : report.session().unanswered()) {
       add(
           findings,
           Breach.UNANSWERED_REQUEST,
           request.opcode()
               + "#"
-              + Long.toUnsignedString(request.unique())
+              + request.unique()
               + " of node "
-              + Long.toUnsignedString(request.nodeId()));
+              + request.nodeId());
     }
     MountTarget target = new MountTarget(calls.mount());
     calls
@@ -115,7 +115,7 @@ final class MountGuard {
     }
   }
 
-  private static String describe(LateAccessReport access) {
+  private static String describe(LateAccess access) {
     String stack =
         access
             .stack()
@@ -124,9 +124,9 @@ final class MountGuard {
             .map(frame -> "\n    at " + frame)
             .reduce("", String::concat);
     return "WRITE#"
-        + Long.toUnsignedString(access.unique())
+        + access.unique()
         + " (node "
-        + Long.toUnsignedString(access.nodeId())
+        + access.nodeId()
         + ", "
         + access.size()
         + " bytes at "

@@ -9,7 +9,7 @@ import org.fusefixture.internal.control.mount.MountTarget;
 import org.fusefixture.internal.control.mount.SnapshotRequest;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.report.ServerReport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 
 /** The process that serves a mount: the session with the kernel and the filesystem under test. */
 public final class Server {
@@ -40,7 +40,7 @@ public final class Server {
    * The counts of {@link #report} alone: what to ask for again and again, as it does not grow with
    * what went wrong so far.
    */
-  public StatisticsReport statistics() {
+  public SessionStatistics statistics() {
     return calls.call("statistics of the server", agent -> agent.mounts().statistics(target));
   }
 

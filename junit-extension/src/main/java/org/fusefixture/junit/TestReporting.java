@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fusefixture.internal.report.TestNotes;
 import org.fusefixture.internal.report.TraceExport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 import org.fusefixture.trace.Trace;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -65,7 +65,7 @@ final class TestReporting {
 
   private static String facts(LiveMount mount) {
     try {
-      StatisticsReport statistics = mount.server().statistics();
+      SessionStatistics statistics = mount.server().statistics();
       return statistics + ", late accesses: " + statistics.lateAccesses();
     } catch (RuntimeException e) {
       return "";

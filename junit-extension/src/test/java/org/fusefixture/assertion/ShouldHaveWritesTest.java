@@ -1,17 +1,18 @@
 package org.fusefixture.assertion;
 
+import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 import org.junit.jupiter.api.Test;
 
 class ShouldHaveWritesTest {
 
   @Test
   void whatTheServerGot_isSaid() {
-    StatisticsReport statistics =
-        new StatisticsReport(Map.of("LOOKUP", 3L), 0, 0, 0, 3, 0, 0, 0, 0, 0);
+    SessionStatistics statistics =
+        SessionStatistics.EMPTY.withRequests(Map.of(Opcode.LOOKUP, 3L)).withReplies(3);
 
     assertThat(Messages.of(new ShouldHaveWrites(statistics)))
         .contains("at least one WRITE")

@@ -1,5 +1,8 @@
 package org.fusefixture.assertion;
 
+import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -8,7 +11,7 @@ import org.fusefixture.oracle.Damage;
 import org.fusefixture.oracle.DamagedSector;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.View;
-import org.fusefixture.report.LateAccessReport;
+import org.fusefixture.report.LateAccess;
 import org.junit.jupiter.api.Test;
 
 class ShouldKeepWhatWasWrittenTest {
@@ -28,8 +31,9 @@ class ShouldKeepWhatWasWrittenTest {
 
   @Test
   void message_namesTheSectorTheCallAndTheRequest() {
-    LateAccessReport late =
-        new LateAccessReport(18, 2, 0, 4096, 0, "RELEASED", "worker", "Filesystem.write");
+    LateAccess late =
+        new LateAccess(
+            new Unique(18), new NodeId(2), new Offset(0), 4096, 0, LateAccess.Outcome.RELEASED, "worker", "Filesystem.write");
     String message = Messages.of(new ShouldKeepWhatWasWritten("mount 1", VERDICT, List.of(late)));
     assertThat(message)
         .contains("Expecting mount 1 to keep what was written")

@@ -1,18 +1,23 @@
 package org.fusefixture.assertion;
 
+import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 import org.junit.jupiter.api.Test;
 
 class ShouldTransferEveryWriteInTest {
 
   @Test
   void bothWays_areCounted() {
-    StatisticsReport statistics =
-        new StatisticsReport(Map.of("WRITE", 5L), 2, 3, 20480, 5, 0, 0, 0, 0, 0);
+    SessionStatistics statistics =
+        SessionStatistics.EMPTY
+            .withRequests(Map.of(Opcode.WRITE, 5L))
+            .withWritesInMemory(2)
+            .withWritesInPipe(3)
+            .withBytesWritten(20480);
 
     assertThat(Messages.of(new ShouldTransferEveryWriteIn(TransferMode.SPLICE, statistics)))
         .contains("SPLICE, that is by splice(2)")

@@ -20,7 +20,7 @@ import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
-import org.fusefixture.mount.LateAccessRule;
+import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.report.ServerReport;
@@ -163,7 +163,7 @@ final class Run implements Callable<Integer> {
         .mountedIn(mode)
         .withMeasured(true)
         .withThreads(threads)
-        .withLateAccess(LateAccessRule.RECORD, 1)
+        .withLateAccess(LateAccessPolicy.RECORD, 1)
         .withRequestTimeoutMillis(Duration.ofSeconds(requestTimeoutSeconds).toMillis())
         .withDropSysAdmin(dropSysAdmin)
         .withAttested(!unattested);

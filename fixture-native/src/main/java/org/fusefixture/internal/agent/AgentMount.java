@@ -21,7 +21,7 @@ import org.fusefixture.report.AbortReport;
 import org.fusefixture.report.KernelCounterReport;
 import org.fusefixture.report.ServerReport;
 import org.fusefixture.report.SessionReport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 import org.fusefixture.trace.Trace;
 
 /** A mount in use: its client, its server process, and what became of its connection. */
@@ -229,7 +229,7 @@ final class AgentMount {
   }
 
   /** The counts of the session, the last ones if the server does not answer. */
-  StatisticsReport statistics() {
+  SessionStatistics statistics() {
     if (server.isAlive()) {
       try {
         remember(server.call("statistics", REPORT_LIMIT, ServerService::statistics));
@@ -271,7 +271,7 @@ final class AgentMount {
     lastReport = report;
   }
 
-  private synchronized void remember(StatisticsReport statistics) {
+  private synchronized void remember(SessionStatistics statistics) {
     lastReport =
         new SessionReport(
             statistics, lastReport.lateAccesses(), lastReport.failures(), lastReport.unanswered());

@@ -18,7 +18,7 @@ import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.report.KernelCounterReport;
 import org.fusefixture.report.ServerReport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 
 /** Mounts and servers; each call on a thread of its own. */
 final class MountEndpoint implements MountService {
@@ -119,7 +119,7 @@ final class MountEndpoint implements MountService {
   }
 
   @Override
-  public CompletableFuture<StatisticsReport> statistics(MountTarget target) {
+  public CompletableFuture<SessionStatistics> statistics(MountTarget target) {
     AgentMount mount = mounts.get(target.mount());
     return calls.later(mount::statistics);
   }

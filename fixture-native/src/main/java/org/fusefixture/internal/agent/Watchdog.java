@@ -1,10 +1,11 @@
 package org.fusefixture.internal.agent;
 
+import org.fusefixture.filesystem.Opcode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.fusefixture.report.SessionReport;
-import org.fusefixture.report.UnansweredReport;
+import org.fusefixture.report.UnansweredRequest;
 
 /**
  * Looks after users of a mount that the agent does not call for: commands in the sandbox, and
@@ -14,7 +15,7 @@ import org.fusefixture.report.UnansweredReport;
  * <p>A request that may wait for ever by its nature, for a lock, does not count.
  */
 final class Watchdog {
-  private static final Set<String> MAY_WAIT = Set.of("SETLKW");
+  private static final Set<Opcode> MAY_WAIT = Set.of(Opcode.SETLKW);
 
   private final MountTable mounts;
   private final Map<Integer, Standstill> standstills = new HashMap<>();
@@ -65,6 +66,6 @@ final class Watchdog {
 
   private static boolean onlyWaits(SessionReport report) {
     return !report.unanswered().isEmpty()
-        && report.unanswered().stream().map(UnansweredReport::opcode).allMatch(MAY_WAIT::contains);
+        && report.unanswered().stream().map(UnansweredRequest::opcode).allMatch(MAY_WAIT::contains);
   }
 }

@@ -1,5 +1,6 @@
 package org.fusefixture.internal.agent;
 
+import org.fusefixture.filesystem.Opcode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.fusefixture.internal.client.CallProgress;
@@ -9,7 +10,7 @@ import org.fusefixture.internal.control.workload.WorkloadService;
 import org.fusefixture.internal.control.workload.WorkloadTarget;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.report.KernelCounters;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 import org.fusefixture.workload.RoundReport;
 import org.fusefixture.workload.RoundTransfers;
 
@@ -18,7 +19,6 @@ import org.fusefixture.workload.RoundTransfers;
  * of its time; in between nobody asks them anything.
  */
 final class WorkloadEndpoint implements WorkloadService {
-  private static final String READ = "READ";
   private static final KernelCounters NOTHING = new KernelCounters(0, 0, 0);
 
   private final MountTable mounts;
@@ -53,18 +53,18 @@ final class WorkloadEndpoint implements WorkloadService {
     int server = Math.toIntExact(mount.server().pid());
     mount.startMeasurement();
     try {
-      StatisticsReport before = mount.sessionReport().statistics();
+      SessionStatistics before = mount.sessionReport().statistics();
       KernelCounters kernelBefore = mount.kernelCounters().found().orElse(NOTHING);
       RoundReport measured =
           workloads.run(progress, mount.client(), request, () -> LinuxProcesses.cpuNanos(server));
-      StatisticsReport after = mount.sessionReport().statistics();
+      SessionStatistics after = mount.sessionReport().statistics();
       KernelCounters kernelAfter = mount.kernelCounters().found().orElse(NOTHING);
       RoundTransfers transfers =
           new RoundTransfers(
-              after.memoryWrites() - before.memoryWrites(),
-              after.pipeWrites() - before.pipeWrites(),
+              after.writesInMemory() - before.writesInMemory(),
+              after.writesInPipe() - before.writesInPipe(),
               after.bytesWritten() - before.bytesWritten(),
-              after.requests(READ) - before.requests(READ),
+              after.requests(Opcode.READ) - before.requests(Opcode.READ),
               mount.kernelCounters().found().isPresent(),
               kernelAfter.userPagesCopied() - kernelBefore.userPagesCopied(),
               kernelAfter.userPagesReferenced() - kernelBefore.userPagesReferenced());

@@ -13,10 +13,10 @@ import org.fusefixture.internal.control.mount.AttestRequest;
 import org.fusefixture.internal.control.mount.Attestation;
 import org.fusefixture.internal.control.mount.MountTarget;
 import org.fusefixture.internal.control.mount.PageTransfer;
-import org.fusefixture.mount.LateAccessRule;
+import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 
 /**
  * Attests a mode on a mount of its own, through the same services that tests use.
@@ -66,7 +66,7 @@ public final class ModeAttestation {
       Probe probe = new Probe(agent, mount.mount());
       PageTransfer direct = probe.direct(SIZES);
       PageTransfer buffered = probe.buffered(SIZES);
-      StatisticsReport statistics =
+      SessionStatistics statistics =
           await("report", agent.mounts().serverReport(target)).session().statistics();
       requireEffective(request.mode(), statistics);
       return new Attestation(
@@ -85,7 +85,7 @@ public final class ModeAttestation {
 
   private static MountSpec spec(AttestRequest request) {
     return MountSpec.of(ProbeFilesystem.class.getName(), request.mode())
-        .withLateAccess(LateAccessRule.RECORD, 1)
+        .withLateAccess(LateAccessPolicy.RECORD, 1)
         .withDropSysAdmin(request.dropSysAdmin())
         .withAttested(false); // which is to be found out
   }
@@ -95,9 +95,9 @@ public final class ModeAttestation {
         .capSysAdmin();
   }
 
-  private static void requireEffective(TransferMode mode, StatisticsReport statistics) {
-    long wrong = mode.splices() ? statistics.memoryWrites() : statistics.pipeWrites();
-    long right = mode.splices() ? statistics.pipeWrites() : statistics.memoryWrites();
+  private static void requireEffective(TransferMode mode, SessionStatistics statistics) {
+    long wrong = mode.splices() ? statistics.writesInMemory() : statistics.writesInPipe();
+    long right = mode.splices() ? statistics.writesInPipe() : statistics.writesInMemory();
     if (wrong > 0 || right == 0) {
       throw new ControlException(
           ControlError.of(

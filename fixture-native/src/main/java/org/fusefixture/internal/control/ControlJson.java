@@ -1,5 +1,12 @@
 package org.fusefixture.internal.control;
 
+import com.google.gson.JsonSyntaxException;
+import com.google.gson.stream.JsonWriter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.TypeAdapter;
+import java.io.IOException;
+import java.time.format.DateTimeParseException;
+import java.time.Duration;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
@@ -14,7 +21,8 @@ final class ControlJson {
   static GsonBuilder configure(GsonBuilder builder) {
     return builder
         .registerTypeAdapterFactory(new CheckedRecords())
-        .registerTypeAdapterFactory(new NamedConstants());
+        .registerTypeAdapterFactory(new NamedConstants())
+        .registerTypeAdapter(Duration.class, new Durations().nullSafe());
   }
 
   /** The error that a response carries, or null if it carries something else. */
@@ -30,5 +38,23 @@ final class ControlJson {
       }
     }
     return null;
+  }
+
+  /** A duration travels as text in ISO 8601. */
+  private static final class Durations extends TypeAdapter<Duration> {
+    @Override
+    public void write(JsonWriter out, Duration value) throws IOException {
+      out.value(value.toString());
+    }
+
+    @Override
+    public Duration read(JsonReader in) throws IOException {
+      String text = in.nextString();
+      try {
+        return Duration.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new JsonSyntaxException("\"" + text + "\" is not a duration in ISO 8601", e);
+      }
+    }
   }
 }

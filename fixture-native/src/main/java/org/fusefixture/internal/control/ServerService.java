@@ -17,7 +17,7 @@ import org.fusefixture.internal.control.storage.StorageService;
 import org.fusefixture.internal.control.trace.ServerTraceService;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.report.SessionReport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 import org.fusefixture.stamp.FileVerdict;
 
 /** What a server process does for the agent. It serves one mount, and ends with its input. */
@@ -36,7 +36,7 @@ public interface ServerService {
 
   /** The counts of the report alone. */
   @JsonRequest("server/statistics")
-  CompletableFuture<StatisticsReport> statistics();
+  CompletableFuture<SessionStatistics> statistics();
 
   /** The stacks of all threads. */
   @JsonRequest("server/stacks")

@@ -28,13 +28,13 @@ import org.fusefixture.internal.control.storage.StorageService;
 import org.fusefixture.internal.control.trace.ServerTraceService;
 import org.fusefixture.internal.linux.Capability;
 import org.fusefixture.internal.session.FuseSession;
-import org.fusefixture.internal.session.LateAccessPolicy;
+import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.internal.session.SessionConfiguration;
 import org.fusefixture.internal.session.fault.SessionFaults;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.report.SessionReport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 import org.fusefixture.stamp.FileVerdict;
 
 /** Serves one mount for the agent. */
@@ -76,16 +76,16 @@ final class MountServer implements ServerService {
 
   @Override
   public CompletableFuture<SessionReport> report() {
-    return later(() -> session == null ? SessionReport.EMPTY : SessionReports.of(session));
+    return later(() -> session == null ? SessionReport.EMPTY : session.report());
   }
 
   @Override
-  public CompletableFuture<StatisticsReport> statistics() {
+  public CompletableFuture<SessionStatistics> statistics() {
     return later(
         () ->
             session == null
                 ? SessionReport.EMPTY.statistics()
-                : SessionReports.of(session.statistics()));
+                : session.statistics());
   }
 
   @Override
@@ -169,7 +169,7 @@ final class MountServer implements ServerService {
         () -> {
           FuseSession ended = requireSession("unmount");
           ended.close();
-          return SessionReports.of(ended);
+          return ended.report();
         });
   }
 
@@ -202,7 +202,7 @@ final class MountServer implements ServerService {
   private static SessionConfiguration configuration(MountSpec spec) {
     return SessionConfiguration.of(spec.mode())
         .withThreads(spec.threads())
-        .withLateAccess(LateAccessPolicy.valueOf(spec.lateAccess().name()))
+        .withLateAccess(spec.lateAccess())
         .withHoldLimit(Duration.ofMillis(spec.holdLimitMillis()))
         .withDropSysAdmin(spec.dropSysAdmin());
   }

@@ -1,7 +1,8 @@
 package org.fusefixture.internal.session;
 
+import org.fusefixture.report.LateAccess;
 import java.nio.ByteBuffer;
-import java.util.List;
+import java.util.stream.Collectors;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.internal.device.FuseDevice;
@@ -132,23 +133,24 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
 
   final LateAccess lateAccess(LateAccess.Outcome outcome) {
     StackWalker walker = StackWalker.getInstance();
-    List<StackTraceElement> stack =
+    String stack =
         walker.walk(
             frames ->
                 frames
                     .map(StackWalker.StackFrame::toStackTraceElement)
                     .dropWhile(BorrowedPayload::isOurs)
                     .limit(MOST_FRAMES)
-                    .toList());
+                    .map(StackTraceElement::toString)
+                    .collect(Collectors.joining("\n")));
     return new LateAccess(
         new Unique(unique),
         new NodeId(nodeId),
         new Offset(offset),
         size,
         consumedBefore,
-        stack,
+        outcome,
         Thread.currentThread().getName(),
-        outcome);
+        stack);
   }
 
   @Override

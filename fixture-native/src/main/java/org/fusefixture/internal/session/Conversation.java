@@ -1,5 +1,6 @@
 package org.fusefixture.internal.session;
 
+import org.fusefixture.report.SessionStatistics;
 import java.nio.ByteBuffer;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;

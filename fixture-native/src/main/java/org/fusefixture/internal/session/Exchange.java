@@ -1,5 +1,6 @@
 package org.fusefixture.internal.session;
 
+import org.fusefixture.report.UnansweredRequest;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.trace.TraceKind;
 import java.util.function.UnaryOperator;

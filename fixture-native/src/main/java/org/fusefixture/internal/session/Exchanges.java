@@ -1,5 +1,6 @@
 package org.fusefixture.internal.session;
 
+import org.fusefixture.report.UnansweredRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

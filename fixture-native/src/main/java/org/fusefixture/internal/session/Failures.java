@@ -1,5 +1,6 @@
 package org.fusefixture.internal.session;
 
+import org.fusefixture.report.FilesystemFailure;
 import java.util.ArrayList;
 import java.util.List;
 import org.fusefixture.filesystem.Dispatcher;
@@ -17,7 +18,7 @@ final class Failures implements Dispatcher.FailureListener {
   public synchronized void failed(Opcode opcode, long unique, Throwable failure) {
     count++;
     if (first.size() < MOST) {
-      first.add(new FilesystemFailure(opcode, new Unique(unique), failure));
+      first.add(FilesystemFailure.of(opcode, new Unique(unique), failure));
     }
   }
 

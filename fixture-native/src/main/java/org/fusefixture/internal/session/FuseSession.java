@@ -1,5 +1,10 @@
 package org.fusefixture.internal.session;
 
+import org.fusefixture.report.SessionReport;
+import org.fusefixture.report.SessionStatistics;
+import org.fusefixture.report.UnansweredRequest;
+import org.fusefixture.report.FilesystemFailure;
+import org.fusefixture.report.LateAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -128,6 +133,11 @@ public final class FuseSession implements AutoCloseable {
   /** Goes on or stops to trace; at first it does. */
   public void switchTrace(boolean on) {
     conversation.trace().switchOn(on);
+  }
+
+  /** What has been done so far, and what went wrong. */
+  public SessionReport report() {
+    return new SessionReport(statistics(), lateAccesses(), failures(), unanswered());
   }
 
   /** Payloads that were accessed after their reply, the first 1000. */

@@ -1,5 +1,7 @@
 package org.fusefixture.internal.session;
 
+import org.fusefixture.mount.LateAccessPolicy;
+import org.fusefixture.report.LateAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.internal.session.LateAccess.Outcome;
+import org.fusefixture.report.LateAccess.Outcome;
 import org.fusefixture.trace.TraceKind;
 import org.fusefixture.trace.TraceRecorder;
 

@@ -1,5 +1,6 @@
 package org.fusefixture.internal.session;
 
+import org.fusefixture.mount.LateAccessPolicy;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Objects;

@@ -18,9 +18,9 @@ import org.fusefixture.internal.control.mount.LateAccessWait;
 import org.fusefixture.internal.control.mount.ServerExit;
 import org.fusefixture.internal.control.mount.UnmountResult;
 import org.fusefixture.internal.linux.LinuxProcesses;
-import org.fusefixture.mount.LateAccessRule;
+import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountSpec;
-import org.fusefixture.report.LateAccessReport;
+import org.fusefixture.report.LateAccess;
 import org.fusefixture.report.ServerReport;
 import org.fusefixture.stamp.Stamp;
 import org.junit.jupiter.api.AfterAll;
@@ -167,7 +167,7 @@ class BrokenServerIT {
         ClientOnMount.of(
             agent,
             MountSpec.of(LateFilesystem.class.getName(), TransferMode.SPLICE)
-                .withLateAccess(LateAccessRule.HOLD, 20_000)
+                .withLateAccess(LateAccessPolicy.HOLD, 20_000)
                 .withRequestTimeoutMillis(30_000));
     int file = client.create("file", 0);
     int pages = client.pages(SIZE);
@@ -177,7 +177,7 @@ class BrokenServerIT {
     client.stamp(mapping, SIZE, STAMP.withGeneration(2));
     LateAccessWait wait = new LateAccessWait(client.mount().mount(), 10_000);
     assertThat(agent.call(end -> end.mounts().awaitLateAccesses(wait)).settled()).isTrue();
-    List<LateAccessReport> accesses = client.report().session().lateAccesses();
+    List<LateAccess> accesses = client.report().session().lateAccesses();
     assertThat(accesses).hasSize(1);
     assertThat(accesses.get(0).stack()).contains("LateFilesystem.write");
     client.close(file);

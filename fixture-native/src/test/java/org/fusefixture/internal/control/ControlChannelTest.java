@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.mount.LateAccessRule;
+import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.StampReader;
@@ -120,7 +120,7 @@ class ControlChannelTest {
         MountSpec.of("a.Filesystem", TransferMode.SPLICE_USER_PAGES)
             .withSeed(Long.MIN_VALUE + 1)
             .withThreads(7)
-            .withLateAccess(LateAccessRule.REFUSE, 99)
+            .withLateAccess(LateAccessPolicy.REFUSE, 99)
             .withRequestTimeoutMillis(1234)
             .withDropSysAdmin(true)
             .withVisiblePath("/some/path")

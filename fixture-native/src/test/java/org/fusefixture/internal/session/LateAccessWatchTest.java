@@ -1,5 +1,6 @@
 package org.fusefixture.internal.session;
 
+import org.fusefixture.mount.LateAccessPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.internal.session.LateAccess.Outcome;
+import org.fusefixture.report.LateAccess.Outcome;
 import org.fusefixture.internal.splice.PipeCapacity;
 import org.fusefixture.trace.TraceRecorder;
 import org.junit.jupiter.api.Test;

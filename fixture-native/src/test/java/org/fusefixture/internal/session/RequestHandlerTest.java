@@ -1,5 +1,6 @@
 package org.fusefixture.internal.session;
 
+import org.fusefixture.report.FilesystemFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -96,7 +97,7 @@ class RequestHandlerTest {
     assertThat(filesystem.events).containsExactly("write good");
     assertThat(conversation.statistics().malformed()).isEqualTo(2);
     assertThat(conversation.failures().first())
-        .extracting(failure -> failure.cause().getMessage())
+        .extracting(FilesystemFailure::exception)
         .anySatisfy(reason -> assertThat(reason).contains("1000"));
   }
 

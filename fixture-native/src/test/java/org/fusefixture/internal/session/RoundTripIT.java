@@ -1,5 +1,6 @@
 package org.fusefixture.internal.session;
 
+import org.fusefixture.report.SessionStatistics;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;

@@ -147,7 +147,7 @@ final class AttributeBugs {
 
   @Broken(
       bug =
-          "cuts the value of an extended attribute to the size that it had when it was last asked for",
+          "cuts the value of an extended attribute to the size last asked for",
       seenIn = {"pkg/xattr#30", "openzfs/zfs#1409"},
       verdict = Kind.WRONG_XATTR)
   public static final class XattrSizeFileSystem extends MemoryFileSystem {

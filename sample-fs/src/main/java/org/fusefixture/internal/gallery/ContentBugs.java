@@ -19,7 +19,7 @@ final class ContentBugs {
 
   @Broken(
       bug =
-          "appends all that comes through a handle that was opened with O_APPEND, whatever its offset",
+          "appends all that an O_APPEND handle writes, at any offset",
       seenIn = {"bazil/fuse#168", "cloud-hypervisor/fuse-backend-rs#95"},
       verdict = Kind.WRONG_SIZE,
       alsoShows = Kind.STALE)
@@ -145,7 +145,7 @@ final class ContentBugs {
   }
 
   @Broken(
-      bug = "takes what the first splice of a payload moves, and acknowledges all of it",
+      bug = "takes what the first splice moves, and acknowledges all of the payload",
       seenIn = {"hanwen/go-fuse#54", "CurvineIO/curvine#1202"},
       verdict = Kind.ZEROED,
       alsoShows = {Kind.WRONG_SIZE, Kind.STALE, Kind.LOST_ERROR})

@@ -1,5 +1,6 @@
 package org.fusefixture.sample.broken;
 
+import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
@@ -22,7 +23,7 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.PatchedKernel;
 import org.fusefixture.mount.Isolation;
-import org.fusefixture.report.FailureReport;
+import org.fusefixture.report.FilesystemFailure;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
@@ -42,9 +43,9 @@ class RefusedLateAccessIT {
     changePagesAfterWrite(fs, "notes");
 
     assertThat(fs).hasLateAccesses(1).kernelCountedLateAccesses(1);
-    List<FailureReport> failures = fs.server().report().session().failures();
+    List<FilesystemFailure> failures = fs.server().report().session().failures();
     assertThat(failures).hasSize(1);
-    assertThat(failures.get(0).opcode()).isEqualTo("WRITE");
+    assertThat(failures.get(0).opcode()).isEqualTo(Opcode.WRITE);
     assertThat(failures.get(0).exception()).contains("ESTALE", "after its reply");
     assertThat(failures.get(0).stack()).contains("fuse.refuse_late_access");
     assertThat(fs.storedFile("notes").verify(2).fileSize())

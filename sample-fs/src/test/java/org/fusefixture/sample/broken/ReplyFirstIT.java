@@ -1,5 +1,6 @@
 package org.fusefixture.sample.broken;
 
+import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
@@ -115,6 +116,6 @@ class ReplyFirstIT {
   }
 
   private static long writes(MountedFilesystem fs) {
-    return fs.server().statistics().requests("WRITE");
+    return fs.server().statistics().requests(Opcode.WRITE);
   }
 }

@@ -156,7 +156,7 @@ abstract class CallersUnderWaySuite {
   }
 
   private static long interrupts(MountedFilesystem fs) {
-    return fs.server().statistics().requests("INTERRUPT");
+    return fs.server().statistics().interrupts();
   }
 
   private static org.awaitility.core.ConditionFactory await() {

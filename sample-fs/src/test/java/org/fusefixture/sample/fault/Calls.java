@@ -1,5 +1,6 @@
 package org.fusefixture.sample.fault;
 
+import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.fusefixture.junit.OpenOption.CREATE;
@@ -86,7 +87,7 @@ final class Calls {
     return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10));
   }
 
-  static long requests(MountedFilesystem fs, String opcode) {
+  static long requests(MountedFilesystem fs, Opcode opcode) {
     return fs.server().statistics().requests(opcode);
   }
 

@@ -87,7 +87,7 @@ abstract class CrashSuite {
     awaitFired(receipt, 1);
     assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, stored));
     assertThat(fs.server().report().session().unanswered())
-        .anyMatch(request -> request.opcode().equals("WRITE"));
+        .anyMatch(request -> request.opcode() == WRITE);
     assertThat(waiting).isNotDone();
     fs.server().abort();
     assertThat(waiting).failsWithin(java.time.Duration.ofSeconds(5));

@@ -1,5 +1,6 @@
 package org.fusefixture.sample.fault;
 
+import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.assertion.Times.atLeast;
@@ -128,9 +129,9 @@ abstract class MetadataSuite extends EmptyAtFirst {
       file.write(pattern(PAGE), 0);
       try (ClientFile cached = fs.client().open("notes", READ_ONLY)) {
         cached.read(0, PAGE);
-        long reads = requests(fs, "READ");
+        long reads = requests(fs, Opcode.READ);
         cached.read(0, PAGE);
-        assertThat(requests(fs, "READ")).isEqualTo(reads);
+        assertThat(requests(fs, Opcode.READ)).isEqualTo(reads);
         Receipt receipt =
             fs.faults()
                 .on(org.fusefixture.filesystem.Opcode.GETXATTR)
@@ -142,7 +143,7 @@ abstract class MetadataSuite extends EmptyAtFirst {
             .untilAsserted(
                 () -> {
                   cached.read(0, PAGE);
-                  assertThat(requests(fs, "READ")).isGreaterThan(reads);
+                  assertThat(requests(fs, Opcode.READ)).isGreaterThan(reads);
                 });
         assertThat(receipt).fired(atLeast(1));
       }
@@ -164,13 +165,13 @@ abstract class MetadataSuite extends EmptyAtFirst {
   private static void looksUpAgain(MountedFilesystem fs, Notice notice) {
     direct(fs, "notes").close();
     Receipt receipt = fs.faults().on(LOOKUP).path("notes").notifyKernel(notice);
-    long before = requests(fs, "LOOKUP");
+    long before = requests(fs, Opcode.LOOKUP);
     long start = System.nanoTime();
     await()
         .untilAsserted(
             () -> {
               fs.client().status("notes");
-              assertThat(requests(fs, "LOOKUP")).isGreaterThan(before + 4);
+              assertThat(requests(fs, Opcode.LOOKUP)).isGreaterThan(before + 4);
             });
     assertThat(System.nanoTime() - start).as("nanoseconds").isLessThan(2_500_000_000L);
     assertThat(receipt).fired(atLeast(3));

@@ -1,5 +1,6 @@
 package org.fusefixture.sample.notes;
 
+import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.junit.ByteSize.bytes;
@@ -59,7 +60,7 @@ abstract class AcknowledgedWrites {
   }
 
   private static long writes(MountedFilesystem fs) {
-    return fs.server().statistics().requests("WRITE");
+    return fs.server().statistics().requests(Opcode.WRITE);
   }
 
   @FuseTest

@@ -6,7 +6,7 @@ import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.report.KernelCounterReport;
 import org.fusefixture.report.ServerReport;
-import org.fusefixture.report.StatisticsReport;
+import org.fusefixture.report.SessionStatistics;
 
 /** Mounts of a sandbox and their servers. An unknown mount is answered with BAD_REQUEST. */
 public interface MountService {
@@ -64,7 +64,7 @@ public interface MountService {
 
   /** The counts of the report alone; as that, never a failure. */
   @JsonRequest("mount/statistics")
-  CompletableFuture<StatisticsReport> statistics(MountTarget target);
+  CompletableFuture<SessionStatistics> statistics(MountTarget target);
 
   /** The stacks of all threads of the server. */
   @JsonRequest("mount/stacks")

@@ -1,27 +1,30 @@
-package org.fusefixture.internal.session;
+package org.fusefixture.report;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
+import java.util.TreeMap;
 import org.fusefixture.filesystem.Opcode;
 
 /**
- * What a session has done so far.
+ * What a session has done so far. A value; each {@code withX} gives a changed copy.
  *
- * @param requests received, by opcode; those never received are absent
+ * @param requests number of requests received, by opcode; opcodes without any are absent
  * @param writesInMemory WRITEs whose payload came by read(2)
  * @param writesInPipe WRITEs whose payload came by splice(2)
- * @param bytesWritten payload of all WRITEs
- * @param replies sent, errors among them
+ * @param bytesWritten payload bytes of all WRITEs
+ * @param replies replies sent, including errors
  * @param errorReplies replies that were errors
- * @param bytesReplied all replies, headers among them
+ * @param bytesReplied bytes of all replies, including headers
  * @param repliesSpliced replies whose body came out of a file by splice(2)
  * @param repliesGone replies that nobody waited for any more
  * @param repliesRefused replies made by faults that the kernel refused
  * @param interrupts INTERRUPTs that reached the filesystem
  * @param malformed messages that were not requests of the protocol, answered with EIO
  * @param unknown requests with an unknown opcode, answered with ENOSYS
- * @param lateAccesses payloads accessed after their reply
- * @param failures see {@link FuseSession#failures}, those that were dropped among them
+ * @param lateAccesses payloads accessed after their reply, including those that are not listed
+ * @param failures failures of the filesystem, including those that are not listed
  */
+@RecordBuilder
 public record SessionStatistics(
     Map<Opcode, Long> requests,
     long writesInMemory,
@@ -37,7 +40,12 @@ public record SessionStatistics(
     long malformed,
     long unknown,
     long lateAccesses,
-    long failures) {
+    long failures)
+    implements SessionStatisticsBuilder.With {
+
+  /** All zero. */
+  public static final SessionStatistics EMPTY =
+      new SessionStatistics(Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   public SessionStatistics {
     requests = Map.copyOf(requests);
@@ -46,5 +54,18 @@ public record SessionStatistics(
   /** Number of requests of one kind. */
   public long requests(Opcode opcode) {
     return requests.getOrDefault(opcode, 0L);
+  }
+
+  @Override
+  public String toString() {
+    return new TreeMap<>(requests)
+        + ", writes: "
+        + writesInMemory
+        + " in memory, "
+        + writesInPipe
+        + " in pipes, replies: "
+        + replies
+        + ", of them errors: "
+        + errorReplies;
   }
 }
