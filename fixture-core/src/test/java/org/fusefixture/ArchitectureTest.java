@@ -93,12 +93,6 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void notifications_dependOnValuesAndTheHeaderOfReplies(JavaClasses classes) {
-    ArchRule rule = onlyUses(PROTOCOL + ".notification", JAVA, PROTOCOL, WIRE);
-    rule.check(classes);
-  }
-
-  @ArchTest
   static void filesystem_dependsOnTheProtocol(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
@@ -112,15 +106,16 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void negotiation_dependsOnFilesystemAndInit(JavaClasses classes) {
+  static void serving_dependsOnFilesystemAndProtocol(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
-            INTERNAL + ".negotiation",
+            INTERNAL + ".serving",
             JAVA,
             ROOT + ".errno",
             ROOT + ".filesystem",
             PROTOCOL,
-            PROTOCOL + ".request");
+            PROTOCOL + ".request",
+            PROTOCOL + ".reply");
     rule.check(classes);
   }
 
@@ -253,7 +248,7 @@ class ArchitectureTest {
                 ROOT + ".statistics",
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
-                INTERNAL + ".negotiation",
+                INTERNAL + ".serving",
                 WIRE,
                 ROOT + ".storage",
                 FAULT + "..",

@@ -18,19 +18,15 @@ import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.IoctlReply;
-import org.fusefixture.protocol.reply.OpenFlags;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.CreateRequest;
-import org.fusefixture.protocol.request.FallocateRequest;
-import org.fusefixture.protocol.request.FlushRequest;
-import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.ReleaseRequest;
-import org.fusefixture.protocol.request.SyncfsRequest;
-import org.fusefixture.protocol.request.TmpfileRequest;
+import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 import org.fusefixture.storage.FaultyStorage;
 import org.fusefixture.storage.FsyncAftermath;
@@ -87,11 +83,15 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void open(OpenRequest request, OpenReply reply) {
+<<<<<<< HEAD
     reply.opened(open(request.nodeId()), OpenFlags.PARALLEL_DIRECT_WRITES);
+=======
+    reply.opened(files().add(volume().open(request.nodeId())), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+>>>>>>> main
   }
 
   @Override
-  public void create(CreateRequest request, CreateReply reply) {
+  public void create(MakeRequest.Create request, CreateReply reply) {
     int mode = FileStatus.S_IFREG | request.mode() & 07777;
     answer(
         reply,
@@ -99,19 +99,28 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   }
 
   @Override
-  public void tmpfile(TmpfileRequest request, CreateReply reply) {
+  public void tmpfile(MakeRequest.Tmpfile request, CreateReply reply) {
     int mode = FileStatus.S_IFREG | request.mode() & 07777;
     answer(reply, volume().createUnnamed(request.nodeId(), mode, Caller.of(request)));
   }
 
   private void answer(CreateReply reply, CachedInode inode) {
     reply.created(
+<<<<<<< HEAD
         entry(inode), open(inode.nodeId()), OpenFlags.PARALLEL_DIRECT_WRITES);
   }
 
   @Override
   public void release(ReleaseRequest request, EmptyReply reply) {
     release(request.fileHandle());
+=======
+        entry(inode), files().add(volume().open(inode.nodeId)), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+  }
+
+  @Override
+  public void release(HandleRequest.Release request, EmptyReply reply) {
+    files().release(request.fileHandle());
+>>>>>>> main
     reply.ok();
   }
 
@@ -140,28 +149,49 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   /** Syncs nothing; the request is answered so that faults can hit it. */
   @Override
+<<<<<<< HEAD
   public void flush(FlushRequest request, EmptyReply reply) {
     inode(request.fileHandle());
+=======
+  public void flush(HandleRequest.Flush request, EmptyReply reply) {
+    files().inode(request.fileHandle());
+>>>>>>> main
     volume().inode(request.nodeId());
     reply.ok();
   }
 
   @Override
+<<<<<<< HEAD
   public void fsync(FsyncRequest request, EmptyReply reply) {
     CachedInode inode = inode(request.fileHandle());
     volume().fsync(inode);
+=======
+  public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
+    Inode inode = files().inode(request.fileHandle());
+    run(() -> volume().sync(inode));
+>>>>>>> main
     reply.ok();
   }
 
   @Override
+<<<<<<< HEAD
   public void syncfs(SyncfsRequest request, EmptyReply reply) {
     volume().syncfs();
+=======
+  public void syncfs(EmptyRequest request, EmptyReply reply) {
+    run(volume()::syncAll);
+>>>>>>> main
     reply.ok();
   }
 
   @Override
+<<<<<<< HEAD
   public void fallocate(FallocateRequest request, EmptyReply reply) {
     CachedInode inode = inode(request.fileHandle());
+=======
+  public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
+    Inode inode = files().inode(request.fileHandle());
+>>>>>>> main
     long end = request.offset().bytes() + request.length();
     int mode = request.mode();
     boolean keepsSize = (mode & LinuxFiles.FALLOC_FL_KEEP_SIZE) != 0;

@@ -14,8 +14,8 @@ import org.fusefixture.internal.linux.LinuxMemory;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
-import org.fusefixture.protocol.notification.NotificationCode;
-import org.fusefixture.protocol.notification.NotificationEncoder;
+import org.fusefixture.internal.wire.NotificationCode;
+import org.fusefixture.internal.wire.NotificationEncoder;
 import org.fusefixture.trace.TraceKind;
 
 /** Sends notifications through a device of the session; any device will do. */

@@ -10,7 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.filesystem.Dispatcher;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.device.FuseDevice;
 import org.fusefixture.internal.linux.LinuxMemory;
@@ -20,7 +20,6 @@ import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.Reply;
-import org.fusefixture.protocol.reply.ReplyChannel;
 import org.fusefixture.protocol.request.Request;
 
 /**
@@ -33,7 +32,7 @@ import org.fusefixture.protocol.request.Request;
  *                      `--call returns--> OPEN --reply--> IDLE, by the replying thread
  * </pre>
  */
-final class Exchange implements ReplyChannel, InterceptedRequest {
+final class Exchange implements Reply.Channel, InterceptedRequest {
   /** Room for headers and names; longer messages stay in the payload's memory. */
   static final int HEAD_SIZE = 8192;
 

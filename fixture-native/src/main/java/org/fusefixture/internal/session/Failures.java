@@ -3,7 +3,7 @@ package org.fusefixture.internal.session;
 import org.fusefixture.report.FilesystemFailure;
 import java.util.ArrayList;
 import java.util.List;
-import org.fusefixture.filesystem.Dispatcher;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.protocol.Unique;
 

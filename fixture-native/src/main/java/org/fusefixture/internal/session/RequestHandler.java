@@ -2,7 +2,7 @@ package org.fusefixture.internal.session;
 
 import java.nio.ByteBuffer;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.filesystem.Dispatcher;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.device.FuseDevice;
@@ -11,8 +11,7 @@ import org.fusefixture.protocol.MalformedRequestException;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.Reply;
-import org.fusefixture.protocol.request.InterruptRequest;
-import org.fusefixture.protocol.request.NotifyReplyRequest;
+import org.fusefixture.protocol.request.SessionRequest;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.WriteRequest;
 
@@ -104,10 +103,10 @@ final class RequestHandler {
   private void serveBySession(Opcode opcode, Request request, Reply reply, Exchange exchange) {
     switch (opcode) {
       case INTERRUPT -> {
-        interrupt(((InterruptRequest) request).interrupted().value());
+        interrupt(((SessionRequest.Interrupt) request).interrupted().value());
         exchange.withoutReply();
       }
-      case NOTIFY_REPLY -> conversation.retrievals().complete((NotifyReplyRequest) request);
+      case NOTIFY_REPLY -> conversation.retrievals().complete((SessionRequest.NotifyReply) request);
       case DESTROY -> ((EmptyReply) reply).ok();
       default -> reply.fail(Errno.EIO); // a second INIT is a protocol error
     }

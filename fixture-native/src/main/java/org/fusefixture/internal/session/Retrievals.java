@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.fusefixture.protocol.request.NotifyReplyRequest;
+import org.fusefixture.protocol.request.SessionRequest;
 
 /** RETRIEVE notifications that wait for their NOTIFY_REPLY. */
 final class Retrievals {
@@ -26,7 +26,7 @@ final class Retrievals {
     waiting.remove(number);
   }
 
-  void complete(NotifyReplyRequest reply) {
+  void complete(SessionRequest.NotifyReply reply) {
     CompletableFuture<ByteBuffer> result = waiting.remove(reply.unique().value());
     if (result != null) {
       ByteBuffer content = reply.content();

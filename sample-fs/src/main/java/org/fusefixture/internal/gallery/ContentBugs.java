@@ -8,7 +8,7 @@ import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach.Kind;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.CreateRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;
@@ -33,7 +33,7 @@ final class ContentBugs {
     }
 
     @Override
-    public void create(CreateRequest request, CreateReply reply) {
+    public void create(MakeRequest.Create request, CreateReply reply) {
       if ((request.flags() & O_APPEND) != 0) {
         appending.add(reply.unique().value());
       }

@@ -27,27 +27,22 @@ import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.InitFlag;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
-import org.fusefixture.protocol.reply.CopyFileRange64Reply;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.IoctlReply;
-import org.fusefixture.protocol.reply.LseekReply;
-import org.fusefixture.protocol.reply.OpenFlags;
+import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
-import org.fusefixture.protocol.request.CreateRequest;
-import org.fusefixture.protocol.request.FallocateRequest;
-import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
-import org.fusefixture.protocol.request.LseekRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.ReleaseRequest;
 import org.fusefixture.protocol.request.Request;
-import org.fusefixture.protocol.request.SyncfsRequest;
-import org.fusefixture.protocol.request.TmpfileRequest;
+import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
@@ -111,17 +106,27 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
     if ((request.openFlags() & OPEN_KILL_SUIDGID) != 0) {
       inode.dropPrivileges();
     }
-    reply.opened(handles().add(file), OpenFlags.PARALLEL_DIRECT_WRITES);
+    reply.opened(handles().add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
+<<<<<<< HEAD
   public void create(CreateRequest request, CreateReply reply) {
+=======
+  public void create(MakeRequest.Create request, CreateReply reply) {
+    MirrorNode parent = node(request.nodeId());
+>>>>>>> main
     int flags = request.flags() & ~NOT_PASSED_ON | OpenFlag.O_CREAT | OpenFlag.O_NOFOLLOW;
     create(request, request.name(), flags, request.mode(), reply);
   }
 
   @Override
+<<<<<<< HEAD
   public void tmpfile(TmpfileRequest request, CreateReply reply) {
+=======
+  public void tmpfile(MakeRequest.Tmpfile request, CreateReply reply) {
+    MirrorNode parent = node(request.nodeId());
+>>>>>>> main
     int flags = request.flags() & ~NOT_PASSED_ON & ~OpenFlag.O_CREAT | OpenFlag.O_TMPFILE;
     create(request, FileName.of("."), flags, request.mode(), reply);
   }
@@ -137,7 +142,7 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
       file.close();
       throw e;
     }
-    reply.created(entry, handles().add(file), OpenFlags.PARALLEL_DIRECT_WRITES);
+    reply.created(entry, handles().add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   private OpenInode file(FileHandle handle) {
@@ -145,8 +150,13 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   }
 
   @Override
+<<<<<<< HEAD
   public void release(ReleaseRequest request, EmptyReply reply) {
     release(request.fileHandle());
+=======
+  public void release(HandleRequest.Release request, EmptyReply reply) {
+    Backing.run(() -> handles().release(request.fileHandle()));
+>>>>>>> main
     reply.ok();
   }
 
@@ -166,6 +176,7 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   }
 
   @Override
+<<<<<<< HEAD
   public void fsync(FsyncRequest request, EmptyReply reply) {
     OpenInode file = file(request.fileHandle());
     if ((request.flags() & FSYNC_DATA) != 0) {
@@ -173,19 +184,44 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
     } else {
       file.fsync();
     }
+=======
+  public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
+    Fd file = handles().file(request.fileHandle());
+    boolean dataOnly = (request.flags() & FSYNC_DATA) != 0;
+    Backing.run(
+        () -> {
+          if (dataOnly) {
+            LinuxFiles.fdatasync(file);
+          } else {
+            LinuxFiles.fsync(file);
+          }
+        });
+>>>>>>> main
     reply.ok();
   }
 
   @Override
+<<<<<<< HEAD
   public void syncfs(SyncfsRequest request, EmptyReply reply) {
     // syncfs(2) takes no descriptor of O_PATH.
     try (OpenInode any = inode(NodeId.ROOT).open(OpenFlag.O_RDONLY)) {
       any.syncfs();
     }
+=======
+  public void syncfs(EmptyRequest request, EmptyReply reply) {
+    Backing.run(
+        () -> {
+          // syncfs(2) takes no descriptor of O_PATH.
+          try (Fd any = LinuxPaths.open(node(NodeId.ROOT).path(), OpenFlag.O_RDONLY)) {
+            LinuxFiles.syncfs(any);
+          }
+        });
+>>>>>>> main
     reply.ok();
   }
 
   @Override
+<<<<<<< HEAD
   public void lseek(LseekRequest request, LseekReply reply) {
     OpenInode file = file(request.fileHandle());
     reply.found(new Offset(file.lseek(request.offset().bytes(), request.whence())));
@@ -195,6 +231,28 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   public void fallocate(FallocateRequest request, EmptyReply reply) {
     file(request.fileHandle())
         .fallocate(request.mode(), request.offset().bytes(), request.length());
+=======
+  public void lseek(ExtentRequest.Lseek request, ExtentReply.Lseek reply) {
+    long found =
+        Backing.call(
+            () ->
+                LinuxFiles.lseek(
+                    handles().file(request.fileHandle()),
+                    request.offset().bytes(),
+                    request.whence()));
+    reply.found(new Offset(found));
+  }
+
+  @Override
+  public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
+    Backing.run(
+        () ->
+            LinuxFiles.fallocate(
+                handles().file(request.fileHandle()),
+                request.mode(),
+                request.offset().bytes(),
+                request.length()));
+>>>>>>> main
     reply.ok();
   }
 
@@ -204,8 +262,8 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   }
 
   @Override
-  public void copyFileRange64(CopyFileRangeRequest request, CopyFileRange64Reply reply) {
-    reply.copied(copy(request));
+  public void copyFileRange64(CopyFileRangeRequest request, WriteReply reply) {
+    reply.written(copy(request));
   }
 
   private long copy(CopyFileRangeRequest request) {

@@ -23,34 +23,25 @@ import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.AttributesReply;
 import org.fusefixture.protocol.reply.DataReply;
-import org.fusefixture.protocol.reply.DirectoryPlusReply;
 import org.fusefixture.protocol.reply.DirectoryReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.EntryReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.StatfsReply;
-import org.fusefixture.protocol.reply.StatxReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.AttributeChange;
 import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.GetxattrRequest;
-import org.fusefixture.protocol.request.LinkRequest;
-import org.fusefixture.protocol.request.ListxattrRequest;
-import org.fusefixture.protocol.request.MkdirRequest;
-import org.fusefixture.protocol.request.MknodRequest;
+import org.fusefixture.protocol.request.XattrRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.ReleaseRequest;
-import org.fusefixture.protocol.request.RemovexattrRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.SetattrRequest;
-import org.fusefixture.protocol.request.SetxattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
-import org.fusefixture.protocol.request.SymlinkRequest;
 
 /**
  * The half of the filesystem that serves names and attributes: each operation is the system call of
@@ -95,6 +86,7 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
+<<<<<<< HEAD
   public void mknod(MknodRequest request, EntryReply reply) {
     make(
         request,
@@ -119,6 +111,35 @@ abstract class MirrorNames implements FuseFilesystem {
         request.name(),
         directory -> directory.symlinkat(request.target(), request.name()),
         reply);
+=======
+  public void mknod(MakeRequest.Mknod request, EntryReply reply) {
+    reply.entry(
+        made(
+            request,
+            request.name(),
+            (directory, name) ->
+                LinuxPaths.mknodat(
+                    directory, name, request.mode(), Integer.toUnsignedLong(request.device()))));
+  }
+
+  @Override
+  public void mkdir(MakeRequest.Mkdir request, EntryReply reply) {
+    reply.entry(
+        made(
+            request,
+            request.name(),
+            (directory, name) -> LinuxPaths.mkdirat(directory, name, request.mode())));
+  }
+
+  @Override
+  public void symlink(MakeRequest.Symlink request, EntryReply reply) {
+    LinuxPath target = LinuxPath.of(request.target());
+    reply.entry(
+        made(
+            request,
+            request.name(),
+            (directory, name) -> LinuxPaths.symlinkat(target, directory, name)));
+>>>>>>> main
   }
 
   /** Makes something under a name for the caller of a request. */
@@ -130,11 +151,28 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
+<<<<<<< HEAD
   public void link(LinkRequest request, EntryReply reply) {
     HeldInode existing = inode(request.existing());
     HeldInode directory = inode(request.nodeId());
     directory.linkat(existing, request.name());
     reply.entry(remember(directory.openat(request.name())));
+=======
+  public void link(MakeRequest.Link request, EntryReply reply) {
+    MirrorNode existing = node(request.existing());
+    MirrorNode directory = node(request.nodeId());
+    reply.entry(
+        Backing.call(
+            () -> {
+              LinuxPaths.linkat(
+                  Fd.WORKING_DIRECTORY,
+                  existing.path(),
+                  directory.descriptor(),
+                  LinuxPath.of(request.name()),
+                  LinuxPaths.AT_SYMLINK_FOLLOW);
+              return find(directory, request.name());
+            }));
+>>>>>>> main
   }
 
   @Override
@@ -186,8 +224,13 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
+<<<<<<< HEAD
   public void readdirplus(ReadRequest request, DirectoryPlusReply reply) {
     HeldInode directory = inode(request.nodeId());
+=======
+  public void readdirplus(ReadRequest request, DirectoryReply.Plus reply) {
+    MirrorNode directory = node(request.nodeId());
+>>>>>>> main
     reply.within(request.size());
     handles
         .get(request.fileHandle())
@@ -195,7 +238,11 @@ abstract class MirrorNames implements FuseFilesystem {
     reply.send();
   }
 
+<<<<<<< HEAD
   private boolean add(HeldInode directory, DirectoryEntry entry, DirectoryPlusReply reply) {
+=======
+  private boolean add(MirrorNode directory, DirectoryEntry entry, DirectoryReply.Plus reply) {
+>>>>>>> main
     FileName name = FileName.of(entry.name().toBytes());
     Offset next = new Offset(entry.offset());
     if (entry.isDots()) {
@@ -215,8 +262,13 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
+<<<<<<< HEAD
   public void releasedir(ReleaseRequest request, EmptyReply reply) {
     release(request.fileHandle());
+=======
+  public void releasedir(HandleRequest.Release request, EmptyReply reply) {
+    handles.release(request.fileHandle());
+>>>>>>> main
     reply.ok();
   }
 
@@ -225,8 +277,13 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
+<<<<<<< HEAD
   public void fsyncdir(FsyncRequest request, EmptyReply reply) {
     handles.get(request.fileHandle()).fsync();
+=======
+  public void fsyncdir(HandleRequest.Fsync request, EmptyReply reply) {
+    Backing.run(() -> LinuxFiles.fsync(handles.directory(request.fileHandle()).descriptor()));
+>>>>>>> main
     reply.ok();
   }
 
@@ -237,9 +294,15 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
+<<<<<<< HEAD
   public void statx(StatxRequest request, StatxReply reply) {
     reply.attributes(
         StatusTranslation.extendedAttributes(inode(request.nodeId()).stat()), VALIDITY);
+=======
+  public void statx(StatxRequest request, AttributesReply.Statx reply) {
+    FileStatus status = Backing.call(() -> node(request.nodeId()).status());
+    reply.attributes(Translation.extendedAttributes(status), VALIDITY);
+>>>>>>> main
   }
 
   /** Owner before mode, since a change of owner clears set-user-ID; times last, as set by hand. */
@@ -274,6 +337,7 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
+<<<<<<< HEAD
   public void getxattr(GetxattrRequest request, XattrReply reply) {
     byte[] value = inode(request.nodeId()).getxattr(request.name());
     reply.value(ByteBuffer.wrap(value), request.size());
@@ -291,12 +355,37 @@ abstract class MirrorNames implements FuseFilesystem {
     byte[] value = new byte[request.value().remaining()];
     request.value().get(value);
     inode(request.nodeId()).setxattr(request.name(), value, request.flags());
+=======
+  public void getxattr(XattrRequest.Get request, XattrReply reply) {
+    ByteBuffer value = Backing.call(() -> MirrorXattrs.get(node(request.nodeId()), request.name()));
+    reply.value(value, request.size());
+  }
+
+  @Override
+  public void listxattr(XattrRequest.List request, XattrReply reply) {
+    ByteBuffer names =
+        Backing.call(() -> MirrorXattrs.list(node(request.nodeId()), request.uid() == 0));
+    reply.value(names, request.size());
+  }
+
+  @Override
+  public void setxattr(XattrRequest.Set request, EmptyReply reply) {
+    Backing.run(
+        () ->
+            MirrorXattrs.set(
+                node(request.nodeId()), request.name(), request.value(), request.flags()));
+>>>>>>> main
     reply.ok();
   }
 
   @Override
+<<<<<<< HEAD
   public void removexattr(RemovexattrRequest request, EmptyReply reply) {
     inode(request.nodeId()).removexattr(request.name());
+=======
+  public void removexattr(XattrRequest.Remove request, EmptyReply reply) {
+    Backing.run(() -> MirrorXattrs.remove(node(request.nodeId()), request.name()));
+>>>>>>> main
     reply.ok();
   }
 

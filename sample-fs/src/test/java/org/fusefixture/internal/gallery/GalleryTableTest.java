@@ -27,7 +27,7 @@ class GalleryTableTest {
   @Test
   void every_place_of_the_table_has_its_address() throws IOException {
     List<String> lines = Files.readAllLines(PAGE);
-    for (Class<? extends FuseFilesystem> member : Members.broken()) {
+    for (Class<? extends FuseFilesystem> member : GalleryMembers.broken()) {
       for (String place : member.getAnnotation(Broken.class).seenIn()) {
         assertThat(lines)
             .contains(
