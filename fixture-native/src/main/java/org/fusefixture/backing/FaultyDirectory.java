@@ -4,6 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.fusefixture.protocol.request.EmptyRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
@@ -20,13 +24,9 @@ import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.MakeRequest;
-import org.fusefixture.protocol.request.ExtentRequest;
-import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 import org.fusefixture.storage.FaultyStorage;
 import org.fusefixture.storage.FsyncAftermath;
@@ -83,11 +83,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void open(OpenRequest request, OpenReply reply) {
-<<<<<<< HEAD
-    reply.opened(open(request.nodeId()), OpenFlags.PARALLEL_DIRECT_WRITES);
-=======
-    reply.opened(files().add(volume().open(request.nodeId())), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
->>>>>>> main
+    reply.opened(open(request.nodeId()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
@@ -106,21 +102,12 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   private void answer(CreateReply reply, CachedInode inode) {
     reply.created(
-<<<<<<< HEAD
-        entry(inode), open(inode.nodeId()), OpenFlags.PARALLEL_DIRECT_WRITES);
-  }
-
-  @Override
-  public void release(ReleaseRequest request, EmptyReply reply) {
-    release(request.fileHandle());
-=======
-        entry(inode), files().add(volume().open(inode.nodeId)), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+        entry(inode), open(inode.nodeId()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
   public void release(HandleRequest.Release request, EmptyReply reply) {
-    files().release(request.fileHandle());
->>>>>>> main
+    release(request.fileHandle());
     reply.ok();
   }
 
@@ -149,49 +136,28 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   /** Syncs nothing; the request is answered so that faults can hit it. */
   @Override
-<<<<<<< HEAD
-  public void flush(FlushRequest request, EmptyReply reply) {
-    inode(request.fileHandle());
-=======
   public void flush(HandleRequest.Flush request, EmptyReply reply) {
-    files().inode(request.fileHandle());
->>>>>>> main
+    inode(request.fileHandle());
     volume().inode(request.nodeId());
     reply.ok();
   }
 
   @Override
-<<<<<<< HEAD
-  public void fsync(FsyncRequest request, EmptyReply reply) {
+  public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
     CachedInode inode = inode(request.fileHandle());
     volume().fsync(inode);
-=======
-  public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
-    Inode inode = files().inode(request.fileHandle());
-    run(() -> volume().sync(inode));
->>>>>>> main
     reply.ok();
   }
 
   @Override
-<<<<<<< HEAD
-  public void syncfs(SyncfsRequest request, EmptyReply reply) {
-    volume().syncfs();
-=======
   public void syncfs(EmptyRequest request, EmptyReply reply) {
-    run(volume()::syncAll);
->>>>>>> main
+    volume().syncfs();
     reply.ok();
   }
 
   @Override
-<<<<<<< HEAD
-  public void fallocate(FallocateRequest request, EmptyReply reply) {
-    CachedInode inode = inode(request.fileHandle());
-=======
   public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
-    Inode inode = files().inode(request.fileHandle());
->>>>>>> main
+    CachedInode inode = inode(request.fileHandle());
     long end = request.offset().bytes() + request.length();
     int mode = request.mode();
     boolean keepsSize = (mode & LinuxFiles.FALLOC_FL_KEEP_SIZE) != 0;

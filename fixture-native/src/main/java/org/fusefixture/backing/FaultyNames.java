@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
@@ -29,10 +32,7 @@ import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.StatfsReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.XattrRequest;
-import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
@@ -113,35 +113,16 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-<<<<<<< HEAD
-  public void mknod(MknodRequest request, EntryReply reply) {
+  public void mknod(MakeRequest.Mknod request, EntryReply reply) {
     create(request, request.name(), request.mode(), request.device(), reply);
   }
 
   @Override
-  public void mkdir(MkdirRequest request, EntryReply reply) {
+  public void mkdir(MakeRequest.Mkdir request, EntryReply reply) {
     create(request, request.name(), FileStatus.S_IFDIR | request.mode() & 07777, 0, reply);
   }
 
   private void create(Request request, FileName name, int mode, int device, EntryReply reply) {
-=======
-  public void mknod(MakeRequest.Mknod request, EntryReply reply) {
-    reply.entry(
-        entry(
-            call(
-                () ->
-                    volume.create(
-                        request.nodeId(),
-                        request.name(),
-                        request.mode(),
-                        Owner.of(request),
-                        request.device()))));
-  }
-
-  @Override
-  public void mkdir(MakeRequest.Mkdir request, EntryReply reply) {
-    int mode = FileStatus.S_IFDIR | request.mode() & 07777;
->>>>>>> main
     reply.entry(
         entry(volume.create(request.nodeId(), name, mode, Caller.of(request), device)));
   }
@@ -155,14 +136,8 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-<<<<<<< HEAD
-  public void link(LinkRequest request, EntryReply reply) {
-    reply.entry(entry(volume.link(request.existing(), request.nodeId(), request.name())));
-=======
   public void link(MakeRequest.Link request, EntryReply reply) {
-    reply.entry(
-        entry(call(() -> volume.link(request.existing(), request.nodeId(), request.name()))));
->>>>>>> main
+    reply.entry(entry(volume.link(request.existing(), request.nodeId(), request.name())));
   }
 
   @Override
@@ -239,24 +214,14 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-<<<<<<< HEAD
-  public void releasedir(ReleaseRequest request, EmptyReply reply) {
-    release(request.fileHandle());
-=======
   public void releasedir(HandleRequest.Release request, EmptyReply reply) {
-    files.release(request.fileHandle());
->>>>>>> main
+    release(request.fileHandle());
     reply.ok();
   }
 
   @Override
-<<<<<<< HEAD
-  public void fsyncdir(FsyncRequest request, EmptyReply reply) {
-    volume.fsync(inode(request.fileHandle()));
-=======
   public void fsyncdir(HandleRequest.Fsync request, EmptyReply reply) {
-    run(() -> volume.sync(files.inode(request.fileHandle())));
->>>>>>> main
+    volume.fsync(inode(request.fileHandle()));
     reply.ok();
   }
 
@@ -266,12 +231,7 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-<<<<<<< HEAD
-  public void statx(StatxRequest request, StatxReply reply) {
-=======
   public void statx(StatxRequest request, AttributesReply.Statx reply) {
-    // STATX_BASIC_STATS of statx(2): there is no time of birth.
->>>>>>> main
     reply.attributes(
         StatusTranslation.extendedAttributes(volume.inode(request.nodeId()).attributes()),
         VALIDITY);
@@ -288,15 +248,9 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-<<<<<<< HEAD
-  public void getxattr(GetxattrRequest request, XattrReply reply) {
+  public void getxattr(XattrRequest.Get request, XattrReply reply) {
     HeldInode.requirePassed(request.name());
     byte[] value = volume.xattrs(volume.inode(request.nodeId())).get(request.name());
-=======
-  public void getxattr(XattrRequest.Get request, XattrReply reply) {
-    LinuxPath name = checked(request.name());
-    byte[] value = call(() -> volume.xattrs(volume.inode(request.nodeId()))).get(name);
->>>>>>> main
     if (value == null) {
       throw new ErrnoException(Errno.ENODATA, request.name().toString());
     }
@@ -304,33 +258,16 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-<<<<<<< HEAD
-  public void listxattr(ListxattrRequest request, XattrReply reply) {
+  public void listxattr(XattrRequest.List request, XattrReply reply) {
     Map<XattrName, byte[]> xattrs = volume.xattrs(volume.inode(request.nodeId()));
     byte[] names = HeldInode.listing(xattrs.keySet(), request.uid() == 0);
     reply.value(ByteBuffer.wrap(names), request.size());
   }
 
   @Override
-  public void setxattr(SetxattrRequest request, EmptyReply reply) {
+  public void setxattr(XattrRequest.Set request, EmptyReply reply) {
     XattrName name = request.name();
     HeldInode.requirePassed(name);
-=======
-  public void listxattr(XattrRequest.List request, XattrReply reply) {
-    ByteArrayOutputStream names = new ByteArrayOutputStream();
-    for (LinuxPath name : call(() -> volume.xattrs(volume.inode(request.nodeId()))).keySet()) {
-      if (request.uid() == 0 || !name.toString().startsWith(TRUSTED)) {
-        names.writeBytes(name.toBytes());
-        names.write(0);
-      }
-    }
-    reply.value(ByteBuffer.wrap(names.toByteArray()), request.size());
-  }
-
-  @Override
-  public void setxattr(XattrRequest.Set request, EmptyReply reply) {
-    LinuxPath name = checked(request.name());
->>>>>>> main
     byte[] value = new byte[request.value().remaining()];
     request.value().get(value);
     int flags = request.flags();
@@ -349,8 +286,7 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-<<<<<<< HEAD
-  public void removexattr(RemovexattrRequest request, EmptyReply reply) {
+  public void removexattr(XattrRequest.Remove request, EmptyReply reply) {
     XattrName name = request.name();
     HeldInode.requirePassed(name);
     volume.changeXattrs(
@@ -360,19 +296,6 @@ abstract class FaultyNames implements FuseFilesystem {
             throw new ErrnoException(Errno.ENODATA, name.toString());
           }
         });
-=======
-  public void removexattr(XattrRequest.Remove request, EmptyReply reply) {
-    LinuxPath name = checked(request.name());
-    run(
-        () ->
-            volume.changeXattrs(
-                volume.inode(request.nodeId()),
-                there -> {
-                  if (there.remove(name) == null) {
-                    throw new ErrnoException(Errno.ENODATA, name.toString());
-                  }
-                }));
->>>>>>> main
     reply.ok();
   }
 

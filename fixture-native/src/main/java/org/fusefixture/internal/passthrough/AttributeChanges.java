@@ -3,13 +3,12 @@ package org.fusefixture.internal.passthrough;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.fusefixture.internal.linux.Timestamp;
-import org.fusefixture.protocol.request.AttributeChange;
 import org.fusefixture.protocol.request.SetattrRequest;
 
 /** What a SETATTR changes, as arguments of the system calls that it stands for. */
 public final class AttributeChanges {
   /** Bits that say how the request came, and not what it changes. */
-  private static final int MANNER = AttributeChange.FILE_HANDLE | AttributeChange.LOCK_OWNER;
+  private static final int MANNER = SetattrRequest.FATTR_FH | SetattrRequest.FATTR_LOCKOWNER;
 
   private final SetattrRequest request;
 
@@ -23,38 +22,38 @@ public final class AttributeChanges {
   }
 
   public boolean changesOwner() {
-    return has(AttributeChange.UID | AttributeChange.GID);
+    return has(SetattrRequest.FATTR_UID | SetattrRequest.FATTR_GID);
   }
 
   /** The new owner; -1 leaves it as it is, as for chown(2). */
   public int uid() {
-    return has(AttributeChange.UID) ? request.newUid() : -1;
+    return has(SetattrRequest.FATTR_UID) ? request.newUid() : -1;
   }
 
   /** The new group; -1 leaves it as it is, as for chown(2). */
   public int gid() {
-    return has(AttributeChange.GID) ? request.newGid() : -1;
+    return has(SetattrRequest.FATTR_GID) ? request.newGid() : -1;
   }
 
   public OptionalInt permissions() {
-    return has(AttributeChange.MODE)
+    return has(SetattrRequest.FATTR_MODE)
         ? OptionalInt.of(request.mode() & 07777)
         : OptionalInt.empty();
   }
 
   public OptionalLong size() {
-    return has(AttributeChange.SIZE) ? OptionalLong.of(request.size()) : OptionalLong.empty();
+    return has(SetattrRequest.FATTR_SIZE) ? OptionalLong.of(request.size()) : OptionalLong.empty();
   }
 
   public boolean changesTimes() {
-    return has(AttributeChange.ATIME | AttributeChange.MTIME);
+    return has(SetattrRequest.FATTR_ATIME | SetattrRequest.FATTR_MTIME);
   }
 
   /** The new access time; {@link Timestamp#NOW} or {@link Timestamp#OMIT} among others. */
   public Timestamp access() {
     return time(
-        AttributeChange.ATIME,
-        AttributeChange.ATIME_NOW,
+        SetattrRequest.FATTR_ATIME,
+        SetattrRequest.FATTR_ATIME_NOW,
         request.atimeSeconds(),
         request.atimeNanos());
   }
@@ -62,8 +61,8 @@ public final class AttributeChanges {
   /** The new modification time; {@link Timestamp#NOW} or {@link Timestamp#OMIT} among others. */
   public Timestamp modify() {
     return time(
-        AttributeChange.MTIME,
-        AttributeChange.MTIME_NOW,
+        SetattrRequest.FATTR_MTIME,
+        SetattrRequest.FATTR_MTIME_NOW,
         request.mtimeSeconds(),
         request.mtimeNanos());
   }

@@ -10,13 +10,8 @@ import org.fusefixture.protocol.request.SetattrRequest;
  * outside the group (setattr_prepare of fs/attr.c), as default_permissions is set.
  */
 final class AttributeUpdate {
-<<<<<<< HEAD
   /** Bits that describe the request rather than a change. */
-  private static final int MANNER = AttributeChange.FILE_HANDLE | AttributeChange.LOCK_OWNER;
-=======
-  /** Bits that say how the request came, and not what it changes. */
   private static final int MANNER = SetattrRequest.FATTR_FH | SetattrRequest.FATTR_LOCKOWNER;
->>>>>>> main
 
   private final SetattrRequest request;
   private final int valid;

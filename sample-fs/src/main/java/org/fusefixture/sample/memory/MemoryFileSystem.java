@@ -8,6 +8,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.fusefixture.protocol.reply.ExtentReply;
+import org.fusefixture.protocol.request.EmptyRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
@@ -27,18 +32,13 @@ import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.LockReply;
-import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
-import org.fusefixture.protocol.request.MakeRequest;
-import org.fusefixture.protocol.request.ExtentRequest;
-import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.LockRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
@@ -176,13 +176,8 @@ public class MemoryFileSystem extends MemoryAccess
     reply.created(entry(file), openFiles.add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
-<<<<<<< HEAD
   /** Somebody made the file after the kernel had found the name free. */
-  private RegularFile openExisting(CreateRequest request) {
-=======
-  /** The kernel took the name for free, and somebody was faster. */
   private RegularFile openExisting(MakeRequest.Create request) {
->>>>>>> main
     Inode found = tree().lookup(request.nodeId(), request.name());
     if (found instanceof RegularFile file) {
       if ((request.flags() & O_TRUNC) != 0) {
@@ -203,13 +198,8 @@ public class MemoryFileSystem extends MemoryAccess
         tree()
             .createUnnamed(
                 request.nodeId(),
-<<<<<<< HEAD
                 factory().unnamedFile(request.mode(), Inode.Owner.callerOf(request), linkable));
-    reply.created(entry(file), openFiles.add(file), OpenFlags.PARALLEL_DIRECT_WRITES);
-=======
-                factory().unnamedFile(request.mode(), Owner.callerOf(request), linkable));
     reply.created(entry(file), openFiles.add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
->>>>>>> main
   }
 
   @Override
@@ -301,7 +291,7 @@ public class MemoryFileSystem extends MemoryAccess
    * Changes the space of a file. Collapsing and inserting ranges is refused, as the kernel does
    * before it asks (fuse_file_fallocate of fs/fuse/file.c, Linux 6.12).
    */
-  private static void allocate(FallocateRequest request, FileContent content) {
+  private static void allocate(ExtentRequest.Fallocate request, FileContent content) {
     int mode = request.mode();
     long offset = request.offset().bytes();
     boolean keepSize = (mode & KEEP_SIZE) != 0;

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
@@ -21,8 +23,6 @@ import org.fusefixture.protocol.reply.StatfsReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.XattrRequest;
-import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.ReadRequest;
 import org.fusefixture.protocol.request.RenameRequest;
@@ -179,8 +179,7 @@ abstract class MemoryMetadata implements FuseFilesystem {
   }
 
   @Override
-<<<<<<< HEAD
-  public void readdirplus(ReadRequest request, DirectoryPlusReply reply) {
+  public void readdirplus(ReadRequest request, DirectoryReply.Plus reply) {
     reply.within(request.size());
     tree.list(
         request.nodeId(),
@@ -197,10 +196,6 @@ abstract class MemoryMetadata implements FuseFilesystem {
           return reply.add(name, entry(inode), next);
         });
     reply.send();
-=======
-  public void readdirplus(ReadRequest request, DirectoryReply.Plus reply) {
-    listing.listWithInodes(request, reply);
->>>>>>> main
   }
 
   // Attributes

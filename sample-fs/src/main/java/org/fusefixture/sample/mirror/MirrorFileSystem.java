@@ -8,6 +8,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.fusefixture.protocol.reply.ExtentReply;
+import org.fusefixture.protocol.request.EmptyRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
@@ -31,18 +36,13 @@ import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.IoctlReply;
-import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
-import org.fusefixture.protocol.request.MakeRequest;
-import org.fusefixture.protocol.request.ExtentRequest;
-import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
 import org.fusefixture.protocol.request.Request;
-import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
@@ -110,23 +110,13 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   }
 
   @Override
-<<<<<<< HEAD
-  public void create(CreateRequest request, CreateReply reply) {
-=======
   public void create(MakeRequest.Create request, CreateReply reply) {
-    MirrorNode parent = node(request.nodeId());
->>>>>>> main
     int flags = request.flags() & ~NOT_PASSED_ON | OpenFlag.O_CREAT | OpenFlag.O_NOFOLLOW;
     create(request, request.name(), flags, request.mode(), reply);
   }
 
   @Override
-<<<<<<< HEAD
-  public void tmpfile(TmpfileRequest request, CreateReply reply) {
-=======
   public void tmpfile(MakeRequest.Tmpfile request, CreateReply reply) {
-    MirrorNode parent = node(request.nodeId());
->>>>>>> main
     int flags = request.flags() & ~NOT_PASSED_ON & ~OpenFlag.O_CREAT | OpenFlag.O_TMPFILE;
     create(request, FileName.of("."), flags, request.mode(), reply);
   }
@@ -150,13 +140,8 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   }
 
   @Override
-<<<<<<< HEAD
-  public void release(ReleaseRequest request, EmptyReply reply) {
-    release(request.fileHandle());
-=======
   public void release(HandleRequest.Release request, EmptyReply reply) {
-    Backing.run(() -> handles().release(request.fileHandle()));
->>>>>>> main
+    release(request.fileHandle());
     reply.ok();
   }
 
@@ -176,83 +161,35 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   }
 
   @Override
-<<<<<<< HEAD
-  public void fsync(FsyncRequest request, EmptyReply reply) {
+  public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
     OpenInode file = file(request.fileHandle());
     if ((request.flags() & FSYNC_DATA) != 0) {
       file.fdatasync();
     } else {
       file.fsync();
     }
-=======
-  public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
-    Fd file = handles().file(request.fileHandle());
-    boolean dataOnly = (request.flags() & FSYNC_DATA) != 0;
-    Backing.run(
-        () -> {
-          if (dataOnly) {
-            LinuxFiles.fdatasync(file);
-          } else {
-            LinuxFiles.fsync(file);
-          }
-        });
->>>>>>> main
     reply.ok();
   }
 
   @Override
-<<<<<<< HEAD
-  public void syncfs(SyncfsRequest request, EmptyReply reply) {
+  public void syncfs(EmptyRequest request, EmptyReply reply) {
     // syncfs(2) takes no descriptor of O_PATH.
     try (OpenInode any = inode(NodeId.ROOT).open(OpenFlag.O_RDONLY)) {
       any.syncfs();
     }
-=======
-  public void syncfs(EmptyRequest request, EmptyReply reply) {
-    Backing.run(
-        () -> {
-          // syncfs(2) takes no descriptor of O_PATH.
-          try (Fd any = LinuxPaths.open(node(NodeId.ROOT).path(), OpenFlag.O_RDONLY)) {
-            LinuxFiles.syncfs(any);
-          }
-        });
->>>>>>> main
     reply.ok();
   }
 
   @Override
-<<<<<<< HEAD
-  public void lseek(LseekRequest request, LseekReply reply) {
+  public void lseek(ExtentRequest.Lseek request, ExtentReply.Lseek reply) {
     OpenInode file = file(request.fileHandle());
     reply.found(new Offset(file.lseek(request.offset().bytes(), request.whence())));
   }
 
   @Override
-  public void fallocate(FallocateRequest request, EmptyReply reply) {
+  public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
     file(request.fileHandle())
         .fallocate(request.mode(), request.offset().bytes(), request.length());
-=======
-  public void lseek(ExtentRequest.Lseek request, ExtentReply.Lseek reply) {
-    long found =
-        Backing.call(
-            () ->
-                LinuxFiles.lseek(
-                    handles().file(request.fileHandle()),
-                    request.offset().bytes(),
-                    request.whence()));
-    reply.found(new Offset(found));
-  }
-
-  @Override
-  public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
-    Backing.run(
-        () ->
-            LinuxFiles.fallocate(
-                handles().file(request.fileHandle()),
-                request.mode(),
-                request.offset().bytes(),
-                request.length()));
->>>>>>> main
     reply.ok();
   }
 

@@ -3,6 +3,9 @@ package org.fusefixture.sample.mirror;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
@@ -29,12 +32,8 @@ import org.fusefixture.protocol.reply.EntryReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.StatfsReply;
 import org.fusefixture.protocol.reply.XattrReply;
-import org.fusefixture.protocol.request.AttributeChange;
 import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.XattrRequest;
-import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
@@ -86,8 +85,7 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-<<<<<<< HEAD
-  public void mknod(MknodRequest request, EntryReply reply) {
+  public void mknod(MakeRequest.Mknod request, EntryReply reply) {
     make(
         request,
         request.name(),
@@ -96,7 +94,7 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-  public void mkdir(MkdirRequest request, EntryReply reply) {
+  public void mkdir(MakeRequest.Mkdir request, EntryReply reply) {
     make(
         request,
         request.name(),
@@ -105,41 +103,12 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-  public void symlink(SymlinkRequest request, EntryReply reply) {
+  public void symlink(MakeRequest.Symlink request, EntryReply reply) {
     make(
         request,
         request.name(),
         directory -> directory.symlinkat(request.target(), request.name()),
         reply);
-=======
-  public void mknod(MakeRequest.Mknod request, EntryReply reply) {
-    reply.entry(
-        made(
-            request,
-            request.name(),
-            (directory, name) ->
-                LinuxPaths.mknodat(
-                    directory, name, request.mode(), Integer.toUnsignedLong(request.device()))));
-  }
-
-  @Override
-  public void mkdir(MakeRequest.Mkdir request, EntryReply reply) {
-    reply.entry(
-        made(
-            request,
-            request.name(),
-            (directory, name) -> LinuxPaths.mkdirat(directory, name, request.mode())));
-  }
-
-  @Override
-  public void symlink(MakeRequest.Symlink request, EntryReply reply) {
-    LinuxPath target = LinuxPath.of(request.target());
-    reply.entry(
-        made(
-            request,
-            request.name(),
-            (directory, name) -> LinuxPaths.symlinkat(target, directory, name)));
->>>>>>> main
   }
 
   /** Makes something under a name for the caller of a request. */
@@ -151,28 +120,11 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-<<<<<<< HEAD
-  public void link(LinkRequest request, EntryReply reply) {
+  public void link(MakeRequest.Link request, EntryReply reply) {
     HeldInode existing = inode(request.existing());
     HeldInode directory = inode(request.nodeId());
     directory.linkat(existing, request.name());
     reply.entry(remember(directory.openat(request.name())));
-=======
-  public void link(MakeRequest.Link request, EntryReply reply) {
-    MirrorNode existing = node(request.existing());
-    MirrorNode directory = node(request.nodeId());
-    reply.entry(
-        Backing.call(
-            () -> {
-              LinuxPaths.linkat(
-                  Fd.WORKING_DIRECTORY,
-                  existing.path(),
-                  directory.descriptor(),
-                  LinuxPath.of(request.name()),
-                  LinuxPaths.AT_SYMLINK_FOLLOW);
-              return find(directory, request.name());
-            }));
->>>>>>> main
   }
 
   @Override
@@ -224,13 +176,8 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-<<<<<<< HEAD
-  public void readdirplus(ReadRequest request, DirectoryPlusReply reply) {
-    HeldInode directory = inode(request.nodeId());
-=======
   public void readdirplus(ReadRequest request, DirectoryReply.Plus reply) {
-    MirrorNode directory = node(request.nodeId());
->>>>>>> main
+    HeldInode directory = inode(request.nodeId());
     reply.within(request.size());
     handles
         .get(request.fileHandle())
@@ -238,11 +185,7 @@ abstract class MirrorNames implements FuseFilesystem {
     reply.send();
   }
 
-<<<<<<< HEAD
-  private boolean add(HeldInode directory, DirectoryEntry entry, DirectoryPlusReply reply) {
-=======
-  private boolean add(MirrorNode directory, DirectoryEntry entry, DirectoryReply.Plus reply) {
->>>>>>> main
+  private boolean add(HeldInode directory, DirectoryEntry entry, DirectoryReply.Plus reply) {
     FileName name = FileName.of(entry.name().toBytes());
     Offset next = new Offset(entry.offset());
     if (entry.isDots()) {
@@ -262,13 +205,8 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-<<<<<<< HEAD
-  public void releasedir(ReleaseRequest request, EmptyReply reply) {
-    release(request.fileHandle());
-=======
   public void releasedir(HandleRequest.Release request, EmptyReply reply) {
-    handles.release(request.fileHandle());
->>>>>>> main
+    release(request.fileHandle());
     reply.ok();
   }
 
@@ -277,13 +215,8 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-<<<<<<< HEAD
-  public void fsyncdir(FsyncRequest request, EmptyReply reply) {
-    handles.get(request.fileHandle()).fsync();
-=======
   public void fsyncdir(HandleRequest.Fsync request, EmptyReply reply) {
-    Backing.run(() -> LinuxFiles.fsync(handles.directory(request.fileHandle()).descriptor()));
->>>>>>> main
+    handles.get(request.fileHandle()).fsync();
     reply.ok();
   }
 
@@ -294,15 +227,9 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-<<<<<<< HEAD
-  public void statx(StatxRequest request, StatxReply reply) {
+  public void statx(StatxRequest request, AttributesReply.Statx reply) {
     reply.attributes(
         StatusTranslation.extendedAttributes(inode(request.nodeId()).stat()), VALIDITY);
-=======
-  public void statx(StatxRequest request, AttributesReply.Statx reply) {
-    FileStatus status = Backing.call(() -> node(request.nodeId()).status());
-    reply.attributes(Translation.extendedAttributes(status), VALIDITY);
->>>>>>> main
   }
 
   /** Owner before mode, since a change of owner clears set-user-ID; times last, as set by hand. */
@@ -324,68 +251,42 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   private void truncate(SetattrRequest request, HeldInode inode, long size) {
-    if ((request.valid() & AttributeChange.FILE_HANDLE) != 0) {
+    if ((request.valid() & SetattrRequest.FATTR_FH) != 0) {
       handles.get(request.fileHandle()).ftruncate(size);
     } else {
       try (OpenInode file = inode.open(OpenFlag.O_WRONLY)) {
         file.ftruncate(size);
       }
     }
-    if ((request.valid() & AttributeChange.KILL_SUIDGID) != 0) {
+    if ((request.valid() & SetattrRequest.FATTR_KILL_SUIDGID) != 0) {
       inode.dropPrivileges();
     }
   }
 
   @Override
-<<<<<<< HEAD
-  public void getxattr(GetxattrRequest request, XattrReply reply) {
+  public void getxattr(XattrRequest.Get request, XattrReply reply) {
     byte[] value = inode(request.nodeId()).getxattr(request.name());
     reply.value(ByteBuffer.wrap(value), request.size());
   }
 
   @Override
-  public void listxattr(ListxattrRequest request, XattrReply reply) {
+  public void listxattr(XattrRequest.List request, XattrReply reply) {
     byte[] names =
         HeldInode.listing(inode(request.nodeId()).listxattr(), request.uid() == 0);
     reply.value(ByteBuffer.wrap(names), request.size());
   }
 
   @Override
-  public void setxattr(SetxattrRequest request, EmptyReply reply) {
+  public void setxattr(XattrRequest.Set request, EmptyReply reply) {
     byte[] value = new byte[request.value().remaining()];
     request.value().get(value);
     inode(request.nodeId()).setxattr(request.name(), value, request.flags());
-=======
-  public void getxattr(XattrRequest.Get request, XattrReply reply) {
-    ByteBuffer value = Backing.call(() -> MirrorXattrs.get(node(request.nodeId()), request.name()));
-    reply.value(value, request.size());
-  }
-
-  @Override
-  public void listxattr(XattrRequest.List request, XattrReply reply) {
-    ByteBuffer names =
-        Backing.call(() -> MirrorXattrs.list(node(request.nodeId()), request.uid() == 0));
-    reply.value(names, request.size());
-  }
-
-  @Override
-  public void setxattr(XattrRequest.Set request, EmptyReply reply) {
-    Backing.run(
-        () ->
-            MirrorXattrs.set(
-                node(request.nodeId()), request.name(), request.value(), request.flags()));
->>>>>>> main
     reply.ok();
   }
 
   @Override
-<<<<<<< HEAD
-  public void removexattr(RemovexattrRequest request, EmptyReply reply) {
-    inode(request.nodeId()).removexattr(request.name());
-=======
   public void removexattr(XattrRequest.Remove request, EmptyReply reply) {
-    Backing.run(() -> MirrorXattrs.remove(node(request.nodeId()), request.name()));
->>>>>>> main
+    inode(request.nodeId()).removexattr(request.name());
     reply.ok();
   }
 
