@@ -59,14 +59,19 @@ class ArchitectureTest {
 
   @ArchTest
   static void oracle_dependsOnStampsOnly(JavaClasses classes) {
-    ArchRule rule = onlyUses(ROOT + ".oracle", JAVA, ROOT + ".stamp");
-    rule.check(classes);
+    onlyUses(ROOT + ".oracle", JAVA).check(classes);
+    onlyUses(INTERNAL + ".oracle", JAVA, ROOT + ".oracle", ROOT + ".stamp").check(classes);
   }
 
   @ArchTest
-  static void statistics_dependOnCommonsMathOnly(JavaClasses classes) {
-    ArchRule rule = onlyUses(ROOT + ".statistics", JAVA, "org.apache.commons.math3..");
-    rule.check(classes);
+  static void comparison_dependsOnTransferModesOnly(JavaClasses classes) {
+    onlyUses(ROOT + ".comparison", JAVA, ROOT + ".filesystem").check(classes);
+  }
+
+  @ArchTest
+  static void statistics_dependOnCommonsMathAndTheirResults(JavaClasses classes) {
+    onlyUses(INTERNAL + ".statistics", JAVA, ROOT + ".comparison", "org.apache.commons.math3..")
+        .check(classes);
   }
 
   @ArchTest
@@ -221,7 +226,7 @@ class ArchitectureTest {
 
   @ArchTest
   static void valuesOfTheClient_dependOnNothing(JavaClasses classes) {
-    for (String name : List.of("posix", "workload")) {
+    for (String name : List.of("posix")) {
       onlyUses(ROOT + "." + name, JAVA).check(classes);
     }
   }
@@ -245,7 +250,9 @@ class ArchitectureTest {
                 ROOT + ".errno",
                 ROOT + ".stamp",
                 ROOT + ".oracle",
-                ROOT + ".statistics",
+                ROOT + ".comparison",
+                INTERNAL + ".oracle",
+                INTERNAL + ".statistics",
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
                 INTERNAL + ".serving",
@@ -256,8 +263,7 @@ class ArchitectureTest {
                 ROOT + ".trace",
                 ROOT + ".posix",
                 ROOT + ".report",
-                ROOT + ".mount",
-                ROOT + ".workload")
+                ROOT + ".mount")
             .because("a new package needs its rule here");
     rule.check(classes);
   }

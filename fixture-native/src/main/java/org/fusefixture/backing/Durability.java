@@ -12,7 +12,7 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.internal.passthrough.NodeTable;
 import org.fusefixture.storage.FsyncAftermath;
-import org.fusefixture.storage.UnsyncedFile;
+import org.fusefixture.storage.UnsyncedReport.UnsyncedFile;
 
 /**
  * Decides what gets from the cache of a volume to the disk, and what is lost. Syncing a file makes
