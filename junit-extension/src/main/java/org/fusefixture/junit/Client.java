@@ -1,31 +1,21 @@
 package org.fusefixture.junit;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.control.AgentService;
-import org.fusefixture.internal.control.exercise.ListingRequest;
-import org.fusefixture.internal.control.file.DirectoryListing;
-import org.fusefixture.internal.control.file.LinkRequest;
-import org.fusefixture.internal.control.file.ModeRequest;
-import org.fusefixture.internal.control.file.OpenRequest;
-import org.fusefixture.internal.control.file.OwnerRequest;
-import org.fusefixture.internal.control.file.PathTarget;
-import org.fusefixture.internal.control.file.RenameRequest;
-import org.fusefixture.internal.control.file.StatusRequest;
-import org.fusefixture.internal.control.file.TimesRequest;
-import org.fusefixture.internal.control.file.XattrRequest;
-import org.fusefixture.internal.control.page.PagesDescription;
-import org.fusefixture.internal.control.page.PagesRequest;
-import org.fusefixture.internal.control.page.VerifyRequest;
-import org.fusefixture.internal.control.process.ClientCall;
+import org.fusefixture.internal.control.ClientProcessService.StampedWrite;
+import org.fusefixture.internal.control.PageService;
+import org.fusefixture.internal.control.PathService;
+import org.fusefixture.internal.control.VerdictService.StampedFile;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.posix.DirectoryEntry;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.FilesystemStatus;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.report.ListingReport;
 import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
@@ -50,7 +40,7 @@ public final class Client {
   }
 
   /** openat(2); a file that this creates has the permissions 0644. */
-  public ClientFile open(String path, OpenOption... options) {
+  public ClientFile open(String path, FileOption... options) {
     return open(path, DEFAULT_FILE_MODE, options);
   }
 
@@ -59,10 +49,10 @@ public final class Client {
    *
    * @param permissions of a file that this creates; the umask is 0
    */
-  public ClientFile open(String path, int permissions, OpenOption... options) {
-    int flags = OpenOption.bits(options);
-    OpenRequest request = new OpenRequest(calls.mount(), path, flags, permissions);
-    int file = call("open", path, agent -> agent.files().open(request)).file();
+  public ClientFile open(String path, int permissions, FileOption... options) {
+    int flags = FileOption.bits(options);
+    int file =
+        call("open", path, agent -> agent.files().open(calls.mount(), path, flags, permissions));
     return new ClientFile(calls, this, file, path);
   }
 
@@ -77,9 +67,8 @@ public final class Client {
   }
 
   PageBuffer allocate(ByteSize size, String path, boolean huge) {
-    PagesRequest request = new PagesRequest(size.bytes(), huge);
-    PagesDescription pages =
-        calls.call("allocate " + size, agent -> agent.pages().allocate(request));
+    PageService.Allocated pages =
+        calls.call("allocate " + size, agent -> agent.pages().allocate(size.bytes(), huge));
     return new PageBuffer(new ClientPages(calls, pages), path);
   }
 
@@ -89,7 +78,7 @@ public final class Client {
    *
    * <pre>{@code
    * Receipt held = fs.faults().on(WRITE).path("notes").at(RECEIVED).hang();
-   * try (var write = fs.client().during(held, () -> file.write(pages, 0))) {
+   * try (var write = fs.client().during(held, () -> file.write(pages))) {
    *   pages.unmap();
    *   assertThat(write.finish()).isEqualTo(pages.size());
    * }
@@ -123,7 +112,7 @@ public final class Client {
    * patched one. The n-th of that call, always the same one, and none of another.
    *
    * <pre>{@code
-   * FailedAllocation<Long> failed = fs.client().failAllocation(3).of(() -> file.write(pages, 0));
+   * FailedAllocation<ByteSize> failed = fs.client().failAllocation(3).of(() -> file.write(pages));
    * assertThat(failed.error()).contains(ENOMEM);
    * }</pre>
    *
@@ -135,8 +124,7 @@ public final class Client {
 
   /** fork(2) of the client process. */
   public ForkedClient fork() {
-    return new ForkedClient(
-        calls, calls.call("fork the client", agent -> agent.pages().forks().create()));
+    return new ForkedClient(calls, calls.call("fork the client", agent -> agent.forks().fork()));
   }
 
   /**
@@ -144,10 +132,10 @@ public final class Client {
    * pages to its start, in one pwrite(2) with O_DIRECT. Returns when it is about to write.
    */
   public ClientProcess startWriter(String path, ByteSize size, long generation) {
-    ClientCall request =
-        new ClientCall(calls.mount(), path, true, calls.stamp(path, generation), size.bytes(), 0);
+    StampedWrite write =
+        new StampedWrite(calls.mount(), path, true, calls.stamp(path, generation), size.bytes(), 0);
     return new ClientProcess(
-        calls, call("start a writer of", path, agent -> agent.processes().start(request)));
+        calls, call("start a writer of", path, agent -> agent.processes().start(write)));
   }
 
   /** What the client puts into a file in a generation. */
@@ -161,29 +149,34 @@ public final class Client {
    * @param direct through O_DIRECT instead of the page cache
    */
   public FileVerdict verify(String path, Stamp expected, boolean direct) {
-    VerifyRequest request =
-        new VerifyRequest(calls.mount(), path, 0, VerifyRequest.TO_THE_END, expected, direct);
     return calls.note(
         path,
         direct ? "with O_DIRECT" : "through the page cache",
-        call("verify", path, agent -> agent.verification().file(request)));
+        call(
+            "verify",
+            path,
+            agent ->
+                agent.verdicts().verify(StampedFile.whole(calls.mount(), path, expected, direct))));
   }
 
   /** stat(2). */
-  public FileStatus status(String path) {
-    return status(path, true);
+  public FileStatus stat(String path) {
+    return stat(path, true);
   }
 
-  /** lstat(2) where links are not followed. */
-  public FileStatus status(String path, boolean followLinks) {
-    StatusRequest request = new StatusRequest(calls.mount(), path, followLinks);
-    return call("stat", path, agent -> agent.paths().status(request));
+  /** lstat(2): as {@link #stat}, but of a symbolic link itself. */
+  public FileStatus lstat(String path) {
+    return stat(path, false);
+  }
+
+  private FileStatus stat(String path, boolean followLinks) {
+    return call("stat", path, agent -> agent.paths().stat(calls.mount(), path, followLinks));
   }
 
   /** Whether stat(2) finds something; any error but ENOENT is thrown. */
   public boolean exists(String path) {
     try {
-      status(path, false);
+      lstat(path);
       return true;
     } catch (ClientIOException e) {
       if (e.errno().filter(Errno.ENOENT::equals).isPresent()) {
@@ -195,14 +188,11 @@ public final class Client {
 
   /** The entries of a directory in the order of the kernel, without "." and "..". */
   public List<DirectoryEntry> list(String path) {
-    DirectoryListing listing = call("list", path, agent -> agent.paths().list(target(path)));
+    PathService.Listing listing =
+        call("list", path, agent -> agent.paths().list(calls.mount(), path));
     if (listing.truncated()) {
       throw new IllegalStateException(
-          "the directory \""
-              + path
-              + "\" has more than "
-              + DirectoryListing.MOST_ENTRIES
-              + " entries");
+          "the directory \"" + path + "\" has more than " + PathService.MOST_ENTRIES + " entries");
     }
     return listing.entries();
   }
@@ -217,20 +207,20 @@ public final class Client {
    * all calls by the client itself, close together.
    */
   public ListingReport listAcrossRemoval(String directory, int files) {
-    ListingRequest request = new ListingRequest(calls.mount(), directory, files);
     return call(
-        "list across removal", directory, agent -> agent.exercises().listAcrossRemoval(request));
+        "list across removal",
+        directory,
+        agent -> agent.exercises().listAcrossRemoval(calls.mount(), directory, files));
   }
 
   /** mkdir(2) with the permissions 0755. */
-  public void makeDirectory(String path) {
-    makeDirectory(path, DEFAULT_DIRECTORY_MODE);
+  public void mkdir(String path) {
+    mkdir(path, DEFAULT_DIRECTORY_MODE);
   }
 
   /** mkdir(2). */
-  public void makeDirectory(String path, int permissions) {
-    ModeRequest request = new ModeRequest(calls.mount(), path, permissions);
-    call("mkdir", path, agent -> agent.paths().mkdir(request));
+  public void mkdir(String path, int permissions) {
+    call("mkdir", path, agent -> agent.paths().mkdir(calls.mount(), path, permissions));
   }
 
   /**
@@ -238,25 +228,24 @@ public final class Client {
    *
    * @param mode file type and permissions
    */
-  public void makeNode(String path, int mode) {
-    ModeRequest request = new ModeRequest(calls.mount(), path, mode);
-    call("mknod", path, agent -> agent.paths().mknod(request));
+  public void mknod(String path, int mode) {
+    call("mknod", path, agent -> agent.paths().mknod(calls.mount(), path, mode));
   }
 
   /** unlink(2). */
   public void unlink(String path) {
-    call("unlink", path, agent -> agent.paths().unlink(target(path)));
+    call("unlink", path, agent -> agent.paths().unlink(calls.mount(), path));
   }
 
   /** rmdir(2). */
-  public void removeDirectory(String path) {
-    call("rmdir", path, agent -> agent.paths().rmdir(target(path)));
+  public void rmdir(String path) {
+    call("rmdir", path, agent -> agent.paths().rmdir(calls.mount(), path));
   }
 
   /** renameat2(2). */
   public void rename(String from, String to, RenameOption... options) {
-    RenameRequest request = new RenameRequest(calls.mount(), from, to, RenameOption.bits(options));
-    call("rename", from, agent -> agent.paths().rename(request));
+    int flags = RenameOption.bits(options);
+    call("rename", from, agent -> agent.paths().rename(calls.mount(), from, to, flags));
   }
 
   /**
@@ -264,101 +253,90 @@ public final class Client {
    *
    * @param text what the link holds
    */
-  public void symbolicLink(String text, String path) {
-    LinkRequest request = new LinkRequest(calls.mount(), text, path);
-    call("symlink", path, agent -> agent.paths().symlink(request));
+  public void symlink(String text, String path) {
+    call("symlink", path, agent -> agent.paths().symlink(calls.mount(), text, path));
   }
 
   /** link(2). */
   public void link(String existing, String path) {
-    LinkRequest request = new LinkRequest(calls.mount(), existing, path);
-    call("link", path, agent -> agent.paths().link(request));
+    call("link", path, agent -> agent.paths().link(calls.mount(), existing, path));
   }
 
   /** readlink(2). */
-  public String readLink(String path) {
-    return call("readlink", path, agent -> agent.paths().readlink(target(path))).target();
+  public String readlink(String path) {
+    return call("readlink", path, agent -> agent.paths().readlink(calls.mount(), path));
   }
 
   /** chmod(2). */
-  public void changeMode(String path, int permissions) {
-    ModeRequest request = new ModeRequest(calls.mount(), path, permissions);
-    call("chmod", path, agent -> agent.paths().chmod(request));
+  public void chmod(String path, int permissions) {
+    call("chmod", path, agent -> agent.paths().chmod(calls.mount(), path, permissions));
   }
 
   /** chown(2); -1 leaves the user or the group. */
-  public void changeOwner(String path, int uid, int gid) {
-    OwnerRequest request = new OwnerRequest(calls.mount(), path, uid, gid, true);
-    call("chown", path, agent -> agent.paths().chown(request));
+  public void chown(String path, int uid, int gid) {
+    call("chown", path, agent -> agent.paths().chown(calls.mount(), path, uid, gid, true));
   }
 
   /** utimensat(2). */
-  public void setTimes(String path, FileTime access, FileTime modification) {
-    TimesRequest request =
-        new TimesRequest(
-            calls.mount(),
-            path,
-            access.seconds(),
-            access.nanos(),
-            modification.seconds(),
-            modification.nanos(),
-            true);
-    call("utimensat", path, agent -> agent.paths().setTimes(request));
+  public void utimens(String path, TimeSpec access, TimeSpec modification) {
+    call(
+        "utimensat",
+        path,
+        agent -> agent.paths().utimensat(calls.mount(), path, access, modification, true));
   }
 
   /** setxattr(2); the name has its namespace, as in {@code user.colour}. */
-  public void setAttribute(String path, String name, byte[] value) {
-    String encoded = Base64.getEncoder().encodeToString(value);
-    XattrRequest request = new XattrRequest(calls.mount(), path, name, encoded, 0, true);
-    call("setxattr " + name, path, agent -> agent.paths().setxattr(request));
+  public void setXattr(String path, String name, byte[] value) {
+    call(
+        "setxattr " + name,
+        path,
+        agent -> agent.xattrs().setxattr(calls.mount(), path, name, value, 0, true));
   }
 
   /** getxattr(2). */
-  public byte[] attribute(String path, String name) {
-    XattrRequest request = new XattrRequest(calls.mount(), path, name, "", 0, true);
-    return Base64.getDecoder()
-        .decode(call("getxattr " + name, path, agent -> agent.paths().getxattr(request)).value());
+  public byte[] getXattr(String path, String name) {
+    return call(
+        "getxattr " + name,
+        path,
+        agent -> agent.xattrs().getxattr(calls.mount(), path, name, true));
   }
 
   /** listxattr(2). */
-  public List<String> attributeNames(String path) {
-    StatusRequest request = new StatusRequest(calls.mount(), path, true);
-    return call("listxattr", path, agent -> agent.paths().listxattr(request)).names();
+  public List<String> listXattr(String path) {
+    return call("listxattr", path, agent -> agent.xattrs().listxattr(calls.mount(), path, true));
   }
 
   /** removexattr(2). */
-  public void removeAttribute(String path, String name) {
-    XattrRequest request = new XattrRequest(calls.mount(), path, name, "", 0, true);
-    call("removexattr " + name, path, agent -> agent.paths().removexattr(request));
+  public void removeXattr(String path, String name) {
+    call(
+        "removexattr " + name,
+        path,
+        agent -> agent.xattrs().removexattr(calls.mount(), path, name, true));
   }
 
   /** statfs(2). */
-  public FilesystemStatus filesystemStatus(String path) {
-    return call("statfs", path, agent -> agent.paths().statfs(target(path)));
+  public FilesystemStatus statfs(String path) {
+    return call("statfs", path, agent -> agent.paths().statfs(calls.mount(), path));
   }
 
   /** Creates or truncates a file and writes a short text (UTF-8, at most 64 KiB) to it. */
   public void writeText(String path, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try (ClientFile file =
-        open(path, OpenOption.CREATE, OpenOption.TRUNCATE, OpenOption.WRITE_ONLY)) {
-      file.write(bytes, 0);
+        open(path, FileOption.CREATE, FileOption.TRUNCATE, FileOption.WRITE_ONLY)) {
+      file.write(bytes);
     }
   }
 
   /** The content of a short file (UTF-8, at most 64 KiB). */
   public String readText(String path) {
-    try (ClientFile file = open(path, OpenOption.READ_ONLY)) {
-      return new String(file.read(0, (int) file.status().size()), StandardCharsets.UTF_8);
+    try (ClientFile file = open(path, FileOption.READ_ONLY)) {
+      return new String(file.read(ByteSize.bytes(file.stat().size())), StandardCharsets.UTF_8);
     }
   }
 
   private <T> T call(
       String name, String path, Function<AgentService, CompletableFuture<T>> request) {
     return calls.call(name + " \"" + path + '"', request);
-  }
-
-  private PathTarget target(String path) {
-    return new PathTarget(calls.mount(), path);
   }
 }

@@ -146,8 +146,7 @@ final class NameBugs {
   }
 
   @Broken(
-      bug =
-          "writes through an open file to the path at its opening, after a rename",
+      bug = "writes through an open file to the path at its opening, after a rename",
       seenIn = "littlefs-project/littlefs-fuse#78",
       verdict = Kind.STALE)
   public static final class OldPathFileSystem extends MemoryFileSystem {
