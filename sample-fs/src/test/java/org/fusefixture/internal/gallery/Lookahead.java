@@ -10,14 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Does pieces of work in a given order, some at once: whoever asks for the result of one waits for
- * it, while the next ones are under way. Not more are begun than are going to be asked for soon, so
- * that a single one costs little. To be asked by one thread.
+ * Works on pieces in a given order, and begins the next few while the caller waits for one. It
+ * begins no more than that, so that a single piece costs little. For one calling thread.
  *
  * @param <K> a piece of work
  * @param <V> its result
  */
-final class Ahead<K, V> implements AutoCloseable {
+final class Lookahead<K, V> implements AutoCloseable {
   private static final long END_LIMIT_SECONDS = 60;
 
   private final List<K> pieces;
@@ -27,10 +26,10 @@ final class Ahead<K, V> implements AutoCloseable {
   private final ExecutorService threads;
 
   /**
-   * @param pieces in the order in which they are going to be asked for
-   * @param atOnce number of those that are under way at the same time
+   * @param pieces in the order in which the caller will ask for them
+   * @param atOnce number of pieces that are under way at the same time
    */
-  Ahead(List<K> pieces, int atOnce, Function<K, V> work) {
+  Lookahead(List<K> pieces, int atOnce, Function<K, V> work) {
     this.pieces = List.copyOf(pieces);
     this.work = work;
     this.atOnce = atOnce;
@@ -68,7 +67,7 @@ final class Ahead<K, V> implements AutoCloseable {
     }
   }
 
-  /** Waits for what is under way; begins nothing more. */
+  /** Waits for what is under way, and begins nothing more. */
   @Override
   public void close() {
     threads.shutdown();

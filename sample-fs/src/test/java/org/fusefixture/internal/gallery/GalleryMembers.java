@@ -15,13 +15,13 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
 
 /** The filesystems of the gallery, found by their annotations. */
-final class Members {
+final class GalleryMembers {
   /** Small enough to be filled. */
   private static final String CAPACITY = "6m";
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  private Members() {}
+  private GalleryMembers() {}
 
   static List<Class<? extends FuseFilesystem>> broken() {
     return annotated(Broken.class);

@@ -1,4 +1,4 @@
-package org.fusefixture.sample.mirror;
+package org.fusefixture.internal.passthrough;
 
 import java.time.Instant;
 import org.fusefixture.internal.linux.FileStatus;
@@ -8,16 +8,16 @@ import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.ExtendedAttributes;
 import org.fusefixture.protocol.FilesystemStatistics;
 
-/** What system calls tell, as the protocol wants it. */
-final class Translation {
+/** Turns what system calls return into values of the protocol. */
+public final class StatusTranslation {
   /** STATX_BASIC_STATS, and STATX_BTIME of statx(2). */
   private static final int BASIC = 0x7ff;
 
   private static final int BIRTH_TIME = 0x800;
 
-  private Translation() {}
+  private StatusTranslation() {}
 
-  static Attributes attributes(FileStatus status) {
+  public static Attributes attributes(FileStatus status) {
     return new Attributes(
         status.inode(),
         status.size(),
@@ -29,17 +29,27 @@ final class Translation {
         status.links(),
         status.uid(),
         status.gid(),
-        // The low half of makedev(3) is what the kernel calls new_encode_dev (kdev_t.h).
-        (int) status.specialDevice(),
+        device(status),
         status.blockSize(),
         0);
   }
 
-  static ExtendedAttributes extendedAttributes(FileStatus status) {
+  public static ExtendedAttributes extendedAttributes(FileStatus status) {
     boolean born = !status.birth().equals(new Timestamp(0, 0));
     Instant birth = status.birth().toInstant();
     return new ExtendedAttributes(
         attributes(status), birth, born ? BASIC | BIRTH_TIME : BASIC, 0, 0);
+  }
+
+  /** Extended attributes of an inode whose time of birth is unknown. */
+  public static ExtendedAttributes extendedAttributes(Attributes attributes) {
+    return new ExtendedAttributes(attributes, Instant.EPOCH, BASIC, 0, 0);
+  }
+
+  /** The device that a special file stands for, as the protocol has it. */
+  public static int device(FileStatus status) {
+    // The low half of makedev(3) is what the kernel calls new_encode_dev (kdev_t.h).
+    return (int) status.specialDevice();
   }
 
   static FilesystemStatistics statistics(FilesystemStatus status) {

@@ -15,11 +15,11 @@ import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.CommandResult;
 import org.fusefixture.junit.MountedFilesystem;
 
-/** Shorthand of the tests. */
-final class Ground {
+/** Writes, reads and inspects files on a faulty directory. */
+final class BackedFiles {
   static final int PAGE = 4096;
 
-  private Ground() {}
+  private BackedFiles() {}
 
   static ClientFile open(MountedFilesystem fs, String path) {
     return fs.client().open(path, CREATE, READ_WRITE);
@@ -39,7 +39,7 @@ final class Ground {
     }
   }
 
-  /** Writes a file, and does not sync it. */
+  /** Writes a file without syncing it. */
   static void unsynced(MountedFilesystem fs, String path, byte[] bytes) {
     try (ClientFile file = open(fs, path)) {
       file.write(bytes);
@@ -58,7 +58,7 @@ final class Ground {
     assertThat(((ClientIOException) thrown).errno()).as(thrown.getMessage()).contains(Errno.EIO);
   }
 
-  /** What the real directory holds, looked at past the mount. */
+  /** What a script prints in the real directory, past the mount. */
   static String onDisk(MountedFilesystem fs, String script) {
     CommandResult result =
         fs.run(Duration.ofSeconds(20), "sh", "-ec", "cd \"$1\"; " + script, "sh", fs.backing());

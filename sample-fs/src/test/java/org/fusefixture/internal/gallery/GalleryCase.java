@@ -6,9 +6,9 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.junit.FilesystemMount;
 
 /** A filesystem of the gallery in a mode. */
-record Case(Class<? extends FuseFilesystem> member, TransferMode mode) {
+record GalleryCase(Class<? extends FuseFilesystem> member, TransferMode mode) {
   FilesystemMount mount() {
-    return Members.mount(member, mode);
+    return GalleryMembers.mount(member, mode);
   }
 
   /** Why it cannot run here, if it cannot. */

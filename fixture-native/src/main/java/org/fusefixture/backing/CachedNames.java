@@ -1,34 +1,31 @@
 package org.fusefixture.backing;
 
-import java.time.Instant;
 import java.util.Map;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.internal.linux.FileStatus;
 import org.fusefixture.internal.linux.LinuxPaths;
-import org.fusefixture.internal.linux.Timestamp;
 import org.fusefixture.protocol.FileName;
 
 /**
- * Names as programs see them. Each change is part of the running transaction. What the kernel has
- * checked before it asks (permissions, loops, other filesystems) is not checked again. Guarded by
- * the volume's lock.
+ * Names as programs see them. Each change joins the running transaction. What the kernel checks
+ * before it asks (permissions, loops, other filesystems) is not checked again. Guarded by the
+ * volume's lock.
  */
-final class Tree {
-  /** NAME_MAX of linux/limits.h, as most filesystems have it. */
+final class CachedNames {
+  /** NAME_MAX of linux/limits.h. */
   private static final int NAME_MAX = 255;
 
   private final Disk disk;
   private final Transaction transaction;
 
-  Tree(Disk disk, Transaction transaction) {
+  CachedNames(Disk disk, Transaction transaction) {
     this.disk = disk;
     this.transaction = transaction;
   }
 
   /** The inode under a name; ENOENT. */
-  Inode lookup(Inode directory, FileName name) {
-    Inode found = find(directory, name);
+  CachedInode lookup(CachedInode directory, FileName name) {
+    CachedInode found = find(directory, name);
     if (found == null) {
       throw new ErrnoException(Errno.ENOENT, name.toString());
     }
@@ -36,7 +33,7 @@ final class Tree {
   }
 
   /** The entries of a directory, to be read. */
-  Map<FileName, Inode.Child> entries(Inode directory) {
+  Map<FileName, CachedInode.Child> entries(CachedInode directory) {
     if (!directory.isDirectory()) {
       throw new ErrnoException(Errno.ENOTDIR, directory.pathName());
     }
@@ -47,19 +44,19 @@ final class Tree {
   }
 
   /** Gives an inode a name, its first or another. */
-  void enter(Inode directory, FileName name, Inode inode) {
+  void enter(CachedInode directory, FileName name, CachedInode inode) {
     requireFree(directory, name);
     put(directory, name, inode);
     inode.links += inode.isDirectory() ? 2 : 1;
-    inode.change = now();
+    inode.change = CachedInode.now();
     directory.links += inode.isDirectory() ? 1 : 0;
-    transaction.add(new NameChange.Enter(directory, name, inode));
+    transaction.add(new Transaction.Enter(directory, name, inode));
     changed(directory);
     transaction.changed(inode);
   }
 
-  /** Fails where there is something of this name, or cannot be. */
-  void requireFree(Inode directory, FileName name) {
+  /** Fails if the name is taken, or cannot be given. */
+  void requireFree(CachedInode directory, FileName name) {
     if (name.length() > NAME_MAX) {
       throw new ErrnoException(Errno.ENAMETOOLONG, name.toString());
     }
@@ -71,34 +68,32 @@ final class Tree {
     }
   }
 
-  Inode unlink(Inode directory, FileName name) {
-    Inode inode = lookup(directory, name);
+  void unlink(CachedInode directory, FileName name) {
+    CachedInode inode = lookup(directory, name);
     if (inode.isDirectory()) {
       throw new ErrnoException(Errno.EISDIR, name.toString());
     }
     entries(directory).remove(name);
     loseName(directory, inode);
-    transaction.add(new NameChange.Remove(directory, name, false));
+    transaction.add(new Transaction.Remove(directory, name, false));
     changed(directory);
-    return inode;
   }
 
-  Inode removeDirectory(Inode directory, FileName name) {
-    Inode inode = lookup(directory, name);
+  void rmdir(CachedInode directory, FileName name) {
+    CachedInode inode = lookup(directory, name);
     requireEmptyDirectory(inode, name);
     entries(directory).remove(name);
     loseName(directory, inode);
-    transaction.add(new NameChange.Remove(directory, name, true));
+    transaction.add(new Transaction.Remove(directory, name, true));
     changed(directory);
-    return inode;
   }
 
-  void rename(Inode from, FileName name, Inode to, FileName newName, int flags) {
-    Inode moved = lookup(from, name);
+  void rename(CachedInode from, FileName name, CachedInode to, FileName newName, int flags) {
+    CachedInode moved = lookup(from, name);
     if (newName.length() > NAME_MAX) {
       throw new ErrnoException(Errno.ENAMETOOLONG, newName.toString());
     }
-    Inode replaced = find(to, newName);
+    CachedInode replaced = find(to, newName);
     if ((flags & LinuxPaths.RENAME_EXCHANGE) != 0) {
       exchange(from, name, moved, to, newName, lookup(to, newName));
       return;
@@ -123,26 +118,26 @@ final class Tree {
       from.links--;
       to.links++;
     }
-    moved.change = now();
+    moved.change = CachedInode.now();
     transaction.changed(moved);
-    transaction.add(new NameChange.Move(from, name, to, newName, 0));
+    transaction.add(new Transaction.Move(from, name, to, newName, 0));
     changed(from);
     changed(to);
   }
 
   private void exchange(
-      Inode from, FileName name, Inode moved, Inode to, FileName newName, Inode other) {
+      CachedInode from, FileName name, CachedInode moved, CachedInode to, FileName newName, CachedInode other) {
     put(from, name, other);
     put(to, newName, moved);
     int directories = (other.isDirectory() ? 1 : 0) - (moved.isDirectory() ? 1 : 0);
     from.links += directories;
     to.links -= directories;
-    transaction.add(new NameChange.Move(from, name, to, newName, LinuxPaths.RENAME_EXCHANGE));
+    transaction.add(new Transaction.Move(from, name, to, newName, LinuxPaths.RENAME_EXCHANGE));
     changed(from);
     changed(to);
   }
 
-  private void replace(Inode moved, Inode replaced, FileName name) {
+  private void replace(CachedInode moved, CachedInode replaced, FileName name) {
     if (replaced.isDirectory() && !moved.isDirectory()) {
       throw new ErrnoException(Errno.EISDIR, name.toString());
     }
@@ -151,7 +146,7 @@ final class Tree {
     }
   }
 
-  private void requireEmptyDirectory(Inode inode, FileName name) {
+  private void requireEmptyDirectory(CachedInode inode, FileName name) {
     if (!inode.isDirectory()) {
       throw new ErrnoException(Errno.ENOTDIR, name.toString());
     }
@@ -160,22 +155,22 @@ final class Tree {
     }
   }
 
-  private void loseName(Inode directory, Inode inode) {
+  private void loseName(CachedInode directory, CachedInode inode) {
     inode.links -= inode.isDirectory() ? 2 : 1;
     directory.links -= inode.isDirectory() ? 1 : 0;
     inode.removed = inode.isDirectory();
-    inode.change = now();
+    inode.change = CachedInode.now();
     transaction.changed(inode);
   }
 
-  private void put(Inode directory, FileName name, Inode inode) {
-    entries(directory).put(name, new Inode.Child(inode.type, inode));
+  private void put(CachedInode directory, FileName name, CachedInode inode) {
+    entries(directory).put(name, new CachedInode.Child(inode.type, inode));
     inode.directory = directory;
     inode.name = name;
   }
 
-  private Inode find(Inode directory, FileName name) {
-    Inode.Child child = entries(directory).get(name);
+  private CachedInode find(CachedInode directory, FileName name) {
+    CachedInode.Child child = entries(directory).get(name);
     if (child == null) {
       return null;
     }
@@ -185,17 +180,8 @@ final class Tree {
     return entries(directory).get(name).inode();
   }
 
-  private void changed(Inode directory) {
-    directory.touch(now());
+  private void changed(CachedInode directory) {
+    directory.touch(CachedInode.now());
     transaction.changed(directory);
-  }
-
-  static Timestamp now() {
-    return Timestamp.of(Instant.now());
-  }
-
-  /** Whether the type bits are of something that has a device number. */
-  static boolean isDevice(int type) {
-    return type == FileStatus.S_IFCHR || type == FileStatus.S_IFBLK;
   }
 }

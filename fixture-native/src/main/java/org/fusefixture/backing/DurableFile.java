@@ -1,10 +1,10 @@
 package org.fusefixture.backing;
 
-/** A regular file as it is on the disk. */
-interface StoredFile {
-  /** What a file that is not on the disk has: nothing. */
-  StoredFile NONE =
-      new StoredFile() {
+/** A regular file as the disk has it. */
+interface DurableFile {
+  /** A file that the disk does not have is empty. */
+  DurableFile NONE =
+      new DurableFile() {
         @Override
         public long size() {
           return 0;
@@ -17,12 +17,12 @@ interface StoredFile {
 
         @Override
         public void write(long at, byte[] bytes, int from, int length) {
-          throw new IllegalStateException("a file that is not on the disk takes no bytes");
+          throw new IllegalStateException("cannot write a file that the disk does not have");
         }
 
         @Override
         public void truncate(long size) {
-          throw new IllegalStateException("a file that is not on the disk has no size");
+          throw new IllegalStateException("cannot truncate a file that the disk does not have");
         }
       };
 
@@ -32,7 +32,7 @@ interface StoredFile {
   /** Reads; fewer bytes only where the file ends. */
   int read(long at, byte[] target, int from, int length);
 
-  /** Writes all, and grows the file where needed. */
+  /** Writes all bytes, and grows the file where needed. */
   void write(long at, byte[] bytes, int from, int length);
 
   /** Cuts the file, or grows it with zeros. */

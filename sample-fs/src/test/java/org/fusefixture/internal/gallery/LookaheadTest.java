@@ -12,48 +12,48 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class AheadTest {
+class LookaheadTest {
   private static final int AT_ONCE = 2;
 
   private final Set<Integer> begun = ConcurrentHashMap.newKeySet();
 
   @Test
   void resultIsThatOfThePieceAskedFor_inAnyOrder() {
-    try (Ahead<Integer, String> ahead = ahead()) {
-      assertThat(ahead.result(3)).isEqualTo("3");
-      assertThat(ahead.result(1)).isEqualTo("1");
-      assertThat(ahead.result(3)).isEqualTo("3");
+    try (Lookahead<Integer, String> lookahead = lookahead()) {
+      assertThat(lookahead.result(3)).isEqualTo("3");
+      assertThat(lookahead.result(1)).isEqualTo("1");
+      assertThat(lookahead.result(3)).isEqualTo("3");
     }
   }
 
   @Test
   void pieces_areUnderWayAtTheSameTime() {
     CountDownLatch together = new CountDownLatch(AT_ONCE);
-    try (Ahead<Integer, Boolean> ahead =
-        new Ahead<>(List.of(1, 2), AT_ONCE, piece -> meet(together))) {
-      assertThat(ahead.result(1)).isTrue();
-      assertThat(ahead.result(2)).isTrue();
+    try (Lookahead<Integer, Boolean> lookahead =
+        new Lookahead<>(List.of(1, 2), AT_ONCE, piece -> meet(together))) {
+      assertThat(lookahead.result(1)).isTrue();
+      assertThat(lookahead.result(2)).isTrue();
     }
   }
 
   @Test
   void onePiece_beginsOnlyTheNextOnes() {
-    Ahead<Integer, String> ahead = ahead();
-    ahead.result(1);
-    ahead.close();
+    Lookahead<Integer, String> lookahead = lookahead();
+    lookahead.result(1);
+    lookahead.close();
     assertThat(begun).containsExactlyInAnyOrder(1, 2, 3);
   }
 
   @Test
   void failure_isThatOfItsOwnPiece() {
-    try (Ahead<Integer, Integer> ahead = new Ahead<>(List.of(0, 1), AT_ONCE, piece -> 1 / piece)) {
-      assertThatThrownBy(() -> ahead.result(0)).isInstanceOf(ArithmeticException.class);
-      assertThat(ahead.result(1)).isEqualTo(1);
+    try (Lookahead<Integer, Integer> lookahead = new Lookahead<>(List.of(0, 1), AT_ONCE, piece -> 1 / piece)) {
+      assertThatThrownBy(() -> lookahead.result(0)).isInstanceOf(ArithmeticException.class);
+      assertThat(lookahead.result(1)).isEqualTo(1);
     }
   }
 
-  private Ahead<Integer, String> ahead() {
-    return new Ahead<>(
+  private Lookahead<Integer, String> lookahead() {
+    return new Lookahead<>(
         List.of(1, 2, 3, 4, 5, 6),
         AT_ONCE,
         piece -> {
