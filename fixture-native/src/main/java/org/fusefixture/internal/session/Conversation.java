@@ -7,10 +7,10 @@ import org.fusefixture.internal.device.FuseDevice;
 import org.fusefixture.internal.device.Sent;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.splice.PipeCapacity;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.report.SessionStatistics;
-import org.fusefixture.trace.TraceRecorder;
 
 /** What the workers of a session share, and the way of a reply to the kernel. */
 final class Conversation {

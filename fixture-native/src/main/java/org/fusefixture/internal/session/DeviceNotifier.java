@@ -16,7 +16,7 @@ import org.fusefixture.internal.wire.NotificationEncoder;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
-import org.fusefixture.trace.TraceKind;
+import org.fusefixture.trace.TraceEvent;
 
 /** Sends notifications through a device of the session; any device will do. */
 final class DeviceNotifier implements Notifier {
@@ -92,7 +92,7 @@ final class DeviceNotifier implements Notifier {
     }
     conversation
         .trace()
-        .event(TraceKind.NOTIFICATION, 0, 0, 0, -1, message.remaining(), describe(message));
+        .event(TraceEvent.Kind.NOTIFICATION, 0, 0, 0, -1, message.remaining(), describe(message));
     try {
       Sent sent = device.send(LinuxMemory.addressOf(message), message.remaining());
       switch (sent) {

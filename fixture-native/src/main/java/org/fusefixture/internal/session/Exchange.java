@@ -20,7 +20,7 @@ import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.report.UnansweredRequest;
-import org.fusefixture.trace.TraceKind;
+import org.fusefixture.trace.TraceEvent;
 
 /**
  * One request and its reply, with all that they need: views per opcode, memory for headers and for
@@ -330,7 +330,7 @@ final class Exchange implements Reply.Channel, InterceptedRequest {
   public void traceFault(long offset, long size, String detail) {
     conversation
         .trace()
-        .event(TraceKind.FAULT, opcode.number(), unique, nodeId, offset, size, detail);
+        .event(TraceEvent.Kind.FAULT, opcode.number(), unique, nodeId, offset, size, detail);
   }
 
   @Override

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.report.LateAccess;
 import org.fusefixture.report.LateAccess.Outcome;
-import org.fusefixture.trace.TraceKind;
-import org.fusefixture.trace.TraceRecorder;
+import org.fusefixture.trace.TraceEvent;
 
 /**
  * Watches for payloads that are accessed after their reply, and applies the policy.
@@ -201,7 +201,7 @@ final class LateAccessWatch {
 
   private void trace(BorrowedPayload payload, Outcome outcome) {
     trace.event(
-        TraceKind.LATE_ACCESS,
+        TraceEvent.Kind.LATE_ACCESS,
         Opcode.WRITE.number(),
         payload.unique(),
         payload.nodeId(),
