@@ -1,6 +1,5 @@
 package org.fusefixture.internal.session.fault;
 
-import org.fusefixture.internal.fault.engine.PathIndex;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.filesystem.Dispatcher;
@@ -23,6 +22,7 @@ public final class SessionFaults implements SessionInterceptor {
   private final StorageFaults storage;
   private final AllocationFaults allocations = new AllocationFaults();
   private final SessionSnapshots snapshots;
+  private volatile FuseSession session;
 
   /**
    * @param filesystem that is going to be served
@@ -44,19 +44,25 @@ public final class SessionFaults implements SessionInterceptor {
     storage.require(rules);
     allocations.require(rules);
     snapshots.require(rules);
-    return engine.set(rules, seed);
+    List<String> names = engine.set(rules, seed);
+    switchInterception();
+    return names;
   }
 
   /** Takes a rule back; what it holds up goes on. False if there is none of the name. */
   public boolean remove(String name) {
     allocations.cancel(name);
-    return engine.remove(name);
+    boolean found = engine.remove(name);
+    switchInterception();
+    return found;
   }
 
   /** Takes all rules back; what they hold up goes on. Their last receipts. */
   public List<RuleReceipt> reset() {
     allocations.cancel();
-    return engine.reset();
+    List<RuleReceipt> last = engine.reset();
+    switchInterception();
+    return last;
   }
 
   /** Lets go on what a rule holds up; false if there is none of the name. */
@@ -86,14 +92,10 @@ public final class SessionFaults implements SessionInterceptor {
   }
 
   @Override
-  public void start(FuseSession session) {
-    server.connect(session::abort, session.notifier());
-    snapshots.connect(session.notifier());
-  }
-
-  @Override
-  public boolean isActive() {
-    return engine.active() != null;
+  public void start(FuseSession mounted) {
+    session = mounted;
+    server.connect(mounted::abort, mounted.notifier());
+    snapshots.connect(mounted.notifier());
   }
 
   @Override
@@ -110,8 +112,13 @@ public final class SessionFaults implements SessionInterceptor {
 
   @Override
   public void replying(Opcode opcode, Request request, ByteBuffer message, int length) {
-    if (PathIndex.isConcerned(opcode)) {
-      engine.paths().answered(opcode, request, message, length);
+    engine.paths().answered(opcode, request, message, length);
+  }
+
+  /** A session without rules asks nothing of this package for a request. */
+  private synchronized void switchInterception() {
+    if (session != null) {
+      session.intercept(engine.active() != null);
     }
   }
 
