@@ -22,6 +22,7 @@ readonly REQUIREMENTS=(
   "browser|command:chromium|chromium|the test that looks at the report in a browser"
   "browser|command:chromedriver|chromium-driver|the test that looks at the report in a browser"
   "scripts|command:shellcheck|shellcheck|the check of the shell scripts"
+  "docs|command:mkdocs|mkdocs|the site of the documentation"
   "engine|command:docker|docker-cli docker.io|the container sandbox"
   "engine|command:dockerd|docker.io|the container sandbox"
   "engine|command:iptables|iptables|the network of the container sandbox"

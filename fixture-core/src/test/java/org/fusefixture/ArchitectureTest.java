@@ -59,14 +59,19 @@ class ArchitectureTest {
 
   @ArchTest
   static void oracle_dependsOnStampsOnly(JavaClasses classes) {
-    ArchRule rule = onlyUses(ROOT + ".oracle", JAVA, ROOT + ".stamp");
-    rule.check(classes);
+    onlyUses(ROOT + ".oracle", JAVA).check(classes);
+    onlyUses(INTERNAL + ".oracle", JAVA, ROOT + ".oracle", ROOT + ".stamp").check(classes);
   }
 
   @ArchTest
-  static void statistics_dependOnCommonsMathOnly(JavaClasses classes) {
-    ArchRule rule = onlyUses(ROOT + ".statistics", JAVA, "org.apache.commons.math3..");
-    rule.check(classes);
+  static void comparison_dependsOnTransferModesOnly(JavaClasses classes) {
+    onlyUses(ROOT + ".comparison", JAVA, ROOT + ".filesystem").check(classes);
+  }
+
+  @ArchTest
+  static void statistics_dependOnCommonsMathAndTheirResults(JavaClasses classes) {
+    onlyUses(INTERNAL + ".statistics", JAVA, ROOT + ".comparison", "org.apache.commons.math3..")
+        .check(classes);
   }
 
   @ArchTest
@@ -93,12 +98,6 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void notifications_dependOnValuesAndTheHeaderOfReplies(JavaClasses classes) {
-    ArchRule rule = onlyUses(PROTOCOL + ".notification", JAVA, PROTOCOL, WIRE);
-    rule.check(classes);
-  }
-
-  @ArchTest
   static void filesystem_dependsOnTheProtocol(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
@@ -112,15 +111,16 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void negotiation_dependsOnFilesystemAndInit(JavaClasses classes) {
+  static void serving_dependsOnFilesystemAndProtocol(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
-            INTERNAL + ".negotiation",
+            INTERNAL + ".serving",
             JAVA,
             ROOT + ".errno",
             ROOT + ".filesystem",
             PROTOCOL,
-            PROTOCOL + ".request");
+            PROTOCOL + ".request",
+            PROTOCOL + ".reply");
     rule.check(classes);
   }
 
@@ -226,7 +226,7 @@ class ArchitectureTest {
 
   @ArchTest
   static void valuesOfTheClient_dependOnNothing(JavaClasses classes) {
-    for (String name : List.of("posix", "workload")) {
+    for (String name : List.of("posix")) {
       onlyUses(ROOT + "." + name, JAVA).check(classes);
     }
   }
@@ -250,10 +250,12 @@ class ArchitectureTest {
                 ROOT + ".errno",
                 ROOT + ".stamp",
                 ROOT + ".oracle",
-                ROOT + ".statistics",
+                ROOT + ".comparison",
+                INTERNAL + ".oracle",
+                INTERNAL + ".statistics",
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
-                INTERNAL + ".negotiation",
+                INTERNAL + ".serving",
                 WIRE,
                 ROOT + ".storage",
                 FAULT + "..",
@@ -261,8 +263,7 @@ class ArchitectureTest {
                 ROOT + ".trace",
                 ROOT + ".posix",
                 ROOT + ".report",
-                ROOT + ".mount",
-                ROOT + ".workload")
+                ROOT + ".mount")
             .because("a new package needs its rule here");
     rule.check(classes);
   }

@@ -48,14 +48,7 @@ class ArchitectureTest {
     forbid("org.fusefixture.internal.mount", "splice", "device", "session..");
     forbid("org.fusefixture.internal.session..", "backing", "control", "server");
     forbid("org.fusefixture.internal.session", "session.fault", "fault..");
-    forbid(
-        "org.fusefixture.backing",
-        "splice",
-        "device",
-        "mount",
-        "session",
-        "control",
-        "server");
+    forbid("org.fusefixture.backing", "splice", "device", "mount", "session", "control", "server");
   }
 
   @Test

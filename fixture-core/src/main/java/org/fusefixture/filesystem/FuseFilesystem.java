@@ -5,55 +5,37 @@ import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.AttributesReply;
-import org.fusefixture.protocol.reply.BmapReply;
-import org.fusefixture.protocol.reply.CopyFileRange64Reply;
+import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
-import org.fusefixture.protocol.reply.DirectoryPlusReply;
 import org.fusefixture.protocol.reply.DirectoryReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.EntryReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.LockReply;
-import org.fusefixture.protocol.reply.LseekReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.PollReply;
 import org.fusefixture.protocol.reply.StatfsReply;
-import org.fusefixture.protocol.reply.StatxReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.AccessRequest;
-import org.fusefixture.protocol.request.BmapRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
-import org.fusefixture.protocol.request.CreateRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.FallocateRequest;
-import org.fusefixture.protocol.request.FlushRequest;
-import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.GetxattrRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
-import org.fusefixture.protocol.request.LinkRequest;
-import org.fusefixture.protocol.request.ListxattrRequest;
 import org.fusefixture.protocol.request.LockRequest;
-import org.fusefixture.protocol.request.LseekRequest;
-import org.fusefixture.protocol.request.MkdirRequest;
-import org.fusefixture.protocol.request.MknodRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.PollRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.ReleaseRequest;
-import org.fusefixture.protocol.request.RemoveMappingRequest;
-import org.fusefixture.protocol.request.RemovexattrRequest;
+import org.fusefixture.protocol.request.MappingRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.SetattrRequest;
-import org.fusefixture.protocol.request.SetupMappingRequest;
-import org.fusefixture.protocol.request.SetxattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
-import org.fusefixture.protocol.request.SymlinkRequest;
-import org.fusefixture.protocol.request.SyncfsRequest;
-import org.fusefixture.protocol.request.TmpfileRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
@@ -125,17 +107,17 @@ public interface FuseFilesystem {
   }
 
   /** SYMLINK. Makes a symbolic link. */
-  default void symlink(SymlinkRequest request, EntryReply reply) {
+  default void symlink(MakeRequest.Symlink request, EntryReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
   /** MKNOD. Makes a file node. */
-  default void mknod(MknodRequest request, EntryReply reply) {
+  default void mknod(MakeRequest.Mknod request, EntryReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
   /** MKDIR. Makes a directory. */
-  default void mkdir(MkdirRequest request, EntryReply reply) {
+  default void mkdir(MakeRequest.Mkdir request, EntryReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
@@ -155,7 +137,7 @@ public interface FuseFilesystem {
   }
 
   /** LINK. Gives an inode another name. */
-  default void link(LinkRequest request, EntryReply reply) {
+  default void link(MakeRequest.Link request, EntryReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
@@ -180,37 +162,37 @@ public interface FuseFilesystem {
   }
 
   /** RELEASE. The last reference to an open file is gone. */
-  default void release(ReleaseRequest request, EmptyReply reply) {
+  default void release(HandleRequest.Release request, EmptyReply reply) {
     reply.ok();
   }
 
   /** FSYNC. Makes a file durable. */
-  default void fsync(FsyncRequest request, EmptyReply reply) {
+  default void fsync(HandleRequest.Fsync request, EmptyReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
   /** SETXATTR. Sets an extended attribute. */
-  default void setxattr(SetxattrRequest request, EmptyReply reply) {
+  default void setxattr(XattrRequest.Set request, EmptyReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
   /** GETXATTR. The value of an extended attribute; ENODATA where there is none. */
-  default void getxattr(GetxattrRequest request, XattrReply reply) {
+  default void getxattr(XattrRequest.Get request, XattrReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
   /** LISTXATTR. The names of all extended attributes, each ended by a NUL. */
-  default void listxattr(ListxattrRequest request, XattrReply reply) {
+  default void listxattr(XattrRequest.List request, XattrReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
   /** REMOVEXATTR. Removes an extended attribute. */
-  default void removexattr(RemovexattrRequest request, EmptyReply reply) {
+  default void removexattr(XattrRequest.Remove request, EmptyReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
   /** FLUSH. A descriptor of an open file was closed. */
-  default void flush(FlushRequest request, EmptyReply reply) {
+  default void flush(HandleRequest.Flush request, EmptyReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
@@ -225,12 +207,12 @@ public interface FuseFilesystem {
   }
 
   /** RELEASEDIR. The last reference to an open directory is gone. */
-  default void releasedir(ReleaseRequest request, EmptyReply reply) {
+  default void releasedir(HandleRequest.Release request, EmptyReply reply) {
     reply.ok();
   }
 
   /** FSYNCDIR. Makes a directory durable. */
-  default void fsyncdir(FsyncRequest request, EmptyReply reply) {
+  default void fsyncdir(HandleRequest.Fsync request, EmptyReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
@@ -255,12 +237,12 @@ public interface FuseFilesystem {
   }
 
   /** CREATE. Makes a regular file and opens it. */
-  default void create(CreateRequest request, CreateReply reply) {
+  default void create(MakeRequest.Create request, CreateReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
   /** BMAP. Which block of the device holds a block of the file. */
-  default void bmap(BmapRequest request, BmapReply reply) {
+  default void bmap(ExtentRequest.Bmap request, ExtentReply.Bmap reply) {
     reply.fail(Errno.ENOSYS);
   }
 
@@ -275,7 +257,7 @@ public interface FuseFilesystem {
   }
 
   /** FALLOCATE. Reserves or frees space of a file. */
-  default void fallocate(FallocateRequest request, EmptyReply reply) {
+  default void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
@@ -283,12 +265,12 @@ public interface FuseFilesystem {
    * READDIRPLUS. Lists entries with their inodes, each of which counts as one lookup. Sent only
    * with DO_READDIRPLUS.
    */
-  default void readdirplus(ReadRequest request, DirectoryPlusReply reply) {
+  default void readdirplus(ReadRequest request, DirectoryReply.Plus reply) {
     reply.fail(Errno.ENOSYS);
   }
 
   /** LSEEK. Finds data or a hole. */
-  default void lseek(LseekRequest request, LseekReply reply) {
+  default void lseek(ExtentRequest.Lseek request, ExtentReply.Lseek reply) {
     reply.fail(Errno.ENOSYS);
   }
 
@@ -298,32 +280,32 @@ public interface FuseFilesystem {
   }
 
   /** SETUPMAPPING. Maps a range of a file into the DAX window (virtiofs). */
-  default void setupMapping(SetupMappingRequest request, EmptyReply reply) {
+  default void setupMapping(MappingRequest.Setup request, EmptyReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
   /** REMOVEMAPPING. Takes ranges out of the DAX window (virtiofs). */
-  default void removeMapping(RemoveMappingRequest request, EmptyReply reply) {
+  default void removeMapping(MappingRequest.Remove request, EmptyReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
   /** SYNCFS. Makes the whole filesystem durable. */
-  default void syncfs(SyncfsRequest request, EmptyReply reply) {
+  default void syncfs(EmptyRequest request, EmptyReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
   /** TMPFILE. Makes an unnamed regular file and opens it. */
-  default void tmpfile(TmpfileRequest request, CreateReply reply) {
+  default void tmpfile(MakeRequest.Tmpfile request, CreateReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
   /** STATX. The attributes of an inode as in statx(2). */
-  default void statx(StatxRequest request, StatxReply reply) {
+  default void statx(StatxRequest request, AttributesReply.Statx reply) {
     reply.fail(Errno.ENOSYS);
   }
 
   /** COPY_FILE_RANGE_64. Copies within the filesystem, any number of bytes. */
-  default void copyFileRange64(CopyFileRangeRequest request, CopyFileRange64Reply reply) {
+  default void copyFileRange64(CopyFileRangeRequest request, WriteReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 }

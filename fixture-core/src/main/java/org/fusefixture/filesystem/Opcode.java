@@ -13,65 +13,43 @@ import java.util.function.Supplier;
 import org.fusefixture.protocol.ReplyShape;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.reply.AttributesReply;
-import org.fusefixture.protocol.reply.BmapReply;
-import org.fusefixture.protocol.reply.CopyFileRange64Reply;
+import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
-import org.fusefixture.protocol.reply.DirectoryPlusReply;
 import org.fusefixture.protocol.reply.DirectoryReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.EntryReply;
 import org.fusefixture.protocol.reply.InitReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.LockReply;
-import org.fusefixture.protocol.reply.LseekReply;
-import org.fusefixture.protocol.reply.NoReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.PollReply;
 import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.reply.StatfsReply;
-import org.fusefixture.protocol.reply.StatxReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.AccessRequest;
-import org.fusefixture.protocol.request.BatchForgetRequest;
-import org.fusefixture.protocol.request.BmapRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
-import org.fusefixture.protocol.request.CreateRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.EntryRequest;
-import org.fusefixture.protocol.request.FallocateRequest;
-import org.fusefixture.protocol.request.FlushRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.ForgetRequest;
-import org.fusefixture.protocol.request.FsyncRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.GetxattrRequest;
-import org.fusefixture.protocol.request.InitRequest;
-import org.fusefixture.protocol.request.InterruptRequest;
+import org.fusefixture.protocol.request.XattrRequest;
+import org.fusefixture.protocol.request.SessionRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
-import org.fusefixture.protocol.request.LinkRequest;
-import org.fusefixture.protocol.request.ListxattrRequest;
 import org.fusefixture.protocol.request.LockRequest;
-import org.fusefixture.protocol.request.LseekRequest;
-import org.fusefixture.protocol.request.MkdirRequest;
-import org.fusefixture.protocol.request.MknodRequest;
 import org.fusefixture.protocol.request.NameRequest;
-import org.fusefixture.protocol.request.NotifyReplyRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.PollRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.ReleaseRequest;
-import org.fusefixture.protocol.request.RemoveMappingRequest;
-import org.fusefixture.protocol.request.RemovexattrRequest;
+import org.fusefixture.protocol.request.MappingRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.SetattrRequest;
-import org.fusefixture.protocol.request.SetupMappingRequest;
-import org.fusefixture.protocol.request.SetxattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
-import org.fusefixture.protocol.request.SymlinkRequest;
-import org.fusefixture.protocol.request.SyncfsRequest;
-import org.fusefixture.protocol.request.TmpfileRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
@@ -81,61 +59,61 @@ import org.fusefixture.protocol.request.WriteRequest;
  */
 public enum Opcode {
   LOOKUP(1, 1, NameRequest::new, EntryReply::new, FuseFilesystem::lookup),
-  FORGET(2, 1, ForgetRequest::new, NoReply::new, Opcode::forget),
+  FORGET(2, 1, ForgetRequest::single, Reply.None::new, Opcode::forget),
   GETATTR(3, 1, GetattrRequest::new, AttributesReply::new, FuseFilesystem::getattr),
   SETATTR(4, 1, SetattrRequest::new, AttributesReply::new, FuseFilesystem::setattr),
   READLINK(5, 1, EmptyRequest::new, DataReply::new, FuseFilesystem::readlink),
-  SYMLINK(6, 1, SymlinkRequest::new, EntryReply::new, FuseFilesystem::symlink),
-  MKNOD(8, 1, MknodRequest::new, EntryReply::new, FuseFilesystem::mknod),
-  MKDIR(9, 1, MkdirRequest::new, EntryReply::new, FuseFilesystem::mkdir),
+  SYMLINK(6, 1, MakeRequest.Symlink::new, EntryReply::new, FuseFilesystem::symlink),
+  MKNOD(8, 1, MakeRequest.Mknod::new, EntryReply::new, FuseFilesystem::mknod),
+  MKDIR(9, 1, MakeRequest.Mkdir::new, EntryReply::new, FuseFilesystem::mkdir),
   UNLINK(10, 1, NameRequest::new, EmptyReply::new, FuseFilesystem::unlink),
   RMDIR(11, 1, NameRequest::new, EmptyReply::new, FuseFilesystem::rmdir),
   RENAME(12, 1, RenameRequest::withoutFlags, EmptyReply::new, FuseFilesystem::rename),
-  LINK(13, 1, LinkRequest::new, EntryReply::new, FuseFilesystem::link),
+  LINK(13, 1, MakeRequest.Link::new, EntryReply::new, FuseFilesystem::link),
   OPEN(14, 1, OpenRequest::new, OpenReply::new, FuseFilesystem::open),
   READ(15, 1, ReadRequest::new, DataReply::new, FuseFilesystem::read),
   WRITE(16, 1, WriteRequest::new, WriteReply::new, FuseFilesystem::write),
   STATFS(17, 1, EmptyRequest::new, StatfsReply::new, FuseFilesystem::statfs),
-  RELEASE(18, 1, ReleaseRequest::new, EmptyReply::new, FuseFilesystem::release),
-  FSYNC(20, 1, FsyncRequest::new, EmptyReply::new, FuseFilesystem::fsync),
-  SETXATTR(21, 1, SetxattrRequest::negotiated, EmptyReply::new, FuseFilesystem::setxattr),
-  GETXATTR(22, 1, GetxattrRequest::new, XattrReply::new, FuseFilesystem::getxattr),
-  LISTXATTR(23, 1, ListxattrRequest::new, XattrReply::new, FuseFilesystem::listxattr),
-  REMOVEXATTR(24, 1, RemovexattrRequest::new, EmptyReply::new, FuseFilesystem::removexattr),
-  FLUSH(25, 1, FlushRequest::new, EmptyReply::new, FuseFilesystem::flush),
-  INIT(26, 1, InitRequest::new, InitReply::new),
+  RELEASE(18, 1, HandleRequest.Release::new, EmptyReply::new, FuseFilesystem::release),
+  FSYNC(20, 1, HandleRequest.Fsync::new, EmptyReply::new, FuseFilesystem::fsync),
+  SETXATTR(21, 1, XattrRequest.Set::negotiated, EmptyReply::new, FuseFilesystem::setxattr),
+  GETXATTR(22, 1, XattrRequest.Get::new, XattrReply::new, FuseFilesystem::getxattr),
+  LISTXATTR(23, 1, XattrRequest.List::new, XattrReply::new, FuseFilesystem::listxattr),
+  REMOVEXATTR(24, 1, XattrRequest.Remove::new, EmptyReply::new, FuseFilesystem::removexattr),
+  FLUSH(25, 1, HandleRequest.Flush::new, EmptyReply::new, FuseFilesystem::flush),
+  INIT(26, 1, SessionRequest.Init::new, InitReply::new),
   OPENDIR(27, 1, OpenRequest::new, OpenReply::new, FuseFilesystem::opendir),
   READDIR(28, 1, ReadRequest::new, DirectoryReply::new, FuseFilesystem::readdir),
-  RELEASEDIR(29, 1, ReleaseRequest::new, EmptyReply::new, FuseFilesystem::releasedir),
-  FSYNCDIR(30, 2, FsyncRequest::new, EmptyReply::new, FuseFilesystem::fsyncdir),
+  RELEASEDIR(29, 1, HandleRequest.Release::new, EmptyReply::new, FuseFilesystem::releasedir),
+  FSYNCDIR(30, 2, HandleRequest.Fsync::new, EmptyReply::new, FuseFilesystem::fsyncdir),
   GETLK(31, 7, LockRequest::new, LockReply::new, FuseFilesystem::getlk),
   SETLK(32, 7, LockRequest::new, EmptyReply::new, FuseFilesystem::setlk),
   SETLKW(33, 7, LockRequest::new, EmptyReply::new, FuseFilesystem::setlkw),
   ACCESS(34, 3, AccessRequest::new, EmptyReply::new, FuseFilesystem::access),
-  CREATE(35, 3, CreateRequest::new, CreateReply::new, FuseFilesystem::create),
-  INTERRUPT(36, 7, InterruptRequest::new, NoReply::new),
-  BMAP(37, 8, BmapRequest::new, BmapReply::new, FuseFilesystem::bmap),
+  CREATE(35, 3, MakeRequest.Create::new, CreateReply::new, FuseFilesystem::create),
+  INTERRUPT(36, 7, SessionRequest.Interrupt::new, Reply.None::new),
+  BMAP(37, 8, ExtentRequest.Bmap::new, ExtentReply.Bmap::new, FuseFilesystem::bmap),
   DESTROY(38, 8, EmptyRequest::new, EmptyReply::new),
   IOCTL(39, 11, IoctlRequest::new, IoctlReply::new, FuseFilesystem::ioctl),
   POLL(40, 11, PollRequest::new, PollReply::new, FuseFilesystem::poll),
-  NOTIFY_REPLY(41, 15, NotifyReplyRequest::new, NoReply::new),
-  BATCH_FORGET(42, 16, BatchForgetRequest::new, NoReply::new, Opcode::forgetAll),
-  FALLOCATE(43, 19, FallocateRequest::new, EmptyReply::new, FuseFilesystem::fallocate),
-  READDIRPLUS(44, 21, ReadRequest::new, DirectoryPlusReply::new, FuseFilesystem::readdirplus),
+  NOTIFY_REPLY(41, 15, SessionRequest.NotifyReply::new, Reply.None::new),
+  BATCH_FORGET(42, 16, ForgetRequest::batch, Reply.None::new, Opcode::forget),
+  FALLOCATE(43, 19, ExtentRequest.Fallocate::new, EmptyReply::new, FuseFilesystem::fallocate),
+  READDIRPLUS(44, 21, ReadRequest::new, DirectoryReply.Plus::new, FuseFilesystem::readdirplus),
   RENAME2(45, 23, RenameRequest::withFlags, EmptyReply::new, FuseFilesystem::rename),
-  LSEEK(46, 24, LseekRequest::new, LseekReply::new, FuseFilesystem::lseek),
+  LSEEK(46, 24, ExtentRequest.Lseek::new, ExtentReply.Lseek::new, FuseFilesystem::lseek),
   COPY_FILE_RANGE(
       47, 28, CopyFileRangeRequest::new, WriteReply::new, FuseFilesystem::copyFileRange),
-  SETUPMAPPING(48, 31, SetupMappingRequest::new, EmptyReply::new, FuseFilesystem::setupMapping),
-  REMOVEMAPPING(49, 31, RemoveMappingRequest::new, EmptyReply::new, FuseFilesystem::removeMapping),
-  SYNCFS(50, 34, SyncfsRequest::new, EmptyReply::new, FuseFilesystem::syncfs),
-  TMPFILE(51, 37, TmpfileRequest::new, CreateReply::new, FuseFilesystem::tmpfile),
-  STATX(52, 39, StatxRequest::new, StatxReply::new, FuseFilesystem::statx),
+  SETUPMAPPING(48, 31, MappingRequest.Setup::new, EmptyReply::new, FuseFilesystem::setupMapping),
+  REMOVEMAPPING(49, 31, MappingRequest.Remove::new, EmptyReply::new, FuseFilesystem::removeMapping),
+  SYNCFS(50, 34, EmptyRequest::padded, EmptyReply::new, FuseFilesystem::syncfs),
+  TMPFILE(51, 37, MakeRequest.Tmpfile::new, CreateReply::new, FuseFilesystem::tmpfile),
+  STATX(52, 39, StatxRequest::new, AttributesReply.Statx::new, FuseFilesystem::statx),
   COPY_FILE_RANGE_64(
       53,
       45,
       CopyFileRangeRequest::new,
-      CopyFileRange64Reply::new,
+      WriteReply::wide,
       FuseFilesystem::copyFileRange64);
 
   /** Serves a request by a method of a filesystem. */
@@ -289,12 +267,7 @@ public enum Opcode {
     return index;
   }
 
-  private static void forget(FuseFilesystem filesystem, ForgetRequest request, NoReply none) {
-    filesystem.forget(request.nodeId(), request.lookupCount());
-  }
-
-  private static void forgetAll(
-      FuseFilesystem filesystem, BatchForgetRequest request, NoReply none) {
+  private static void forget(FuseFilesystem filesystem, ForgetRequest request, Reply.None none) {
     for (int index = 0; index < request.count(); index++) {
       filesystem.forget(request.nodeId(index), request.lookupCount(index));
     }

@@ -5,6 +5,6 @@ public enum Isolation {
   /** A child process in its own mount and PID namespace. */
   PROCESS,
 
-  /** A privileged container, run by a Docker Engine through Testcontainers. */
+  /** A container with the right to mount, run by a Docker Engine. */
   CONTAINER
 }

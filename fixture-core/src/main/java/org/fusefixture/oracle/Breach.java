@@ -1,15 +1,16 @@
 package org.fusefixture.oracle;
 
 import java.util.Objects;
+import org.fusefixture.oracle.IntegrityVerdict.Damage;
 
 /**
- * Something that a filesystem did, or did not do, against its contract.
+ * A breach of its contract by a filesystem.
  *
- * @param check what was being tried
- * @param text what happened instead, for a person; may have several lines
+ * @param check the check that found it
+ * @param text what happened, for a person; may have several lines
  */
 public record Breach(Kind kind, String check, String text) {
-  /** The classes of breaches: those of {@link Damage}, and those that are not about content. */
+  /** The kinds of breaches: the kinds of {@link Damage}, and those that do not concern content. */
   public enum Kind {
     MUTATED_AFTER_REPLY,
     TORN,
@@ -20,32 +21,32 @@ public record Breach(Kind kind, String check, String text) {
     CORRUPTED,
     WRONG_SIZE,
     UNREADABLE,
-    /** A payload was touched after its reply. */
+    /** A payload was accessed after its reply. */
     LATE_ACCESS,
-    /** A call returned another number of bytes than it moved. */
+    /** A call returned a different number of bytes than it transferred. */
     WRONG_COUNT,
     /** Data was lost, and no call of the client failed. */
     LOST_ERROR,
-    /** A call failed that should not, or with another error number. */
+    /** A call failed that should succeed, or failed with a wrong error number. */
     WRONG_ERROR,
     /** A request was not answered in time. */
     NO_REPLY,
     /** A request was answered more than once. */
     REPLIED_TWICE,
-    /** The filesystem threw an exception that is no error number. */
+    /** The filesystem threw an exception that does not stand for an error number. */
     THREW,
-    /** Inodes stay in use though nobody refers to them. */
+    /** Inodes stay in use although nothing refers to them. */
     LEAKED_INODES,
-    /** A listing lacks an entry that was there all the time, or has one twice. */
+    /** A listing lacks an entry that existed throughout, or contains one twice. */
     WRONG_LISTING,
-    /** A name is missing, or names another file. */
+    /** A name is missing, or refers to a wrong file. */
     WRONG_NAME,
-    /** An attribute is not what it was set to, or did not change. */
+    /** An attribute differs from what it was set to, or did not change. */
     WRONG_ATTRIBUTE,
-    /** An extended attribute is not what it was set to. */
+    /** An extended attribute differs from what it was set to. */
     WRONG_XATTR;
 
-    /** The class of a damage. */
+    /** The kind that corresponds to a damage. */
     public static Kind of(Damage damage) {
       return valueOf(damage.name());
     }

@@ -5,15 +5,16 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * What was found in the files that a client wrote.
+ * The verdict on the files that a client wrote.
  *
- * @param files number of looks at a file, one for each view of it
- * @param bytes that were judged
- * @param damage exact numbers of damaged sectors; a class that was not met has no entry
- * @param first the first damaged sectors; their number is bounded
+ * @param files number of readings, one for each view of a file
+ * @param bytes number of bytes that were judged
+ * @param damage exact numbers of damaged sectors; a kind that does not occur has no entry
+ * @param first the first damaged sectors, at most {@value #DESCRIBED}
  * @param unjudged what could not be judged and why, one line each
  */
 public record IntegrityVerdict(
@@ -22,10 +23,10 @@ public record IntegrityVerdict(
     Map<Damage, Long> damage,
     List<DamagedSector> first,
     List<String> unjudged) {
-  /** Most damaged sectors that are described. */
+  /** Greatest number of damaged sectors that are described. */
   public static final int DESCRIBED = 32;
 
-  /** Nothing looked at. */
+  /** The verdict if nothing was read. */
   public static final IntegrityVerdict EMPTY =
       new IntegrityVerdict(0, 0, Map.of(), List.of(), List.of());
 
@@ -37,20 +38,20 @@ public record IntegrityVerdict(
     unjudged = unjudged == null ? List.of() : List.copyOf(unjudged);
   }
 
-  /** Of one look at a file. */
-  static IntegrityVerdict of(long bytes, List<DamagedSector> damaged) {
+  /** The verdict on one reading of a file. */
+  public static IntegrityVerdict of(long bytes, List<DamagedSector> damaged) {
     Map<Damage, Long> counts = new EnumMap<>(Damage.class);
     damaged.forEach(sector -> counts.merge(sector.damage(), 1L, Long::sum));
     return new IntegrityVerdict(
         1, bytes, counts, damaged.subList(0, Math.min(DESCRIBED, damaged.size())), List.of());
   }
 
-  /** A file that could not be judged. */
+  /** The verdict on a file that could not be judged. */
   public static IntegrityVerdict unjudged(String reason) {
     return new IntegrityVerdict(0, 0, Map.of(), List.of(), List.of(reason));
   }
 
-  /** A file that is wrong as a whole. */
+  /** The verdict on a file that is wrong as a whole. */
   public static IntegrityVerdict of(DamagedSector whole) {
     return of(0, List.of(whole));
   }
@@ -60,7 +61,7 @@ public record IntegrityVerdict(
     return damage.isEmpty();
   }
 
-  /** The classes of damage that were met. */
+  /** The kinds of damage that occur. */
   public Set<Damage> classes() {
     return damage.keySet();
   }
@@ -70,7 +71,7 @@ public record IntegrityVerdict(
     return damage.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Both as one. */
+  /** Combines two verdicts. */
   public IntegrityVerdict plus(IntegrityVerdict other) {
     Map<Damage, Long> counts = new EnumMap<>(Damage.class);
     counts.putAll(damage);
@@ -100,5 +101,83 @@ public record IntegrityVerdict(
     }
     unjudged.forEach(reason -> text.append("\n  not judged: ").append(reason));
     return text.toString();
+  }
+
+  /**
+   * A sector, or a part of one, with illegal content; or a whole file that is wrong.
+   *
+   * @param path of the file
+   * @param offset of the first byte
+   * @param length number of bytes, at most 512; 0 for the whole file
+   * @param found what it holds
+   * @param expected what it may hold, with the call that put it there
+   * @param explanation one more sentence, or empty
+   */
+  public record DamagedSector(
+      String path,
+      View view,
+      long offset,
+      int length,
+      Damage damage,
+      String found,
+      String expected,
+      String explanation) {
+    public DamagedSector {
+      Objects.requireNonNull(path, "path");
+      Objects.requireNonNull(damage, "damage");
+      explanation = explanation == null ? "" : explanation;
+    }
+
+    /** Three lines: where, what was expected, what was found. */
+    @Override
+    public String toString() {
+      String where =
+          length == 0
+              ? damage + " \"" + path + "\""
+              : damage + " \"" + path + "\", " + length + " bytes at " + offset;
+      return where
+          + " ("
+          + view.description()
+          + "): "
+          + damage.meaning()
+          + "\n    expected "
+          + expected
+          + "\n    found    "
+          + found
+          + (explanation.isEmpty() ? "" : "\n    " + explanation);
+    }
+  }
+
+  /** What is wrong with a sector or a file. */
+  public enum Damage {
+    /** Bytes that the client put into its pages after the write was acknowledged. */
+    MUTATED_AFTER_REPLY("the filesystem read the client's pages after its reply"),
+    /** The start of a sector from one write, its end from another, and neither in progress. */
+    TORN("a write was stored in part"),
+    /** Bytes that a later write, which has returned, replaced. */
+    STALE("an acknowledged write was lost, or an old page was served"),
+    /** Zeros in place of what was written. */
+    ZEROED("an acknowledged write was lost, or never reached the storage"),
+    /** Bytes of another offset of the same file. */
+    MISPLACED("a write went to a wrong offset, or a read came from one"),
+    /** Bytes of another file or writer, perhaps of another request's pipe. */
+    FOREIGN("memory or a pipe was used for two requests"),
+    /** Bytes that nobody wrote. */
+    CORRUPTED("bytes were changed, or memory was never filled"),
+    /** The file is too long or too short. */
+    WRONG_SIZE("a change of the size was lost, or went wrong"),
+    /** The file cannot be opened, or not be read up to its end. */
+    UNREADABLE("a name was lost, or reading fails or ends early");
+
+    private final String meaning;
+
+    Damage(String meaning) {
+      this.meaning = meaning;
+    }
+
+    /** The usual meaning, in a few words. */
+    public String meaning() {
+      return meaning;
+    }
   }
 }

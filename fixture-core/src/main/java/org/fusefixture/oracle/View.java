@@ -1,12 +1,12 @@
 package org.fusefixture.oracle;
 
-/** How a file is looked at. */
+/** How a file is read for a verdict. */
 public enum View {
   /** Through the mount and its page cache. */
   BUFFERED("read through the page cache", Promise.RETURNED),
   /** Through the mount with O_DIRECT. */
   DIRECT("read with O_DIRECT", Promise.RETURNED),
-  /** What the filesystem has stored, past the mount: judged by what would survive a crash. */
+  /** What the filesystem has stored, read without the mount: judged by what survives a crash. */
   STORED("as the filesystem stored it", Promise.SYNCED);
 
   private final String description;
@@ -17,13 +17,22 @@ public enum View {
     this.promise = promise;
   }
 
-  /** In a few words. */
+  /** A short description. */
   public String description() {
     return description;
   }
 
-  /** What has to hold for it. */
+  /** Which bytes this view has to show at least. */
   public Promise promise() {
     return promise;
+  }
+
+  /** How new the bytes of a file have to be at least. */
+  public enum Promise {
+    /** The bytes of writes that have returned: every reader of the mount may rely on them. */
+    RETURNED,
+
+    /** The bytes that a completed fsync covers: they have to survive a crash. */
+    SYNCED
   }
 }

@@ -1,18 +1,5 @@
 /**
- * The oracle of integrity: keeps what a client has written to each file, knows which bytes may be
- * read back, and says of a wrong sector where its bytes came from. Depends on {@code stamp} only.
- *
- * <p>What is legal follows from the calls of the client alone:
- *
- * <ul>
- *   <li>While a write is under way, each byte is the old or the new one. Linux promises no more:
- *       the page cache is filled page by page, and a read waits for no write
- *       (generic_file_read_iter of mm/filemap.c).
- *   <li>Once it has returned, only the new bytes are. Of two writes that overlapped in time, either
- *       may have been the last, for each run of bytes that they share within a sector.
- *   <li>In what survives a crash, bytes are at least as new as those that a completed fsync
- *       covered: writes that had returned before it began.
- *   <li>A write that failed may have happened, in part or not at all.
- * </ul>
+ * What the oracle of integrity reports: verdicts on the files that a client wrote, and breaches of
+ * a filesystem's contract. Depends on nothing.
  */
 package org.fusefixture.oracle;

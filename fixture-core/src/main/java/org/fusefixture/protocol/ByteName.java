@@ -3,6 +3,7 @@ package org.fusefixture.protocol;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** A name as Linux has it: bytes without NUL, most often but not always UTF-8. */
 abstract sealed class ByteName permits FileName, LinkTarget, XattrName {
@@ -30,6 +31,22 @@ abstract sealed class ByteName permits FileName, LinkTarget, XattrName {
   /** Appends the bytes at the buffer's position, without a NUL. */
   public final void putInto(ByteBuffer target) {
     target.put(bytes);
+  }
+
+  /** The name as a string of C, so that no byte of it can upset a terminal or a report. */
+  public final String quoted() {
+    StringBuilder text = new StringBuilder("\"");
+    toString()
+        .chars()
+        .forEach(
+            c -> {
+              if (c < ' ' || c == 0x7f) {
+                text.append(String.format(Locale.ROOT, "\\x%02x", c));
+              } else {
+                text.append(c == '"' || c == '\\' ? "\\" : "").append((char) c);
+              }
+            });
+    return text.append('"').toString();
   }
 
   /** Says that the length is wrong, without repeating a name of any length. */

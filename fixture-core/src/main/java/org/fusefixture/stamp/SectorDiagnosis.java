@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.fusefixture.stamp.SectorSources.Source;
 
-/** Says where the bytes of a wrong sector came from. */
+/** Finds out where the bytes of a wrong sector came from. */
 final class SectorDiagnosis {
-  /** With fewer bytes to tell two sources apart, a part may be like either by chance. */
+  /** If two sources differ in fewer bytes, a part may agree with either by chance. */
   private static final int LEAST_TELLING = 4;
 
   private final byte[] found;
@@ -153,7 +154,7 @@ final class SectorDiagnosis {
         nearest = source;
       }
     }
-    // Random bytes agree with any others in 1 of 256: such a likeness tells nothing.
+    // Random bytes agree with any others in 1 of 256: such agreement means nothing.
     boolean alike = fewest <= found.length / 2 && !nearest.isZeros();
     Source like = alike ? nearest : null;
     return new SectorDiagnosis(

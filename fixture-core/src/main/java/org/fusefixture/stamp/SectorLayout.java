@@ -1,5 +1,8 @@
 package org.fusefixture.stamp;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -40,6 +43,9 @@ final class SectorLayout {
   private static final int CHECKSUM_IN_HEADER = 6;
 
   private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static final long[] BODY = drawn(WORDS - 2 * HEADER_WORDS);
 
   /** The content of one sector's header. */
@@ -92,24 +98,32 @@ final class SectorLayout {
     return mask;
   }
 
-  /** Whether a word may start a header. */
-  static boolean isHeaderMagic(long word) {
-    return word == MAGIC;
-  }
-
-  /** Whether a word may start a trailer. */
-  static boolean isTrailerMagic(long word) {
-    return word == ~MAGIC;
-  }
-
   /** What the words of a header or trailer say; null if the checksum does not confirm it. */
-  static Header header(long[] words) {
+  private static Header header(long[] words) {
     int client = (int) words[5];
     Stamp stamp = new Stamp(words[1], words[2], words[4], client);
     long offset = words[OFFSET_IN_HEADER];
     boolean whole =
         client == words[5] && words[CHECKSUM_IN_HEADER] == checksum(rangeKey(stamp), offset);
     return whole ? new Header(stamp, offset) : null;
+  }
+
+  /** The header at an index of a sector's bytes, or null if there is none that is whole. */
+  static Header headerAt(byte[] sector, int index) {
+    return (long) WORD.get(sector, index) == MAGIC ? header(wordsAt(sector, index)) : null;
+  }
+
+  /** The trailer at an index of a sector's bytes, or null if there is none that is whole. */
+  static Header trailerAt(byte[] sector, int index) {
+    return (long) WORD.get(sector, index) == ~MAGIC ? header(wordsAt(sector, index)) : null;
+  }
+
+  private static long[] wordsAt(byte[] sector, int index) {
+    long[] words = new long[HEADER_WORDS];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = (long) WORD.get(sector, index + i * Long.BYTES);
+    }
+    return words;
   }
 
   /** The finalizer of SplitMix64: a bijection in which every input bit changes half the output. */

@@ -1,7 +1,9 @@
 package org.fusefixture.stamp;
 
+import java.nio.ByteBuffer;
+
 /**
- * What a range of stamped bytes carries, next to each sector's own offset in the file.
+ * The content of a range of stamped bytes, together with the offset of each sector in the file.
  *
  * @param seed of the test run; content of another run is foreign
  * @param file number of the file, chosen by the test
@@ -31,7 +33,41 @@ public record Stamp(long seed, long file, long generation, int client) {
     return new Stamp(seed, file, generation, other);
   }
 
-  // Compared in every server; the methods that records have by themselves are slow to link.
+  /**
+   * Fills a buffer from its position to its limit, neither of which moves, near the speed of a
+   * copy.
+   *
+   * @param fileOffset where in the file the first byte belongs, in bytes; need not be the start of
+   *     a sector
+   * @throws IllegalArgumentException if the range does not lie between 0 and {@code Long.MAX_VALUE}
+   */
+  public void fill(ByteBuffer target, long fileOffset) {
+    new StampRange(this, fileOffset, target.remaining()).fill(target);
+  }
+
+  /**
+   * Checks a buffer from its position to its limit, neither of which moves, and describes the first
+   * {@link StampVerdict#DESCRIBED} wrong sectors.
+   *
+   * @param fileOffset where in the file the first byte belongs, in bytes; need not be the start of
+   *     a sector. Of a sector that lies partly outside the buffer, the part inside is checked
+   * @throws IllegalArgumentException if the range does not lie between 0 and {@code
+   *     Long.MAX_VALUE}; never because of the bytes
+   */
+  public StampVerdict check(ByteBuffer source, long fileOffset) {
+    return check(source, fileOffset, StampVerdict.DESCRIBED);
+  }
+
+  /**
+   * As {@link #check(ByteBuffer, long)}.
+   *
+   * @param describe the greatest number of wrong sectors to describe; all are counted
+   */
+  public StampVerdict check(ByteBuffer source, long fileOffset, int describe) {
+    return StampReader.check(source, fileOffset, this, describe);
+  }
+
+  // Every server compares stamps, and the generated methods of records are slow to link.
 
   @Override
   public boolean equals(Object other) {

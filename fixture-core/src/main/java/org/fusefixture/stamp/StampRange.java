@@ -1,10 +1,13 @@
 package org.fusefixture.stamp;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import org.fusefixture.stamp.SectorPattern.SectorMemory;
 
 /**
- * Where the sectors of a range of a file are: perhaps the end of one, whole ones, perhaps the start
- * of one.
+ * A range of a stamped file, which may start and end inside a sector: which bytes belong to whole
+ * sectors, and what each part holds.
  */
 final class StampRange {
   private final Stamp stamp;
@@ -69,7 +72,40 @@ final class StampRange {
    */
   ByteBuffer part(int at, int length) {
     int from = within(offset + at);
-    return ByteBuffer.wrap(SectorImage.of(stamp, offset + at - from), from, length);
+    byte[] sector = new byte[SectorLayout.BYTES];
+    wordsOf(ByteBuffer.wrap(sector)).put(new SectorPattern().of(stamp).sector(offset + at - from));
+    return ByteBuffer.wrap(sector, from, length);
+  }
+
+  /** Fills a buffer, from its position on, with the stamped bytes of this range. */
+  void fill(ByteBuffer target) {
+    ByteBuffer bytes = target.duplicate();
+    if (headSize > 0) {
+      bytes.put(part(0, headSize));
+    }
+    if (sectors > 0) {
+      fillWhole(wordsOf(bytes));
+    }
+    if (tailSize() > 0) {
+      bytes.position(target.position() + tailAt());
+      bytes.put(part(tailAt(), tailSize()));
+    }
+  }
+
+  private void fillWhole(LongBuffer words) {
+    SectorMemory memory = SectorMemory.ofThread();
+    SectorPattern pattern = memory.pattern().of(stamp);
+    long[] block = memory.block();
+    long at = firstSector();
+    for (int left = sectors; left > 0; left -= SectorPattern.BLOCK_SECTORS) {
+      pattern.fill(block, at);
+      words.put(block, 0, Math.min(left, SectorPattern.BLOCK_SECTORS) * SectorLayout.WORDS);
+      at += SectorPattern.BLOCK_BYTES;
+    }
+  }
+
+  static LongBuffer wordsOf(ByteBuffer bytes) {
+    return bytes.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
   }
 
   private static int within(long offset) {

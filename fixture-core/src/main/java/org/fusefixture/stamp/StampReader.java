@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.fusefixture.stamp.SectorPattern.SectorDifferences;
+import org.fusefixture.stamp.SectorPattern.SectorMemory;
 
 /**
- * Checks stamped memory, near the speed of a copy while it is right. Memory that is not right is
- * read again, sector by sector; that each is read once only then is what makes verdicts on memory
- * that somebody changes meanwhile true of some moment.
+ * Checks stamped memory, near the speed of a copy as long as it is right. Otherwise the memory is read
+ * again, sector by sector, each exactly once, so that a verdict on a sector that changes meanwhile is
+ * true of some moment.
  */
-public final class StampReader {
+final class StampReader {
   private final ByteBuffer bytes;
   private final long start;
   private final Stamp expected;
@@ -27,27 +29,8 @@ public final class StampReader {
     this.describe = describe;
   }
 
-  /**
-   * Checks a buffer from its position to its limit, neither of which moves, and describes the first
-   * {@link StampVerdict#DESCRIBED} wrong sectors.
-   *
-   * @param fileOffset where in the file the first byte belongs, in bytes; need not be the start of
-   *     a sector. Of a sector that lies partly outside, the part inside is judged
-   * @param expected what the sectors should carry
-   * @throws IllegalArgumentException if the range does not lie between 0 and {@code
-   *     Long.MAX_VALUE}; never because of the bytes
-   */
-  public static StampVerdict check(ByteBuffer source, long fileOffset, Stamp expected) {
-    return check(source, fileOffset, expected, StampVerdict.DESCRIBED);
-  }
-
-  /**
-   * As {@link #check(ByteBuffer, long, Stamp)}.
-   *
-   * @param describe most wrong sectors to describe; all are counted
-   */
-  public static StampVerdict check(
-      ByteBuffer source, long fileOffset, Stamp expected, int describe) {
+  /** See {@link Stamp#check(ByteBuffer, long, int)}. */
+  static StampVerdict check(ByteBuffer source, long fileOffset, Stamp expected, int describe) {
     return new StampReader(source, fileOffset, expected, describe).verdict();
   }
 
@@ -70,7 +53,7 @@ public final class StampReader {
     SectorPattern pattern = memory.pattern().of(expected);
     SectorDifferences differences = memory.differences();
     long[] block = memory.block();
-    LongBuffer words = StampWriter.wordsOf(bytes.position(range.headSize()));
+    LongBuffer words = StampRange.wordsOf(bytes.position(range.headSize()));
     long offset = range.firstSector();
     differences.clear();
     for (int left = range.sectors(); left > 0; left -= SectorPattern.BLOCK_SECTORS) {

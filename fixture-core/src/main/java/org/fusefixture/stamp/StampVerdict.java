@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a range of a file was found to hold.
+ * The verdict on a range of a file.
  *
  * @param expected what it should hold
  * @param offset of the range in the file, in bytes
  * @param size of the range in bytes
  * @param sectors number of sectors that the range touches
- * @param wrong exact numbers of wrong sectors; a kind that was not met has no entry
+ * @param wrong exact numbers of wrong sectors; a kind that does not occur has no entry
  * @param first the first wrong sectors, by offset; their number is bounded
  */
 public record StampVerdict(
@@ -24,7 +24,7 @@ public record StampVerdict(
     Map<WrongSector.Kind, Long> wrong,
     List<WrongSector> first) {
 
-  /** Number of wrong sectors that are described, unless asked otherwise. */
+  /** Default number of wrong sectors that are described. */
   public static final int DESCRIBED = 16;
 
   /** Copies the collections. */
@@ -44,7 +44,7 @@ public record StampVerdict(
   }
 
   /**
-   * This verdict and that on the range that follows, as one. A sector that both ranges touch is
+   * Combines this verdict and the one on the range that follows. A sector that both ranges touch is
    * counted twice; split at multiples of 512 to avoid that.
    *
    * @throws IllegalArgumentException if the other range does not follow, or another stamp was

@@ -1,10 +1,10 @@
 package org.fusefixture.stamp;
 
 /**
- * A sector, or the part of one that was looked at, that does not hold what it should.
+ * A sector, or the checked part of one, with wrong content.
  *
- * @param offset where in the file the first byte that was looked at lies, in bytes
- * @param length number of bytes that were looked at, 1 to 512
+ * @param offset of the first checked byte in the file
+ * @param length number of checked bytes, 1 to 512
  * @param kind where the bytes probably came from
  * @param found what the bytes carry instead; null if they carry no whole stamp. For {@link
  *     Kind#TORN} it is that of the part that is not as expected

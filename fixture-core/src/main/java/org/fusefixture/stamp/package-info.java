@@ -1,5 +1,5 @@
 /**
- * Self-describing content: every sector of 512 bytes says which seed, file, offset, generation and
- * client it belongs to, so that a wrong one tells where it came from. Depends on nothing.
+ * Self-describing content: every sector of 512 bytes carries its seed, file, offset, generation and
+ * client, so that a wrong sector shows where it came from. Depends on nothing.
  */
 package org.fusefixture.stamp;

@@ -5,22 +5,22 @@ import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
- * A filesystem whose cache a test can see and lose. Faults of the session that need one are applied
- * through this. Called from any thread.
+ * A filesystem with a volatile cache that a test can inspect and lose. Faults of the session that need
+ * such a cache are applied through this interface, from any thread.
  */
 public interface FaultyStorage {
-  /** Does something to all of it. */
+  /** Executes a command on the whole storage. */
   void command(StorageCommand command);
 
-  /** What would be lost now. */
+  /** What a power cut would lose now. */
   UnsyncedReport unsynced();
 
   /**
-   * What was not synced is lost, but for what happened to be written back before.
+   * Loses what was not synced, except what happened to be written back before.
    *
-   * @param survivingPercent with what chance each page, and the changes of metadata as a whole,
-   *     have reached the disk, from 0 to 100
-   * @param draw seed of the choice
+   * @param survivingPercent probability, from 0 to 100, that each page, and the changes of metadata
+   *     as a whole, have reached the disk
+   * @param draw seed of the random choice
    * @param cutPower whether calls fail from now on
    */
   void loseUnsynced(int survivingPercent, long draw, boolean cutPower);

@@ -1,7 +1,7 @@
 package org.fusefixture.storage;
 
 /**
- * What a filesystem is like after an fsync of which data blocks could not be written.
+ * The state of a filesystem after an fsync that could not write some data blocks.
  *
  * <p>As found by Rebello et al., "Can Applications Recover from fsync Failures?", USENIX ATC 2020,
  * section 3 and table 1, and as their CuttleFS simulates it. In all of them the pages are clean

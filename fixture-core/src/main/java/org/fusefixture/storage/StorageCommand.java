@@ -1,22 +1,22 @@
 package org.fusefixture.storage;
 
-/** What can be done to a storage from outside. */
+/** A command to a storage. */
 public enum StorageCommand {
-  /** What was not synced is lost; open files stay open, and show what is on the disk. */
+  /** Loses what was not synced; open files stay open, and show what is on the disk. */
   LOSE_UNSYNCED,
 
-  /** What was not synced is lost, and every call fails with EIO until there is power again. */
+  /** Loses what was not synced; every call fails with EIO until the power is restored. */
   CUT_POWER,
 
-  /** Calls are served again; files that were open when the power failed stay useless. */
+  /** Serves calls again; files that were open when the power failed stay unusable. */
   RESTORE_POWER,
 
-  /** All that is in memory is written to the disk. */
+  /** Writes everything in memory to the disk. */
   CHECKPOINT,
 
   /**
-   * Pages that are clean leave the cache, as with {@code /proc/sys/vm/drop_caches}: after an fsync
-   * that failed, programs then see what the disk has.
+   * Drops clean pages from the cache, as {@code /proc/sys/vm/drop_caches} does: after a failed fsync,
+   * programs then see what is on the disk.
    */
   EVICT
 }

@@ -1,6 +1,6 @@
 /**
- * What a filesystem with a volatile cache of its own can be made to do: lose what was not synced,
- * tear what is on its way to the disk, fail an fsync as a real filesystem does. Implemented by the
- * faulty backing directory; depends on {@code protocol} alone.
+ * Storage with a volatile cache that can lose what was not synced, tear writes on their way to the
+ * disk, and fail an fsync as real filesystems do. Implemented by the faulty backing directory; depends
+ * on {@code protocol} only.
  */
 package org.fusefixture.storage;

@@ -47,16 +47,20 @@ final class TraceDecoder {
     ByteBuffer message = message(fields);
     int length = (int) (fields[TraceRing.LENGTHS] >>> 32);
     if (message.limit() < RequestHeader.SIZE) {
-      return request(fields, copy.thread(), "?", 0, 0, RequestText.UNKNOWN, length + " bytes");
+      return request(fields, copy.thread(), "?", 0, 0, -1, -1, length + " bytes");
     }
     int number = RequestHeader.opcode(message);
-    RequestText text = RequestText.UNKNOWN;
+    long offset = -1;
+    long size = -1;
     String arguments;
     try {
       Request view = Opcode.of(number).orElseThrow().newRequest(parameters);
       view.decode(message, length);
-      text = RequestText.of(view);
-      arguments = text.arguments();
+      arguments = view.arguments();
+      if (view.hasRange()) {
+        offset = view.rangeOffset();
+        size = view.rangeSize();
+      }
     } catch (RuntimeException e) { // malformed, or longer than what is kept of it
       arguments = length + " bytes";
     }
@@ -69,7 +73,8 @@ final class TraceDecoder {
         name(number, TraceKind.REQUEST),
         RequestHeader.unique(message),
         RequestHeader.nodeId(message),
-        text,
+        offset,
+        size,
         arguments);
   }
 
@@ -79,7 +84,8 @@ final class TraceDecoder {
       String name,
       long unique,
       long node,
-      RequestText text,
+      long offset,
+      long size,
       String arguments) {
     return new TraceEvent(
         fields[TraceRing.TIME],
@@ -90,8 +96,8 @@ final class TraceDecoder {
         name,
         unique,
         node,
-        text.offset(),
-        text.size(),
+        offset,
+        size,
         arguments,
         "",
         -1);

@@ -24,11 +24,11 @@ import java.util.concurrent.atomic.AtomicLong;
  *         6     size
  *         7     time since the request was received
  *         8     bytes of the message that are kept (32 bits), its length (32)
- *         9-23  the start of the message
+ *         9-24  the start of the message
  * </pre>
  */
 final class TraceRing {
-  static final int STRIDE = 24;
+  static final int STRIDE = 25;
   static final int TIME = 1;
   static final int HEAD = 2;
   static final int UNIQUE = 3;

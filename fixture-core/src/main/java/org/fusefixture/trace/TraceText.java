@@ -37,21 +37,6 @@ final class TraceText {
     return text.toString();
   }
 
-  /** A name as in C, so that no byte of it can upset a terminal or a report. */
-  static String quoted(String name) {
-    StringBuilder text = new StringBuilder("\"");
-    name.chars()
-        .forEach(
-            c -> {
-              if (c < ' ' || c == 0x7f) {
-                text.append(String.format(Locale.ROOT, "\\x%02x", c));
-              } else {
-                text.append(c == '"' || c == '\\' ? "\\" : "").append((char) c);
-              }
-            });
-    return text.append('"').toString();
-  }
-
   private static String arguments(TraceEvent event) {
     if (event.nodeId() == 0) {
       return event.arguments();

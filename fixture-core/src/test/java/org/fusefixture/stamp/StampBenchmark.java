@@ -40,7 +40,7 @@ public class StampBenchmark {
     source = pages();
     target = pages();
     stamp = new Stamp(SEED, 2, 3);
-    StampWriter.fill(source, OFFSET, stamp);
+    stamp.fill(source, OFFSET);
   }
 
   /** The measure. */
@@ -52,14 +52,14 @@ public class StampBenchmark {
   /** Another generation each time. */
   @Benchmark
   public ByteBuffer stamp() {
-    StampWriter.fill(target.clear(), OFFSET, stamp.withGeneration(generation++));
+    stamp.withGeneration(generation++).fill(target.clear(), OFFSET);
     return target;
   }
 
   /** Of a buffer that is right: one that is wrong ends the test anyway. */
   @Benchmark
   public long check() {
-    StampVerdict verdict = StampReader.check(source.clear(), OFFSET, stamp);
+    StampVerdict verdict = stamp.check(source.clear(), OFFSET);
     if (!verdict.holds()) {
       throw new AssertionError(verdict);
     }

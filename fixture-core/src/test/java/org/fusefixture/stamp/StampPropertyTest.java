@@ -30,8 +30,8 @@ class StampPropertyTest {
     ByteBuffer bytes =
         direct ? ByteBuffer.allocateDirect(size + position) : ByteBuffer.allocate(size + position);
     bytes.position(position);
-    StampWriter.fill(bytes, offset, stamp);
-    StampVerdict verdict = StampReader.check(bytes.asReadOnlyBuffer(), offset, stamp);
+    stamp.fill(bytes, offset);
+    StampVerdict verdict = stamp.check(bytes.asReadOnlyBuffer(), offset);
     assertThat(verdict.holds()).as("%s", verdict).isTrue();
     assertThat(verdict.sectors()).isEqualTo(sectors(offset, size));
   }
@@ -55,7 +55,7 @@ class StampPropertyTest {
     ByteBuffer bytes = StampWriterTest.filled(size, start, stamp);
     int changed = at % size;
     bytes.put(changed, (byte) (bytes.get(changed) ^ change));
-    StampVerdict verdict = StampReader.check(bytes, start, stamp);
+    StampVerdict verdict = stamp.check(bytes, start);
     assertThat(verdict.wrongSectors()).isEqualTo(1);
     WrongSector wrong = verdict.first().get(0);
     assertThat((long) start + changed)
@@ -78,7 +78,7 @@ class StampPropertyTest {
             sectors.add((start + at) / 512L);
           }
         });
-    StampVerdict verdict = StampReader.check(bytes, start, stamp, 40);
+    StampVerdict verdict = stamp.check(bytes, start, 40);
     assertThat(verdict.first())
         .extracting(wrong -> wrong.offset() / 512)
         .containsExactlyElementsOf(sectors);
@@ -92,7 +92,7 @@ class StampPropertyTest {
     ByteBuffer right = StampWriterTest.filled(31 * 512, 512, stamp);
     ByteBuffer bytes = StampWriterTest.filled(31 * 512, 512, stamp);
     bytes.put(one * 512, right, other * 512, 512).put(other * 512, right, one * 512, 512);
-    StampVerdict verdict = StampReader.check(bytes, 512, stamp);
+    StampVerdict verdict = stamp.check(bytes, 512);
     assertThat(verdict.wrong())
         .isEqualTo(one == other ? Map.of() : Map.of(WrongSector.Kind.MISPLACED, 2L));
   }
@@ -108,7 +108,7 @@ class StampPropertyTest {
     Assume.that(!same || from != to);
     ByteBuffer bytes = StampWriterTest.filled(20_000, 0, stamp);
     bytes.put(to, StampWriterTest.filled(20_000, 0, same ? stamp : other), from, 8);
-    assertThat(StampReader.check(bytes, 0, stamp).wrongSectors())
+    assertThat(stamp.check(bytes, 0).wrongSectors())
         .isEqualTo(!same && from == to && stamp.equals(other) ? 0 : 1);
   }
 
@@ -124,7 +124,7 @@ class StampPropertyTest {
     Assume.that(start % 512 <= 440 && (start + size) % 512 >= 64);
     ByteBuffer bytes =
         zeros ? ByteBuffer.allocate(size) : StampWriterTest.filled(size, start, other);
-    StampVerdict verdict = StampReader.check(bytes, start, expected);
+    StampVerdict verdict = expected.check(bytes, start);
     assertThat(verdict.wrongSectors()).isEqualTo(sectors(start, size));
   }
 
@@ -137,7 +137,7 @@ class StampPropertyTest {
       @ForAll @IntRange(min = 1, max = 20) int sectors) {
     boolean same = expected.equals(other) && expectedSector == otherSector;
     ByteBuffer bytes = StampWriterTest.filled(sectors * 512, otherSector * 512L, other);
-    StampVerdict verdict = StampReader.check(bytes, expectedSector * 512L, expected);
+    StampVerdict verdict = expected.check(bytes, expectedSector * 512L);
     assertThat(verdict.wrongSectors()).isEqualTo(same ? 0 : sectors);
     verdict.first().forEach(wrong -> assertThat(wrong.found()).isEqualTo(other));
   }
@@ -148,7 +148,7 @@ class StampPropertyTest {
     ByteBuffer sector = StampWriterTest.filled(512, 512, stamp);
     Stamp later = stamp.withGeneration(stamp.generation() + 1);
     sector.put(at, StampWriterTest.filled(512, 512, later), at, 512 - at);
-    StampVerdict verdict = StampReader.check(sector, 512, stamp);
+    StampVerdict verdict = stamp.check(sector, 512);
     assertThat(verdict.first().get(0).kind()).isEqualTo(WrongSector.Kind.TORN);
   }
 
@@ -157,7 +157,7 @@ class StampPropertyTest {
       @ForAll @Size(max = 2000) byte[] bytes,
       @ForAll @LongRange(min = 0, max = Long.MAX_VALUE - 2000) long offset,
       @ForAll("stamps") Stamp stamp) {
-    StampVerdict verdict = StampReader.check(ByteBuffer.wrap(bytes), offset, stamp);
+    StampVerdict verdict = stamp.check(ByteBuffer.wrap(bytes), offset);
     assertThat(verdict.wrongSectors()).isLessThanOrEqualTo(verdict.sectors());
     assertThat(verdict.toString()).isNotEmpty();
   }
@@ -170,8 +170,8 @@ class StampPropertyTest {
       @ForAll @LongRange(min = 0, max = Long.MAX_VALUE - 1024) long offset) {
     long[] words = new SectorPattern().of(stamp).sector(absurdOffset);
     ByteBuffer sector = ByteBuffer.allocate(1024);
-    StampWriter.wordsOf(sector.duplicate().position(at)).put(words);
-    assertThat(StampReader.check(sector, offset, stamp).toString()).isNotEmpty();
+    StampRange.wordsOf(sector.duplicate().position(at)).put(words);
+    assertThat(stamp.check(sector, offset).toString()).isNotEmpty();
   }
 
   private static long sectors(long offset, int size) {

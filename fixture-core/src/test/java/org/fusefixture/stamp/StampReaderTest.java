@@ -16,7 +16,7 @@ class StampReaderTest {
 
   @Test
   void rightContent_holds() {
-    StampVerdict verdict = StampReader.check(filled(4096, OFFSET, STAMP), OFFSET, STAMP);
+    StampVerdict verdict = STAMP.check(filled(4096, OFFSET, STAMP), OFFSET);
     assertThat(verdict.holds()).isTrue();
     assertThat(verdict.sectors()).isEqualTo(8);
     assertThat(verdict.first()).isEmpty();
@@ -28,7 +28,7 @@ class StampReaderTest {
 
   @Test
   void nothingToCheck_holds() {
-    assertThat(StampReader.check(ByteBuffer.allocate(0), 5, STAMP).holds()).isTrue();
+    assertThat(STAMP.check(ByteBuffer.allocate(0), 5).holds()).isTrue();
   }
 
   @Test
@@ -163,7 +163,7 @@ class StampReaderTest {
   void partOfASector_isJudgedWithoutItsHeader() {
     long offset = OFFSET + 100;
     Stamp stale = STAMP.withGeneration(31);
-    StampVerdict verdict = StampReader.check(filled(200, offset, stale), offset, STAMP);
+    StampVerdict verdict = STAMP.check(filled(200, offset, stale), offset);
     assertThat(verdict.wrong()).isEqualTo(Map.of(Kind.EARLIER_GENERATION, 1L));
     assertThat(verdict.first().get(0).found()).isEqualTo(stale);
     assertThat(verdict.first().get(0).offset()).isEqualTo(offset);
@@ -177,7 +177,7 @@ class StampReaderTest {
       bytes.put(sector * 512, new byte[512]);
     }
     bytes.put(99 * 512 + 20, filled(512, 0, STAMP), 0, 1);
-    StampVerdict verdict = StampReader.check(bytes, OFFSET, STAMP, 5);
+    StampVerdict verdict = STAMP.check(bytes, OFFSET, 5);
     assertThat(verdict.wrong()).isEqualTo(Map.of(Kind.ZEROED, 33L, Kind.CORRUPTED, 1L));
     assertThat(verdict.wrongSectors()).isEqualTo(34);
     assertThat(verdict.first())
@@ -192,19 +192,20 @@ class StampReaderTest {
     ByteBuffer bytes = filled(4096, OFFSET, STAMP);
     bytes.put(512, new byte[512]).put(2048, new byte[512]);
     StampVerdict sum =
-        StampReader.check(bytes.slice(0, 2048), OFFSET, STAMP)
-            .plus(StampReader.check(bytes.slice(2048, 2048), OFFSET + 2048, STAMP));
-    assertThat(sum).isEqualTo(StampReader.check(bytes, OFFSET, STAMP));
+        STAMP
+            .check(bytes.slice(0, 2048), OFFSET)
+            .plus(STAMP.check(bytes.slice(2048, 2048), OFFSET + 2048));
+    assertThat(sum).isEqualTo(STAMP.check(bytes, OFFSET));
   }
 
   @Test
   void verdictsThatDoNotFollow_areNotAdded() {
-    StampVerdict verdict = StampReader.check(filled(512, OFFSET, STAMP), OFFSET, STAMP);
+    StampVerdict verdict = STAMP.check(filled(512, OFFSET, STAMP), OFFSET);
     assertThatIllegalArgumentException().isThrownBy(() -> verdict.plus(verdict));
   }
 
   private static WrongSector wrong(ByteBuffer sector) {
-    StampVerdict verdict = StampReader.check(sector, OFFSET, STAMP);
+    StampVerdict verdict = STAMP.check(sector, OFFSET);
     assertThat(verdict.wrongSectors()).isEqualTo(1);
     assertThat(verdict.first()).hasSize(1);
     return verdict.first().get(0);

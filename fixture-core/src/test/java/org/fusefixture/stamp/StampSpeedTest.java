@@ -8,10 +8,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fusefixture.statistics.BootstrapInterval;
-import org.fusefixture.statistics.LookPlan;
-import org.fusefixture.statistics.SequentialDecision;
-import org.fusefixture.statistics.Verdict;
+import org.fusefixture.comparison.Decision.Evidence;
+import org.fusefixture.comparison.Decision.Verdict;
+import org.fusefixture.comparison.Interval;
+import org.fusefixture.internal.statistics.Bootstrap;
+import org.fusefixture.internal.statistics.GroupSequentialPlan;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,25 +55,23 @@ class StampSpeedTest {
       }
     }
     print(nanos);
-    Map<String, SequentialDecision> decisions = new LinkedHashMap<>();
+    Map<String, Evidence> decisions = new LinkedHashMap<>();
     for (String size : CLAIMED_SIZES) {
       for (String what : List.of("stamp", "check")) {
         decisions.put(
             what + " " + size,
-            SequentialDecision.atLeast(
-                logRatios(nanos, what, size),
-                Math.log(CLAIMED_RATIO),
-                LookPlan.of(ROUNDS, CONFIDENCE)));
+            GroupSequentialPlan.of(ROUNDS, CONFIDENCE)
+                .atLeast(logRatios(nanos, what, size), Math.log(CLAIMED_RATIO)));
       }
     }
     decisions.forEach((name, decision) -> System.out.println(name + ": " + decision));
     assertThat(decisions.values())
         .as("%s", decisions)
-        .extracting(SequentialDecision::verdict)
+        .extracting(Evidence::verdict)
         .doesNotContain(Verdict.REFUTED);
     assumeThat(decisions.values())
         .as("%s", decisions)
-        .extracting(SequentialDecision::verdict)
+        .extracting(Evidence::verdict)
         .containsOnly(Verdict.SHOWN);
   }
 
@@ -125,8 +124,8 @@ class StampSpeedTest {
               .orElseThrow();
       String ratio = "";
       if (!name[0].equals("copy") && entry.getValue().size() > 1) {
-        BootstrapInterval interval =
-            BootstrapInterval.of(logRatios(nanos, name[0], name[1]), CONFIDENCE, SEED).exp();
+        Interval interval =
+            Bootstrap.interval(logRatios(nanos, name[0], name[1]), CONFIDENCE, SEED).exp();
         ratio =
             String.format(
                 ", %.2f of memcpy's speed (95%% interval %.2f to %.2f)",

@@ -13,7 +13,7 @@ class StampWriterTest {
   @Test
   void sector_carriesItsStampInHeaderAndTrailer() {
     ByteBuffer sector = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
-    StampWriter.fill(sector, 1024, STAMP);
+    STAMP.fill(sector, 1024);
     assertThat(new String(sector.array(), 0, 8, java.nio.charset.StandardCharsets.US_ASCII))
         .isEqualTo("FFSTAMP1");
     for (int at : new int[] {0, 456}) {
@@ -40,7 +40,7 @@ class StampWriterTest {
   void positionLimitAndOrder_doNotChange() {
     ByteBuffer target = ByteBuffer.allocate(2000).order(ByteOrder.BIG_ENDIAN);
     target.position(100).limit(1900);
-    StampWriter.fill(target, 77, STAMP);
+    STAMP.fill(target, 77);
     assertThat(target.position()).isEqualTo(100);
     assertThat(target.limit()).isEqualTo(1900);
     assertThat(target.order()).isEqualTo(ByteOrder.BIG_ENDIAN);
@@ -50,7 +50,7 @@ class StampWriterTest {
   void bytesOutsidePositionAndLimit_areNotTouched() {
     ByteBuffer target = ByteBuffer.allocate(2000);
     target.position(100).limit(1900);
-    StampWriter.fill(target, 77, STAMP);
+    STAMP.fill(target, 77);
     target.clear();
     assertThat(target.slice(0, 100)).isEqualTo(ByteBuffer.allocate(100));
     assertThat(target.slice(1900, 100)).isEqualTo(ByteBuffer.allocate(100));
@@ -60,21 +60,20 @@ class StampWriterTest {
   void rangesOutsideAFile_areRefused() {
     ByteBuffer target = ByteBuffer.allocate(10);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> StampWriter.fill(target, -1, STAMP))
+        .isThrownBy(() -> STAMP.fill(target, -1))
         .withMessageContaining("10 bytes at offset -1");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> StampWriter.fill(target, Long.MAX_VALUE - 9, STAMP));
+    assertThatIllegalArgumentException().isThrownBy(() -> STAMP.fill(target, Long.MAX_VALUE - 9));
   }
 
   @Test
   void lastBytesOfTheLargestFile_areFilled() {
     ByteBuffer target = filled(10, Long.MAX_VALUE - 10, STAMP);
-    assertThat(StampReader.check(target, Long.MAX_VALUE - 10, STAMP).holds()).isTrue();
+    assertThat(STAMP.check(target, Long.MAX_VALUE - 10).holds()).isTrue();
   }
 
   static ByteBuffer filled(int size, long offset, Stamp stamp) {
     ByteBuffer bytes = ByteBuffer.allocate(size);
-    StampWriter.fill(bytes, offset, stamp);
+    stamp.fill(bytes, offset);
     return bytes;
   }
 }

@@ -1,7 +1,6 @@
 package org.fusefixture.backing;
 
 import org.fusefixture.internal.linux.Timestamp;
-import org.fusefixture.protocol.request.AttributeChange;
 import org.fusefixture.protocol.request.SetattrRequest;
 
 /** Serves SETATTR. The kernel clears set-user-ID itself, as HANDLE_KILLPRIV is not agreed on. */
@@ -9,31 +8,31 @@ final class AttributeChanges {
   private AttributeChanges() {}
 
   static void apply(SetattrRequest request, Inode inode, Volume volume) {
-    if (has(request, AttributeChange.SIZE)) {
+    if (has(request, SetattrRequest.FATTR_SIZE)) {
       volume.truncate(inode, request.size());
     }
     volume.change(inode, changed -> others(request, changed));
   }
 
   private static void others(SetattrRequest request, Inode inode) {
-    if (has(request, AttributeChange.UID)) {
+    if (has(request, SetattrRequest.FATTR_UID)) {
       inode.uid = request.newUid();
     }
-    if (has(request, AttributeChange.GID)) {
+    if (has(request, SetattrRequest.FATTR_GID)) {
       inode.gid = request.newGid();
     }
-    if (has(request, AttributeChange.MODE)) {
+    if (has(request, SetattrRequest.FATTR_MODE)) {
       inode.permissions = request.mode() & 07777;
     }
-    if (has(request, AttributeChange.ATIME)) {
+    if (has(request, SetattrRequest.FATTR_ATIME)) {
       inode.access =
-          has(request, AttributeChange.ATIME_NOW)
+          has(request, SetattrRequest.FATTR_ATIME_NOW)
               ? Tree.now()
               : new Timestamp(request.atimeSeconds(), request.atimeNanos());
     }
-    if (has(request, AttributeChange.MTIME)) {
+    if (has(request, SetattrRequest.FATTR_MTIME)) {
       inode.modify =
-          has(request, AttributeChange.MTIME_NOW)
+          has(request, SetattrRequest.FATTR_MTIME_NOW)
               ? Tree.now()
               : new Timestamp(request.mtimeSeconds(), request.mtimeNanos());
     }

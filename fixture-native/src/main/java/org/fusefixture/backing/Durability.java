@@ -11,7 +11,7 @@ import java.util.function.LongPredicate;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.storage.FsyncAftermath;
-import org.fusefixture.storage.UnsyncedFile;
+import org.fusefixture.storage.UnsyncedReport.UnsyncedFile;
 
 /**
  * What gets from the cache of a volume to the disk, and what is lost. A page is durable when its

@@ -16,19 +16,15 @@ import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.IoctlReply;
-import org.fusefixture.protocol.reply.OpenFlags;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.CreateRequest;
-import org.fusefixture.protocol.request.FallocateRequest;
-import org.fusefixture.protocol.request.FlushRequest;
-import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.ReleaseRequest;
-import org.fusefixture.protocol.request.SyncfsRequest;
-import org.fusefixture.protocol.request.TmpfileRequest;
+import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 import org.fusefixture.storage.FaultyStorage;
 import org.fusefixture.storage.FsyncAftermath;
@@ -93,11 +89,11 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void open(OpenRequest request, OpenReply reply) {
-    reply.opened(files().add(volume().open(request.nodeId())), OpenFlags.PARALLEL_DIRECT_WRITES);
+    reply.opened(files().add(volume().open(request.nodeId())), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
-  public void create(CreateRequest request, CreateReply reply) {
+  public void create(MakeRequest.Create request, CreateReply reply) {
     int mode = FileStatus.S_IFREG | request.mode() & 07777;
     answer(
         reply,
@@ -105,18 +101,18 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   }
 
   @Override
-  public void tmpfile(TmpfileRequest request, CreateReply reply) {
+  public void tmpfile(MakeRequest.Tmpfile request, CreateReply reply) {
     int mode = FileStatus.S_IFREG | request.mode() & 07777;
     answer(reply, volume().createUnnamed(request.nodeId(), mode, Owner.of(request)));
   }
 
   private void answer(CreateReply reply, Inode inode) {
     reply.created(
-        entry(inode), files().add(volume().open(inode.nodeId)), OpenFlags.PARALLEL_DIRECT_WRITES);
+        entry(inode), files().add(volume().open(inode.nodeId)), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
-  public void release(ReleaseRequest request, EmptyReply reply) {
+  public void release(HandleRequest.Release request, EmptyReply reply) {
     files().release(request.fileHandle());
     reply.ok();
   }
@@ -146,27 +142,27 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   /** Closing syncs nothing; the request is there to be hit by faults. */
   @Override
-  public void flush(FlushRequest request, EmptyReply reply) {
+  public void flush(HandleRequest.Flush request, EmptyReply reply) {
     files().inode(request.fileHandle());
     volume().inode(request.nodeId());
     reply.ok();
   }
 
   @Override
-  public void fsync(FsyncRequest request, EmptyReply reply) {
+  public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
     Inode inode = files().inode(request.fileHandle());
     run(() -> volume().sync(inode));
     reply.ok();
   }
 
   @Override
-  public void syncfs(SyncfsRequest request, EmptyReply reply) {
+  public void syncfs(EmptyRequest request, EmptyReply reply) {
     run(volume()::syncAll);
     reply.ok();
   }
 
   @Override
-  public void fallocate(FallocateRequest request, EmptyReply reply) {
+  public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
     Inode inode = files().inode(request.fileHandle());
     long end = request.offset().bytes() + request.length();
     int mode = request.mode();

@@ -28,26 +28,18 @@ import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.EntryReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.StatfsReply;
-import org.fusefixture.protocol.reply.StatxReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.GetxattrRequest;
-import org.fusefixture.protocol.request.LinkRequest;
-import org.fusefixture.protocol.request.ListxattrRequest;
-import org.fusefixture.protocol.request.MkdirRequest;
-import org.fusefixture.protocol.request.MknodRequest;
+import org.fusefixture.protocol.request.XattrRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.ReleaseRequest;
-import org.fusefixture.protocol.request.RemovexattrRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.SetattrRequest;
-import org.fusefixture.protocol.request.SetxattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
-import org.fusefixture.protocol.request.SymlinkRequest;
 
 /** The half of the filesystem that has to do with names and attributes. */
 abstract class FaultyNames implements FuseFilesystem {
@@ -108,7 +100,7 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-  public void mknod(MknodRequest request, EntryReply reply) {
+  public void mknod(MakeRequest.Mknod request, EntryReply reply) {
     reply.entry(
         entry(
             call(
@@ -122,7 +114,7 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-  public void mkdir(MkdirRequest request, EntryReply reply) {
+  public void mkdir(MakeRequest.Mkdir request, EntryReply reply) {
     int mode = FileStatus.S_IFDIR | request.mode() & 07777;
     reply.entry(
         entry(
@@ -132,7 +124,7 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-  public void symlink(SymlinkRequest request, EntryReply reply) {
+  public void symlink(MakeRequest.Symlink request, EntryReply reply) {
     reply.entry(
         entry(
             call(
@@ -142,7 +134,7 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-  public void link(LinkRequest request, EntryReply reply) {
+  public void link(MakeRequest.Link request, EntryReply reply) {
     reply.entry(
         entry(call(() -> volume.link(request.existing(), request.nodeId(), request.name()))));
   }
@@ -223,13 +215,13 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-  public void releasedir(ReleaseRequest request, EmptyReply reply) {
+  public void releasedir(HandleRequest.Release request, EmptyReply reply) {
     files.release(request.fileHandle());
     reply.ok();
   }
 
   @Override
-  public void fsyncdir(FsyncRequest request, EmptyReply reply) {
+  public void fsyncdir(HandleRequest.Fsync request, EmptyReply reply) {
     run(() -> volume.sync(files.inode(request.fileHandle())));
     reply.ok();
   }
@@ -240,7 +232,7 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-  public void statx(StatxRequest request, StatxReply reply) {
+  public void statx(StatxRequest request, AttributesReply.Statx reply) {
     // STATX_BASIC_STATS of statx(2): there is no time of birth.
     reply.attributes(
         new ExtendedAttributes(
@@ -256,7 +248,7 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-  public void getxattr(GetxattrRequest request, XattrReply reply) {
+  public void getxattr(XattrRequest.Get request, XattrReply reply) {
     LinuxPath name = checked(request.name());
     byte[] value = call(() -> volume.xattrs(volume.inode(request.nodeId()))).get(name);
     if (value == null) {
@@ -266,7 +258,7 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-  public void listxattr(ListxattrRequest request, XattrReply reply) {
+  public void listxattr(XattrRequest.List request, XattrReply reply) {
     ByteArrayOutputStream names = new ByteArrayOutputStream();
     for (LinuxPath name : call(() -> volume.xattrs(volume.inode(request.nodeId()))).keySet()) {
       if (request.uid() == 0 || !name.toString().startsWith(TRUSTED)) {
@@ -278,7 +270,7 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-  public void setxattr(SetxattrRequest request, EmptyReply reply) {
+  public void setxattr(XattrRequest.Set request, EmptyReply reply) {
     LinuxPath name = checked(request.name());
     byte[] value = new byte[request.value().remaining()];
     request.value().get(value);
@@ -300,7 +292,7 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   @Override
-  public void removexattr(RemovexattrRequest request, EmptyReply reply) {
+  public void removexattr(XattrRequest.Remove request, EmptyReply reply) {
     LinuxPath name = checked(request.name());
     run(
         () ->

@@ -1,8 +1,8 @@
 package org.fusefixture.assertion;
 
 import org.assertj.core.annotation.CheckReturnValue;
-import org.fusefixture.comparison.Bound;
 import org.fusefixture.comparison.Comparison;
+import org.fusefixture.comparison.Decision.Bound;
 import org.fusefixture.comparison.Measure;
 
 /** A ratio of a comparison, of which something is to be claimed. */

@@ -2,11 +2,11 @@ package org.fusefixture.assertion;
 
 import org.assertj.core.api.Assumptions;
 import org.assertj.core.internal.Failures;
-import org.fusefixture.comparison.Bound;
 import org.fusefixture.comparison.Comparison;
 import org.fusefixture.comparison.Decision;
+import org.fusefixture.comparison.Decision.Bound;
+import org.fusefixture.comparison.Decision.Verdict;
 import org.fusefixture.comparison.Measure;
-import org.fusefixture.statistics.Verdict;
 
 /** A claim about a ratio, to be decided. */
 public final class RatioClaim {

@@ -19,9 +19,9 @@ import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.OpenOption;
 import org.fusefixture.oracle.Breach;
-import org.fusefixture.oracle.Damage;
-import org.fusefixture.oracle.DamagedSector;
 import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.oracle.IntegrityVerdict.Damage;
+import org.fusefixture.oracle.IntegrityVerdict.DamagedSector;
 import org.fusefixture.posix.DirectoryEntry;
 
 /** Where a check runs: the mount, chance with a seed, and where breaches are written down. */

@@ -2,10 +2,11 @@ package org.fusefixture.junit;
 
 import java.util.Arrays;
 import java.util.List;
-import org.fusefixture.comparison.ComparisonOutcome;
 import org.fusefixture.comparison.Comparisons;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.chart.ComparisonSection;
+import org.fusefixture.internal.comparison.ComparisonOutcome;
+import org.fusefixture.internal.comparison.InterleavedComparisons;
 import org.fusefixture.internal.report.TestNotes;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
@@ -35,22 +36,23 @@ final class ComparisonExtension implements ParameterResolver, AfterEachCallback 
     }
     return context
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(Comparisons.class, key -> open(context), Comparisons.class);
+        .getOrComputeIfAbsent(
+            Comparisons.class, key -> open(context), InterleavedComparisons.class);
   }
 
   /** Here, and not when the store is closed: a mount that does not end fails its test. */
   @Override
   public void afterEach(ExtensionContext context) {
-    Comparisons comparisons =
-        context.getStore(NAMESPACE).remove(Comparisons.class, Comparisons.class);
+    InterleavedComparisons comparisons =
+        context.getStore(NAMESPACE).remove(Comparisons.class, InterleavedComparisons.class);
     if (comparisons != null) {
       comparisons.close();
     }
   }
 
-  private static Comparisons open(ExtensionContext context) {
+  private static InterleavedComparisons open(ExtensionContext context) {
     DeclaredMount declared = DeclaredMount.of(context);
-    return new Comparisons(
+    return new InterleavedComparisons(
         declared.plan().spec(TransferMode.COPY),
         (baseline, candidate) -> sandbox(context, declared, List.of(baseline, candidate)),
         outcome -> publish(context, outcome));

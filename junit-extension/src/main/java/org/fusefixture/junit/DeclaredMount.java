@@ -1,14 +1,16 @@
 package org.fusefixture.junit;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.sandbox.KernelParameter;
+import org.fusefixture.internal.sandbox.SandboxKey.KernelParameter;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -40,60 +42,85 @@ record DeclaredMount(MountPlan plan, List<Variation> variations, boolean modesNa
                         where,
                         "there is nothing to mount; put @FuseMount(YourFilesystem.class) on the "
                             + "method or its class"));
-    Optional<InModes> modes = find(context, InModes.class);
+    List<InModes> rows = rows(context);
     MountPlan plan = MountPlan.of(mount, where);
-    List<Variation> variations =
-        variations(
+    Rows declared =
+        new Rows(
             mount,
-            modes,
             find(context, PatchedKernel.class).map(DeclaredMount::parameters),
             plan.visible(),
             where,
-            new DefaultIsolation(context));
-    return new DeclaredMount(plan, variations, modes.isPresent());
+            SandboxChoice.of(context));
+    return new DeclaredMount(plan, declared.variations(rows), !rows.isEmpty());
   }
 
-  private static List<Variation> variations(
+  /** What holds for every {@link InModes} of a test. */
+  private record Rows(
       FuseMount mount,
-      Optional<InModes> inModes,
       Optional<Set<KernelParameter>> patched,
       boolean visible,
       String where,
-      DefaultIsolation defaultIsolation) {
-    TransferMode[] modes = inModes.map(InModes::value).orElse(DEFAULT_MODES);
-    requireDistinct("@InModes", modes, TransferMode.class, where);
-    if (modes.length == 0) {
-      throw MountPlan.misuse(where, "@InModes is empty; name at least one mode, or leave it out");
-    }
-    requireDistinct("isolation", mount.isolation(), Isolation.class, where);
-    Kernel[] kernels =
-        inModes.map(InModes::kernel).filter(named -> named.length > 0).orElse(mount.kernel());
-    requireDistinct("kernel", kernels, Kernel.class, where);
-    if (patched.isPresent() && List.of(kernels).contains(Kernel.HOST)) {
-      throw MountPlan.misuse(
-          where,
-          "@PatchedKernel is for the patched kernel, but kernel names HOST, which has no parameters"
-              + " of ours; leave out one of them");
-    }
-    Set<KernelParameter> parameters = patched.orElse(Set.of());
-    Isolation[] isolations =
-        mount.isolation().length > 0 ? mount.isolation() : defaultIsolation.choose(visible);
-    List<Variation> variations = new ArrayList<>();
-    for (Isolation isolation : isolations) {
-      for (TransferMode mode : modes) {
-        for (Kernel kernel : choose(kernels, patched, mode)) {
-          if (visible && kernel == Kernel.PATCHED) {
-            throw MountPlan.misuse(
-                where,
-                "a visible mount is seen by the host, and so needs the host's kernel; leave out "
-                    + (mode == TransferMode.SPLICE_USER_PAGES ? mode : kernel)
-                    + ", or visible = true");
+      SandboxChoice choice) {
+    List<Variation> variations(List<InModes> rows) {
+      if (rows.isEmpty()) {
+        return row(DEFAULT_MODES, new Isolation[0], new Kernel[0]);
+      }
+      Set<Variation> variations = new LinkedHashSet<>();
+      for (InModes row : rows) {
+        if (row.value().length == 0) {
+          throw MountPlan.misuse(
+              where, "@InModes is empty; name at least one mode, or leave it out");
+        }
+        for (Variation variation : row(row.value(), row.isolation(), row.kernel())) {
+          if (!variations.add(variation)) {
+            throw MountPlan.misuse(where, "two @InModes name " + variation.label());
           }
-          variations.add(new Variation(mode, isolation, kernel, parameters));
         }
       }
+      return List.copyOf(variations);
     }
-    return List.copyOf(variations);
+
+    private List<Variation> row(
+        TransferMode[] modes, Isolation[] namedIsolations, Kernel[] namedKernels) {
+      requireDistinct("@InModes", modes, TransferMode.class, where);
+      Isolation[] isolations = isolations(namedIsolations);
+      requireDistinct("isolation", isolations, Isolation.class, where);
+      Kernel[] kernels = namedKernels.length > 0 ? namedKernels : mount.kernel();
+      requireDistinct("kernel", kernels, Kernel.class, where);
+      if (patched.isPresent() && List.of(kernels).contains(Kernel.HOST)) {
+        throw MountPlan.misuse(
+            where,
+            "@PatchedKernel is for the patched kernel, but kernel names HOST, which has no"
+                + " parameters of ours; leave out one of them");
+      }
+      List<Variation> variations = new ArrayList<>();
+      for (Isolation isolation : isolations) {
+        for (TransferMode mode : modes) {
+          for (Kernel kernel : choose(kernels, patched, mode)) {
+            requireSeen(mode, kernel);
+            variations.add(new Variation(mode, isolation, kernel, patched.orElse(Set.of())));
+          }
+        }
+      }
+      return variations;
+    }
+
+    private Isolation[] isolations(Isolation[] named) {
+      if (named.length > 0) {
+        return named;
+      }
+      return mount.isolation().length > 0 ? mount.isolation() : choice.defaultIsolations(visible);
+    }
+
+    private void requireSeen(TransferMode mode, Kernel kernel) {
+      if (visible && kernel == Kernel.PATCHED) {
+        throw MountPlan.misuse(
+            where,
+            "a visible mount is seen by the host, and so needs the host's kernel; leave out "
+                + (mode == TransferMode.SPLICE_USER_PAGES ? mode : kernel)
+                + ", or visible = true");
+      }
+    }
   }
 
   /** Where none is named: only the patched kernel knows the user pages of direct I/O. */
@@ -128,6 +155,37 @@ record DeclaredMount(MountPlan plan, List<Variation> variations, boolean modesNa
         throw MountPlan.misuse(where, what + " names " + value + " twice");
       }
     }
+  }
+
+  /** The nearest: those of the method, its class, a class above it, or a class around it. */
+  private static List<InModes> rows(ExtensionContext context) {
+    List<InModes> found = rows(context.getRequiredTestMethod());
+    List<Class<?>> classes = new ArrayList<>(context.getEnclosingTestClasses());
+    classes.add(context.getRequiredTestClass());
+    for (int at = classes.size() - 1; found.isEmpty() && at >= 0; at--) {
+      for (Class<?> type = classes.get(at); found.isEmpty() && type != null; ) {
+        found = rows(type);
+        type = type.getSuperclass();
+      }
+    }
+    return found;
+  }
+
+  /** Those on an element itself, or on one of its annotations. */
+  private static List<InModes> rows(AnnotatedElement element) {
+    List<InModes> rows = new ArrayList<>();
+    for (Annotation annotation : element.getDeclaredAnnotations()) {
+      if (annotation instanceof InModes row) {
+        rows.add(row);
+      } else if (annotation instanceof InModes.Rows several) {
+        rows.addAll(List.of(several.value()));
+      } else {
+        rows.addAll(
+            AnnotationSupport.findRepeatableAnnotations(
+                annotation.annotationType(), InModes.class));
+      }
+    }
+    return rows;
   }
 
   /** On the method, its class, or a class around it. */

@@ -32,9 +32,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * ({@code FUSE_FIXTURE_REQUIRE}) turns that into a failure for the kinds it lists, for example
  * {@code process,container,patched}: a pipeline that sets it knows that nothing was left out.
  *
- * <p>Give test classes the tag {@code host}, {@code container} or {@code patched}, so that a part
- * can be run alone: the choice of a sandbox cannot set tags, as JUnit reads them before it asks
- * extensions.
+ * <p>The configuration parameters or system properties {@code fusefixture.isolation} and {@code
+ * fusefixture.kernel} limit a run to the sandboxes that they list: {@code
+ * -Dfusefixture.kernel=patched} runs the invocations on the patched kernel and no others. Tags
+ * cannot do this, as one test has invocations in several sandboxes.
  */
 @Documented
 @Inherited
@@ -54,7 +55,7 @@ public @interface FuseMount {
   /**
    * Where to run: a {@link FuseTest} runs in each. Empty: where the configuration parameter or
    * system property {@code fusefixture.isolation} says; otherwise in a container where a Docker
-   * Engine answers, and as a process where none does.
+   * Engine answers, and as a process where none does. {@link InModes#isolation()} goes before.
    */
   Isolation[] isolation() default {};
 

@@ -10,7 +10,7 @@ import org.fusefixture.internal.report.ReportDirectory;
 import org.fusefixture.internal.report.RunCollector;
 import org.fusefixture.internal.report.TestIdentity;
 import org.fusefixture.internal.report.TestNotes;
-import org.fusefixture.internal.report.Verdict;
+import org.fusefixture.internal.report.TestReport.Verdict;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.engine.support.descriptor.MethodSource;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Runs a {@link FuseTest} once in each variation. */
+/** Runs a {@link FuseTest} once in each variation that the run admits. */
 final class FuseTestExtension implements TestTemplateInvocationContextProvider {
   @Override
   public boolean supportsTestTemplate(ExtensionContext context) {
@@ -20,9 +20,17 @@ final class FuseTestExtension implements TestTemplateInvocationContextProvider {
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
     DeclaredMount declared = DeclaredMount.of(context);
+    SandboxChoice choice = SandboxChoice.of(context);
     String name = shortName(context);
     return declared.variations().stream()
+        .filter(choice::admits)
         .map(variation -> invocation(name, declared.plan(), variation));
+  }
+
+  /** {@link SandboxChoice} may leave out every variation. */
+  @Override
+  public boolean mayReturnZeroTestTemplateInvocationContexts(ExtensionContext context) {
+    return true;
   }
 
   static boolean isFuseTest(Method method) {

@@ -14,7 +14,7 @@ import org.fusefixture.internal.control.mount.MountTarget;
 import org.fusefixture.internal.control.mount.UnmountResult;
 import org.fusefixture.internal.control.oracle.JudgeRequest;
 import org.fusefixture.internal.nio.NioMount;
-import org.fusefixture.internal.report.FileFinding;
+import org.fusefixture.internal.report.TestReport.FileFinding;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.mount.Isolation;

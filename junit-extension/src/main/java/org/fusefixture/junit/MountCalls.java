@@ -13,7 +13,7 @@ import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.nio.MountAgent;
-import org.fusefixture.internal.report.FileFinding;
+import org.fusefixture.internal.report.TestReport.FileFinding;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 import org.fusefixture.stamp.FileVerdict;

@@ -7,8 +7,8 @@ import org.fusefixture.storage.UnsyncedReport;
 
 /**
  * The storage of a mount whose filesystem is a {@link org.fusefixture.storage.FaultyStorage}, such
- * as {@link org.fusefixture.backing.FaultyDirectory}. Of another one, each method fails
- * and says so.
+ * as {@link org.fusefixture.backing.FaultyDirectory}. Of another one, each method fails and says
+ * so.
  *
  * <p>For a loss at a chosen request, see {@link org.fusefixture.fault.RuleBuilder#loseUnsynced()}.
  */

@@ -128,9 +128,14 @@ final class TestMounts {
   }
 
   /**
-   * @throws TestAbortedException if a variation cannot run on this machine
+   * @throws TestAbortedException if a variation cannot run on this machine, or is not to run now
    */
   static void requireRunnable(ExtensionContext context, MountPlan plan, Variation variation) {
+    SandboxChoice choice = SandboxChoice.of(context);
+    if (!choice.admits(variation)) {
+      throw new TestAbortedException(
+          variation.label() + " is left out: this run is limited to " + choice);
+    }
     Preflight.shared()
         .check(variation.sandbox(plan.visible()), variation.mode())
         .reason()

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.sandbox.KernelParameter;
 import org.fusefixture.internal.sandbox.SandboxKey;
+import org.fusefixture.internal.sandbox.SandboxKey.KernelParameter;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 

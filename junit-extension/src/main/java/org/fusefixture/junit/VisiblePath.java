@@ -47,7 +47,9 @@ final class VisiblePath {
     }
   }
 
-  /** Removes the directory; a mount that is still there stays, and the sandbox's keeper ends it. */
+  /**
+   * Removes the directory; a mount that is still there stays, and the sandbox's host shell ends it.
+   */
   void remove() {
     try {
       if (!isMounted()) {

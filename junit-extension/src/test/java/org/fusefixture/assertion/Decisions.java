@@ -2,16 +2,16 @@ package org.fusefixture.assertion;
 
 import java.util.List;
 import java.util.Optional;
-import org.fusefixture.comparison.Bound;
 import org.fusefixture.comparison.ComparisonNumbers;
+import org.fusefixture.comparison.ComparisonNumbers.Latencies;
+import org.fusefixture.comparison.ComparisonNumbers.ModeNumbers;
 import org.fusefixture.comparison.Decision;
-import org.fusefixture.comparison.Latencies;
+import org.fusefixture.comparison.Decision.Bound;
+import org.fusefixture.comparison.Decision.Evidence;
+import org.fusefixture.comparison.Decision.Verdict;
+import org.fusefixture.comparison.Interval;
 import org.fusefixture.comparison.Measure;
-import org.fusefixture.comparison.ModeNumbers;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.statistics.BootstrapInterval;
-import org.fusefixture.statistics.SequentialDecision;
-import org.fusefixture.statistics.Verdict;
 
 /** Decisions on numbers that nobody measured. */
 final class Decisions {
@@ -23,14 +23,14 @@ final class Decisions {
         Bound.AT_LEAST,
         1.2,
         0.95,
-        new SequentialDecision(verdict, 2, 12, 0.9, 0.004, 0.01),
+        new Evidence(verdict, 2, 12, 0.9, 0.004, 0.01),
         new ComparisonNumbers(
             "a filesystem, seed 7",
             "20 rounds; steady",
             "a clock",
             numbers(TransferMode.SPLICE, 4000),
             numbers(TransferMode.SPLICE_USER_PAGES, 4400),
-            Optional.of(new BootstrapInterval(1.05, 1.1, 1.15)),
+            Optional.of(new Interval(1.05, 1.1, 1.15)),
             Optional.empty(),
             List.of("ABBA", "BAAB"),
             1,

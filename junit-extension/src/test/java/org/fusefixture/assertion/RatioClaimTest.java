@@ -3,7 +3,7 @@ package org.fusefixture.assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.fusefixture.statistics.Verdict;
+import org.fusefixture.comparison.Decision.Verdict;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 

@@ -2,7 +2,7 @@ package org.fusefixture.assertion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.fusefixture.statistics.Verdict;
+import org.fusefixture.comparison.Decision.Verdict;
 import org.junit.jupiter.api.Test;
 
 class ShouldHaveRatioTest {

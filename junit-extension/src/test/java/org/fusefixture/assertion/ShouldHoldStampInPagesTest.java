@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import org.fusefixture.stamp.Stamp;
-import org.fusefixture.stamp.StampReader;
-import org.fusefixture.stamp.StampWriter;
 import org.junit.jupiter.api.Test;
 
 class ShouldHoldStampInPagesTest {
@@ -13,12 +11,10 @@ class ShouldHoldStampInPagesTest {
   void otherGeneration_isDescribedWithWhereToLook() {
     Stamp written = new Stamp(7, 5, 1);
     ByteBuffer pages = ByteBuffer.allocate(4096);
-    StampWriter.fill(pages, 8192, written);
+    written.fill(pages, 8192);
 
     assertThat(
-            Messages.of(
-                new ShouldHoldStampInPages(
-                    StampReader.check(pages, 8192, written.withGeneration(2)))))
+            Messages.of(new ShouldHoldStampInPages(written.withGeneration(2).check(pages, 8192))))
         .contains("client's pages to hold", "[seed 7, file 5, generation 2, client 0]")
         .contains("8 of 8 sectors do not {EARLIER_GENERATION=8}")
         .contains("read into", "nobody may but the test");

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.fusefixture.oracle.Damage;
-import org.fusefixture.oracle.DamagedSector;
 import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.oracle.IntegrityVerdict.Damage;
+import org.fusefixture.oracle.IntegrityVerdict.DamagedSector;
 import org.fusefixture.oracle.View;
 import org.fusefixture.report.LateAccess;
 import org.junit.jupiter.api.Test;

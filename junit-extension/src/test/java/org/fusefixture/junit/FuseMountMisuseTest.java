@@ -101,8 +101,8 @@ class FuseMountMisuseTest {
             event(
                 finishedWithFailure(
                     message(
-                        "fusefixture.isolation is \"vm\", but must be one of "
-                            + "[PROCESS, CONTAINER]"))));
+                        "fusefixture.isolation names \"vm\"; it takes a list of [process,"
+                            + " container], for example fusefixture.isolation=process"))));
   }
 
   private static Events execute(Class<?> testCase) {

@@ -22,15 +22,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Finds out by behaviour what a kernel does with the pages of writes. */
+/** Observes what a kernel does with the pages of writes. */
 @Command(
     name = "attest",
     mixinStandardHelpOptions = true,
     description = {
-      "Finds out by behaviour what the kernel does with the pages of direct and buffered writes, in"
-          + " each transfer mode: copied or aliased. Nothing is concluded from flags.",
-      "Exit status: 0, or 69 where the sandbox cannot run here, or a mode that was asked for by"
-          + " name is refused, or, with user pages, agreed on and not done for a privileged server."
+      "Observes whether the kernel copies or aliases the pages of direct and buffered writes, in"
+          + " each transfer mode. Flags alone prove nothing.",
+      "Exit status: 0 on success. 69 if the sandbox cannot run here, if the kernel refuses a mode"
+          + " named with --mode, or if it agrees to user pages and then copies them for a"
+          + " privileged server."
     })
 final class Attest implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -40,10 +41,11 @@ final class Attest implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "M",
-      description = "only this one (may be repeated): ${COMPLETION-CANDIDATES}; default: all")
+      description =
+          "a transfer mode to test: ${COMPLETION-CANDIDATES}; may be repeated; default: all")
   private List<TransferMode> modes = List.of();
 
-  @Option(names = "--json", description = "prints an array of objects")
+  @Option(names = "--json", description = "prints a JSON array")
   private boolean json;
 
   @Spec private CommandSpec spec;
@@ -76,10 +78,10 @@ final class Attest implements Callable<Integer> {
     }
     out.flush();
     boolean missing = found.stream().anyMatch(Attest::isMissing);
-    return missing && !modes.isEmpty() ? ExitStatus.UNAVAILABLE : 0;
+    return missing && !modes.isEmpty() ? ExitCodes.UNAVAILABLE : 0;
   }
 
-  /** Each mode as a privileged server; on the patched kernel also what an unprivileged one gets. */
+  /** Each mode with a privileged server; on the patched kernel also with an unprivileged one. */
   private List<AttestRequest> requests(Kernel kernel) {
     List<AttestRequest> requests = new ArrayList<>();
     for (TransferMode mode : modes.isEmpty() ? List.of(TransferMode.values()) : modes) {
@@ -91,7 +93,7 @@ final class Attest implements Callable<Integer> {
     return requests;
   }
 
-  /** Refused, or in name only. */
+  /** Whether the mode is refused, or agreed to without effect. */
   private static boolean isMissing(Attestation row) {
     return row.direct() == PageTransfer.REFUSED
         || row.capSysAdmin() && row.mode() == TransferMode.SPLICE_USER_PAGES && !row.asPromised();

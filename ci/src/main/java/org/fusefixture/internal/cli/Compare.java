@@ -8,20 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.fusefixture.comparison.Bound;
+import java.util.stream.Collectors;
 import org.fusefixture.comparison.Comparison;
 import org.fusefixture.comparison.ComparisonFailedException;
 import org.fusefixture.comparison.ComparisonNumbers;
-import org.fusefixture.comparison.ComparisonOutcome;
 import org.fusefixture.comparison.Comparisons;
 import org.fusefixture.comparison.Decision;
+import org.fusefixture.comparison.Decision.Bound;
+import org.fusefixture.comparison.Decision.Verdict;
 import org.fusefixture.comparison.Measure;
 import org.fusefixture.comparison.Workload;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
+import org.fusefixture.internal.comparison.ComparisonOutcome;
+import org.fusefixture.internal.comparison.InterleavedComparisons;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.mount.MountSpec;
-import org.fusefixture.statistics.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,18 +40,18 @@ import picocli.CommandLine.Spec;
       "Mounts a filesystem in two transfer modes on one kernel, runs interleaved rounds of a"
           + " workload, and prints the ratios of throughput and of CPU time per MiB, the second"
           + " mode to the first, with 95%% intervals.",
-      "Exit status: 0; with --at-least or --at-most 0 if that is shown, 1 if it is refuted, 75 if"
-          + " it is undecided; 69 when a mode cannot be had or a round failed."
+      "Exit status: 0 on success. With --at-least or --at-most: 0 if the claim is shown, 1 if it is"
+          + " refuted, 75 if it is undecided. 69 if a mode is unavailable or a round fails."
     })
 final class Compare implements Callable<Integer> {
-  @Mixin private FilesystemOptions filesystem;
+  @Mixin private MountedFilesystemOptions filesystem;
 
   @Option(
       names = "--modes",
       required = true,
       split = ",",
       paramLabel = "M",
-      description = "baseline and candidate, divided by a comma: ${COMPLETION-CANDIDATES}")
+      description = "baseline and candidate, separated by a comma: ${COMPLETION-CANDIDATES}")
   private List<TransferMode> modes;
 
   @Option(
@@ -65,57 +68,59 @@ final class Compare implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "of the server; default: ${DEFAULT-VALUE}")
+      description = "number of server threads; default: ${DEFAULT-VALUE}")
   private int threads;
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
       defaultValue = "60",
-      description = "longest time of all rounds; default: ${DEFAULT-VALUE}")
+      description = "longest total time of all rounds; default: ${DEFAULT-VALUE}")
   private long seconds;
 
   @Option(
       names = "--blocks",
       paramLabel = "N",
       defaultValue = "40",
-      description = "most blocks of four rounds; default: ${DEFAULT-VALUE}")
+      description = "greatest number of blocks of four rounds; default: ${DEFAULT-VALUE}")
   private int blocks;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "of the order of rounds and of offsets; default: ${DEFAULT-VALUE}")
+      description = "seed of the order of rounds and of random offsets; default: ${DEFAULT-VALUE}")
   private long seed;
 
   @Option(
       names = "--at-least",
       paramLabel = "R",
-      description = "ratio of throughput to be shown; rounds end when it is decided")
+      description =
+          "claims that the throughput ratio is R or more; rounds end when this is decided")
   private Double atLeast;
 
   @Option(
       names = "--at-most",
       paramLabel = "R",
-      description = "ratio of throughput to be shown; rounds end when it is decided")
+      description =
+          "claims that the throughput ratio is R or less; rounds end when this is decided")
   private Double atMost;
 
   @Option(
       names = "--confidence",
       paramLabel = "C",
       defaultValue = "0.95",
-      description = "of that; default: ${DEFAULT-VALUE}")
+      description = "confidence of the claim, from 0.5 to below 1; default: ${DEFAULT-VALUE}")
   private double confidence;
 
-  @Option(names = "--json", description = "prints an object")
+  @Option(names = "--json", description = "prints a JSON object")
   private boolean json;
 
   @Option(
       names = "--report",
       paramLabel = "DIR",
       description =
-          "writes index.html, with pictures of rounds, ratios and latencies, and report.json")
+          "writes index.html, with charts of rounds, ratios and latencies, and report.json to DIR")
   private Path report;
 
   @Spec private CommandSpec spec;
@@ -123,16 +128,19 @@ final class Compare implements Callable<Integer> {
   @Override
   public Integer call() {
     if (modes.size() != 2 || modes.get(0) == modes.get(1)) {
-      throw usage("--modes (" + modes + ") must be two different ones");
+      throw usage(
+          "--modes ("
+              + modes.stream().map(TransferMode::name).collect(Collectors.joining(","))
+              + ") must name two different modes, for example SPLICE,SPLICE_USER_PAGES");
     }
     if (atLeast != null && atMost != null) {
-      throw usage("--at-least and --at-most exclude each other");
+      throw usage("--at-least and --at-most cannot be combined: give one of them");
     }
     long start = System.nanoTime();
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
-      try (Comparisons comparisons =
-          new Comparisons(
+      try (InterleavedComparisons comparisons =
+          new InterleavedComparisons(
               mountSpec(),
               (baseline, candidate) -> sandbox,
               outcome -> report(outcome, System.nanoTime() - start))) {
@@ -174,12 +182,12 @@ final class Compare implements Callable<Integer> {
     }
     Map<String, String> entries = new LinkedHashMap<>();
     entries.put("claim", decision.claim());
-    entries.put("verdict", decision.verdict().name().toLowerCase(java.util.Locale.ROOT));
+    entries.put("verdict", decision.verdict().toString());
     entries.put("decided by", decision.how());
     print(decision.numbers(), entries);
     return decision.verdict() == Verdict.SHOWN
         ? 0
-        : decision.verdict() == Verdict.REFUTED ? ExitStatus.REFUTED : ExitStatus.UNDECIDED;
+        : decision.verdict() == Verdict.REFUTED ? ExitCodes.REFUTED : ExitCodes.UNDECIDED;
   }
 
   private void print(ComparisonNumbers numbers, Map<String, String> entries) {

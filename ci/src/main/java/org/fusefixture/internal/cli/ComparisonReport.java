@@ -2,26 +2,26 @@ package org.fusefixture.internal.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.fusefixture.comparison.ComparisonOutcome;
 import org.fusefixture.internal.chart.ComparisonSection;
+import org.fusefixture.internal.comparison.ComparisonOutcome;
 import org.fusefixture.internal.report.ReportDirectory;
 import org.fusefixture.internal.report.RunCollector;
 import org.fusefixture.internal.report.TestReport;
-import org.fusefixture.internal.report.Verdict;
+import org.fusefixture.internal.report.TestReport.Verdict;
 
 /**
- * A comparison as a report of its own: the same page and the same JSON as those of tests.
+ * Writes the report of a comparison: the same page and the same JSON as for tests.
  *
  * @param filesystem its class
  * @param isolation of the sandbox
  * @param kernel HOST or PATCHED
  * @param seed of the order of rounds
- * @param command that runs it again
+ * @param command that runs the comparison again
  */
 record ComparisonReport(
     String filesystem, String isolation, String kernel, long seed, String command) {
 
-  /** Writes the report and gives the path of its page. */
+  /** Writes the report and returns the path of its page. */
   Path write(Path directory, ComparisonOutcome outcome, long millis) {
     RunCollector collector = new RunCollector();
     collector.add(
@@ -67,11 +67,7 @@ record ComparisonReport(
 
   private static String reason(ComparisonOutcome outcome) {
     return outcome.decisions().stream()
-        .map(
-            decision ->
-                decision.verdict().name().toLowerCase(java.util.Locale.ROOT)
-                    + ": "
-                    + decision.claim())
+        .map(decision -> decision.verdict() + ": " + decision.claim())
         .findFirst()
         .orElse("");
   }

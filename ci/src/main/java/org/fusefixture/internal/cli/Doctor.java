@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fusefixture.internal.preflight.Preflight;
-import org.fusefixture.internal.preflight.PreflightResult;
+import org.fusefixture.internal.preflight.Preflight.PreflightResult;
 import org.fusefixture.internal.sandbox.Sandboxes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,12 +20,12 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Says what can run on this machine: each isolation, kernel and transfer mode, with the reason in one line where it "
-          + "cannot.",
-      "Exit status: 0 where anything can run, else 69."
+      "Shows what can run on this machine: each isolation, kernel and transfer mode, with the"
+          + " reason where it cannot.",
+      "Exit status: 0 if anything can run, otherwise 69."
     })
 final class Doctor implements Callable<Integer> {
-  @Option(names = "--json", description = "prints an array of objects")
+  @Option(names = "--json", description = "prints a JSON array")
   private boolean json;
 
   @Spec private CommandSpec spec;
@@ -50,7 +50,7 @@ final class Doctor implements Callable<Integer> {
       results.forEach(result -> print(result, out));
     }
     out.flush();
-    return results.stream().anyMatch(PreflightResult::runs) ? 0 : ExitStatus.UNAVAILABLE;
+    return results.stream().anyMatch(PreflightResult::runs) ? 0 : ExitCodes.UNAVAILABLE;
   }
 
   private static void print(PreflightResult result, PrintWriter out) {

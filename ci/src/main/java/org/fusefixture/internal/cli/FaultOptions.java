@@ -7,6 +7,7 @@ import java.util.List;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.Scenario;
+import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
 import org.fusefixture.internal.cli.control.MountFaults;
 import org.fusefixture.internal.cli.control.OutsideControl;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,37 +15,39 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What is to go wrong on a mount of the command line. */
+/** Options for the faults of a mount. */
 final class FaultOptions {
   @Option(
       names = "--fault",
       paramLabel = "RULE",
-      description = "for example \"on: WRITE, nth: 3, fail: EIO\"; may be repeated")
+      description = "a fault, for example \"on: WRITE, nth: 3, fail: EIO\"; may be repeated")
   private List<String> rules = List.of();
 
   @Option(
       names = "--scenario",
       paramLabel = "FILE",
-      description = "faults in YAML or JSON, see docs/faults.md; may be repeated")
+      description = "file with faults in YAML or JSON, see docs/faults.md; may be repeated")
   private List<Path> files = List.of();
 
   @Option(
       names = "--control",
       paramLabel = "FIFO",
       description =
-          "reads changes of faults from a FIFO, one a line: a rule, or a command (docs/faults.md)")
+          "reads changes of faults from a FIFO, one per line: a rule or a command, see"
+              + " docs/faults.md")
   private Path control;
 
   @Option(
       names = "--control-http",
       paramLabel = "PORT",
-      description = "takes changes of faults by HTTP on 127.0.0.1; 0 for a free port")
+      description =
+          "accepts changes of faults by HTTP on this port of 127.0.0.1; 0 for any free port")
   private Integer port;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  /** What the options say; refuses what cannot be read before anything is mounted. */
+  /** The scenarios; refuses an invalid one before anything is mounted. */
   List<Scenario> scenarios() {
     List<Scenario> scenarios = new java.util.ArrayList<>();
     try {
@@ -58,11 +61,11 @@ final class FaultOptions {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), "cannot read the scenario: " + e, e);
+      throw new ParameterException(spec.commandLine(), "--scenario: cannot read the file: " + e, e);
     }
   }
 
-  /** Refuses a control that cannot be, before anything is mounted. */
+  /** Refuses invalid --control options before anything is mounted. */
   void requireControl() {
     try {
       OutsideControl.require(control);
@@ -71,11 +74,14 @@ final class FaultOptions {
     }
     if (port != null && (port < 0 || port > 65535)) {
       throw new ParameterException(
-          spec.commandLine(), "--control-http (" + port + ") must be a port, or 0 for a free one");
+          spec.commandLine(),
+          "--control-http ("
+              + port
+              + ") must be a port number from 0 to 65535; 0 is any free port");
     }
   }
 
-  /** Listens for changes, where that was asked for. */
+  /** Listens for changes as the options say. */
   OutsideControl control(MountFaults faults) {
     PrintWriter out = spec.commandLine().getErr();
     try {
@@ -87,9 +93,9 @@ final class FaultOptions {
   }
 
   /**
-   * Takes them back and says what became of them.
+   * Removes the faults and prints their receipts.
    *
-   * @return whether each fired that was expected to
+   * @return whether every fault fired that is not optional
    */
   boolean end(MountFaults faults, PrintWriter out) {
     if (rules.isEmpty() && files.isEmpty() && control == null && port == null) {

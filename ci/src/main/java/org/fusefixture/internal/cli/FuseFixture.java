@@ -1,7 +1,9 @@
 package org.fusefixture.internal.cli;
 
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -10,9 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fuse-fixture",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description =
-        "Mounts FUSE filesystems in sandboxes, and finds out what kernels do with their pages.",
+    versionProvider = FuseFixture.Version.class,
+    description = "Tests FUSE filesystems on real mounts in sandboxes.",
     subcommands = {Doctor.class, Attest.class, Run.class, Compare.class, KernelCommand.class})
 public final class FuseFixture implements Runnable {
   @Spec private CommandSpec spec;
@@ -24,11 +25,22 @@ public final class FuseFixture implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new FuseFixture())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new FailureReport());
+        .setExecutionExceptionHandler(new FailureHandler());
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+    throw new ParameterException(spec.commandLine(), "a command is missing: see the list below");
+  }
+
+  /** What {@code --version} prints: the version in the manifest of the jar, if there is one. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version =
+          Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+              .orElse("development build");
+      return new String[] {"fuse-fixture " + version, "Java " + Runtime.version()};
+    }
   }
 }

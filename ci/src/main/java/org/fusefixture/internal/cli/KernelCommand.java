@@ -2,6 +2,7 @@ package org.fusefixture.internal.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
 import org.fusefixture.internal.kernel.PatchedKernel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,30 +10,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The patched kernel: builds it, or tells where and what it is. */
+/** Builds the patched kernel, or shows where and what it is. */
 @Command(
     name = "kernel",
     mixinStandardHelpOptions = true,
-    description = "The patched kernel, in the cache of the user.")
+    description = "Builds the patched kernel in the user's cache, or shows it.")
 final class KernelCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: build, path or info");
+    throw new ParameterException(
+        spec.commandLine(), "a subcommand is missing: build, path or info");
   }
 
   @Command(
       name = "build",
       mixinStandardHelpOptions = true,
       description =
-          "Builds it, unless it is in the cache, checks that it does what it should, and prints its path.")
+          "Builds the kernel unless it is cached, checks that it lends user pages, and prints its"
+              + " path.")
   int build(
       @Option(
               names = "--source",
               paramLabel = "TREE_OR_TARBALL",
               description =
-                  "an unpatched source of Linux 6.12; default: Debian's package linux-source-6.12")
+                  "an unpatched source tree or tarball of Linux 6.12; default: the Debian package"
+                      + " linux-source-6.12")
           Path source) {
     try {
       print(PatchedKernel.build(Optional.ofNullable(source)).program().toString());
@@ -42,7 +46,10 @@ final class KernelCommand implements Runnable {
     return 0;
   }
 
-  @Command(name = "path", mixinStandardHelpOptions = true, description = "Prints its path.")
+  @Command(
+      name = "path",
+      mixinStandardHelpOptions = true,
+      description = "Prints the path of the kernel.")
   int path() {
     print(
         PatchedKernel.find()
@@ -58,7 +65,7 @@ final class KernelCommand implements Runnable {
   @Command(
       name = "info",
       mixinStandardHelpOptions = true,
-      description = "Describes it as a JSON object: key, source version, patches, path, sizes.")
+      description = "Prints key, source version, patches, path and sizes as a JSON object.")
   int info() {
     print(PatchedKernel.describe().strip());
     return 0;

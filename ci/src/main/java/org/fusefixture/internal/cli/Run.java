@@ -2,6 +2,7 @@ package org.fusefixture.internal.cli;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
 import org.fusefixture.internal.cli.control.MountFaults;
 import org.fusefixture.internal.cli.control.OutsideControl;
 import org.fusefixture.internal.control.command.OutputChunk;
@@ -24,6 +26,7 @@ import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.report.ServerReport;
+import org.fusefixture.report.SessionStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,29 +35,29 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs any command on a mount. */
+/** Runs a command on a mount. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Mounts a filesystem, runs a command inside the sandbox with the mount point in place of"
-          + " {mountpoint}, passes on its exit status, and cleans up.",
-      "Exit status: that of the command (128 + number for a signal); 124 when the time limit"
-          + " passed; 69 when the mount cannot be had or did not end cleanly, or when a fault never"
-          + " fired that was expected to."
+      "Mounts a filesystem, runs a command inside the sandbox with {mountpoint} replaced by the"
+          + " mount point, and cleans up.",
+      "Exit status: that of the command (128 + number for a signal). 124 if the time limit expired."
+          + " 69 if the mount is impossible or did not end cleanly, or if a fault that is not"
+          + " optional never fired."
     })
 final class Run implements Callable<Integer> {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
   private static final String MOUNT_POINT = "{mountpoint}";
   private static final int RUN = 1;
 
-  @Mixin private FilesystemOptions filesystem;
+  @Mixin private MountedFilesystemOptions filesystem;
 
   @Option(
       names = "--mode",
       paramLabel = "M",
       required = true,
-      description = "${COMPLETION-CANDIDATES}")
+      description = "transfer mode: ${COMPLETION-CANDIDATES}")
   private TransferMode mode;
 
   @Mixin private SandboxOptions sandboxOptions;
@@ -65,44 +68,42 @@ final class Run implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "4",
-      description = "of the server; default: ${DEFAULT-VALUE}")
+      description = "number of server threads, from 1 to 64; default: ${DEFAULT-VALUE}")
   private int threads;
 
   @Option(
       names = "--request-timeout",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "a request that takes longer aborts the mount; default: ${DEFAULT-VALUE}")
+      description = "aborts the mount if a request takes longer; default: ${DEFAULT-VALUE}")
   private long requestTimeoutSeconds;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "3600",
-      description = "for the command; default: ${DEFAULT-VALUE}")
+      description = "ends the command after this time; default: ${DEFAULT-VALUE}")
   private long timeoutSeconds;
 
   @Option(
       names = "--drop-sys-admin",
-      description = "the server gives up CAP_SYS_ADMIN before it answers INIT")
+      description = "makes the server drop CAP_SYS_ADMIN before it answers INIT")
   private boolean dropSysAdmin;
 
   @Option(
       names = "--unattested",
-      description =
-          "mounts also where the kernel is found not to do what the mode says, though it agreed on"
-              + " it")
+      description = "mounts even if the kernel agreed to the mode but does not behave accordingly")
   private boolean unattested;
 
   @Option(
       names = "--report",
-      description = "says at the end, on standard error, what the session did")
+      description = "prints the counters of the session on standard error at the end")
   private boolean report;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "COMMAND",
-      description = "after --; {mountpoint} stands for the mount point")
+      description = "the command, after --; {mountpoint} is replaced by the mount point")
   private List<String> command;
 
   @Spec private CommandSpec spec;
@@ -143,7 +144,7 @@ final class Run implements Callable<Integer> {
             sandbox.control().call("unmount", CALL_LIMIT, agent -> agent.mounts().unmount(target));
       }
       int status = status(result, end);
-      return status == 0 && !fired ? ExitStatus.UNAVAILABLE : status;
+      return status == 0 && !fired ? ExitCodes.UNAVAILABLE : status;
     }
   }
 
@@ -179,7 +180,7 @@ final class Run implements Callable<Integer> {
         .call("run", limit.plus(CALL_LIMIT), agent -> agent.commands().run(request));
   }
 
-  /** Where the command runs: here, as far as the sandbox shares our files. */
+  /** Where the command runs: in the current directory, if the sandbox shares our files. */
   private String directory() {
     boolean sharesFiles =
         sandboxOptions.key().isolation() == Isolation.PROCESS
@@ -199,12 +200,20 @@ final class Run implements Callable<Integer> {
       target.flush();
     } catch (java.io.IOException e) {
       throw new UnavailableException(
-          "the output of the command cannot be passed on: " + e.getMessage(), e);
+          "cannot write the output of the command: " + e.getMessage(), e);
     }
   }
 
-  private void describe(ServerReport serverReport) {
-    spec.commandLine().getErr().println(serverReport);
+  private void describe(ServerReport server) {
+    PrintWriter err = spec.commandLine().getErr();
+    SessionStatistics statistics = server.session().statistics();
+    err.println(
+        "fuse-fixture: server: " + (server.alive() ? "running" : "ended by " + server.exit()));
+    err.println("fuse-fixture: requests: " + statistics);
+    err.println("fuse-fixture: late accesses: " + statistics.lateAccesses());
+    err.println("fuse-fixture: exceptions of the filesystem: " + statistics.failures());
+    err.println("fuse-fixture: requests without a reply: " + server.session().unanswered().size());
+    server.aborts().forEach(abort -> err.println("fuse-fixture: aborted: " + abort.reason()));
   }
 
   private int status(RunResult result, UnmountResult end) {
@@ -220,9 +229,12 @@ final class Run implements Callable<Integer> {
     if (result.timedOut()) {
       spec.commandLine()
           .getErr()
-          .println("fuse-fixture: the command was ended after " + timeoutSeconds + " s");
-      return ExitStatus.TIMED_OUT;
+          .println(
+              "fuse-fixture: the command was ended after "
+                  + timeoutSeconds
+                  + " s; for more time give --timeout");
+      return ExitCodes.TIMED_OUT;
     }
-    return result.status() == 0 && !end.clean() ? ExitStatus.UNAVAILABLE : result.status();
+    return result.status() == 0 && !end.clean() ? ExitCodes.UNAVAILABLE : result.status();
   }
 }

@@ -1,8 +1,8 @@
 package org.fusefixture.internal.cli;
 
 import java.util.Set;
-import org.fusefixture.internal.sandbox.KernelParameter;
 import org.fusefixture.internal.sandbox.SandboxKey;
+import org.fusefixture.internal.sandbox.SandboxKey.KernelParameter;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 import picocli.CommandLine.ITypeConverter;
@@ -12,20 +12,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which sandbox to use. */
+/** Options for the sandbox. */
 final class SandboxOptions {
   @Option(
       names = "--isolation",
       paramLabel = "I",
       defaultValue = "PROCESS",
-      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+      description = "isolation: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
   private Isolation isolation;
 
   @Option(
       names = "--kernel",
       paramLabel = "K",
       defaultValue = "HOST",
-      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+      description = "kernel: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
   private Kernel kernel;
 
   @Option(
@@ -44,7 +44,7 @@ final class SandboxOptions {
     if (kernel == Kernel.HOST && !parameters.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--kernel-parameter is for the patched kernel: give --kernel patched as well");
+          "--kernel-parameter needs the patched kernel: give --kernel patched as well");
     }
     return SandboxKey.of(isolation, kernel).withParameters(parameters);
   }

@@ -7,13 +7,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A workload as it is named on the command line: words and {@code name=value} pairs, divided by
- * commas, for example {@code write,direct,block=1m,file=256m}.
+ * A workload on the command line: words and {@code name=value} pairs, separated by commas, for
+ * example {@code write,direct,block=1m,file=256m}.
  */
 final class WorkloadOption implements ITypeConverter<Workload> {
   static final String SYNTAX =
       "read or write, then any of: direct, random, block=SIZE (default 1m), file=SIZE, threads=N,"
-          + " round=MILLISECONDS, operations=N; divided by commas; SIZE in bytes or with k, m, g";
+          + " round=MILLISECONDS, operations=N; separated by commas; SIZE in bytes or with k, m, g";
 
   private static final long USUAL_BLOCK = 1 << 20;
 
@@ -28,7 +28,7 @@ final class WorkloadOption implements ITypeConverter<Workload> {
       return workload;
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(
-          "\"" + text + "\" is no workload: " + e.getMessage() + "; give " + SYNTAX);
+          "\"" + text + "\" is not a workload: " + e.getMessage() + "; expected " + SYNTAX);
     }
   }
 
@@ -75,7 +75,7 @@ final class WorkloadOption implements ITypeConverter<Workload> {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("\"" + text + "\" is no number", e);
+      throw new IllegalArgumentException("\"" + text + "\" is not a number", e);
     }
   }
 }

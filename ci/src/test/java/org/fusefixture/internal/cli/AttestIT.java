@@ -79,7 +79,7 @@ class AttestIT {
         .containsPattern("SPLICE_USER_PAGES +yes +copied +aliased")
         .contains("(bit 43) was offered and agreed on")
         .contains("the kernel means something else by the bit");
-    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.UNAVAILABLE);
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitCodes.UNAVAILABLE);
   }
 
   private static List<String> attest(String kernel, String... more) {

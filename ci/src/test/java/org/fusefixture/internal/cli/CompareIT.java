@@ -32,7 +32,7 @@ class CompareIT {
             "--report",
             directory.toString());
 
-    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.REFUTED);
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitCodes.REFUTED);
     assertThat(run.out()).contains("verdict: refuted");
     assertThat(run.err()).contains("report: " + directory.resolve("index.html"));
     assertThat(Files.readString(directory.resolve("index.html")))

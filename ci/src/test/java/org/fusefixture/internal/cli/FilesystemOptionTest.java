@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import org.fusefixture.internal.cli.MountedFilesystemOptions.FilesystemOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class FilesystemOptionTest {
         .containsEntry("directory", directory.toString());
     assertThatThrownBy(() -> FilesystemOption.parse("mirror=" + directory.resolve("none")))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessageContaining("none\" is none");
+        .hasMessageContaining("none\" does not exist");
   }
 
   @Test

@@ -68,14 +68,20 @@ class RunControlIT {
         run(
             "memory",
             fifo,
-            "printf 'on: MKDIR, fial: EIO\\nreste\\nremove me\\ncut-power\\non: MKDIR, fail: EIO\\n' >"
+            "printf 'on: MKDIR, fial: EIO\\n"
+                + "reste\\n"
+                + "remove me\\n"
+                + "cut-power\\n"
+                + "on: MKDIR, fail: EIO\\n"
+                + "' >"
                 + fifo
                 + "; cd {mountpoint}\n"
                 + RETRY.formatted("! mkdir a 2>/dev/null || ! rmdir a"));
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.err())
         .contains("refused: on: MKDIR, fial: EIO: line 1", "did you mean fail?")
-        .contains("refused: reste: \"reste\" is no command", "did you mean reset?")
+        .contains(
+            "refused: reste: \"reste\" is neither a command nor a rule", "did you mean reset?")
         .contains("refused: remove me: ", "no fault of this name is set")
         .contains("refused: cut-power: ", "has no cache that could be lost")
         .contains("control: fault-1 is set");
@@ -103,7 +109,10 @@ class RunControlIT {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out()).isEqualTo("kept\n");
     assertThat(run.err())
-        .contains("control: CHECKPOINT is done", "control: LOSE_UNSYNCED is done", "path=lost");
+        .contains(
+            "control: CHECKPOINT is done",
+            "control: LOSE_UNSYNCED is done",
+            "lost: 4 of 4 bytes are only in memory");
     assertThat(storage.resolve("lost")).doesNotExist();
   }
 
@@ -112,7 +121,7 @@ class RunControlIT {
     Path file = Files.writeString(directory.resolve("file"), "mine");
     CommandRun run = run("memory", file, "true");
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("--control: " + file + " is there, and is no FIFO");
+    assertThat(run.err()).contains("--control: " + file + " exists and is not a FIFO");
     assertThat(file).hasContent("mine");
   }
 
@@ -150,7 +159,7 @@ class RunControlIT {
       run = running.get(60, TimeUnit.SECONDS); // it holds what this JVM prints
     }
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(run.err()).contains("control: listens on http://127.0.0.1:" + port);
+    assertThat(run.err()).contains("control: listening on http://127.0.0.1:" + port);
     assertThatThrownBy(() -> http.answer("GET", "/faults", ""))
         .isInstanceOf(ConnectException.class);
     assertThat(threads()).noneMatch(name -> name.startsWith("control-"));

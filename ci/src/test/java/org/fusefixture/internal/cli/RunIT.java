@@ -55,7 +55,8 @@ class RunIT {
             "--",
             "sh",
             "-c",
-            "cd {mountpoint}; echo one >a; sync a; echo two >>a; echo three >b; sync b || echo failed");
+            "cd {mountpoint}; echo one >a; sync a; echo two >>a; echo three >b; sync b || echo"
+                + " failed");
     assertThat(run.out()).as(run.err()).isEqualTo("failed\n");
     assertThat(directory.resolve("a")).hasContent("one\n");
     assertThat(directory.resolve("b")).doesNotExist();
@@ -81,14 +82,14 @@ class RunIT {
   @Test
   void class_that_is_no_filesystem_is_named() {
     CommandRun run = run("java.lang.String", "COPY", "true");
-    assertThat(run.status()).isEqualTo(ExitStatus.UNAVAILABLE);
+    assertThat(run.status()).isEqualTo(ExitCodes.UNAVAILABLE);
     assertThat(run.err()).contains("java.lang.String").doesNotContain("defect of the fixture");
   }
 
   @Test
   void mode_that_the_host_cannot_give_is_refused_with_the_reason() {
     CommandRun run = run("memory", "SPLICE_USER_PAGES", "true");
-    assertThat(run.status()).isEqualTo(ExitStatus.UNAVAILABLE);
+    assertThat(run.status()).isEqualTo(ExitCodes.UNAVAILABLE);
     assertThat(run.err()).contains("bit 43");
   }
 
@@ -106,7 +107,7 @@ class RunIT {
             "--",
             "sleep",
             "60");
-    assertThat(run.status()).isEqualTo(ExitStatus.TIMED_OUT);
+    assertThat(run.status()).isEqualTo(ExitCodes.TIMED_OUT);
     assertThat(run.err()).contains("ended after 1 s");
   }
 

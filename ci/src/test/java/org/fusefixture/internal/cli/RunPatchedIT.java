@@ -32,7 +32,7 @@ class RunPatchedIT {
   @Test
   void bit_that_means_something_else_is_refused_with_the_reason() {
     CommandRun run = run("--kernel-parameter", "fuse.offer_user_pages_flag_only=1");
-    assertThat(run.status()).isEqualTo(ExitStatus.UNAVAILABLE);
+    assertThat(run.status()).isEqualTo(ExitCodes.UNAVAILABLE);
     assertThat(run.err()).contains("the kernel means something else by the bit");
     assertThat(run.out()).as("output of a command that must not have run").isEmpty();
   }
@@ -40,7 +40,7 @@ class RunPatchedIT {
   @Test
   void server_that_drops_its_privilege_is_refused_with_the_reason() {
     CommandRun run = run("--drop-sys-admin");
-    assertThat(run.status()).isEqualTo(ExitStatus.UNAVAILABLE);
+    assertThat(run.status()).isEqualTo(ExitCodes.UNAVAILABLE);
     assertThat(run.err()).contains("the server had no CAP_SYS_ADMIN at INIT");
   }
 

@@ -10,10 +10,15 @@ import org.fusefixture.protocol.ReplyShape;
  * fuse_open_out}).
  */
 public final class CreateReply extends Reply {
+  /** A reply that is not open yet. */
+  public CreateReply() {
+    super(ReplyShape.ENTRY_AND_HANDLE);
+  }
+
   /**
    * Answers with success; counts as one lookup.
    *
-   * @param flags FOPEN_* bits, see {@link OpenFlags}
+   * @param flags FOPEN_* bits, see {@link OpenReply}
    */
   public void created(Entry entry, FileHandle handle, int flags) {
     created(entry, handle, flags, 0);
@@ -22,17 +27,12 @@ public final class CreateReply extends Reply {
   /**
    * Answers with success; counts as one lookup.
    *
-   * @param flags FOPEN_* bits, see {@link OpenFlags}
-   * @param backingId names the backing file, with {@link OpenFlags#PASSTHROUGH}
+   * @param flags FOPEN_* bits, see {@link OpenReply}
+   * @param backingId names the backing file, with {@link OpenReply#FOPEN_PASSTHROUGH}
    */
   public void created(Entry entry, FileHandle handle, int flags, int backingId) {
     EntryLayout.put(message(), HEADER_SIZE, entry);
     OpenReply.put(message(), HEADER_SIZE + EntryLayout.SIZE, handle, flags, backingId);
     complete(EntryLayout.SIZE + OpenReply.SIZE);
-  }
-
-  @Override
-  public ReplyShape shape() {
-    return ReplyShape.ENTRY_AND_HANDLE;
   }
 }

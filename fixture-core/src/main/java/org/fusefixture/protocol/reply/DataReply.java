@@ -10,6 +10,11 @@ import org.fusefixture.protocol.ReplyShape;
 /** Bytes: READ and READLINK. */
 public final class DataReply extends Reply {
 
+  /** A reply that is not open yet. */
+  public DataReply() {
+    super(ReplyShape.DATA);
+  }
+
   /**
    * Room for the answer, to be filled from its position on and sent with {@link #filled}. It
    * belongs to the caller until the reply is sent.
@@ -58,10 +63,5 @@ public final class DataReply extends Reply {
       reopen();
       throw e;
     }
-  }
-
-  @Override
-  public ReplyShape shape() {
-    return ReplyShape.DATA;
   }
 }

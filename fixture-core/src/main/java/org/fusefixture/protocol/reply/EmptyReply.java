@@ -7,13 +7,13 @@ import org.fusefixture.protocol.ReplyShape;
  * ACCESS and more.
  */
 public final class EmptyReply extends Reply {
+  /** A reply that is not open yet. */
+  public EmptyReply() {
+    super(ReplyShape.EMPTY);
+  }
+
   /** Answers with success. */
   public void ok() {
     complete(0);
-  }
-
-  @Override
-  public ReplyShape shape() {
-    return ReplyShape.EMPTY;
   }
 }

@@ -10,6 +10,11 @@ import org.fusefixture.protocol.ReplyShape;
  * counts as one lookup.
  */
 public final class EntryReply extends Reply {
+  /** A reply that is not open yet. */
+  public EntryReply() {
+    super(ReplyShape.ENTRY);
+  }
+
   /** Answers with an inode. */
   public void entry(Entry entry) {
     EntryLayout.put(message(), HEADER_SIZE, entry);
@@ -20,10 +25,5 @@ public final class EntryReply extends Reply {
   public void negative(Duration validity) {
     EntryLayout.putNegative(message(), HEADER_SIZE, validity);
     complete(EntryLayout.SIZE);
-  }
-
-  @Override
-  public ReplyShape shape() {
-    return ReplyShape.ENTRY;
   }
 }

@@ -23,6 +23,11 @@ import org.fusefixture.protocol.SessionParameters;
 public final class InitReply extends Reply {
   private static final int SIZE = 64;
 
+  /** A reply that is not open yet. */
+  public InitReply() {
+    super(ReplyShape.NEGOTIATION);
+  }
+
   /** Asks a newer major version of the kernel to start again with a version that both speak. */
   public void tryAgainWith(ProtocolVersion version) {
     message().putInt(HEADER_SIZE, version.major()).putInt(HEADER_SIZE + 4, version.minor());
@@ -50,10 +55,5 @@ public final class InitReply extends Reply {
         .putInt(HEADER_SIZE + 36, parameters.maxStackDepth())
         .putShort(HEADER_SIZE + 40, (short) parameters.requestTimeout());
     complete(SIZE);
-  }
-
-  @Override
-  public ReplyShape shape() {
-    return ReplyShape.NEGOTIATION;
   }
 }

@@ -7,6 +7,11 @@ import org.fusefixture.protocol.ReplyShape;
 public final class IoctlReply extends Reply {
   private static final int SIZE = 16;
 
+  /** A reply that is not open yet. */
+  public IoctlReply() {
+    super(ReplyShape.IOCTL_RESULT);
+  }
+
   /**
    * Answers with success.
    *
@@ -26,10 +31,5 @@ public final class IoctlReply extends Reply {
         .position(HEADER_SIZE + SIZE);
     message.put(output);
     complete(SIZE + size);
-  }
-
-  @Override
-  public ReplyShape shape() {
-    return ReplyShape.IOCTL_RESULT;
   }
 }

@@ -7,6 +7,11 @@ import org.fusefixture.protocol.ReplyShape;
 public final class LockReply extends Reply {
   private static final int SIZE = 24;
 
+  /** A reply that is not open yet. */
+  public LockReply() {
+    super(ReplyShape.LOCK);
+  }
+
   /** Answers with success. */
   public void lock(FileLock lock) {
     message()
@@ -15,10 +20,5 @@ public final class LockReply extends Reply {
         .putInt(HEADER_SIZE + 16, lock.type())
         .putInt(HEADER_SIZE + 20, lock.pid());
     complete(SIZE);
-  }
-
-  @Override
-  public ReplyShape shape() {
-    return ReplyShape.LOCK;
   }
 }

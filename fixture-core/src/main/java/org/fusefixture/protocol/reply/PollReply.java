@@ -6,6 +6,11 @@ import org.fusefixture.protocol.ReplyShape;
 public final class PollReply extends Reply {
   private static final int SIZE = 8;
 
+  /** A reply that is not open yet. */
+  public PollReply() {
+    super(ReplyShape.EVENTS);
+  }
+
   /**
    * Answers with success.
    *
@@ -14,10 +19,5 @@ public final class PollReply extends Reply {
   public void ready(int events) {
     message().putInt(HEADER_SIZE, events).putInt(HEADER_SIZE + 4, 0);
     complete(SIZE);
-  }
-
-  @Override
-  public ReplyShape shape() {
-    return ReplyShape.EVENTS;
   }
 }

@@ -8,25 +8,16 @@ import java.util.Objects;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.wire.EntryLayout;
 import org.fusefixture.internal.wire.ReplyHeader;
+import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.ReplyShape;
 import org.fusefixture.protocol.Unique;
 
 /**
  * The answer to one request, to be given exactly once, at any time and from any thread; it is
  * reused for the next request afterwards.
- *
- * <p>{@code struct fuse_out_header} of include/uapi/linux/fuse.h:
- *
- * <pre>
- *   offset  size  field
- *        0     4  len     whole message, in bytes
- *        4     4  error   0, or a negative error number
- *        8     8  unique
- *       16        body, absent with an error
- * </pre>
  */
 public abstract class Reply {
-  /** Size of {@code struct fuse_out_header}, in bytes. */
   static final int HEADER_SIZE = ReplyHeader.SIZE;
 
   /** No request has this number: the kernel counts upwards in twos from 2 (fs/fuse/dev.c). */
@@ -42,12 +33,17 @@ public abstract class Reply {
     }
   }
 
-  private ReplyChannel channel;
+  private final ReplyShape shape;
+  private Channel channel;
   private ByteBuffer message;
   private long unique;
 
   /** The request that waits for its answer, so that a late claim never takes the next request's. */
   private volatile long owed = NONE;
+
+  Reply(ReplyShape shape) {
+    this.shape = shape;
+  }
 
   /**
    * Makes this the answer to a request; called by the session before the request is dispatched.
@@ -56,7 +52,7 @@ public abstract class Reply {
    * @param buffer room for the reply, in host byte order
    * @param request identifies the request
    */
-  public final void open(ReplyChannel target, ByteBuffer buffer, long request) {
+  public final void open(Channel target, ByteBuffer buffer, long request) {
     if (request == NONE) {
       throw new IllegalArgumentException(
           "no request is numbered " + Long.toUnsignedString(request));
@@ -68,8 +64,10 @@ public abstract class Reply {
     owed = request;
   }
 
-  /** What the reply carries. */
-  public abstract ReplyShape shape();
+  /** What a successful reply carries. */
+  public final ReplyShape shape() {
+    return shape;
+  }
 
   /** Forgets what the answer to an earlier request left behind. */
   void opened() {}
@@ -138,13 +136,6 @@ public abstract class Reply {
     EntryLayout.requireValidity(validity);
   }
 
-  /** Catches a filesystem that did not say how many bytes the kernel wants. */
-  static void requireStarted(int size) {
-    if (size < 0) {
-      throw new IllegalStateException("call within(request.size()) first");
-    }
-  }
-
   /** Room for the body, in bytes. */
   final int capacity() {
     return message().capacity() - HEADER_SIZE;
@@ -178,11 +169,45 @@ public abstract class Reply {
     owed = unique;
   }
 
-  final ReplyChannel channel() {
+  final Channel channel() {
     return channel;
   }
 
   final void putHeader(int length, int error) {
     ReplyHeader.put(message, length, error, unique);
+  }
+
+  /** Takes finished replies to the kernel; the session's side of a {@link Reply}. */
+  public interface Channel {
+    /**
+     * Sends a whole reply.
+     *
+     * @param message the reply from index 0, header included
+     * @param length its size in bytes
+     */
+    void send(ByteBuffer message, int length);
+
+    /**
+     * Sends a reply whose body is still in a file, without a copy through memory where the session
+     * can do that.
+     *
+     * @param message the header of the reply at index 0; its length field is still to be set, as
+     *     the file may end early
+     * @param file where the body is read
+     * @param at position in the file of the first byte
+     * @param size most bytes to send
+     * @throws org.fusefixture.errno.ErrnoException if the file cannot be read; no reply was sent
+     *     then
+     */
+    void send(ByteBuffer message, OpenDescriptor file, Offset at, int size);
+  }
+
+  /** Stands for the reply of requests that have none. */
+  public static final class None extends Reply {
+
+    /** A reply that can carry an error only. */
+    public None() {
+      super(ReplyShape.NONE);
+    }
   }
 }

@@ -6,14 +6,14 @@ import org.fusefixture.protocol.ReplyShape;
 
 /** Sizes of the filesystem: STATFS ({@code struct fuse_kstatfs}). */
 public final class StatfsReply extends Reply {
+  /** A reply that is not open yet. */
+  public StatfsReply() {
+    super(ReplyShape.STATISTICS);
+  }
+
   /** Answers with success. */
   public void statistics(FilesystemStatistics statistics) {
     StatisticsLayout.put(message(), statistics);
     complete(StatisticsLayout.SIZE);
-  }
-
-  @Override
-  public ReplyShape shape() {
-    return ReplyShape.STATISTICS;
   }
 }

@@ -11,6 +11,11 @@ import org.fusefixture.protocol.ReplyShape;
 public final class XattrReply extends Reply {
   private static final int SIZE = 8;
 
+  /** A reply that is not open yet. */
+  public XattrReply() {
+    super(ReplyShape.DATA_OR_SIZE);
+  }
+
   /**
    * Answers with the size, the bytes, or ERANGE, as getxattr(2) wants it.
    *
@@ -31,10 +36,5 @@ public final class XattrReply extends Reply {
       message.put(bytes);
       complete(size);
     }
-  }
-
-  @Override
-  public ReplyShape shape() {
-    return ReplyShape.DATA_OR_SIZE;
   }
 }

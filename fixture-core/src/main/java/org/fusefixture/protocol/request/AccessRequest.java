@@ -13,13 +13,11 @@ package org.fusefixture.protocol.request;
  * </pre>
  */
 public final class AccessRequest extends Request {
+  private static final int MASK_AT = HEADER_SIZE;
 
-  static final int FIXED_SIZE = 8;
-
-  private static final int MASK_AT = HEADER_SIZE + 0;
-
+  /** A view that is not laid over a message yet. */
   public AccessRequest() {
-    super(FIXED_SIZE);
+    super(8);
   }
 
   /** R_OK 4, W_OK 2, X_OK 1, F_OK 0. */
@@ -28,7 +26,12 @@ public final class AccessRequest extends Request {
   }
 
   @Override
-  protected void check() {
+  public String arguments() {
+    return "mask " + mask();
+  }
+
+  @Override
+  void check() {
     checkTail(0);
   }
 }

@@ -22,10 +22,7 @@ import org.fusefixture.protocol.Offset;
  * </pre>
  */
 public final class CopyFileRangeRequest extends Request {
-
-  static final int FIXED_SIZE = 56;
-
-  private static final int FILE_HANDLE_AT = HEADER_SIZE + 0;
+  private static final int FILE_HANDLE_AT = HEADER_SIZE;
   private static final int OFFSET_AT = HEADER_SIZE + 8;
   private static final int TARGET_NODE_ID_AT = HEADER_SIZE + 16;
   private static final int TARGET_FILE_HANDLE_AT = HEADER_SIZE + 24;
@@ -33,8 +30,9 @@ public final class CopyFileRangeRequest extends Request {
   private static final int LENGTH_AT = HEADER_SIZE + 40;
   private static final int FLAGS_AT = HEADER_SIZE + 48;
 
+  /** A view that is not laid over a message yet. */
   public CopyFileRangeRequest() {
-    super(FIXED_SIZE);
+    super(56);
   }
 
   /** The file that is read. */
@@ -67,7 +65,7 @@ public final class CopyFileRangeRequest extends Request {
     return getLong(LENGTH_AT);
   }
 
-  /** Copy_file_range(2) flags. */
+  /** The flags of copy_file_range(2). */
   public long flags() {
     return getLong(FLAGS_AT);
   }
@@ -88,7 +86,19 @@ public final class CopyFileRangeRequest extends Request {
   }
 
   @Override
-  protected void check() {
+  public String arguments() {
+    return "fh "
+        + fileHandle()
+        + ", "
+        + rangeText()
+        + ", to node "
+        + targetNodeId()
+        + " at "
+        + targetOffset();
+  }
+
+  @Override
+  void check() {
     checkOffset(OFFSET_AT, "offset");
     checkOffset(TARGET_OFFSET_AT, "targetOffset");
     checkOffset(LENGTH_AT, "length");

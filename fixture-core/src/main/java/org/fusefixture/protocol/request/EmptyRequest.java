@@ -1,14 +1,32 @@
 package org.fusefixture.protocol.request;
 
-/** A request that is a header alone: READLINK, STATFS, DESTROY. */
+/** A request that says nothing beyond its header: READLINK, STATFS, DESTROY and SYNCFS. */
 public final class EmptyRequest extends Request {
 
+  /** Size of {@code struct fuse_syncfs_in} of include/uapi/linux/fuse.h. */
+  private static final int SYNCFS_SIZE = 8;
+
+  private EmptyRequest(int padding) {
+    super(padding);
+  }
+
+  /** The layout of READLINK, STATFS and DESTROY. */
   public EmptyRequest() {
-    super(0);
+    this(0);
+  }
+
+  /** The layout of SYNCFS: 8 bytes of padding. */
+  public static EmptyRequest padded() {
+    return new EmptyRequest(SYNCFS_SIZE);
   }
 
   @Override
-  protected void check() {
+  public String arguments() {
+    return "";
+  }
+
+  @Override
+  void check() {
     checkTail(0);
   }
 }

@@ -5,13 +5,13 @@ import org.fusefixture.protocol.NodeId;
 
 /** A request about an entry of a directory. */
 public sealed interface EntryRequest
-    permits CreateRequest,
-        LinkRequest,
-        MkdirRequest,
-        MknodRequest,
+    permits MakeRequest.Create,
+        MakeRequest.Link,
+        MakeRequest.Mkdir,
+        MakeRequest.Mknod,
+        MakeRequest.Symlink,
         NameRequest,
-        RenameRequest,
-        SymlinkRequest {
+        RenameRequest {
   /** The directory. */
   NodeId nodeId();
 

@@ -16,17 +16,18 @@ import org.fusefixture.protocol.FileHandle;
  * </pre>
  */
 public final class GetattrRequest extends Request {
+  /** FUSE_GETATTR_FH: {@link #fileHandle()} is valid. */
+  public static final int FLAG_FH = 1;
 
-  static final int FIXED_SIZE = 16;
-
-  private static final int FLAGS_AT = HEADER_SIZE + 0;
+  private static final int FLAGS_AT = HEADER_SIZE;
   private static final int FILE_HANDLE_AT = HEADER_SIZE + 8;
 
+  /** A view that is not laid over a message yet. */
   public GetattrRequest() {
-    super(FIXED_SIZE);
+    super(16);
   }
 
-  /** FUSE_GETATTR_* bits; bit 0 (FUSE_GETATTR_FH): {@link #fileHandle()} is valid. */
+  /** FUSE_GETATTR_* bits, see {@link #FLAG_FH}. */
   public int flags() {
     return getInt(FLAGS_AT);
   }
@@ -37,7 +38,12 @@ public final class GetattrRequest extends Request {
   }
 
   @Override
-  protected void check() {
+  public String arguments() {
+    return (flags() & FLAG_FH) == 0 ? "" : "fh " + fileHandle();
+  }
+
+  @Override
+  void check() {
     checkTail(0);
   }
 }

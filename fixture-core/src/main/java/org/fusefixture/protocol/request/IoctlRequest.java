@@ -21,18 +21,19 @@ import org.fusefixture.protocol.FileHandle;
  * </pre>
  */
 public final class IoctlRequest extends Request {
-
-  static final int FIXED_SIZE = 32;
-
-  private static final int FILE_HANDLE_AT = HEADER_SIZE + 0;
+  private static final int FILE_HANDLE_AT = HEADER_SIZE;
   private static final int FLAGS_AT = HEADER_SIZE + 8;
   private static final int COMMAND_AT = HEADER_SIZE + 12;
   private static final int ARGUMENT_AT = HEADER_SIZE + 16;
   private static final int INPUT_SIZE_AT = HEADER_SIZE + 24;
   private static final int OUTPUT_SIZE_AT = HEADER_SIZE + 28;
 
+  /** Size of {@code struct fuse_ioctl_out}, which stands before the output in the reply. */
+  private static final int RESULT_SIZE = 16;
+
+  /** A view that is not laid over a message yet. */
   public IoctlRequest() {
-    super(FIXED_SIZE);
+    super(32);
   }
 
   /** The open file or directory. */
@@ -45,12 +46,12 @@ public final class IoctlRequest extends Request {
     return getInt(FLAGS_AT);
   }
 
-  /** Ioctl(2) request number. */
+  /** Request number of ioctl(2). */
   public int command() {
     return getInt(COMMAND_AT);
   }
 
-  /** Ioctl(2) argument: an address of the caller, or a number. */
+  /** Argument of ioctl(2): an address of the caller, or a number. */
   public long argument() {
     return getLong(ARGUMENT_AT);
   }
@@ -72,11 +73,26 @@ public final class IoctlRequest extends Request {
 
   @Override
   public int replyRoom() {
-    return outputSize();
+    return RESULT_SIZE + Math.min(outputSize(), Integer.MAX_VALUE - RESULT_SIZE);
   }
 
   @Override
-  protected void check() {
+  public String arguments() {
+    return "fh "
+        + fileHandle()
+        + ", command "
+        + hexadecimal(command())
+        + ", argument 0x"
+        + Long.toHexString(argument())
+        + ", "
+        + inputSize()
+        + " bytes in, "
+        + outputSize()
+        + " bytes out";
+  }
+
+  @Override
+  void check() {
     checkSize(INPUT_SIZE_AT, "inputSize");
     checkSize(OUTPUT_SIZE_AT, "outputSize");
     checkTail(inputSize());

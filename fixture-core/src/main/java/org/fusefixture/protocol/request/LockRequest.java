@@ -1,6 +1,7 @@
 package org.fusefixture.protocol.request;
 
 import org.fusefixture.protocol.FileHandle;
+import org.fusefixture.protocol.FileLock;
 
 /**
  * GETLK, SETLK and SETLKW.
@@ -21,10 +22,10 @@ import org.fusefixture.protocol.FileHandle;
  * </pre>
  */
 public final class LockRequest extends Request {
+  /** FUSE_LK_FLOCK: flock(2) semantics. */
+  public static final int FLAG_FLOCK = 1;
 
-  static final int FIXED_SIZE = 48;
-
-  private static final int FILE_HANDLE_AT = HEADER_SIZE + 0;
+  private static final int FILE_HANDLE_AT = HEADER_SIZE;
   private static final int LOCK_OWNER_AT = HEADER_SIZE + 8;
   private static final int START_AT = HEADER_SIZE + 16;
   private static final int END_AT = HEADER_SIZE + 24;
@@ -32,8 +33,9 @@ public final class LockRequest extends Request {
   private static final int LOCK_PID_AT = HEADER_SIZE + 36;
   private static final int FLAGS_AT = HEADER_SIZE + 40;
 
+  /** A view that is not laid over a message yet. */
   public LockRequest() {
-    super(FIXED_SIZE);
+    super(48);
   }
 
   /** The open file. */
@@ -56,7 +58,7 @@ public final class LockRequest extends Request {
     return getLong(END_AT);
   }
 
-  /** F_RDLCK 0, F_WRLCK 1, F_UNLCK 2 (fcntl(2) on x86 and arm). */
+  /** F_RDLCK 0, F_WRLCK 1, F_UNLCK 2, see {@link FileLock#type()}. */
   public int type() {
     return getInt(TYPE_AT);
   }
@@ -66,13 +68,34 @@ public final class LockRequest extends Request {
     return getInt(LOCK_PID_AT);
   }
 
-  /** Bit 0 (FUSE_LK_FLOCK): flock(2) semantics. */
+  /** FUSE_LK_* bits, see {@link #FLAG_FLOCK}. */
   public int flags() {
     return getInt(FLAGS_AT);
   }
 
   @Override
-  protected void check() {
+  public String arguments() {
+    String kind =
+        switch (type()) {
+          case FileLock.READ -> "F_RDLCK";
+          case FileLock.WRITE -> "F_WRLCK";
+          case FileLock.UNLOCKED -> "F_UNLCK";
+          default -> "type " + type();
+        };
+    String last = end() == Long.MAX_VALUE ? "end" : Long.toString(end());
+    return "fh "
+        + fileHandle()
+        + ", "
+        + kind
+        + " "
+        + start()
+        + ".."
+        + last
+        + ((flags() & FLAG_FLOCK) == 0 ? "" : ", flock");
+  }
+
+  @Override
+  void check() {
     checkTail(0);
   }
 }

@@ -5,18 +5,23 @@ import org.fusefixture.protocol.FileName;
 /** LOOKUP, UNLINK and RMDIR: a name in the directory {@link #nodeId()}, ended by a NUL. */
 public final class NameRequest extends Request implements EntryRequest {
 
+  /** A view that is not laid over a message yet. */
   public NameRequest() {
     super(0);
   }
 
-  /** The name, without the NUL that ends it. */
   @Override
   public FileName name() {
-    return FileName.of(bytes(bodyStart(), stringEnd(bodyStart())));
+    return firstName();
   }
 
   @Override
-  protected void check() {
+  public String arguments() {
+    return name().quoted();
+  }
+
+  @Override
+  void check() {
     checkNames(1);
   }
 }

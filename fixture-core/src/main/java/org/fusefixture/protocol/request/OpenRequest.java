@@ -13,17 +13,15 @@ package org.fusefixture.protocol.request;
  * </pre>
  */
 public final class OpenRequest extends Request {
-
-  static final int FIXED_SIZE = 8;
-
-  private static final int FLAGS_AT = HEADER_SIZE + 0;
+  private static final int FLAGS_AT = HEADER_SIZE;
   private static final int OPEN_FLAGS_AT = HEADER_SIZE + 4;
 
+  /** A view that is not laid over a message yet. */
   public OpenRequest() {
-    super(FIXED_SIZE);
+    super(8);
   }
 
-  /** Open(2) flags without O_CREAT, O_EXCL, O_NOCTTY. */
+  /** The flags of open(2), without O_CREAT, O_EXCL and O_NOCTTY. */
   public int flags() {
     return getInt(FLAGS_AT);
   }
@@ -34,7 +32,12 @@ public final class OpenRequest extends Request {
   }
 
   @Override
-  protected void check() {
+  public String arguments() {
+    return "flags " + octal(flags());
+  }
+
+  @Override
+  void check() {
     checkTail(0);
   }
 }

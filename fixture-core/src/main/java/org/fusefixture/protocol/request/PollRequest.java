@@ -3,7 +3,7 @@ package org.fusefixture.protocol.request;
 import org.fusefixture.protocol.FileHandle;
 
 /**
- * POLL.
+ * POLL: asks what a file is ready for.
  *
  * <p>{@code struct fuse_poll_in} of include/uapi/linux/fuse.h; offsets count from the end of the
  * header.
@@ -17,16 +17,17 @@ import org.fusefixture.protocol.FileHandle;
  * </pre>
  */
 public final class PollRequest extends Request {
+  /** FUSE_POLL_SCHEDULE_NOTIFY: a notification is wanted. */
+  public static final int FLAG_SCHEDULE_NOTIFY = 1;
 
-  static final int FIXED_SIZE = 24;
-
-  private static final int FILE_HANDLE_AT = HEADER_SIZE + 0;
+  private static final int FILE_HANDLE_AT = HEADER_SIZE;
   private static final int POLL_HANDLE_AT = HEADER_SIZE + 8;
   private static final int FLAGS_AT = HEADER_SIZE + 16;
   private static final int EVENTS_AT = HEADER_SIZE + 20;
 
+  /** A view that is not laid over a message yet. */
   public PollRequest() {
-    super(FIXED_SIZE);
+    super(24);
   }
 
   /** The open file. */
@@ -39,18 +40,27 @@ public final class PollRequest extends Request {
     return getLong(POLL_HANDLE_AT);
   }
 
-  /** Bit 0 (FUSE_POLL_SCHEDULE_NOTIFY): a notification is wanted. */
+  /** FUSE_POLL_* bits, see {@link #FLAG_SCHEDULE_NOTIFY}. */
   public int flags() {
     return getInt(FLAGS_AT);
   }
 
-  /** Poll(2) events that are asked for. */
+  /** The events of poll(2) that are asked for. */
   public int events() {
     return getInt(EVENTS_AT);
   }
 
   @Override
-  protected void check() {
+  public String arguments() {
+    return "fh "
+        + fileHandle()
+        + ", events "
+        + hexadecimal(events())
+        + ((flags() & FLAG_SCHEDULE_NOTIFY) == 0 ? "" : ", to be notified");
+  }
+
+  @Override
+  void check() {
     checkTail(0);
   }
 }

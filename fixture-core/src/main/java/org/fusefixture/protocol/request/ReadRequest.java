@@ -21,18 +21,16 @@ import org.fusefixture.protocol.Offset;
  * </pre>
  */
 public final class ReadRequest extends Request {
-
-  static final int FIXED_SIZE = 40;
-
-  private static final int FILE_HANDLE_AT = HEADER_SIZE + 0;
+  private static final int FILE_HANDLE_AT = HEADER_SIZE;
   private static final int OFFSET_AT = HEADER_SIZE + 8;
   private static final int SIZE_AT = HEADER_SIZE + 16;
   private static final int READ_FLAGS_AT = HEADER_SIZE + 20;
   private static final int LOCK_OWNER_AT = HEADER_SIZE + 24;
   private static final int FLAGS_AT = HEADER_SIZE + 32;
 
+  /** A view that is not laid over a message yet. */
   public ReadRequest() {
-    super(FIXED_SIZE);
+    super(40);
   }
 
   /** The open file or directory. */
@@ -40,12 +38,12 @@ public final class ReadRequest extends Request {
     return new FileHandle(getLong(FILE_HANDLE_AT));
   }
 
-  /** Where to read; for directories the cookie of the last entry seen. */
+  /** Where to read; in a directory the cookie of the last entry seen. */
   public Offset offset() {
     return new Offset(getLong(OFFSET_AT));
   }
 
-  /** At most so many bytes are wanted. */
+  /** Most bytes that are wanted. */
   public int size() {
     return getInt(SIZE_AT);
   }
@@ -60,7 +58,7 @@ public final class ReadRequest extends Request {
     return getLong(LOCK_OWNER_AT);
   }
 
-  /** Open(2) flags of the file. */
+  /** The flags of open(2) that the file was opened with. */
   public int flags() {
     return getInt(FLAGS_AT);
   }
@@ -86,7 +84,12 @@ public final class ReadRequest extends Request {
   }
 
   @Override
-  protected void check() {
+  public String arguments() {
+    return "fh " + fileHandle() + ", " + rangeText();
+  }
+
+  @Override
+  void check() {
     checkSize(SIZE_AT, "size");
     checkTail(0);
   }

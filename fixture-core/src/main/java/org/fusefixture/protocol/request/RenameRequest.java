@@ -19,10 +19,8 @@ import org.fusefixture.protocol.NodeId;
  * </pre>
  */
 public final class RenameRequest extends Request implements EntryRequest {
-
-  static final int FIXED_SIZE = 8;
-  static final int FIXED_SIZE_WITH_FLAGS = 16;
-
+  private static final int FIXED_SIZE = 8;
+  private static final int FIXED_SIZE_WITH_FLAGS = 16;
   private static final int NEW_DIRECTORY_AT = HEADER_SIZE;
   private static final int FLAGS_AT = HEADER_SIZE + 8;
 
@@ -46,7 +44,7 @@ public final class RenameRequest extends Request implements EntryRequest {
   /** The name that goes. */
   @Override
   public FileName name() {
-    return FileName.of(bytes(bodyStart(), stringEnd(bodyStart())));
+    return firstName();
   }
 
   /** The directory that gets the entry. */
@@ -66,7 +64,17 @@ public final class RenameRequest extends Request implements EntryRequest {
   }
 
   @Override
-  protected void check() {
+  public String arguments() {
+    return name().quoted()
+        + ", to "
+        + newName().quoted()
+        + " in node "
+        + newDirectory()
+        + (flags() == 0 ? "" : ", flags " + hexadecimal(flags()));
+  }
+
+  @Override
+  void check() {
     checkNames(2);
   }
 }

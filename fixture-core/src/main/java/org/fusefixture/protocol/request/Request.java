@@ -15,6 +15,8 @@ import org.fusefixture.protocol.Unique;
 public abstract class Request {
   static final int HEADER_SIZE = RequestHeader.SIZE;
 
+  private static final int RECORD_SIZE = 16;
+
   private final int fixedSize;
   private ByteBuffer message;
   private int end;
@@ -23,7 +25,7 @@ public abstract class Request {
   /**
    * @param fixedSize size of the structure that follows the header, in bytes
    */
-  protected Request(int fixedSize) {
+  Request(int fixedSize) {
     this.fixedSize = fixedSize;
   }
 
@@ -95,7 +97,13 @@ public abstract class Request {
    * Checks what follows the fixed part; called by {@link #decode} when header and fixed part are
    * there.
    */
-  protected abstract void check();
+  abstract void check();
+
+  /**
+   * The arguments of the operation as text for people, for example {@code fh 1, 4096 bytes at 0};
+   * empty where there are none. The inode of the header is not among them.
+   */
+  public abstract String arguments();
 
   /** The operation, as on the wire. */
   public final int opcode() {
@@ -155,6 +163,27 @@ public abstract class Request {
     return 0;
   }
 
+  final long nodeIdNumber() {
+    return RequestHeader.nodeId(message);
+  }
+
+  /** The name of an entry that the tail starts with. */
+  final FileName firstName() {
+    return FileName.of(bytes(bodyStart(), stringEnd(bodyStart())));
+  }
+
+  final String rangeText() {
+    return rangeSize() + " bytes at " + Long.toUnsignedString(rangeOffset());
+  }
+
+  static String octal(int bits) {
+    return "0" + Integer.toOctalString(bits);
+  }
+
+  static String hexadecimal(int bits) {
+    return "0x" + Integer.toHexString(bits);
+  }
+
   final int getInt(int index) {
     return message.getInt(index);
   }
@@ -179,6 +208,11 @@ public abstract class Request {
   /** Number of bytes between the fixed part and the extensions. */
   final int tailSize() {
     return end - bodyStart();
+  }
+
+  /** Index of a record in the tail. */
+  final int recordAt(int index) {
+    return bodyStart() + index * RECORD_SIZE;
   }
 
   final ByteBuffer view(int index, int size) {
@@ -267,6 +301,20 @@ public abstract class Request {
       from = to + 1;
     }
     return from;
+  }
+
+  /** The tail is so many records of {@link #RECORD_SIZE} bytes, and nothing else. */
+  final void checkRecords(int count) {
+    if (count != tailSize() / RECORD_SIZE || tailSize() % RECORD_SIZE != 0) {
+      throw malformed(
+          "says "
+              + Integer.toUnsignedLong(count)
+              + " records of "
+              + RECORD_SIZE
+              + " bytes, but has "
+              + tailSize()
+              + " bytes");
+    }
   }
 
   final void checkName(int from, int to) {

@@ -31,6 +31,15 @@ import org.fusefixture.protocol.XattrName;
 public record RequestExtensions(
     List<SecurityContext> securityContexts, List<Integer> supplementaryGroups) {
 
+  /**
+   * A security label for an inode that is being made, to be stored as an extended attribute with it
+   * ({@code struct fuse_secctx}).
+   *
+   * @param name of the attribute, for example {@code security.selinux}
+   * @param value of the attribute; read-only
+   */
+  public record SecurityContext(XattrName name, ByteBuffer value) {}
+
   /** No extensions. */
   public static final RequestExtensions NONE = new RequestExtensions(List.of(), List.of());
 

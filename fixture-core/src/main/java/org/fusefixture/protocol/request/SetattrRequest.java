@@ -9,30 +9,55 @@ import org.fusefixture.protocol.FileHandle;
  * header.
  *
  * <pre>
- *   offset  size  field
- *        0     4  valid
- *        4     4  padding
- *        8     8  fh
- *       16     8  size
- *       24     8  lock_owner
- *       32     8  atime
- *       40     8  mtime
- *       48     8  ctime
- *       56     4  atimensec
- *       60     4  mtimensec
- *       64     4  ctimensec
- *       68     4  mode
- *       72     4  unused4
- *       76     4  uid
- *       80     4  gid
- *       84     4  unused5
+ *   offset  size  field           offset  size  field
+ *        0     4  valid               56     4  atimensec
+ *        4     4  padding             60     4  mtimensec
+ *        8     8  fh                  64     4  ctimensec
+ *       16     8  size                68     4  mode
+ *       24     8  lock_owner          72     4  unused4
+ *       32     8  atime               76     4  uid
+ *       40     8  mtime               80     4  gid
+ *       48     8  ctime               84     4  unused5
  * </pre>
  */
 public final class SetattrRequest extends Request {
+  /** {@link #mode()} is to be set. */
+  public static final int FATTR_MODE = 1;
 
-  static final int FIXED_SIZE = 88;
+  /** {@link #newUid()} is to be set. */
+  public static final int FATTR_UID = 1 << 1;
 
-  private static final int VALID_AT = HEADER_SIZE + 0;
+  /** {@link #newGid()} is to be set. */
+  public static final int FATTR_GID = 1 << 2;
+
+  /** {@link #size()} is to be set. */
+  public static final int FATTR_SIZE = 1 << 3;
+
+  /** The time of the last access is to be set. */
+  public static final int FATTR_ATIME = 1 << 4;
+
+  /** The time of the last change of the content is to be set. */
+  public static final int FATTR_MTIME = 1 << 5;
+
+  /** {@link #fileHandle()} is valid. */
+  public static final int FATTR_FH = 1 << 6;
+
+  /** The time of the last access becomes that of the server's clock. */
+  public static final int FATTR_ATIME_NOW = 1 << 7;
+
+  /** The time of the last change of the content becomes that of the server's clock. */
+  public static final int FATTR_MTIME_NOW = 1 << 8;
+
+  /** {@link #lockOwner()} is valid. */
+  public static final int FATTR_LOCKOWNER = 1 << 9;
+
+  /** The time of the last change of the attributes is to be set. */
+  public static final int FATTR_CTIME = 1 << 10;
+
+  /** The set-user-ID and set-group-ID bits are to be cleared. */
+  public static final int FATTR_KILL_SUIDGID = 1 << 11;
+
+  private static final int VALID_AT = HEADER_SIZE;
   private static final int FILE_HANDLE_AT = HEADER_SIZE + 8;
   private static final int SIZE_AT = HEADER_SIZE + 16;
   private static final int LOCK_OWNER_AT = HEADER_SIZE + 24;
@@ -46,16 +71,17 @@ public final class SetattrRequest extends Request {
   private static final int NEW_UID_AT = HEADER_SIZE + 76;
   private static final int NEW_GID_AT = HEADER_SIZE + 80;
 
+  /** A view that is not laid over a message yet. */
   public SetattrRequest() {
-    super(FIXED_SIZE);
+    super(88);
   }
 
-  /** FATTR_* bits, see {@link AttributeChange}. */
+  /** FATTR_* bits. */
   public int valid() {
     return getInt(VALID_AT);
   }
 
-  /** Valid with FATTR_FH. */
+  /** Valid with {@link #FATTR_FH}. */
   public FileHandle fileHandle() {
     return new FileHandle(getLong(FILE_HANDLE_AT));
   }
@@ -65,7 +91,7 @@ public final class SetattrRequest extends Request {
     return getLong(SIZE_AT);
   }
 
-  /** Valid with FATTR_LOCKOWNER. */
+  /** Valid with {@link #FATTR_LOCKOWNER}. */
   public long lockOwner() {
     return getLong(LOCK_OWNER_AT);
   }
@@ -85,17 +111,17 @@ public final class SetattrRequest extends Request {
     return getLong(CTIME_SECONDS_AT);
   }
 
-  /** Nanoseconds. */
+  /** Nanoseconds within the second. */
   public int atimeNanos() {
     return getInt(ATIME_NANOS_AT);
   }
 
-  /** Nanoseconds. */
+  /** Nanoseconds within the second. */
   public int mtimeNanos() {
     return getInt(MTIME_NANOS_AT);
   }
 
-  /** Nanoseconds. */
+  /** Nanoseconds within the second. */
   public int ctimeNanos() {
     return getInt(CTIME_NANOS_AT);
   }
@@ -116,7 +142,26 @@ public final class SetattrRequest extends Request {
   }
 
   @Override
-  protected void check() {
+  public String arguments() {
+    int valid = valid();
+    StringBuilder text = new StringBuilder("valid " + hexadecimal(valid));
+    if ((valid & FATTR_SIZE) != 0) {
+      text.append(", size ").append(size());
+    }
+    if ((valid & FATTR_MODE) != 0) {
+      text.append(", mode ").append(octal(mode()));
+    }
+    if ((valid & FATTR_UID) != 0) {
+      text.append(", uid ").append(Integer.toUnsignedString(newUid()));
+    }
+    if ((valid & FATTR_GID) != 0) {
+      text.append(", gid ").append(Integer.toUnsignedString(newGid()));
+    }
+    return text.toString();
+  }
+
+  @Override
+  void check() {
     checkTail(0);
   }
 }

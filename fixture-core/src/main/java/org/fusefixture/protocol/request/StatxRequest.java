@@ -18,19 +18,17 @@ import org.fusefixture.protocol.FileHandle;
  * </pre>
  */
 public final class StatxRequest extends Request {
-
-  static final int FIXED_SIZE = 24;
-
-  private static final int FLAGS_AT = HEADER_SIZE + 0;
+  private static final int FLAGS_AT = HEADER_SIZE;
   private static final int FILE_HANDLE_AT = HEADER_SIZE + 8;
   private static final int STATX_FLAGS_AT = HEADER_SIZE + 16;
   private static final int MASK_AT = HEADER_SIZE + 20;
 
+  /** A view that is not laid over a message yet. */
   public StatxRequest() {
-    super(FIXED_SIZE);
+    super(24);
   }
 
-  /** FUSE_GETATTR_* bits. */
+  /** FUSE_GETATTR_* bits, see {@link GetattrRequest#FLAG_FH}. */
   public int flags() {
     return getInt(FLAGS_AT);
   }
@@ -51,7 +49,16 @@ public final class StatxRequest extends Request {
   }
 
   @Override
-  protected void check() {
+  public String arguments() {
+    return ((flags() & GetattrRequest.FLAG_FH) == 0 ? "" : "fh " + fileHandle() + ", ")
+        + "flags "
+        + hexadecimal(statxFlags())
+        + ", mask "
+        + hexadecimal(mask());
+  }
+
+  @Override
+  void check() {
     checkTail(0);
   }
 }

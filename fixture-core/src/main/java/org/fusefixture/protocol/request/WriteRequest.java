@@ -23,9 +23,10 @@ import org.fusefixture.protocol.Payload;
  * </pre>
  */
 public final class WriteRequest extends Request {
+  private static final int FIXED_SIZE = 40;
 
   /** Number of bytes before the data: the header and {@code struct fuse_write_in}. */
-  public static final int DATA_AT = HEADER_SIZE + 40;
+  public static final int DATA_AT = HEADER_SIZE + FIXED_SIZE;
 
   /** FUSE_WRITE_CACHE: written back from the page cache, not on behalf of the caller. */
   public static final int FLAG_CACHE = 1;
@@ -45,18 +46,14 @@ public final class WriteRequest extends Request {
 
   private Payload payload;
 
+  /** A view that is not laid over a message yet. */
   public WriteRequest() {
-    super(DATA_AT - HEADER_SIZE);
+    super(FIXED_SIZE);
   }
 
   /** Tells where the data is; called by the session before the request is dispatched. */
   public void attach(Payload data) {
     payload = data;
-  }
-
-  /** The data; {@link Payload#size()} equals {@link #size()}. */
-  public Payload payload() {
-    return payload;
   }
 
   /**
@@ -66,6 +63,11 @@ public final class WriteRequest extends Request {
   public void redirect(long offset, int size) {
     putLong(OFFSET_AT, offset);
     putInt(SIZE_AT, size);
+  }
+
+  /** The data; {@link Payload#size()} equals {@link #size()}. */
+  public Payload payload() {
+    return payload;
   }
 
   /** The open file. */
@@ -83,27 +85,19 @@ public final class WriteRequest extends Request {
     return getInt(SIZE_AT);
   }
 
-  /**
-   * FUSE_WRITE_* bits: {@link #FLAG_CACHE}, {@link #FLAG_LOCKOWNER}, {@link #FLAG_KILL_SUIDGID}.
-   */
+  /** FUSE_WRITE_* bits, see {@link #FLAG_CACHE}. */
   public int writeFlags() {
     return getInt(WRITE_FLAGS_AT);
   }
 
-  /** Valid with FUSE_WRITE_LOCKOWNER. */
+  /** Valid with {@link #FLAG_LOCKOWNER}. */
   public long lockOwner() {
     return getLong(LOCK_OWNER_AT);
   }
 
-  /** The open(2) flags of the file. */
+  /** The flags of open(2) that the file was opened with. */
   public int flags() {
     return getInt(FLAGS_AT);
-  }
-
-  /** The data may be elsewhere. */
-  @Override
-  int bytesInMemory(int length) {
-    return DATA_AT;
   }
 
   @Override
@@ -122,7 +116,22 @@ public final class WriteRequest extends Request {
   }
 
   @Override
-  protected void check() {
+  public String arguments() {
+    return "fh "
+        + fileHandle()
+        + ", "
+        + rangeText()
+        + ((writeFlags() & FLAG_CACHE) == 0 ? "" : ", write-back");
+  }
+
+  /** The data may be elsewhere. */
+  @Override
+  int bytesInMemory(int length) {
+    return DATA_AT;
+  }
+
+  @Override
+  void check() {
     checkOffset(OFFSET_AT, "offset");
     checkSize(SIZE_AT, "size");
     checkTail(size());

@@ -21,24 +21,20 @@ import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.ProtocolVersion;
 import org.fusefixture.protocol.SessionParameters;
-import org.fusefixture.protocol.notification.NotificationEncoder;
+import org.fusefixture.internal.wire.NotificationEncoder;
 import org.fusefixture.protocol.reply.AttributesReply;
-import org.fusefixture.protocol.reply.BmapReply;
+import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.CapturingChannel;
-import org.fusefixture.protocol.reply.CopyFileRange64Reply;
-import org.fusefixture.protocol.reply.DirectoryPlusReply;
 import org.fusefixture.protocol.reply.DirectoryReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.EntryReply;
 import org.fusefixture.protocol.reply.InitReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.LockReply;
-import org.fusefixture.protocol.reply.LseekReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.PollReply;
 import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.reply.StatfsReply;
-import org.fusefixture.protocol.reply.StatxReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,7 +128,7 @@ class ReplyLayoutTest {
         r -> r.lock(new FileLock(1, 2, 3, 4)),
         "start=1 end=2 type=3 pid=4");
     add(layouts, "fuse_lk_out", new LockReply(), r -> r.lock(new FileLock(1, 2, 3, 4)), "lk=1");
-    add(layouts, "fuse_bmap_out", new BmapReply(), r -> r.block(1), "block=1");
+    add(layouts, "fuse_bmap_out", new ExtentReply.Bmap(), r -> r.block(1), "block=1");
     add(
         layouts,
         "fuse_ioctl_out",
@@ -140,12 +136,12 @@ class ReplyLayoutTest {
         r -> r.result(1, ByteBuffer.allocate(0)),
         "result=1");
     add(layouts, "fuse_poll_out", new PollReply(), r -> r.ready(1), "revents=1");
-    add(layouts, "fuse_lseek_out", new LseekReply(), r -> r.found(new Offset(1)), "offset=1");
+    add(layouts, "fuse_lseek_out", new ExtentReply.Lseek(), r -> r.found(new Offset(1)), "offset=1");
     add(
         layouts,
         "fuse_copy_file_range_out",
-        new CopyFileRange64Reply(),
-        r -> r.copied(1),
+        WriteReply.wide(),
+        r -> r.written(1),
         "bytes_copied=1");
     SessionParameters parameters =
         new SessionParameters(
@@ -186,7 +182,7 @@ class ReplyLayoutTest {
         "attr_valid=1 attr_valid_nsec=2 attr=101");
     byte[] statx =
         reply(
-            new StatxReply(),
+            new AttributesReply.Statx(),
             r ->
                 r.attributes(
                     new ExtendedAttributes(ATTRIBUTES, Instant.ofEpochSecond(5, 6), 7, 8, 9),
@@ -214,7 +210,7 @@ class ReplyLayoutTest {
             "fuse_dirent", directory, 16, NAME.length(), "ino=1 off=2 namelen=8 type=15 name=101"));
     byte[] plus =
         reply(
-            new DirectoryPlusReply(),
+            new DirectoryReply.Plus(),
             r -> {
               r.within(4096).add(NAME, ENTRY, new Offset(2));
               r.send();

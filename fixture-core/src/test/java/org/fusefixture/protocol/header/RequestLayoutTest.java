@@ -7,40 +7,25 @@ import java.nio.ByteOrder;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.fusefixture.protocol.request.AccessRequest;
-import org.fusefixture.protocol.request.BatchForgetRequest;
-import org.fusefixture.protocol.request.BmapRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
-import org.fusefixture.protocol.request.CreateRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.FallocateRequest;
-import org.fusefixture.protocol.request.FlushRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.ForgetRequest;
-import org.fusefixture.protocol.request.FsyncRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.GetxattrRequest;
-import org.fusefixture.protocol.request.InitRequest;
-import org.fusefixture.protocol.request.InterruptRequest;
+import org.fusefixture.protocol.request.XattrRequest;
+import org.fusefixture.protocol.request.SessionRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
-import org.fusefixture.protocol.request.LinkRequest;
-import org.fusefixture.protocol.request.ListxattrRequest;
 import org.fusefixture.protocol.request.LockRequest;
-import org.fusefixture.protocol.request.LseekRequest;
-import org.fusefixture.protocol.request.MkdirRequest;
-import org.fusefixture.protocol.request.MknodRequest;
-import org.fusefixture.protocol.request.NotifyReplyRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.PollRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.ReleaseRequest;
-import org.fusefixture.protocol.request.RemoveMappingRequest;
+import org.fusefixture.protocol.request.MappingRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.SetattrRequest;
-import org.fusefixture.protocol.request.SetupMappingRequest;
-import org.fusefixture.protocol.request.SetxattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
-import org.fusefixture.protocol.request.SyncfsRequest;
-import org.fusefixture.protocol.request.TmpfileRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -129,26 +114,26 @@ class RequestLayoutTest {
         field("fuse_statx_in", "sx_flags", new StatxRequest(), StatxRequest::statxFlags),
         field("fuse_statx_in", "sx_mask", new StatxRequest(), StatxRequest::mask),
         field("fuse_access_in", "mask", new AccessRequest(), AccessRequest::mask),
-        field("fuse_getxattr_in", "size", new ListxattrRequest(), ListxattrRequest::size),
-        named("fuse_getxattr_in", "size", new GetxattrRequest(), NAME, GetxattrRequest::size),
+        field("fuse_getxattr_in", "size", new XattrRequest.List(), XattrRequest.List::size),
+        named("fuse_getxattr_in", "size", new XattrRequest.Get(), NAME, XattrRequest.Get::size),
         named(
-            "fuse_setxattr_in", "flags", SetxattrRequest.extended(), NAME, SetxattrRequest::flags),
+            "fuse_setxattr_in", "flags", XattrRequest.Set.extended(), NAME, XattrRequest.Set::flags),
         named(
             "fuse_setxattr_in",
             "setxattr_flags",
-            SetxattrRequest.extended(),
+            XattrRequest.Set.extended(),
             NAME,
-            SetxattrRequest::setxattrFlags));
+            XattrRequest.Set::setxattrFlags));
   }
 
   private static Stream<Field<?>> nameFields() {
     String c = "fuse_create_in";
     return Stream.of(
-        named("fuse_mknod_in", "mode", new MknodRequest(), NAME, MknodRequest::mode),
-        named("fuse_mknod_in", "rdev", new MknodRequest(), NAME, MknodRequest::device),
-        named("fuse_mknod_in", "umask", new MknodRequest(), NAME, MknodRequest::umask),
-        named("fuse_mkdir_in", "mode", new MkdirRequest(), NAME, MkdirRequest::mode),
-        named("fuse_mkdir_in", "umask", new MkdirRequest(), NAME, MkdirRequest::umask),
+        named("fuse_mknod_in", "mode", new MakeRequest.Mknod(), NAME, MakeRequest.Mknod::mode),
+        named("fuse_mknod_in", "rdev", new MakeRequest.Mknod(), NAME, MakeRequest.Mknod::device),
+        named("fuse_mknod_in", "umask", new MakeRequest.Mknod(), NAME, MakeRequest.Mknod::umask),
+        named("fuse_mkdir_in", "mode", new MakeRequest.Mkdir(), NAME, MakeRequest.Mkdir::mode),
+        named("fuse_mkdir_in", "umask", new MakeRequest.Mkdir(), NAME, MakeRequest.Mkdir::umask),
         named(
             "fuse_rename_in",
             "newdir",
@@ -163,15 +148,15 @@ class RequestLayoutTest {
             RenameRequest::newDirectory),
         named(
             "fuse_rename2_in", "flags", RenameRequest.withFlags(), TWO_NAMES, RenameRequest::flags),
-        named("fuse_link_in", "oldnodeid", new LinkRequest(), NAME, LinkRequest::existing),
-        named(c, "flags", new CreateRequest(), NAME, CreateRequest::flags),
-        named(c, "mode", new CreateRequest(), NAME, CreateRequest::mode),
-        named(c, "umask", new CreateRequest(), NAME, CreateRequest::umask),
-        named(c, "open_flags", new CreateRequest(), NAME, CreateRequest::openFlags),
-        named(c, "flags", new TmpfileRequest(), NAME, TmpfileRequest::flags),
-        named(c, "mode", new TmpfileRequest(), NAME, TmpfileRequest::mode),
-        named(c, "umask", new TmpfileRequest(), NAME, TmpfileRequest::umask),
-        named(c, "open_flags", new TmpfileRequest(), NAME, TmpfileRequest::openFlags));
+        named("fuse_link_in", "oldnodeid", new MakeRequest.Link(), NAME, MakeRequest.Link::existing),
+        named(c, "flags", new MakeRequest.Create(), NAME, MakeRequest.Create::flags),
+        named(c, "mode", new MakeRequest.Create(), NAME, MakeRequest.Create::mode),
+        named(c, "umask", new MakeRequest.Create(), NAME, MakeRequest.Create::umask),
+        named(c, "open_flags", new MakeRequest.Create(), NAME, MakeRequest.Create::openFlags),
+        named(c, "flags", new MakeRequest.Tmpfile(), NAME, MakeRequest.Tmpfile::flags),
+        named(c, "mode", new MakeRequest.Tmpfile(), NAME, MakeRequest.Tmpfile::mode),
+        named(c, "umask", new MakeRequest.Tmpfile(), NAME, MakeRequest.Tmpfile::umask),
+        named(c, "open_flags", new MakeRequest.Tmpfile(), NAME, MakeRequest.Tmpfile::openFlags));
   }
 
   private static Stream<Field<?>> fileFields() {
@@ -190,15 +175,15 @@ class RequestLayoutTest {
         field("fuse_write_in", "write_flags", new WriteRequest(), WriteRequest::writeFlags),
         field("fuse_write_in", "lock_owner", new WriteRequest(), WriteRequest::lockOwner),
         field("fuse_write_in", "flags", new WriteRequest(), WriteRequest::flags),
-        field("fuse_release_in", "fh", new ReleaseRequest(), ReleaseRequest::fileHandle),
-        field("fuse_release_in", "flags", new ReleaseRequest(), ReleaseRequest::flags),
+        field("fuse_release_in", "fh", new HandleRequest.Release(), HandleRequest.Release::fileHandle),
+        field("fuse_release_in", "flags", new HandleRequest.Release(), HandleRequest.Release::flags),
         field(
-            "fuse_release_in", "release_flags", new ReleaseRequest(), ReleaseRequest::releaseFlags),
-        field("fuse_release_in", "lock_owner", new ReleaseRequest(), ReleaseRequest::lockOwner),
-        field("fuse_flush_in", "fh", new FlushRequest(), FlushRequest::fileHandle),
-        field("fuse_flush_in", "lock_owner", new FlushRequest(), FlushRequest::lockOwner),
-        field("fuse_fsync_in", "fh", new FsyncRequest(), FsyncRequest::fileHandle),
-        field("fuse_fsync_in", "fsync_flags", new FsyncRequest(), FsyncRequest::flags),
+            "fuse_release_in", "release_flags", new HandleRequest.Release(), HandleRequest.Release::releaseFlags),
+        field("fuse_release_in", "lock_owner", new HandleRequest.Release(), HandleRequest.Release::lockOwner),
+        field("fuse_flush_in", "fh", new HandleRequest.Flush(), HandleRequest.Flush::fileHandle),
+        field("fuse_flush_in", "lock_owner", new HandleRequest.Flush(), HandleRequest.Flush::lockOwner),
+        field("fuse_fsync_in", "fh", new HandleRequest.Fsync(), HandleRequest.Fsync::fileHandle),
+        field("fuse_fsync_in", "fsync_flags", new HandleRequest.Fsync(), HandleRequest.Fsync::flags),
         field(lk, "fh", new LockRequest(), LockRequest::fileHandle),
         field(lk, "owner", new LockRequest(), LockRequest::lockOwner),
         field(lk, "lk", new LockRequest(), LockRequest::start),
@@ -207,51 +192,51 @@ class RequestLayoutTest {
         field("fuse_poll_in", "kh", new PollRequest(), PollRequest::pollHandle),
         field("fuse_poll_in", "flags", new PollRequest(), PollRequest::flags),
         field("fuse_poll_in", "events", new PollRequest(), PollRequest::events),
-        field("fuse_lseek_in", "fh", new LseekRequest(), LseekRequest::fileHandle),
-        field("fuse_lseek_in", "offset", new LseekRequest(), LseekRequest::offset),
-        field("fuse_lseek_in", "whence", new LseekRequest(), LseekRequest::whence));
+        field("fuse_lseek_in", "fh", new ExtentRequest.Lseek(), ExtentRequest.Lseek::fileHandle),
+        field("fuse_lseek_in", "offset", new ExtentRequest.Lseek(), ExtentRequest.Lseek::offset),
+        field("fuse_lseek_in", "whence", new ExtentRequest.Lseek(), ExtentRequest.Lseek::whence));
   }
 
   private static Stream<Field<?>> otherFields() {
     String copy = "fuse_copy_file_range_in";
     String map = "fuse_setupmapping_in";
     return Stream.of(
-        field("fuse_forget_in", "nlookup", new ForgetRequest(), ForgetRequest::lookupCount),
+        field("fuse_forget_in", "nlookup", ForgetRequest.single(), r -> r.lookupCount(0)),
         new Field<>(
-            "fuse_forget_one", "nodeid", new BatchForgetRequest(), NOTHING, 8, r -> r.nodeId(0)),
+            "fuse_forget_one", "nodeid", ForgetRequest.batch(), NOTHING, 8, r -> r.nodeId(0)),
         new Field<>(
             "fuse_forget_one",
             "nlookup",
-            new BatchForgetRequest(),
+            ForgetRequest.batch(),
             NOTHING,
             8,
             r -> r.lookupCount(0)),
         new Field<>(
             "fuse_removemapping_one",
             "moffset",
-            new RemoveMappingRequest(),
+            new MappingRequest.Remove(),
             NOTHING,
             4,
             r -> r.windowOffset(0)),
         new Field<>(
             "fuse_removemapping_one",
             "len",
-            new RemoveMappingRequest(),
+            new MappingRequest.Remove(),
             NOTHING,
             4,
             r -> r.length(0)),
-        field("fuse_interrupt_in", "unique", new InterruptRequest(), InterruptRequest::interrupted),
-        field("fuse_bmap_in", "block", new BmapRequest(), BmapRequest::block),
-        field("fuse_bmap_in", "blocksize", new BmapRequest(), BmapRequest::blockSize),
+        field("fuse_interrupt_in", "unique", new SessionRequest.Interrupt(), SessionRequest.Interrupt::interrupted),
+        field("fuse_bmap_in", "block", new ExtentRequest.Bmap(), ExtentRequest.Bmap::block),
+        field("fuse_bmap_in", "blocksize", new ExtentRequest.Bmap(), ExtentRequest.Bmap::blockSize),
         field("fuse_ioctl_in", "fh", new IoctlRequest(), IoctlRequest::fileHandle),
         field("fuse_ioctl_in", "flags", new IoctlRequest(), IoctlRequest::flags),
         field("fuse_ioctl_in", "cmd", new IoctlRequest(), IoctlRequest::command),
         field("fuse_ioctl_in", "arg", new IoctlRequest(), IoctlRequest::argument),
         field("fuse_ioctl_in", "out_size", new IoctlRequest(), IoctlRequest::outputSize),
-        field("fuse_fallocate_in", "fh", new FallocateRequest(), FallocateRequest::fileHandle),
-        field("fuse_fallocate_in", "offset", new FallocateRequest(), FallocateRequest::offset),
-        field("fuse_fallocate_in", "length", new FallocateRequest(), FallocateRequest::length),
-        field("fuse_fallocate_in", "mode", new FallocateRequest(), FallocateRequest::mode),
+        field("fuse_fallocate_in", "fh", new ExtentRequest.Fallocate(), ExtentRequest.Fallocate::fileHandle),
+        field("fuse_fallocate_in", "offset", new ExtentRequest.Fallocate(), ExtentRequest.Fallocate::offset),
+        field("fuse_fallocate_in", "length", new ExtentRequest.Fallocate(), ExtentRequest.Fallocate::length),
+        field("fuse_fallocate_in", "mode", new ExtentRequest.Fallocate(), ExtentRequest.Fallocate::mode),
         field(copy, "fh_in", new CopyFileRangeRequest(), CopyFileRangeRequest::fileHandle),
         field(copy, "off_in", new CopyFileRangeRequest(), CopyFileRangeRequest::offset),
         field(copy, "nodeid_out", new CopyFileRangeRequest(), CopyFileRangeRequest::targetNodeId),
@@ -259,17 +244,17 @@ class RequestLayoutTest {
         field(copy, "off_out", new CopyFileRangeRequest(), CopyFileRangeRequest::targetOffset),
         field(copy, "len", new CopyFileRangeRequest(), CopyFileRangeRequest::length),
         field(copy, "flags", new CopyFileRangeRequest(), CopyFileRangeRequest::flags),
-        field(map, "fh", new SetupMappingRequest(), SetupMappingRequest::fileHandle),
-        field(map, "foffset", new SetupMappingRequest(), SetupMappingRequest::fileOffset),
-        field(map, "len", new SetupMappingRequest(), SetupMappingRequest::length),
-        field(map, "flags", new SetupMappingRequest(), SetupMappingRequest::flags),
-        field(map, "moffset", new SetupMappingRequest(), SetupMappingRequest::windowOffset),
-        field("fuse_syncfs_in", "padding", new SyncfsRequest(), r -> PATTERN),
+        field(map, "fh", new MappingRequest.Setup(), MappingRequest.Setup::fileHandle),
+        field(map, "foffset", new MappingRequest.Setup(), MappingRequest.Setup::fileOffset),
+        field(map, "len", new MappingRequest.Setup(), MappingRequest.Setup::length),
+        field(map, "flags", new MappingRequest.Setup(), MappingRequest.Setup::flags),
+        field(map, "moffset", new MappingRequest.Setup(), MappingRequest.Setup::windowOffset),
+        field("fuse_syncfs_in", "padding", EmptyRequest.padded(), r -> PATTERN),
         field(
             "fuse_notify_retrieve_in",
             "offset",
-            new NotifyReplyRequest(),
-            NotifyReplyRequest::offset));
+            new SessionRequest.NotifyReply(),
+            SessionRequest.NotifyReply::offset));
   }
 
   private static final long PATTERN = 0x0102030405060708L;
@@ -319,32 +304,32 @@ class RequestLayoutTest {
         named(
             "fuse_setxattr_in",
             "size",
-            SetxattrRequest.extended(),
+            XattrRequest.Set.extended(),
             new byte[] {'n', 0, 1, 2, 3},
-            SetxattrRequest::size),
+            XattrRequest.Set::size),
         named(
             "fuse_notify_retrieve_in",
             "size",
-            new NotifyReplyRequest(),
+            new SessionRequest.NotifyReply(),
             three,
-            NotifyReplyRequest::size),
+            SessionRequest.NotifyReply::size),
         named(
             "fuse_batch_forget_in",
             "count",
-            new BatchForgetRequest(),
+            ForgetRequest.batch(),
             new byte[3 * 16],
-            BatchForgetRequest::count),
+            ForgetRequest::count),
         named(
             "fuse_removemapping_in",
             "count",
-            new RemoveMappingRequest(),
+            new MappingRequest.Remove(),
             new byte[3 * 16],
-            RemoveMappingRequest::count));
+            MappingRequest.Remove::count));
   }
 
   @ParameterizedTest
   @MethodSource("initFields")
-  void initRequest_isReadWhereTheCompilerHasIt(String name, Function<InitRequest, Long> accessor) {
+  void initRequest_isReadWhereTheCompilerHasIt(String name, Function<SessionRequest.Init, Long> accessor) {
     KernelHeader header = KernelHeader.read();
     int size = (int) header.size("fuse_init_in");
     ByteBuffer message = ByteBuffer.allocate(40 + size).order(ByteOrder.nativeOrder());
@@ -353,7 +338,7 @@ class RequestLayoutTest {
     message.putInt(40 + header.offset("fuse_init_in", "flags"), 1 << 30);
     int at = 40 + header.offset("fuse_init_in", name);
     message.putInt(at, message.getInt(at) | 0x07);
-    InitRequest request = new InitRequest();
+    SessionRequest.Init request = new SessionRequest.Init();
     request.decode(message, message.capacity());
     assertThat(accessor.apply(request)).isEqualTo(7);
   }
@@ -368,7 +353,7 @@ class RequestLayoutTest {
   }
 
   private static org.junit.jupiter.params.provider.Arguments init(
-      String name, Function<InitRequest, Long> accessor) {
+      String name, Function<SessionRequest.Init, Long> accessor) {
     return org.junit.jupiter.params.provider.Arguments.of(name, accessor);
   }
 }

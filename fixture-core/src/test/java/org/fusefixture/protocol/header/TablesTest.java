@@ -12,9 +12,13 @@ import java.util.stream.Stream;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.protocol.InitFlag;
-import org.fusefixture.protocol.notification.NotificationCode;
-import org.fusefixture.protocol.reply.OpenFlags;
-import org.fusefixture.protocol.request.AttributeChange;
+import org.fusefixture.internal.wire.NotificationCode;
+import org.fusefixture.protocol.reply.OpenReply;
+import org.fusefixture.protocol.request.GetattrRequest;
+import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.LockRequest;
+import org.fusefixture.protocol.request.PollRequest;
+import org.fusefixture.protocol.request.SetattrRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,37 +89,31 @@ class TablesTest {
     assertThat(names).isSubsetOf("FUSE_SPLICE_READ_USER_PAGES");
   }
 
-  static Stream<Field> openFlags() {
-    return Arrays.stream(OpenFlags.class.getFields());
+  static Stream<Field> prefixedFlags() {
+    return Stream.of(OpenReply.class, SetattrRequest.class)
+        .flatMap(type -> Arrays.stream(type.getFields()));
   }
 
   @ParameterizedTest
-  @MethodSource("openFlags")
-  void openFlag_hasTheBitOfTheHeader(Field flag) throws ReflectiveOperationException {
+  @MethodSource("prefixedFlags")
+  void prefixedFlag_hasTheBitOfTheHeader(Field flag) throws ReflectiveOperationException {
+    String bare = flag.getName().replaceFirst("FOPEN_|FATTR_", "");
     assertThat(flag.getLong(null))
-        .isEqualTo(number("FOPEN_" + flag.getName(), FLAG_SINCE.getOrDefault(flag.getName(), 0)));
-  }
-
-  static Stream<Field> attributeChanges() {
-    return Arrays.stream(AttributeChange.class.getFields());
-  }
-
-  @ParameterizedTest
-  @MethodSource("attributeChanges")
-  void attributeChange_hasTheBitOfTheHeader(Field change) throws ReflectiveOperationException {
-    String name =
-        Map.of("FILE_HANDLE", "FH", "LOCK_OWNER", "LOCKOWNER")
-            .getOrDefault(change.getName(), change.getName());
-    assertThat(change.getLong(null))
-        .isEqualTo(number("FATTR_" + name, FLAG_SINCE.getOrDefault(name, 0)));
+        .isEqualTo(number(flag.getName(), FLAG_SINCE.getOrDefault(bare, 0)));
   }
 
   @Test
-  void writeFlags_haveTheBitsOfTheHeader() {
+  void flagsOfRequests_haveTheBitsOfTheHeader() {
     assertThat((long) WriteRequest.FLAG_CACHE).isEqualTo(number("FUSE_WRITE_CACHE", 0));
     assertThat((long) WriteRequest.FLAG_LOCKOWNER).isEqualTo(number("FUSE_WRITE_LOCKOWNER", 0));
     assertThat((long) WriteRequest.FLAG_KILL_SUIDGID)
         .isEqualTo(number("FUSE_WRITE_KILL_SUIDGID", 33));
+    assertThat((long) GetattrRequest.FLAG_FH).isEqualTo(number("FUSE_GETATTR_FH", 0));
+    assertThat((long) HandleRequest.Fsync.FLAG_FDATASYNC)
+        .isEqualTo(number("FUSE_FSYNC_FDATASYNC", 31));
+    assertThat((long) LockRequest.FLAG_FLOCK).isEqualTo(number("FUSE_LK_FLOCK", 0));
+    assertThat((long) PollRequest.FLAG_SCHEDULE_NOTIFY)
+        .isEqualTo(number("FUSE_POLL_SCHEDULE_NOTIFY", 0));
   }
 
   @ParameterizedTest

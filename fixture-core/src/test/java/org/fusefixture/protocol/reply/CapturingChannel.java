@@ -9,7 +9,7 @@ import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
 
 /** Keeps what would go to the kernel. */
-public final class CapturingChannel implements ReplyChannel {
+public final class CapturingChannel implements Reply.Channel {
   private final List<byte[]> sent = new CopyOnWriteArrayList<>();
   private ErrnoException fileFailure;
 

@@ -101,19 +101,19 @@ class GoldenReplyTest {
 
   @Test
   void openFile() {
-    open(OpenReply::new).opened(HANDLE, OpenFlags.DIRECT_IO | OpenFlags.NONSEEKABLE);
+    open(OpenReply::new).opened(HANDLE, OpenReply.FOPEN_DIRECT_IO | OpenReply.FOPEN_NONSEEKABLE);
     assertSent("open");
   }
 
   @Test
   void openPassthroughFile() {
-    open(OpenReply::new).opened(HANDLE, OpenFlags.PASSTHROUGH, 3);
+    open(OpenReply::new).opened(HANDLE, OpenReply.FOPEN_PASSTHROUGH, 3);
     assertSent("open-passthrough");
   }
 
   @Test
   void created() {
-    open(CreateReply::new).created(ENTRY, HANDLE, OpenFlags.DIRECT_IO | OpenFlags.NONSEEKABLE);
+    open(CreateReply::new).created(ENTRY, HANDLE, OpenReply.FOPEN_DIRECT_IO | OpenReply.FOPEN_NONSEEKABLE);
     assertSent("create");
   }
 
@@ -150,7 +150,7 @@ class GoldenReplyTest {
 
   @Test
   void block() {
-    open(BmapReply::new).block(0x0a0b0c0d0eL);
+    open(ExtentReply.Bmap::new).block(0x0a0b0c0d0eL);
     assertSent("bmap");
   }
 
@@ -168,19 +168,19 @@ class GoldenReplyTest {
 
   @Test
   void lseek() {
-    open(LseekReply::new).found(new Offset(0x300000000L));
+    open(ExtentReply.Lseek::new).found(new Offset(0x300000000L));
     assertSent("lseek");
   }
 
   @Test
   void copied() {
-    open(CopyFileRange64Reply::new).copied(0x300000000L);
+    open(WriteReply::wide).written(0x300000000L);
     assertSent("copy-file-range-64");
   }
 
   @Test
   void statx() {
-    open(StatxReply::new)
+    open(AttributesReply.Statx::new)
         .attributes(
             new ExtendedAttributes(
                 ATTRIBUTES, Instant.ofEpochSecond(0x5fffffff, 77), 0xfff, 0x10, 0x30),
@@ -200,7 +200,7 @@ class GoldenReplyTest {
 
   @Test
   void directoryPlus() {
-    DirectoryPlusReply reply = open(DirectoryPlusReply::new).within(4096);
+    DirectoryReply.Plus reply = open(DirectoryReply.Plus::new).within(4096);
     assertThat(reply.addWithoutLookup(FileName.of("."), 0x41, 0040755, new Offset(1))).isTrue();
     assertThat(reply.add(FileName.of("file.txt"), ENTRY, new Offset(2))).isTrue();
     reply.send();

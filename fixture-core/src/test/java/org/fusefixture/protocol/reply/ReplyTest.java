@@ -209,7 +209,7 @@ class ReplyTest {
         .isThrownBy(() -> reply.add(FileName.of("a"), 1, 0, Offset.ZERO))
         .withMessageContaining("within");
     assertThatIllegalStateException()
-        .isThrownBy(() -> open(new DirectoryPlusReply(), 4096, 8).hasRoomFor(FileName.of("a")));
+        .isThrownBy(() -> open(new DirectoryReply.Plus(), 4096, 8).hasRoomFor(FileName.of("a")));
   }
 
   private <R extends Reply> R open(R reply, int room, long unique) {

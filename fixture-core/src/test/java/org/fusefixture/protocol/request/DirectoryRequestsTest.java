@@ -26,14 +26,14 @@ class DirectoryRequestsTest {
 
   @Test
   void symlink_hasNameThenTarget() {
-    SymlinkRequest request = GoldenRequest.of("SYMLINK", DIRECTORY, new SymlinkRequest());
+    MakeRequest.Symlink request = GoldenRequest.of("SYMLINK", DIRECTORY, new MakeRequest.Symlink());
     assertThat(request.name()).isEqualTo(FileName.of("link"));
     assertThat(request.target()).isEqualTo(LinkTarget.of("../target/of it"));
   }
 
   @Test
   void mknod_hasItsFields() {
-    MknodRequest request = GoldenRequest.of("MKNOD", DIRECTORY, new MknodRequest());
+    MakeRequest.Mknod request = GoldenRequest.of("MKNOD", DIRECTORY, new MakeRequest.Mknod());
     assertThat(request.mode()).isEqualTo(0020600);
     assertThat(request.device()).isEqualTo(0x0501);
     assertThat(request.umask()).isEqualTo(0022);
@@ -42,7 +42,7 @@ class DirectoryRequestsTest {
 
   @Test
   void mkdir_hasItsFields() {
-    MkdirRequest request = GoldenRequest.of("MKDIR", DIRECTORY, new MkdirRequest());
+    MakeRequest.Mkdir request = GoldenRequest.of("MKDIR", DIRECTORY, new MakeRequest.Mkdir());
     assertThat(request.mode()).isEqualTo(0755);
     assertThat(request.umask()).isEqualTo(0027);
     assertThat(request.name()).isEqualTo(FileName.of("sub"));
@@ -68,14 +68,14 @@ class DirectoryRequestsTest {
 
   @Test
   void link_hasItsFields() {
-    LinkRequest request = GoldenRequest.of("LINK", DIRECTORY, new LinkRequest());
+    MakeRequest.Link request = GoldenRequest.of("LINK", DIRECTORY, new MakeRequest.Link());
     assertThat(request.existing()).isEqualTo(new NodeId(0x88));
     assertThat(request.name()).isEqualTo(FileName.of("second"));
   }
 
   @Test
   void create_hasItsFields() {
-    CreateRequest request = GoldenRequest.of("CREATE", DIRECTORY, new CreateRequest());
+    MakeRequest.Create request = GoldenRequest.of("CREATE", DIRECTORY, new MakeRequest.Create());
     assertThat(request.flags()).isEqualTo(0x8242);
     assertThat(request.mode()).isEqualTo(0100640);
     assertThat(request.umask()).isEqualTo(0022);
@@ -86,26 +86,26 @@ class DirectoryRequestsTest {
 
   @Test
   void createWithExtensions_hasSecurityContextAndGroup() {
-    CreateRequest request = GoldenRequest.of("CREATE-extended", DIRECTORY, new CreateRequest());
+    MakeRequest.Create request = GoldenRequest.of("CREATE-extended", DIRECTORY, new MakeRequest.Create());
     assertThat(request.name()).isEqualTo(FileName.of("labelled"));
     RequestExtensions extensions = request.extensions();
     ByteBuffer label =
         StandardCharsets.US_ASCII.encode("system_u:object_r:tmp_t:s0\0").asReadOnlyBuffer();
     assertThat(extensions.securityContexts())
-        .containsExactly(new SecurityContext(XattrName.of("security.selinux"), label));
+        .containsExactly(new RequestExtensions.SecurityContext(XattrName.of("security.selinux"), label));
     assertThat(extensions.supplementaryGroups()).containsExactly(0x12345);
   }
 
   @Test
   void viewThatHadExtensions_forgetsThemWithTheNextRequest() {
-    CreateRequest request = GoldenRequest.of("CREATE-extended", DIRECTORY, new CreateRequest());
+    MakeRequest.Create request = GoldenRequest.of("CREATE-extended", DIRECTORY, new MakeRequest.Create());
     GoldenRequest.of("CREATE", DIRECTORY, request);
     assertThat(request.extensions()).isSameAs(RequestExtensions.NONE);
   }
 
   @Test
   void tmpfile_hasItsFieldsAndAnyName() {
-    TmpfileRequest request = GoldenRequest.of("TMPFILE", DIRECTORY, new TmpfileRequest());
+    MakeRequest.Tmpfile request = GoldenRequest.of("TMPFILE", DIRECTORY, new MakeRequest.Tmpfile());
     assertThat(request.flags()).isEqualTo(0x418002);
     assertThat(request.mode()).isEqualTo(0100640);
     assertThat(request.umask()).isEqualTo(0022);

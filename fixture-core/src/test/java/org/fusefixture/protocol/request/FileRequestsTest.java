@@ -65,7 +65,7 @@ class FileRequestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"RELEASE", "RELEASEDIR"})
   void release_hasItsFields(String dump) {
-    ReleaseRequest request = GoldenRequest.of(dump, NODE, new ReleaseRequest());
+    HandleRequest.Release request = GoldenRequest.of(dump, NODE, new HandleRequest.Release());
     assertThat(request.fileHandle()).isEqualTo(new FileHandle(HANDLE));
     assertThat(request.flags()).isEqualTo(0x8000);
     assertThat(request.releaseFlags()).isEqualTo(3);
@@ -75,14 +75,14 @@ class FileRequestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"FSYNC", "FSYNCDIR"})
   void fsync_hasItsFields(String dump) {
-    FsyncRequest request = GoldenRequest.of(dump, NODE, new FsyncRequest());
+    HandleRequest.Fsync request = GoldenRequest.of(dump, NODE, new HandleRequest.Fsync());
     assertThat(request.fileHandle()).isEqualTo(new FileHandle(HANDLE));
     assertThat(request.flags()).isEqualTo(1);
   }
 
   @Test
   void flush_hasItsFields() {
-    FlushRequest request = GoldenRequest.of("FLUSH", NODE, new FlushRequest());
+    HandleRequest.Flush request = GoldenRequest.of("FLUSH", NODE, new HandleRequest.Flush());
     assertThat(request.fileHandle()).isEqualTo(new FileHandle(HANDLE));
     assertThat(request.lockOwner()).isEqualTo(LOCK_OWNER);
   }
@@ -123,7 +123,7 @@ class FileRequestsTest {
 
   @Test
   void fallocate_hasItsFields() {
-    FallocateRequest request = GoldenRequest.of("FALLOCATE", NODE, new FallocateRequest());
+    ExtentRequest.Fallocate request = GoldenRequest.of("FALLOCATE", NODE, new ExtentRequest.Fallocate());
     assertThat(request.fileHandle()).isEqualTo(new FileHandle(HANDLE));
     assertThat(request.offset()).isEqualTo(new Offset(0x4000));
     assertThat(request.length()).isEqualTo(0x8000);
@@ -132,7 +132,7 @@ class FileRequestsTest {
 
   @Test
   void lseek_hasItsFields() {
-    LseekRequest request = GoldenRequest.of("LSEEK", NODE, new LseekRequest());
+    ExtentRequest.Lseek request = GoldenRequest.of("LSEEK", NODE, new ExtentRequest.Lseek());
     assertThat(request.fileHandle()).isEqualTo(new FileHandle(HANDLE));
     assertThat(request.offset()).isEqualTo(new Offset(0x5000));
     assertThat(request.whence()).isEqualTo(4);
@@ -153,7 +153,7 @@ class FileRequestsTest {
 
   @Test
   void setupMapping_hasItsFields() {
-    SetupMappingRequest request = GoldenRequest.of("SETUPMAPPING", NODE, new SetupMappingRequest());
+    MappingRequest.Setup request = GoldenRequest.of("SETUPMAPPING", NODE, new MappingRequest.Setup());
     assertThat(request.fileHandle()).isEqualTo(new FileHandle(HANDLE));
     assertThat(request.fileOffset()).isEqualTo(new Offset(0x200000));
     assertThat(request.length()).isEqualTo(0x400000);
@@ -163,8 +163,8 @@ class FileRequestsTest {
 
   @Test
   void removeMapping_hasItsRanges() {
-    RemoveMappingRequest request =
-        GoldenRequest.of("REMOVEMAPPING", NODE, new RemoveMappingRequest());
+    MappingRequest.Remove request =
+        GoldenRequest.of("REMOVEMAPPING", NODE, new MappingRequest.Remove());
     assertThat(request.count()).isEqualTo(2);
     assertThat(request.windowOffset(0)).isEqualTo(new Offset(0x200000));
     assertThat(request.length(0)).isEqualTo(0x1000);

@@ -67,20 +67,20 @@ class InodeRequestsTest {
 
   @Test
   void setxattr_hasItsFieldsAndValue() {
-    SetxattrRequest request = GoldenRequest.of("SETXATTR", NODE, SetxattrRequest.extended());
+    XattrRequest.Set request = GoldenRequest.of("SETXATTR", NODE, XattrRequest.Set.extended());
     assertThat(request.setxattrFlags()).isEqualTo(1);
     checkSetxattr(request);
   }
 
   @Test
   void setxattrOfOldKernels_hasItsFieldsAndValue() {
-    SetxattrRequest request =
-        GoldenRequest.of("SETXATTR-compat", NODE, SetxattrRequest.compatible());
+    XattrRequest.Set request =
+        GoldenRequest.of("SETXATTR-compat", NODE, XattrRequest.Set.compatible());
     assertThat(request.setxattrFlags()).isZero();
     checkSetxattr(request);
   }
 
-  private static void checkSetxattr(SetxattrRequest request) {
+  private static void checkSetxattr(XattrRequest.Set request) {
     assertThat(request.size()).isEqualTo(3);
     assertThat(request.flags()).isEqualTo(2);
     assertThat(request.name()).isEqualTo(XattrName.of("user.note"));
@@ -89,25 +89,25 @@ class InodeRequestsTest {
 
   @Test
   void getxattr_hasItsFields() {
-    GetxattrRequest request = GoldenRequest.of("GETXATTR", NODE, new GetxattrRequest());
+    XattrRequest.Get request = GoldenRequest.of("GETXATTR", NODE, new XattrRequest.Get());
     assertThat(request.size()).isEqualTo(256);
     assertThat(request.name()).isEqualTo(XattrName.of("user.note"));
   }
 
   @Test
   void listxattr_hasItsSize() {
-    assertThat(GoldenRequest.of("LISTXATTR", NODE, new ListxattrRequest()).size()).isEqualTo(512);
+    assertThat(GoldenRequest.of("LISTXATTR", NODE, new XattrRequest.List()).size()).isEqualTo(512);
   }
 
   @Test
   void removexattr_hasItsName() {
-    assertThat(GoldenRequest.of("REMOVEXATTR", NODE, new RemovexattrRequest()).name())
+    assertThat(GoldenRequest.of("REMOVEXATTR", NODE, new XattrRequest.Remove()).name())
         .isEqualTo(XattrName.of("user.note"));
   }
 
   @Test
   void bmap_hasItsFields() {
-    BmapRequest request = GoldenRequest.of("BMAP", NODE, new BmapRequest());
+    ExtentRequest.Bmap request = GoldenRequest.of("BMAP", NODE, new ExtentRequest.Bmap());
     assertThat(request.block()).isEqualTo(0x0a0b0c0d0eL);
     assertThat(request.blockSize()).isEqualTo(512);
   }

@@ -207,7 +207,7 @@ class MalformedRequestsTest {
   @ParameterizedTest
   @CsvSource({"0", "256"})
   void attributeNameOfAnImpossibleLength_isMalformed(int length) {
-    assertThat(catchMalformed(new RemovexattrRequest(), lookup("x".repeat(length))))
+    assertThat(catchMalformed(new XattrRequest.Remove(), lookup("x".repeat(length))))
         .hasMessageContaining(length + " bytes instead of 1 to 255");
   }
 
@@ -245,7 +245,7 @@ class MalformedRequestsTest {
     GoldenMessage golden = GoldenMessage.named("requests/INIT");
     ByteBuffer message = golden.buffer().putInt(0, 100);
     message.limit(100);
-    assertThat(catchMalformed(new InitRequest(), message)).hasMessageContaining("60 bytes");
+    assertThat(catchMalformed(new SessionRequest.Init(), message)).hasMessageContaining("60 bytes");
   }
 
   static Request request(GoldenMessage golden) {

@@ -73,7 +73,7 @@ class RequestPropertyTest {
     ByteBuffer message = ByteBuffer.allocate(48 + count * 16).order(ByteOrder.nativeOrder());
     message.putInt(0, message.capacity()).putInt(4, 42).putInt(40, count).position(48);
     pairs.subList(0, count * 2).forEach(message::putLong);
-    BatchForgetRequest request = new BatchForgetRequest();
+    ForgetRequest request = ForgetRequest.batch();
     request.decode(message.clear(), message.capacity());
     assertThat(request.count()).isEqualTo(count);
     for (int i = 0; i < count; i++) {

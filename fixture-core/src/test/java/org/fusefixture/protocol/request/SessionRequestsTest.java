@@ -16,7 +16,7 @@ class SessionRequestsTest {
 
   @Test
   void initOfCurrentKernels_has64BitsOfFlags() {
-    InitRequest request = GoldenRequest.of("INIT", 0, 2, new InitRequest());
+    SessionRequest.Init request = GoldenRequest.of("INIT", 0, 2, new SessionRequest.Init());
     assertThat(request.version()).isEqualTo(new ProtocolVersion(7, 45));
     assertThat(request.maxReadahead()).isEqualTo(0x20000);
     assertThat(request.flags()).isEqualTo(0x5fd73fffffbL);
@@ -24,7 +24,7 @@ class SessionRequestsTest {
 
   @Test
   void initOfOldKernels_has32BitsOfFlags() {
-    InitRequest request = GoldenRequest.of("INIT-7.31", 0, 1, new InitRequest());
+    SessionRequest.Init request = GoldenRequest.of("INIT-7.31", 0, 1, new SessionRequest.Init());
     assertThat(request.version()).isEqualTo(new ProtocolVersion(7, 31));
     assertThat(request.maxReadahead()).isEqualTo(0x20000);
     assertThat(request.flags()).isEqualTo(0x03fffffbL);
@@ -32,19 +32,21 @@ class SessionRequestsTest {
 
   @Test
   void interrupt_namesTheOtherRequest() {
-    InterruptRequest request = GoldenRequest.of("INTERRUPT", 0, UNIQUE + 1, new InterruptRequest());
+    SessionRequest.Interrupt request = GoldenRequest.of("INTERRUPT", 0, UNIQUE + 1, new SessionRequest.Interrupt());
     assertThat(request.interrupted()).isEqualTo(new Unique(UNIQUE));
   }
 
   @Test
   void forget_hasItsCount() {
-    assertThat(GoldenRequest.of("FORGET", NODE, new ForgetRequest()).lookupCount())
-        .isEqualTo(0x0a0b0c0d);
+    ForgetRequest request = GoldenRequest.of("FORGET", NODE, ForgetRequest.single());
+    assertThat(request.count()).isEqualTo(1);
+    assertThat(request.nodeId(0)).isEqualTo(new NodeId(NODE));
+    assertThat(request.lookupCount(0)).isEqualTo(0x0a0b0c0d);
   }
 
   @Test
   void batchForget_hasItsRecords() {
-    BatchForgetRequest request = GoldenRequest.of("BATCH_FORGET", 0, new BatchForgetRequest());
+    ForgetRequest request = GoldenRequest.of("BATCH_FORGET", 0, ForgetRequest.batch());
     assertThat(request.count()).isEqualTo(2);
     assertThat(request.nodeId(0)).isEqualTo(new NodeId(0x51));
     assertThat(request.lookupCount(0)).isEqualTo(3);
@@ -54,8 +56,8 @@ class SessionRequestsTest {
 
   @Test
   void notifyReply_hasItsContent() {
-    NotifyReplyRequest request =
-        GoldenRequest.of("NOTIFY_REPLY", NODE, 0x99, new NotifyReplyRequest());
+    SessionRequest.NotifyReply request =
+        GoldenRequest.of("NOTIFY_REPLY", NODE, 0x99, new SessionRequest.NotifyReply());
     assertThat(request.offset()).isEqualTo(new Offset(0x3000));
     assertThat(request.size()).isEqualTo(3);
     assertThat(request.content()).isEqualTo(StandardCharsets.US_ASCII.encode("abc"));
@@ -65,6 +67,6 @@ class SessionRequestsTest {
   void requestsWithoutBody_areEmpty() {
     GoldenRequest.of("STATFS", 1, new EmptyRequest());
     GoldenRequest.of("DESTROY", 0, new EmptyRequest());
-    GoldenRequest.of("SYNCFS", 1, new SyncfsRequest());
+    GoldenRequest.of("SYNCFS", 1, EmptyRequest.padded());
   }
 }

@@ -6,7 +6,7 @@ import org.fusefixture.internal.client.FileJudgement;
 import org.fusefixture.internal.control.oracle.JudgeRequest;
 import org.fusefixture.internal.control.oracle.OracleService;
 import org.fusefixture.internal.control.oracle.StoredRequest;
-import org.fusefixture.oracle.Expectation;
+import org.fusefixture.internal.oracle.Expectation;
 import org.fusefixture.oracle.IntegrityVerdict;
 
 /** Verdicts on all that a client wrote; what is stored is judged in the server. */

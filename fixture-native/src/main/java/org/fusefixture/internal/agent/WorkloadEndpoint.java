@@ -3,6 +3,8 @@ package org.fusefixture.internal.agent;
 import org.fusefixture.filesystem.Opcode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.fusefixture.comparison.RoundReport;
+import org.fusefixture.comparison.RoundReport.RoundTransfers;
 import org.fusefixture.internal.client.CallProgress;
 import org.fusefixture.internal.client.Workloads;
 import org.fusefixture.internal.control.workload.RoundRequest;
@@ -11,8 +13,6 @@ import org.fusefixture.internal.control.workload.WorkloadTarget;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.report.KernelCounters;
 import org.fusefixture.report.SessionStatistics;
-import org.fusefixture.workload.RoundReport;
-import org.fusefixture.workload.RoundTransfers;
 
 /**
  * Rounds of workloads. Server and kernel are asked what they counted before and after each, outside

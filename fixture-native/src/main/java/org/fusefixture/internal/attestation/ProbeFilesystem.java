@@ -20,9 +20,8 @@ import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.EntryReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.CreateRequest;
-import org.fusefixture.protocol.request.FlushRequest;
-import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.SetattrRequest;
@@ -68,7 +67,7 @@ public final class ProbeFilesystem implements FuseFilesystem, StoredContent {
   }
 
   @Override
-  public void create(CreateRequest request, CreateReply reply) {
+  public void create(MakeRequest.Create request, CreateReply reply) {
     ProbedFile file = new ProbedFile(new NodeId(lastNode.incrementAndGet()));
     byNode.put(file.node(), file);
     byName.put(request.name().toString(), file);
@@ -90,12 +89,12 @@ public final class ProbeFilesystem implements FuseFilesystem, StoredContent {
   }
 
   @Override
-  public void flush(FlushRequest request, EmptyReply reply) {
+  public void flush(HandleRequest.Flush request, EmptyReply reply) {
     reply.ok();
   }
 
   @Override
-  public void fsync(FsyncRequest request, EmptyReply reply) {
+  public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
     reply.ok();
   }
 

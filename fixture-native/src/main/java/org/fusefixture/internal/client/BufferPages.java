@@ -10,9 +10,9 @@ import org.fusefixture.internal.control.page.PageEvent;
 import org.fusefixture.internal.linux.LinuxMemory;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.internal.linux.NativeBuffer;
-import org.fusefixture.oracle.Content;
-import org.fusefixture.oracle.MemoryContent;
-import org.fusefixture.oracle.Piece;
+import org.fusefixture.internal.oracle.Content;
+import org.fusefixture.internal.oracle.Content.Piece;
+import org.fusefixture.internal.oracle.MemoryContent;
 
 /**
  * A page buffer: anonymous private memory, touched directly. Parts of it can be taken away while a

@@ -15,9 +15,7 @@ import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.ProcessCopy;
-import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.StampVerdict;
-import org.fusefixture.stamp.StampWriter;
 
 /** Copies of the client process, by number. Their page buffers are where the client's are. */
 public final class ClientForks {
@@ -46,7 +44,7 @@ public final class ClientForks {
         request,
         (memory, copied) -> {
           ByteBuffer window = copied.window();
-          StampWriter.fill(window, copied.fileOffset(), request.stamp().stamp());
+          request.stamp().stamp().fill(window, copied.fileOffset());
           LinuxFiles.pwriteFully(memory, copied.address(), copied.size(), copied.at());
         });
   }
@@ -55,15 +53,14 @@ public final class ClientForks {
   public StampVerdict check(CallProgress progress, ForkStampRequest request) {
     StampRequest asked = request.stamp();
     List<StampVerdict> verdicts = new ArrayList<>();
-    verdicts.add(StampReader.check(ByteBuffer.allocate(0), asked.fileOffset(), asked.stamp()));
+    verdicts.add(asked.stamp().check(ByteBuffer.allocate(0), asked.fileOffset()));
     visit(
         progress,
         "check",
         request,
         (memory, copied) -> {
           LinuxFiles.preadFully(memory, copied.address(), copied.size(), copied.at());
-          StampVerdict next =
-              StampReader.check(copied.window(), copied.fileOffset(), asked.stamp());
+          StampVerdict next = asked.stamp().check(copied.window(), copied.fileOffset());
           verdicts.set(0, verdicts.get(0).plus(next));
         });
     return verdicts.get(0);

@@ -6,7 +6,7 @@ import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.OpenFlag;
-import org.fusefixture.oracle.Oracle;
+import org.fusefixture.internal.oracle.Oracle;
 
 /**
  * A mount as the client uses it. Paths are resolved from a descriptor of its root, so that they

@@ -24,10 +24,8 @@ import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMemory;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.internal.linux.NativeBuffer;
-import org.fusefixture.oracle.Content;
-import org.fusefixture.stamp.StampReader;
+import org.fusefixture.internal.oracle.Content;
 import org.fusefixture.stamp.StampVerdict;
-import org.fusefixture.stamp.StampWriter;
 import org.fusefixture.trace.TraceEvent;
 
 /** The page buffers and mappings of the client, by number. */
@@ -101,7 +99,7 @@ public final class ClientPages {
         request.size(),
         request.fileOffset(),
         Content.stamped(request.stamp(), request.fileOffset() - request.pagesOffset()),
-        (window, at) -> StampWriter.fill(window, at, request.stamp()));
+        (window, at) -> request.stamp().fill(window, at));
   }
 
   /** Sets every byte. */
@@ -147,8 +145,7 @@ public final class ClientPages {
         request.pages(),
         pages -> {
           List<StampVerdict> verdicts = new ArrayList<>();
-          verdicts.add(
-              StampReader.check(ByteBuffer.allocate(0), request.fileOffset(), request.stamp()));
+          verdicts.add(request.stamp().check(ByteBuffer.allocate(0), request.fileOffset()));
           visit(
               progress,
               pages,
@@ -158,8 +155,7 @@ public final class ClientPages {
               request.size(),
               request.fileOffset(),
               (window, at) ->
-                  verdicts.set(
-                      0, verdicts.get(0).plus(StampReader.check(window, at, request.stamp()))));
+                  verdicts.set(0, verdicts.get(0).plus(request.stamp().check(window, at))));
           return verdicts.get(0);
         });
   }

@@ -10,7 +10,6 @@ import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.stamp.Stamp;
-import org.fusefixture.stamp.StampWriter;
 
 /**
  * Main class of a client process of one call. It prints {@value #CALLING} before the call and
@@ -46,7 +45,7 @@ public final class ClientProcessMain {
             Long.parseLong(arguments[6]));
     try (NativeBuffer pages = NativeBuffer.allocate(size)) {
       ByteBuffer bytes = pages.bytes(0, (int) size);
-      StampWriter.fill(bytes, offset, stamp);
+      stamp.fill(bytes, offset);
       try (Fd file = LinuxPaths.open(LinuxPath.of(arguments[0]), flags, MODE)) {
         say(CALLING);
         say(RETURNED + " " + LinuxFiles.tryPwrite(file, pages.address(), size, offset));

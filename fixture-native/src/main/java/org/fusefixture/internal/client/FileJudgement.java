@@ -13,12 +13,12 @@ import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.OpenFlag;
-import org.fusefixture.oracle.Expectation;
-import org.fusefixture.oracle.FileHistory;
-import org.fusefixture.oracle.FileJudge;
-import org.fusefixture.oracle.FileReading;
+import org.fusefixture.internal.oracle.Expectation;
+import org.fusefixture.internal.oracle.FileHistory;
+import org.fusefixture.internal.oracle.FileJudge;
+import org.fusefixture.internal.oracle.FileReading;
+import org.fusefixture.internal.oracle.Oracle;
 import org.fusefixture.oracle.IntegrityVerdict;
-import org.fusefixture.oracle.Oracle;
 import org.fusefixture.oracle.View;
 
 /** Reads all that a client wrote back, and judges it. */

@@ -12,11 +12,11 @@ import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.OpenFlag;
-import org.fusefixture.oracle.Content;
-import org.fusefixture.oracle.FileHistory;
-import org.fusefixture.oracle.Operation;
-import org.fusefixture.oracle.Oracle;
-import org.fusefixture.oracle.Piece;
+import org.fusefixture.internal.oracle.Content;
+import org.fusefixture.internal.oracle.Content.Piece;
+import org.fusefixture.internal.oracle.FileHistory;
+import org.fusefixture.internal.oracle.Operation;
+import org.fusefixture.internal.oracle.Oracle;
 
 /** Tells the oracle of a mount what is done through one open file. */
 abstract class FileRecord {

@@ -8,8 +8,8 @@ import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.OpenFlag;
-import org.fusefixture.oracle.Content;
-import org.fusefixture.oracle.MemoryContent;
+import org.fusefixture.internal.oracle.Content;
+import org.fusefixture.internal.oracle.MemoryContent;
 
 /**
  * A mapping of a file on the mount.

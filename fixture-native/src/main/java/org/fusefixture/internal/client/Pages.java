@@ -7,9 +7,9 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiConsumer;
 import org.fusefixture.internal.linux.NativeBuffer;
-import org.fusefixture.oracle.Content;
-import org.fusefixture.oracle.MemoryContent;
-import org.fusefixture.oracle.Piece;
+import org.fusefixture.internal.oracle.Content;
+import org.fusefixture.internal.oracle.Content.Piece;
+import org.fusefixture.internal.oracle.MemoryContent;
 
 /**
  * Pages of the client: a buffer of its own, or a mapping of a file.

@@ -2,6 +2,7 @@ package org.fusefixture.internal.client;
 
 import static org.fusefixture.internal.client.ClientCall.quoted;
 
+import org.fusefixture.comparison.WorkloadSpec;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxException;
@@ -9,7 +10,6 @@ import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.OpenFlag;
-import org.fusefixture.workload.WorkloadSpec;
 
 /** The file of one thread of a workload. */
 final class WorkloadFile {

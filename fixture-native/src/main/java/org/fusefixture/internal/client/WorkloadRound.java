@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
+import org.fusefixture.comparison.RoundReport;
+import org.fusefixture.comparison.RoundReport.RoundTransfers;
 import org.fusefixture.internal.control.workload.RoundRequest;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxProcesses;
-import org.fusefixture.workload.RoundReport;
-import org.fusefixture.workload.RoundTransfers;
 
 /** One round of a workload: files and threads made ready, started together, awaited and timed. */
 final class WorkloadRound {

@@ -5,15 +5,15 @@ import static org.fusefixture.internal.client.ClientCall.quoted;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import org.HdrHistogram.Histogram;
+import org.fusefixture.comparison.WorkloadSpec;
+import org.fusefixture.comparison.WorkloadSpec.Operation;
+import org.fusefixture.comparison.WorkloadSpec.Pattern;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.control.workload.RoundRequest;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.NativeBuffer;
-import org.fusefixture.workload.WorkloadSpec;
-import org.fusefixture.workload.WorkloadSpec.Operation;
-import org.fusefixture.workload.WorkloadSpec.Pattern;
 
 /**
  * One thread of a workload: makes its calls as fast as they return. The loop allocates nothing, and

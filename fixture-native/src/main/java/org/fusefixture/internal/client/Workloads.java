@@ -1,9 +1,9 @@
 package org.fusefixture.internal.client;
 
 import java.util.function.LongSupplier;
+import org.fusefixture.comparison.RoundReport;
 import org.fusefixture.internal.control.workload.RoundRequest;
 import org.fusefixture.internal.control.workload.WorkloadTarget;
-import org.fusefixture.workload.RoundReport;
 
 /** Runs workloads, one round after the other: two at the same time would measure each other. */
 public final class Workloads {

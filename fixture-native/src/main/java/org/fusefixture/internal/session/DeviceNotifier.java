@@ -16,9 +16,9 @@ import org.fusefixture.internal.linux.LinuxMemory;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
-import org.fusefixture.protocol.notification.NotificationCode;
-import org.fusefixture.protocol.notification.NotificationEncoder;
-import org.fusefixture.protocol.request.NotifyReplyRequest;
+import org.fusefixture.internal.wire.NotificationCode;
+import org.fusefixture.internal.wire.NotificationEncoder;
+import org.fusefixture.protocol.request.SessionRequest;
 import org.fusefixture.trace.TraceKind;
 import org.fusefixture.trace.TraceRecorder;
 
@@ -98,7 +98,7 @@ final class DeviceNotifier implements Notifier {
   }
 
   /** The kernel has answered a retrieval. */
-  void retrieved(NotifyReplyRequest reply) {
+  void retrieved(SessionRequest.NotifyReply reply) {
     CompletableFuture<ByteBuffer> result = retrievals.remove(reply.unique().value());
     if (result != null) {
       ByteBuffer content = reply.content();

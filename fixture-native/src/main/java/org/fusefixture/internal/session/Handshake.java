@@ -13,16 +13,16 @@ import org.fusefixture.internal.device.FuseDevice;
 import org.fusefixture.internal.device.Sent;
 import org.fusefixture.internal.linux.Capability;
 import org.fusefixture.internal.linux.LinuxMemory;
-import org.fusefixture.internal.negotiation.Negotiation;
-import org.fusefixture.internal.negotiation.NegotiationRefusedException;
+import org.fusefixture.internal.serving.Negotiation;
+import org.fusefixture.internal.serving.NegotiationRefusedException;
 import org.fusefixture.internal.wire.RequestHeader;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.ProtocolVersion;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.reply.InitReply;
-import org.fusefixture.protocol.reply.ReplyChannel;
-import org.fusefixture.protocol.request.InitRequest;
+import org.fusefixture.protocol.reply.Reply;
+import org.fusefixture.protocol.request.SessionRequest;
 
 /**
  * Answers INIT. It runs in a thread of its own, which is the one that the kernel asks for
@@ -87,7 +87,7 @@ final class Handshake {
   }
 
   private SessionParameters negotiate() {
-    InitRequest request = new InitRequest();
+    SessionRequest.Init request = new SessionRequest.Init();
     InitReply reply = new InitReply();
     receive(request);
     open(reply);
@@ -106,7 +106,7 @@ final class Handshake {
     }
   }
 
-  private void receive(InitRequest request) {
+  private void receive(SessionRequest.Init request) {
     int length = device.receive(message);
     while (length == FuseDevice.AGAIN) {
       length = device.receive(message);
@@ -125,7 +125,7 @@ final class Handshake {
     reply.open(new Channel(), answer, RequestHeader.unique(message));
   }
 
-  private final class Channel implements ReplyChannel {
+  private final class Channel implements Reply.Channel {
     @Override
     public void send(ByteBuffer reply, int length) {
       Sent sent = device.send(LinuxMemory.addressOf(reply), length);

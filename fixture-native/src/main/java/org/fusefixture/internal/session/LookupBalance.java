@@ -10,7 +10,6 @@ import java.util.function.LongConsumer;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.wire.ReplyFields;
 import org.fusefixture.protocol.NodeId;
-import org.fusefixture.protocol.request.BatchForgetRequest;
 import org.fusefixture.protocol.request.ForgetRequest;
 import org.fusefixture.protocol.request.Request;
 
@@ -36,10 +35,8 @@ final class LookupBalance {
   /** A request was received. */
   void received(Request request) {
     if (request instanceof ForgetRequest forget) {
-      add(forget.nodeId().value(), -forget.lookupCount());
-    } else if (request instanceof BatchForgetRequest batch) {
-      for (int index = 0; index < batch.count(); index++) {
-        add(batch.nodeId(index).value(), -batch.lookupCount(index));
+      for (int index = 0; index < forget.count(); index++) {
+        add(forget.forgottenId(index), -forget.lookupCount(index));
       }
     }
   }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.filesystem.Dispatcher;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.device.FuseDevice;
@@ -14,9 +14,8 @@ import org.fusefixture.protocol.MalformedRequestException;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.Reply;
-import org.fusefixture.protocol.request.InterruptRequest;
-import org.fusefixture.protocol.request.NotifyReplyRequest;
 import org.fusefixture.protocol.request.Request;
+import org.fusefixture.protocol.request.SessionRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
@@ -184,10 +183,10 @@ final class RequestLoop {
   private void serveBySession(Opcode opcode, Request request, Reply reply, RequestSlot slot) {
     switch (opcode) {
       case INTERRUPT -> {
-        interrupt(((InterruptRequest) request).interrupted().value());
+        interrupt(((SessionRequest.Interrupt) request).interrupted().value());
         slot.exchange().withoutReply();
       }
-      case NOTIFY_REPLY -> notifier.retrieved((NotifyReplyRequest) request);
+      case NOTIFY_REPLY -> notifier.retrieved((SessionRequest.NotifyReply) request);
       case DESTROY -> ((EmptyReply) reply).ok();
       default -> reply.fail(Errno.EIO); // a second INIT is a protocol error
     }

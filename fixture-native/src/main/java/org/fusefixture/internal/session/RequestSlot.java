@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.filesystem.Dispatcher;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.device.FuseDevice;
 import org.fusefixture.internal.device.MessageSource;
@@ -18,7 +18,6 @@ import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.reply.Reply;
-import org.fusefixture.protocol.reply.ReplyChannel;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.trace.TraceKind;
 import org.fusefixture.trace.TraceRecorder;
@@ -28,7 +27,7 @@ import org.fusefixture.trace.TraceRecorder;
  * arrives in, its payload, the views of replies and their memory. Used again when the {@link
  * Exchange} is over.
  */
-final class RequestSlot implements ReplyChannel, InterceptedRequest {
+final class RequestSlot implements Reply.Channel, InterceptedRequest {
   private static final int SHORT_REPLY_SIZE = 8192;
 
   /**

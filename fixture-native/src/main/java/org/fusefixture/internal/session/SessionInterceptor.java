@@ -1,7 +1,7 @@
 package org.fusefixture.internal.session;
 
 import java.nio.ByteBuffer;
-import org.fusefixture.filesystem.Dispatcher;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.protocol.request.Request;
 

@@ -25,8 +25,8 @@ import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.EntryReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.CreateRequest;
-import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.ReadRequest;
@@ -79,7 +79,7 @@ public class TestFilesystem implements FuseFilesystem, StoredContent {
   }
 
   @Override
-  public void create(CreateRequest request, CreateReply reply) {
+  public void create(MakeRequest.Create request, CreateReply reply) {
     NodeId node = new NodeId(last.incrementAndGet());
     contents.put(node, ByteBuffer.allocate(LARGEST).limit(0));
     names.put(request.name().toString(), node);
@@ -124,7 +124,7 @@ public class TestFilesystem implements FuseFilesystem, StoredContent {
   }
 
   @Override
-  public void fsync(FsyncRequest request, EmptyReply reply) {
+  public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
     reply.ok();
   }
 

@@ -26,7 +26,6 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.stamp.Stamp;
-import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.StampVerdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,8 +70,7 @@ class ControlChannelTest {
 
     @Override
     public CompletableFuture<StampVerdict> verdict(Stamp stamp) {
-      return CompletableFuture.completedFuture(
-          StampReader.check(ByteBuffer.allocate(2048), 4096, stamp));
+      return CompletableFuture.completedFuture(stamp.check(ByteBuffer.allocate(2048), 4096));
     }
 
     @Override
@@ -132,7 +130,7 @@ class ControlChannelTest {
   @Test
   void verdict_with_wrong_sectors_survives_the_journey() {
     Stamp stamp = new Stamp(Long.MAX_VALUE, 2, 3, 4);
-    StampVerdict here = StampReader.check(ByteBuffer.allocate(2048), 4096, stamp);
+    StampVerdict here = stamp.check(ByteBuffer.allocate(2048), 4096);
     StampVerdict there = near.call("verdict", LIMIT, far -> far.verdict(stamp));
     assertThat(there).isEqualTo(here);
     assertThat(there.holds()).isFalse();

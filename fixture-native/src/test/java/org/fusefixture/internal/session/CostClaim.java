@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.fusefixture.statistics.BootstrapInterval;
-import org.fusefixture.statistics.LookPlan;
-import org.fusefixture.statistics.SequentialDecision;
-import org.fusefixture.statistics.Verdict;
+import org.fusefixture.comparison.Decision.Evidence;
+import org.fusefixture.comparison.Decision.Verdict;
+import org.fusefixture.comparison.Interval;
+import org.fusefixture.internal.statistics.Bootstrap;
+import org.fusefixture.internal.statistics.GroupSequentialPlan;
 
 /** That something costs no more than so much, with the three outcomes of a comparison. */
 final class CostClaim {
@@ -29,7 +30,7 @@ final class CostClaim {
    */
   static void atMost(String what, double[] ratios, double most) {
     double[] logRatios = Arrays.stream(ratios).map(Math::log).toArray();
-    BootstrapInterval ratio = BootstrapInterval.of(logRatios, CONFIDENCE, SEED).exp();
+    Interval ratio = Bootstrap.interval(logRatios, CONFIDENCE, SEED).exp();
     String measured =
         String.format(
             Locale.ROOT,
@@ -39,9 +40,8 @@ final class CostClaim {
             ratio.low(),
             ratio.high());
     System.out.println(measured);
-    SequentialDecision decision =
-        SequentialDecision.atMost(
-            logRatios, Math.log(most), LookPlan.of(ratios.length, CONFIDENCE));
+    Evidence decision =
+        GroupSequentialPlan.of(ratios.length, CONFIDENCE).atMost(logRatios, Math.log(most));
     assertThat(decision.verdict()).as("%s, %s", measured, decision).isNotEqualTo(Verdict.REFUTED);
     assumeThat(decision.verdict()).as("%s, %s", measured, decision).isEqualTo(Verdict.SHOWN);
   }

@@ -8,7 +8,6 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.DataReply;
-import org.fusefixture.protocol.reply.OpenFlags;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
@@ -21,7 +20,7 @@ final class DelayedFilesystem extends FlatFilesystem {
   /** Past the page cache: reading ahead has no caller that could be interrupted. */
   @Override
   public void open(OpenRequest request, OpenReply reply) {
-    reply.opened(FileHandle.NONE, OpenFlags.DIRECT_IO);
+    reply.opened(FileHandle.NONE, OpenReply.FOPEN_DIRECT_IO);
   }
 
   @Override

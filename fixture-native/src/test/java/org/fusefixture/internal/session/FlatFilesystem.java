@@ -29,8 +29,7 @@ import org.fusefixture.protocol.reply.EntryReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.StatfsReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.AttributeChange;
-import org.fusefixture.protocol.request.CreateRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
 import org.fusefixture.protocol.request.NameRequest;
@@ -136,14 +135,14 @@ class FlatFilesystem implements FuseFilesystem {
   @Override
   public void setattr(SetattrRequest request, AttributesReply reply) {
     Node node = node(request.nodeId());
-    if ((request.valid() & AttributeChange.SIZE) != 0) {
+    if ((request.valid() & SetattrRequest.FATTR_SIZE) != 0) {
       node.resize((int) request.size());
     }
     reply.attributes(attributes(node), VALIDITY);
   }
 
   @Override
-  public void create(CreateRequest request, CreateReply reply) {
+  public void create(MakeRequest.Create request, CreateReply reply) {
     reply.created(entry(file(request.name().toString())), FileHandle.NONE, 0);
   }
 

@@ -29,7 +29,6 @@ import org.fusefixture.protocol.InitFlag;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.DataReply;
-import org.fusefixture.protocol.reply.OpenFlags;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.PollReply;
 import org.fusefixture.protocol.request.OpenRequest;
@@ -61,7 +60,7 @@ class NotificationIT {
 
     @Override
     public void open(OpenRequest request, OpenReply reply) {
-      reply.opened(FileHandle.NONE, OpenFlags.KEEP_CACHE);
+      reply.opened(FileHandle.NONE, OpenReply.FOPEN_KEEP_CACHE);
     }
 
     @Override

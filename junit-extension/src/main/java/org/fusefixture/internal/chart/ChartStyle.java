@@ -14,7 +14,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** How the charts of a comparison look: sized so that a phone, too, shows texts of 9 pixels. */
+/** The look of charts: of a size at which a phone still shows text of at least 9 pixels. */
 final class ChartStyle {
   static final int WIDTH = 480;
   private static final int HEIGHT = 340;
@@ -106,5 +106,42 @@ final class ChartStyle {
     series.setMarker(SeriesMarkers.NONE);
     series.setFillColor(Palette.BAND.standIn());
     series.setLineColor(Palette.BAND.standIn());
+  }
+
+  /**
+   * The colours of a chart. A chart is drawn once, in stand-in colours that nobody sees; {@link
+   * SvgPicture} replaces them by variables of {@code report.css}, which differ in light and dark.
+   */
+  enum Palette {
+    PAGE("page"),
+    PANEL("panel"),
+    INK("ink"),
+    LINE("line"),
+    BASELINE("baseline"),
+    CANDIDATE("candidate"),
+    CLAIM("claim"),
+    BAND("band");
+
+    private final String variable;
+
+    Palette(String variable) {
+      this.variable = variable;
+    }
+
+    /** The colour to draw in: all differ, and XChart uses none of them by itself. */
+    Color standIn() {
+      return new Color(1, ordinal() + 1, 2);
+    }
+
+    /** The stand-in as VectorGraphics2D writes it. */
+    String written() {
+      Color colour = standIn();
+      return "rgb(" + colour.getRed() + "," + colour.getGreen() + "," + colour.getBlue() + ")";
+    }
+
+    /** What replaces it. */
+    String shown() {
+      return "var(--" + variable + ")";
+    }
   }
 }

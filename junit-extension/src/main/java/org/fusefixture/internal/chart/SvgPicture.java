@@ -1,5 +1,6 @@
 package org.fusefixture.internal.chart;
 
+import com.samskivert.mustache.Escapers;
 import de.erichseifert.vectorgraphics2d.Document;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
@@ -12,12 +13,13 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.fusefixture.internal.chart.ChartStyle.Palette;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * A chart as an {@code svg} element that can stand in a page with others: it refers to nothing, has
- * no ids, and takes its colours from the page. Texts are drawn as shapes, so that no font is needed
- * where it is looked at; the label says in words what it shows.
+ * A chart as an {@code svg} element that can share a page with others: it refers to nothing, has no
+ * ids, and takes its colours from the page. Text is drawn as shapes, so that the viewer needs no
+ * font; the label says in words what the chart shows.
  */
 final class SvgPicture {
   private static final Pattern START = Pattern.compile("<svg\\b[^>]*>");
@@ -30,7 +32,7 @@ final class SvgPicture {
   private SvgPicture() {}
 
   /**
-   * @param label what the picture shows, for who cannot see it
+   * @param label what the picture shows, for screen readers
    */
   static String of(Chart<?, ?> chart, String label) {
     VectorGraphics2D graphics = new VectorGraphics2D();
@@ -50,7 +52,7 @@ final class SvgPicture {
 
   private static String adapt(String svg, int width, int height, String label) {
     String body = svg.substring(START.matcher(svg).results().findFirst().orElseThrow().end());
-    // What is clipped at the plot's edge lies within it anyway: axes are made to fit.
+    // Clipping at the plot's edge is not needed: axes are made to fit.
     body = DEFINITIONS.matcher(body).replaceAll("");
     body = CLIP.matcher(body).replaceAll("");
     body = BETWEEN.matcher(body).replaceAll("><").strip();
@@ -60,7 +62,7 @@ final class SvgPicture {
     }
     body = STRAY.matcher(body).replaceAll(Palette.INK.shown());
     return "<svg class=\"chart\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\">"
-            .formatted(width, height, width, height, escape(label))
+            .formatted(width, height, width, height, Escapers.HTML.escape(label))
         + body;
   }
 
@@ -69,12 +71,5 @@ final class SvgPicture {
     BigDecimal value =
         new BigDecimal(number.group()).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
     return value.signum() == 0 ? "0" : value.toPlainString();
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

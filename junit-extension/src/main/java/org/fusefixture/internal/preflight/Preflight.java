@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fusefixture.filesystem.TransferMode;
@@ -19,10 +20,10 @@ import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 
 /**
- * Decides what can run on this machine. What it found once, it does not look for again.
+ * Finds out what can run on this machine, and remembers the results.
  *
- * <p>COPY and SPLICE are known to every kernel that FuseFixture speaks to, so only the sandbox
- * counts. Whether a kernel aliases user pages is found by its behaviour in the sandbox itself.
+ * <p>Every supported kernel has COPY and SPLICE, so only the sandbox decides about them. Whether a
+ * kernel aliases user pages is observed in the sandbox itself.
  */
 public final class Preflight {
   private static final Duration ATTEST_LIMIT = Duration.ofSeconds(60);
@@ -37,15 +38,15 @@ public final class Preflight {
     this.sandboxes = sandboxes;
   }
 
-  /** That of this JVM, for {@link Sandboxes#shared()}. */
+  /** The preflight of this JVM, for {@link Sandboxes#shared()}. */
   public static Preflight shared() {
     return Shared.PREFLIGHT;
   }
 
   /**
-   * Whether a mode can run in a sandbox; starts the sandbox only for SPLICE_USER_PAGES. What a
-   * kernel does under parameters that somebody switched on is no matter of the machine: there the
-   * agent refuses the mount, which is a failure.
+   * Whether a mode can run in a sandbox; starts the sandbox only for SPLICE_USER_PAGES. With kernel
+   * parameters switched on, nothing is attested here: then the agent refuses the mount, which is a
+   * failure of the test rather than a property of the machine.
    */
   public PreflightResult check(SandboxKey sandbox, TransferMode mode) {
     Optional<String> reason = obstacle(sandbox);
@@ -70,7 +71,7 @@ public final class Preflight {
     return List.copyOf(results);
   }
 
-  /** Why there is no such sandbox on this machine, in one line; empty if there is. */
+  /** Why this sandbox cannot run on this machine, in one line; empty if it can. */
   public Optional<String> obstacle(SandboxKey sandbox) {
     return obstacles.computeIfAbsent(sandbox, providers::obstacle);
   }
@@ -103,5 +104,33 @@ public final class Preflight {
   private static final class Shared {
     private static final Preflight PREFLIGHT =
         new Preflight(SandboxProviders.installed(), Sandboxes.shared());
+  }
+
+  /**
+   * Whether a transfer mode can run in a sandbox on this machine.
+   *
+   * @param reason why not, in one line that says what to do; empty if it can
+   */
+  public record PreflightResult(SandboxKey sandbox, TransferMode mode, Optional<String> reason) {
+    public PreflightResult {
+      Objects.requireNonNull(sandbox, "sandbox");
+      Objects.requireNonNull(mode, "mode");
+      reason = reason.map(text -> text.strip().replaceAll("\\s*\\R\\s*", "; "));
+    }
+
+    /** Whether it can run. */
+    public boolean runs() {
+      return reason.isEmpty();
+    }
+
+    /** One line, for example {@code SPLICE in the process sandbox on the host kernel: runs}. */
+    @Override
+    public String toString() {
+      return mode
+          + " in the "
+          + sandbox.describe()
+          + ": "
+          + reason.map("cannot run, "::concat).orElse("runs");
+    }
   }
 }

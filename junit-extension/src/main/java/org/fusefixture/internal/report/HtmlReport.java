@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.report.TestReport.FileFinding;
+import org.fusefixture.internal.report.TestReport.Section;
+import org.fusefixture.internal.report.TestReport.Verdict;
 import org.fusefixture.trace.Trace;
 
-/** The report as one HTML file that needs nothing else. */
+/** Renders the report as one HTML file that loads nothing else. */
 final class HtmlReport {
   private static final String TEMPLATE = "report.mustache";
   private static final String STYLE = "report.css";
@@ -49,7 +52,7 @@ final class HtmlReport {
     return template().execute(page);
   }
 
-  /** A row per test, a cell per way to run it. */
+  /** A row for each test, with a cell for each mode and sandbox. */
   private static List<Map<String, Object>> tests(RunReport report) {
     Map<String, List<TestReport>> rows = new LinkedHashMap<>();
     for (TestReport test : report.tests()) {
@@ -89,7 +92,7 @@ final class HtmlReport {
     failure.put("facts", test.facts());
     failure.put("hasFacts", !test.facts().isEmpty());
     failure.put("hasTrace", !test.trace().isEmpty());
-    failure.put("timeLine", test.trace().isEmpty() ? "" : TimeLine.draw(test.trace()));
+    failure.put("timeLine", TimeLine.layout(test.trace()));
     failure.put(
         "trace", new Trace(TransferMode.COPY, test.trace(), 0).last(TRACE_LINES).toString());
     failure.put("findings", test.findings().stream().map(HtmlReport::finding).toList());
@@ -99,7 +102,9 @@ final class HtmlReport {
 
   private static Map<String, Object> finding(FileFinding finding) {
     List<Map<String, Object>> kinds = new ArrayList<>();
-    SectorMap.counts(finding)
+    finding
+        .verdict()
+        .wrong()
         .forEach(
             (kind, count) ->
                 kinds.add(
@@ -116,7 +121,7 @@ final class HtmlReport {
         "how",
         finding.how(),
         "map",
-        SectorMap.draw(finding),
+        SectorMap.layout(finding),
         "kinds",
         kinds,
         "text",
@@ -153,7 +158,7 @@ final class HtmlReport {
         .toList();
   }
 
-  /** What tests that passed have to show. */
+  /** Sections of tests that did not fail. */
   private static List<Map<String, Object>> notes(RunReport report) {
     List<Map<String, Object>> notes = new ArrayList<>();
     for (TestReport test : report.tests()) {

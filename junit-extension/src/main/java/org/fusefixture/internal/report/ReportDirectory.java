@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the report of a run is put together. Each test JVM adds its part and writes the whole anew,
- * one at a time; what earlier runs left is removed.
+ * The folder of a run's report. Each test JVM adds its part and writes the whole report again, one
+ * JVM at a time; parts of earlier runs are removed.
  *
  * <pre>
  *   index.html    self-contained
@@ -39,14 +39,15 @@ public final class ReportDirectory {
     this.directory = directory;
   }
 
-  /** In a folder, which is made when there is something to write. */
+  /** A folder, which is created when there is something to write. */
   public static ReportDirectory at(Path directory) {
     return new ReportDirectory(directory);
   }
 
   /**
-   * Where the property, or else the variable, says; otherwise {@code target/fuse-fixture-report} of
-   * the module, or {@code build/} where there is no pom.xml. Empty where the report is off.
+   * The folder that the property, or else the variable, names; otherwise {@code
+   * target/fuse-fixture-report} of the module, or {@code build/} where there is no pom.xml. Empty
+   * if the report is off.
    */
   public static Optional<ReportDirectory> configured() {
     String said = System.getProperty(PROPERTY, System.getenv().getOrDefault(VARIABLE, ""));
@@ -72,7 +73,7 @@ public final class ReportDirectory {
   }
 
   /**
-   * Adds what a JVM saw, and writes the report of all that is there.
+   * Adds the part of one JVM, and writes the report of all parts.
    *
    * @param name of the part, unique in the run
    */
@@ -84,9 +85,9 @@ public final class ReportDirectory {
                   directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = lock(channel)) {
         assert lock.isValid();
-        write(parts.resolve(name + ".json"), ReportJson.encode(part));
+        write(parts.resolve(name + ".json"), part.toJson());
         RunReport whole = RunReport.merge(partsOf(part.run(), parts));
-        write(json(), ReportJson.encode(whole));
+        write(json(), whole.toJson());
         write(page(), HtmlReport.render(whole));
         return whole;
       }
@@ -95,7 +96,7 @@ public final class ReportDirectory {
     }
   }
 
-  /** Locks are held by the JVM, so that threads of one JVM have to take turns besides. */
+  /** A file lock belongs to the JVM, so threads of one JVM need a lock of their own. */
   private static FileLock lock(FileChannel channel) throws IOException {
     synchronized (ReportDirectory.class) {
       return channel.lock();
@@ -117,10 +118,10 @@ public final class ReportDirectory {
     return found;
   }
 
-  /** Empty where the file is of another version or broken. */
+  /** Empty if the file is broken or of another version. */
   private static Optional<RunReport> read(Path file) throws IOException {
     try {
-      return Optional.ofNullable(ReportJson.decode(Files.readString(file)));
+      return Optional.ofNullable(RunReport.fromJson(Files.readString(file)));
     } catch (JsonParseException | NullPointerException | IllegalArgumentException e) {
       return Optional.empty();
     }

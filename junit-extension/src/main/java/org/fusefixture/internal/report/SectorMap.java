@@ -1,13 +1,17 @@
 package org.fusefixture.internal.report;
 
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.fusefixture.internal.report.TestReport.FileFinding;
 import org.fusefixture.stamp.StampVerdict;
 import org.fusefixture.stamp.WrongSector;
 
 /**
- * The wrong sectors of a file as a picture: one cell per sector, or per run of sectors where there
- * are many. Sectors that a verdict counts without describing them are not in the picture.
+ * Lays out the picture of the wrong sectors of a file: one cell per sector, or per run of sectors
+ * where there are many. Sectors that a verdict counts without describing them are not shown.
  */
 final class SectorMap {
   private static final int SECTOR = 512;
@@ -17,42 +21,46 @@ final class SectorMap {
 
   private SectorMap() {}
 
-  static String draw(FileFinding finding) {
+  /** The picture, for {@code report.mustache}. */
+  static Map<String, Object> layout(FileFinding finding) {
     StampVerdict verdict = finding.verdict();
     long sectors = Math.max(1, verdict.sectors());
     long perCell = (sectors + MOST_CELLS - 1) / MOST_CELLS;
-    int cells = (int) ((sectors + perCell - 1) / perCell);
-    int rows = (cells + COLUMNS - 1) / COLUMNS;
+    int count = (int) ((sectors + perCell - 1) / perCell);
     long first = verdict.offset() / SECTOR;
-    Map<Integer, WrongSector> wrong = new java.util.HashMap<>();
+    Map<Integer, WrongSector> wrong = new HashMap<>();
     for (WrongSector sector : verdict.first()) {
       wrong.putIfAbsent((int) ((sector.offset() / SECTOR - first) / perCell), sector);
     }
-    Svg picture =
-        new Svg(
-            Math.min(cells, COLUMNS) * CELL,
-            rows * CELL,
-            "map of the wrong sectors of " + finding.path());
-    for (int cell = 0; cell < cells; cell++) {
+    List<Map<String, Object>> cells = new ArrayList<>();
+    for (int cell = 0; cell < count; cell++) {
       WrongSector sector = wrong.get(cell);
-      picture.rectangle(
-          cell % COLUMNS * CELL + 1,
-          cell / COLUMNS * CELL + 1,
-          CELL - 2,
-          CELL - 2,
-          sector == null ? "sector" : "sector " + style(sector.kind()),
-          sector == null ? "" : sector.toString());
+      cells.add(
+          Map.of(
+              "x",
+              cell % COLUMNS * CELL + 1,
+              "y",
+              cell / COLUMNS * CELL + 1,
+              "size",
+              CELL - 2,
+              "kind",
+              sector == null ? "" : style(sector.kind()),
+              "wrong",
+              sector != null,
+              "hint",
+              sector == null ? "" : sector.toString()));
     }
-    return picture.toString();
+    return Map.of(
+        "width",
+        Math.min(count, COLUMNS) * CELL,
+        "height",
+        (count + COLUMNS - 1) / COLUMNS * CELL,
+        "cells",
+        cells);
   }
 
-  static Map<WrongSector.Kind, Long> counts(FileFinding finding) {
-    Map<WrongSector.Kind, Long> counts = new EnumMap<>(WrongSector.Kind.class);
-    counts.putAll(finding.verdict().wrong());
-    return counts;
-  }
-
+  /** The class of a kind in {@code report.css}. */
   static String style(WrongSector.Kind kind) {
-    return "k-" + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return "k-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
  * Which test, and how to run it again.
  *
  * @param id unique among the tests of this JVM
- * @param module folder of the module, as Surefire and Failsafe tell it, or empty
+ * @param module folder of the module, as Surefire and Failsafe report it, or empty
  * @param testClass binary name
  * @param method name
  */

@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.fusefixture.internal.report.TestReport.FileFinding;
+import org.fusefixture.internal.report.TestReport.Section;
+import org.fusefixture.internal.report.TestReport.Verdict;
 import org.fusefixture.trace.Trace;
 
 /**
- * What is noted of a test while it runs. The notes of a test are made on its thread, where {@link
- * #current()} finds them; the listener that writes the report takes them when the test has ended.
+ * Collects what the report says about a test while the test runs. {@link #current()} finds the
+ * notes on the thread of the test; the listener that writes the report takes them when the test has
+ * ended.
  */
 public final class TestNotes {
   private static final Map<String, TestNotes> OPEN = new ConcurrentHashMap<>();
@@ -68,25 +72,25 @@ public final class TestNotes {
     return this;
   }
 
-  /** A file did not hold what it should. */
+  /** Adds a file with wrong content. */
   public synchronized TestNotes add(FileFinding finding) {
     findings.add(finding);
     return this;
   }
 
-  /** Release of the kernel. */
+  /** The release of the kernel. */
   public synchronized TestNotes release(String value) {
     release = value;
     return this;
   }
 
-  /** Numbers of the session in words. */
+  /** Numbers of the session, in words. */
   public synchronized TestNotes facts(String value) {
     facts = value;
     return this;
   }
 
-  /** All that is known of the mount of a test that failed. */
+  /** The state of the mount of a test that failed. */
   public synchronized TestNotes failure(String diagnostics, Trace last) {
     detail = diagnostics;
     trace = last;

@@ -1,8 +1,10 @@
 package org.fusefixture.internal.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,18 +15,20 @@ import org.fusefixture.trace.TraceKind;
 import org.fusefixture.trace.TraceSource;
 
 /**
- * Requests, replies, calls and changes of pages as a picture: a lane for the client's calls, one
- * for its pages, one per thread of the server. The horizontal axis keeps the order in time, not the
- * distances, as a request takes microseconds and the way to the next call milliseconds.
+ * Lays out the picture of requests, replies, calls and page changes: a lane for the client's calls,
+ * one for its pages, and one for each thread of the server. The horizontal axis shows the order in
+ * time, not the distances, since a request takes microseconds and the gap to the next call
+ * milliseconds.
  */
 final class TimeLine {
-  /** Events that are drawn. */
+  /** The greatest number of events in the picture. */
   static final int MOST = 60;
 
   private static final int BEFORE_LATE_ACCESS = 25;
   private static final int STEP = 44;
   private static final int LANE = 30;
   private static final int BAR = 18;
+  private static final int SHORTEST_BAR = 26;
   private static final int LEFT = 110;
   private static final int TOP = 22;
   private static final double CHARACTER = 6.2;
@@ -32,7 +36,8 @@ final class TimeLine {
 
   private TimeLine() {}
 
-  static String draw(List<TraceEvent> trace) {
+  /** The picture, for {@code report.mustache}. */
+  static Map<String, Object> layout(List<TraceEvent> trace) {
     List<TraceEvent> events = interesting(new Trace(TransferMode.COPY, trace, 0).joined());
     TreeSet<Long> times = new TreeSet<>();
     Map<String, Integer> lanes = new LinkedHashMap<>();
@@ -45,23 +50,34 @@ final class TimeLine {
     }
     Map<Long, Integer> columns = new TreeMap<>();
     times.forEach(time -> columns.put(time, columns.size()));
-    int width = LEFT + (columns.size() + 2) * STEP;
-    int height = TOP + lanes.size() * LANE + 4;
-    Svg picture = new Svg(width, height, "time line of requests, replies and page changes");
+    List<Map<String, Object>> rows = new ArrayList<>();
     lanes.forEach(
         (name, row) -> {
           int y = TOP + row * LANE;
-          picture.rectangle(0, y, width, LANE - 2, row % 2 == 0 ? "lane" : "lane odd", "");
-          picture.text(4, y + 18, "lane-name", name);
+          rows.add(Map.of("name", name, "y", y, "nameY", y + 18, "odd", row % 2 == 0 ? "" : "odd"));
         });
-    axis(picture, columns, height);
-    for (TraceEvent event : events) {
-      draw(picture, event, columns, TOP + lanes.get(lane(event)) * LANE + 5);
-    }
-    return picture.toString();
+    return Map.of(
+        "width",
+        LEFT + (columns.size() + 2) * STEP,
+        "height",
+        TOP + lanes.size() * LANE + 4,
+        "laneHeight",
+        LANE - 2,
+        "lanes",
+        rows,
+        "tickTop",
+        TOP - 4,
+        "tickLabelY",
+        TOP - 8,
+        "ticks",
+        ticks(columns),
+        "events",
+        events.stream()
+            .map(event -> event(event, columns, TOP + lanes.get(lane(event)) * LANE + 5))
+            .toList());
   }
 
-  /** The events around the first late access, or else the last ones. */
+  /** The events around the first late access, or else the last events. */
   private static List<TraceEvent> interesting(List<TraceEvent> events) {
     int late = 0;
     while (late < events.size() && events.get(late).kind() != TraceKind.LATE_ACCESS) {
@@ -74,38 +90,44 @@ final class TimeLine {
     return new ArrayList<>(events.subList(from, Math.min(events.size(), from + MOST)));
   }
 
-  private static void axis(Svg picture, Map<Long, Integer> columns, int height) {
+  private static List<Map<String, Object>> ticks(Map<Long, Integer> columns) {
     long origin = columns.keySet().stream().findFirst().orElse(0L);
+    List<Map<String, Object>> ticks = new ArrayList<>();
     columns.forEach(
         (time, column) -> {
           if (column % LABEL_EVERY == 0) {
             int x = LEFT + column * STEP;
-            picture.line(x, TOP - 4, x, height, "tick");
-            picture.text(
-                x + 2, TOP - 8, "tick-label", String.format("%.3f ms", (time - origin) / 1e6));
+            String label = String.format(Locale.ROOT, "%.3f ms", (time - origin) / 1e6);
+            ticks.add(Map.of("x", x, "labelX", x + 2, "label", label));
           }
         });
+    return ticks;
   }
 
-  private static void draw(Svg picture, TraceEvent event, Map<Long, Integer> columns, int y) {
-    double from = LEFT + columns.get(event.nanos()) * STEP;
-    double to = LEFT + columns.get(end(event)) * STEP;
-    String hint = event.toString().strip();
-    if (event.kind() == TraceKind.LATE_ACCESS || event.kind() == TraceKind.FAULT) {
-      picture.diamond(from, y + BAR / 2.0, BAR / 2.0, style(event), hint);
-      return;
-    }
-    double length = Math.max(to - from, STEP * 0.6);
-    picture.rectangle(from, y, length, BAR, style(event), hint);
+  /** A diamond for what happens at one moment, otherwise a bar, with a label if there is room. */
+  private static Map<String, Object> event(TraceEvent event, Map<Long, Integer> columns, int y) {
+    int from = LEFT + columns.get(event.nanos()) * STEP;
+    int to = LEFT + columns.get(end(event)) * STEP;
+    boolean moment = event.kind() == TraceKind.LATE_ACCESS || event.kind() == TraceKind.FAULT;
+    int length = Math.max(to - from, SHORTEST_BAR);
     String label = event.name() + (event.unique() == 0 ? "" : "#" + event.unique());
     int room = (int) ((length - 4) / CHARACTER);
-    if (room >= 3) {
-      picture.text(
-          from + 3,
-          y + 13,
-          "bar-label",
-          label.length() <= room ? label : label.substring(0, room - 1) + "…");
-    }
+    Map<String, Object> shape = new HashMap<>();
+    shape.put("moment", moment);
+    shape.put("bar", !moment);
+    shape.put("x", from);
+    shape.put("y", y);
+    shape.put("length", length);
+    shape.put("thickness", BAR);
+    shape.put("radius", BAR / 2);
+    shape.put("style", style(event));
+    shape.put("hint", event.toString().strip());
+    shape.put("labelled", !moment && room >= 3);
+    shape.put("labelX", from + 3);
+    shape.put("labelY", y + 13);
+    shape.put(
+        "label", label.length() <= room ? label : label.substring(0, Math.max(0, room - 1)) + "…");
+    return shape;
   }
 
   private static String lane(TraceEvent event) {
@@ -120,7 +142,7 @@ final class TimeLine {
   }
 
   private static String style(TraceEvent event) {
-    String kind = "e-" + event.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String kind = "e-" + event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     if (event.failed()) {
       return kind + " error";
     }

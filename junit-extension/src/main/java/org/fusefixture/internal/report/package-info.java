@@ -1,6 +1,6 @@
 /**
- * The report of a run: what the tests note, one JSON and one self-contained HTML file of it, merged
- * over the JVMs and modules of the run, and the exports of traces. Knows nothing of JUnit; depends
- * on {@code trace}, {@code stamp} and the records of {@code control}.
+ * Writes the report of a run: collects what the tests note, merges it over the JVMs and modules of
+ * the run into one JSON and one self-contained HTML file, and exports traces. Does not use JUnit;
+ * depends on {@code trace} and {@code stamp}.
  */
 package org.fusefixture.internal.report;

@@ -13,8 +13,8 @@ public final class AgentCommand {
   private AgentCommand() {}
 
   /**
-   * Starts an agent whose sandbox lies on a tmpfs that is mounted already, so that what the JVM
-   * extracts before the agent's first line lies there, too.
+   * The command of an agent whose sandbox is on a tmpfs that is already mounted, so that what the JVM
+   * extracts before the agent's first line is there, too.
    *
    * @param java the program
    * @param classes the fixture and the filesystems under test
@@ -36,7 +36,7 @@ public final class AgentCommand {
         "-XX:TieredStopAtLevel=1",
         "-XX:-UsePerfData",
         "-Xshare:auto",
-        // What the VM prints by itself must not get into the control stream.
+        // Output of the VM itself must stay out of the control stream.
         "-XX:+DisplayVMOutputToStderr",
         "-cp",
         classPath,
@@ -45,8 +45,8 @@ public final class AgentCommand {
   }
 
   /**
-   * An archive that is not there would keep the Java from using its own. One that does not fit any
-   * more is no error, and nobody wants to hear of it.
+   * Names the archive only if it exists, since a missing one would keep the JVM from using its own.
+   * One that no longer fits is not an error; the log options silence the warning.
    */
   private static void addArchive(Path archive, List<String> command) {
     command.add("-Dfusefixture.server.archive=" + archive);

@@ -1,19 +1,27 @@
 package org.fusefixture.internal.sandbox;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.fusefixture.internal.control.AgentClient;
 import org.fusefixture.internal.control.AgentDescription;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlChannel;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.Hello;
+import org.fusefixture.internal.control.command.OutputChunk;
+import org.fusefixture.internal.control.mount.ServerExit;
 
-/** A sandbox of any kind: the connection to its agent, and the carrier that is to be ended. */
+/** A sandbox of any kind: the connection to its agent, and the transport that ends with it. */
 public final class AgentSandbox implements Sandbox {
   private final SandboxKey key;
-  private final Carrier carrier;
+  private final AgentTransport transport;
   private final LogTail log;
   private final AgentConnection connection;
   private final AgentDescription agent;
@@ -21,26 +29,27 @@ public final class AgentSandbox implements Sandbox {
 
   private AgentSandbox(
       SandboxKey key,
-      Carrier carrier,
+      AgentTransport transport,
       LogTail log,
       AgentConnection connection,
       AgentDescription agent) {
     this.key = key;
-    this.carrier = carrier;
+    this.transport = transport;
     this.log = log;
     this.connection = connection;
     this.agent = agent;
   }
 
   /**
-   * Waits for the agent of a carrier that has been started.
+   * Waits for the agent of a transport that has been started.
    *
-   * @param log gets what the carrier and the agent say; its end is in the message of a failure
+   * @param log receives the output of transport and agent; its end is in the message of a failure
    * @param limit for the agent's first answer
-   * @throws SandboxFailedException if there is none; the carrier has been ended then
+   * @throws SandboxFailedException if there is none; the transport has then been ended
    */
-  public static AgentSandbox greet(SandboxKey key, Carrier carrier, LogTail log, Duration limit) {
-    AgentConnection connection = new AgentConnection(carrier.fromAgent(), carrier.toAgent(), log);
+  public static AgentSandbox greet(
+      SandboxKey key, AgentTransport transport, LogTail log, Duration limit) {
+    AgentConnection connection = new AgentConnection(transport.fromAgent(), transport.toAgent(), log);
     AgentDescription agent;
     try {
       agent = connection.hello(limit);
@@ -50,15 +59,15 @@ public final class AgentSandbox implements Sandbox {
               "the agent of a "
                   + key.describe()
                   + " ("
-                  + carrier.description()
+                  + transport.description()
                   + ") did not start: "
                   + e.getMessage(),
               log.text(),
               e);
-      endAfter(failure, connection, carrier);
+      endAfter(failure, connection, transport);
       throw failure;
     }
-    return new AgentSandbox(key, carrier, log, connection, agent);
+    return new AgentSandbox(key, transport, log, connection, agent);
   }
 
   @Override
@@ -77,7 +86,7 @@ public final class AgentSandbox implements Sandbox {
         + " (Linux "
         + agent.kernel()
         + ", "
-        + carrier.description()
+        + transport.description()
         + ", Java "
         + agent.javaVersion()
         + ")";
@@ -90,17 +99,17 @@ public final class AgentSandbox implements Sandbox {
 
   @Override
   public boolean alive() {
-    return !closed.get() && carrier.alive() && connection.isOpen();
+    return !closed.get() && transport.alive() && connection.isOpen();
   }
 
   @Override
   public Optional<Path> visibleDirectory() {
-    return carrier.visibleDirectory();
+    return transport.visibleDirectory();
   }
 
   @Override
   public OptionalLong guestProcess() {
-    return carrier.guestProcess();
+    return transport.guestProcess();
   }
 
   @Override
@@ -112,18 +121,75 @@ public final class AgentSandbox implements Sandbox {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       connection.close();
-      carrier.end();
+      transport.end();
     }
   }
 
-  /** What goes wrong at the end must not hide why it came to the end. */
+  /** A failure to end must not hide the failure to start. */
   private static void endAfter(
-      SandboxFailedException failure, AgentConnection connection, Carrier carrier) {
+      SandboxFailedException failure, AgentConnection connection, AgentTransport transport) {
     try {
       connection.close();
-      carrier.end();
+      transport.end();
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
+    }
+  }
+
+  /** The test JVM's end of the control channel to an agent. */
+  public static final class AgentConnection implements AutoCloseable {
+    private final List<Sandbox.OutputListener> listeners = new CopyOnWriteArrayList<>();
+    private final LogTail log;
+    private final ControlChannel<AgentService> channel;
+
+    /**
+     * @param from what the agent writes
+     * @param to what the agent reads
+     * @param log receives a line for each server that ends by itself
+     */
+    public AgentConnection(InputStream from, OutputStream to, LogTail log) {
+      this.log = log;
+      this.channel = ControlChannel.open("agent", from, to, new Receiver(), AgentService.class);
+    }
+
+    /** Greets the agent, which has to answer within the limit. */
+    public AgentDescription hello(Duration limit) {
+      return channel.call("hello", limit, agent -> agent.hello(Hello.from("test JVM")));
+    }
+
+    /** The channel. */
+    public ControlChannel<AgentService> channel() {
+      return channel;
+    }
+
+    /** Whether the stream is open in both directions. */
+    public boolean isOpen() {
+      return !channel.ended().isDone();
+    }
+
+    /** See {@link Sandbox#onOutput}. */
+    public Sandbox.Subscription onOutput(Sandbox.OutputListener listener) {
+      listeners.add(listener);
+      return () -> listeners.remove(listener);
+    }
+
+    /** Closes the agent's input, on which the agent halts. */
+    @Override
+    public void close() {
+      channel.close();
+    }
+
+    /** Receives what the agent reports by itself. */
+    private final class Receiver implements AgentClient {
+      @Override
+      public void output(OutputChunk chunk) {
+        listeners.forEach(listener -> listener.output(chunk));
+      }
+
+      @Override
+      public void serverExited(ServerExit exit) {
+        log.appendLine("the server of mount " + exit.mount() + " ended by itself: " + exit.exit());
+      }
     }
   }
 }

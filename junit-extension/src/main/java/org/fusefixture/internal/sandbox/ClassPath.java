@@ -14,9 +14,9 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /**
- * The jars and directories of a class path, as a second JVM can be given them. A jar that only
- * names others in its manifest (as build tools make, to keep command lines short) is followed; what
- * does not exist is left out.
+ * The jars and directories of a class path, in a form for a second JVM. A jar that only names others
+ * in its manifest (build tools create such jars to keep command lines short) is expanded; entries
+ * that do not exist are left out.
  *
  * @param entries absolute paths, in order, each once
  */
@@ -25,14 +25,14 @@ public record ClassPath(List<Path> entries) {
     entries = List.copyOf(entries);
   }
 
-  /** That of this JVM. */
+  /** The class path of this JVM. */
   public static ClassPath current() {
     return parse(System.getProperty("java.class.path", ""));
   }
 
   /**
-   * @param text as in {@code java.class.path}, where the JVM has expanded argument files and
-   *     wildcards already
+   * @param text as in {@code java.class.path}, where the JVM has already expanded argument files and
+   *     wildcards
    */
   public static ClassPath parse(String text) {
     Set<Path> found = new LinkedHashSet<>();

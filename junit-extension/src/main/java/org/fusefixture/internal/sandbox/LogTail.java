@@ -13,7 +13,7 @@ public final class LogTail {
   private final Deque<String> lines = new ArrayDeque<>();
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-  /** Adds bytes as they come. */
+  /** Adds bytes, which may end anywhere in a line. */
   public synchronized void append(byte[] bytes, int length) {
     for (int i = 0; i < length; i++) {
       if (bytes[i] == '\n') {
@@ -32,7 +32,7 @@ public final class LogTail {
     add(text);
   }
 
-  /** The lines that were kept, each with its line feed. */
+  /** The kept lines, each with its line feed. */
   public synchronized String text() {
     StringBuilder text = new StringBuilder();
     lines.forEach(kept -> text.append(kept).append('\n'));

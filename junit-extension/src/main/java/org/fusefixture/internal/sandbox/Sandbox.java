@@ -9,7 +9,7 @@ import org.fusefixture.internal.control.command.OutputChunk;
 
 /** A running sandbox with its agent. */
 public interface Sandbox extends AutoCloseable {
-  /** What it is. */
+  /** The isolation, kernel and options of this sandbox. */
   SandboxKey key();
 
   /**
@@ -18,7 +18,7 @@ public interface Sandbox extends AutoCloseable {
    */
   ControlChannel<AgentService> control();
 
-  /** The agent's own interface, for who deals with futures and errors. */
+  /** The agent's own interface, for callers that handle futures and errors themselves. */
   default AgentService agent() {
     return control().remote();
   }
@@ -33,27 +33,27 @@ public interface Sandbox extends AutoCloseable {
   boolean alive();
 
   /**
-   * The host's directory, the same path inside, beneath which mounts are seen by both; empty unless
-   * the key asks for it.
+   * The directory beneath which mounts are visible both on the host and inside, at the same path;
+   * empty unless the key asks for it.
    */
   Optional<Path> visibleDirectory();
 
   /**
-   * The process of the host beneath which all of this sandbox runs, its kernel included: where
-   * there is a kernel of its own, and that process is seen from here.
+   * The process of the host that is the ancestor of everything in this sandbox, its kernel included;
+   * empty if the sandbox has no kernel of its own, or the process is not visible from here.
    */
   default OptionalLong guestProcess() {
     return OptionalLong.empty();
   }
 
   /**
-   * Hears the output of commands that run in this sandbox.
+   * Subscribes to the output of commands that run in this sandbox.
    *
    * @return ends the subscription
    */
   Subscription onOutput(OutputListener listener);
 
-  /** Hears output chunks as they come, on the thread that reads the control channel. */
+  /** Receives chunks of output on the thread that reads the control channel. */
   @FunctionalInterface
   interface OutputListener {
     void output(OutputChunk chunk);
@@ -65,7 +65,7 @@ public interface Sandbox extends AutoCloseable {
     void close();
   }
 
-  /** Ends the agent and all that it started; idempotent, and returns when all is gone. */
+  /** Ends the agent and everything it started, and returns when all is gone. Idempotent. */
   @Override
   void close();
 }

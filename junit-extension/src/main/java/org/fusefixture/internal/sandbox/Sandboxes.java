@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Starts sandboxes on demand and shares each among all who ask for the same key. Safe for use by
- * several threads: those who ask for a sandbox that is being started wait for it.
+ * Starts sandboxes on demand, and shares each among all callers with the same key. Thread-safe: a
+ * caller that asks for a sandbox which is being started waits for it.
  *
  * <p>Sandboxes end with {@link #close()}, with the JVM's shutdown, and, since their agents read
  * their control streams, with the JVM's death.
@@ -30,13 +30,13 @@ public final class Sandboxes implements AutoCloseable {
     return Shared.SANDBOXES;
   }
 
-  /** A registry of its own, for whoever wants sandboxes that nobody else uses. */
+  /** A separate registry, for sandboxes that are not shared with others. */
   public static Sandboxes separate() {
     return new Sandboxes(SandboxProviders.installed());
   }
 
   /**
-   * The sandbox of this key; started if there is none, or if the one there was is dead.
+   * The sandbox with this key; starts one if there is none, or if the previous one is dead.
    *
    * @throws SandboxFailedException with the reason
    */
@@ -66,7 +66,7 @@ public final class Sandboxes implements AutoCloseable {
     return await(future);
   }
 
-  /** Closes what is open; the next request starts afresh. */
+  /** Closes all sandboxes; the next request starts a new one. */
   @Override
   public void close() {
     List<CompletableFuture<Sandbox>> closing;
@@ -79,7 +79,7 @@ public final class Sandboxes implements AutoCloseable {
   }
 
   /**
-   * Declares a use of this registry; when the last use that was declared ends, all is closed.
+   * Declares a use of this registry; when the last declared use ends, all sandboxes are closed.
    *
    * @return ends the use
    */
@@ -158,7 +158,7 @@ public final class Sandboxes implements AutoCloseable {
       try {
         Runtime.getRuntime().addShutdownHook(shutdownHook);
       } catch (IllegalStateException e) {
-        throw new SandboxFailedException("the JVM is shutting down; no sandbox starts now", e);
+        throw new SandboxFailedException("no sandbox can start while the JVM is shutting down", e);
       }
     }
   }

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
-import org.fusefixture.comparison.Bound;
 import org.fusefixture.comparison.ComparisonNumbers;
-import org.fusefixture.comparison.ComparisonOutcome;
+import org.fusefixture.comparison.ComparisonNumbers.Latencies;
+import org.fusefixture.comparison.ComparisonNumbers.ModeNumbers;
+import org.fusefixture.comparison.ComparisonNumbers.Round;
 import org.fusefixture.comparison.Decision;
-import org.fusefixture.comparison.Latencies;
+import org.fusefixture.comparison.Decision.Bound;
+import org.fusefixture.comparison.Decision.Evidence;
+import org.fusefixture.comparison.Decision.Verdict;
+import org.fusefixture.comparison.Interval;
 import org.fusefixture.comparison.Measure;
-import org.fusefixture.comparison.ModeNumbers;
-import org.fusefixture.comparison.Round;
+import org.fusefixture.comparison.RoundReport;
+import org.fusefixture.comparison.RoundReport.RoundTransfers;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.statistics.BootstrapInterval;
-import org.fusefixture.statistics.SequentialDecision;
-import org.fusefixture.statistics.Verdict;
-import org.fusefixture.workload.RoundReport;
-import org.fusefixture.workload.RoundTransfers;
+import org.fusefixture.internal.comparison.ComparisonOutcome;
 
 /** A comparison that nobody measured: the candidate is about 1.6 times as fast. */
 public final class SampleComparison {
@@ -34,7 +34,7 @@ public final class SampleComparison {
   /** With a claim that was decided so. */
   public static ComparisonOutcome decided(Verdict verdict) {
     ComparisonNumbers numbers = numbers(BLOCKS);
-    SequentialDecision decision = new SequentialDecision(verdict, 2, BLOCKS, 0.004, 0.9, 0.01);
+    Evidence decision = new Evidence(verdict, 2, BLOCKS, 0.004, 0.9, 0.01);
     return new ComparisonOutcome(
         numbers,
         List.of(
@@ -57,8 +57,8 @@ public final class SampleComparison {
         rounds.add(round(which == 'A', random));
       }
     }
-    Optional<BootstrapInterval> throughput = Optional.of(new BootstrapInterval(1.52, 1.6, 1.71));
-    Optional<BootstrapInterval> cpu = Optional.of(new BootstrapInterval(0.58, 0.62, 0.66));
+    Optional<Interval> throughput = Optional.of(new Interval(1.52, 1.6, 1.71));
+    Optional<Interval> cpu = Optional.of(new Interval(0.58, 0.62, 0.66));
     return new ComparisonNumbers(
         "DiscardingFileSystem, SPLICE (A) against SPLICE_USER_PAGES (B), seed " + SEED,
         "20 rounds; steady",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.preflight.Preflight.PreflightResult;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.fusefixture.internal.report.TestReport.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ class ReportDirectoryTest {
     report.add("a", first);
     report.add("b", second);
 
-    RunReport merged = ReportJson.decode(Files.readString(report.json()));
+    RunReport merged = RunReport.fromJson(Files.readString(report.json()));
     assertThat(merged.tests()).isEqualTo(all.tests());
     assertThat(merged.finished()).isEqualTo(second.finished());
     assertThat(Files.readString(report.page())).startsWith("<!DOCTYPE html>");

@@ -3,8 +3,12 @@ package org.fusefixture.internal.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.fusefixture.comparison.Decision;
 import org.fusefixture.internal.chart.ComparisonSection;
 import org.fusefixture.internal.chart.SampleComparison;
+import org.fusefixture.internal.report.TestReport.FileFinding;
+import org.fusefixture.internal.report.TestReport.Section;
+import org.fusefixture.internal.report.TestReport.Verdict;
 import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.StampVerdict;
 import org.fusefixture.stamp.WrongSector;
@@ -128,16 +132,14 @@ final class SampleRun {
     Section receipts = new Section("receipts", "rule " + HOSTILE, "");
     return switch (verdict) {
       case PASSED -> List.of(receipts);
-      case SKIPPED -> List.of(comparison(org.fusefixture.statistics.Verdict.UNDECIDED));
+      case SKIPPED -> List.of(comparison(Decision.Verdict.UNDECIDED));
       case FAILED ->
           List.of(
-              receipts,
-              comparison(org.fusefixture.statistics.Verdict.REFUTED),
-              comparison(org.fusefixture.statistics.Verdict.SHOWN));
+              receipts, comparison(Decision.Verdict.REFUTED), comparison(Decision.Verdict.SHOWN));
     };
   }
 
-  private static Section comparison(org.fusefixture.statistics.Verdict verdict) {
+  private static Section comparison(Decision.Verdict verdict) {
     return ComparisonSection.of(SampleComparison.decided(verdict));
   }
 }

@@ -38,12 +38,12 @@ class KilledTestJvmIT {
 
   @Test
   @Tag("host")
-  void processSandbox_whoseKeeperIsKilledToo_isSweptByTheNext() throws Exception {
+  void processSandbox_whoseHostShellIsKilledToo_isSweptByTheNext() throws Exception {
     Path path;
     try (ChildJvm jvm = ChildJvm.start(MountAndWait.class, Map.of(), "PROCESS")) {
       path = mountedBy(jvm);
-      long keeper = Long.parseLong(path.getParent().getFileName().toString());
-      ProcessHandle.of(keeper).orElseThrow().destroyForcibly();
+      long shell = Long.parseLong(path.getParent().getFileName().toString());
+      ProcessHandle.of(shell).orElseThrow().destroyForcibly();
       jvm.kill();
     }
     try (Sandboxes next = Sandboxes.separate()) {

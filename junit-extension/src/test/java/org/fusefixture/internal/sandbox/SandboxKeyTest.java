@@ -2,12 +2,13 @@ package org.fusefixture.internal.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.fusefixture.internal.sandbox.KernelParameter.FORCE_USER_PAGES;
-import static org.fusefixture.internal.sandbox.KernelParameter.REFUSE_LATE_ACCESS;
+import static org.fusefixture.internal.sandbox.SandboxKey.KernelParameter.FORCE_USER_PAGES;
+import static org.fusefixture.internal.sandbox.SandboxKey.KernelParameter.REFUSE_LATE_ACCESS;
 
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.fusefixture.internal.sandbox.SandboxKey.KernelParameter;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.protocol.reply.EmptyReply;
-import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 
 /** Notes that keep what they were to give back; the option {@code leak} says what. */
 public final class LeakingNotes extends NotesFileSystem {
@@ -38,7 +38,7 @@ public final class LeakingNotes extends NotesFileSystem {
   }
 
   @Override
-  public void fsync(FsyncRequest request, EmptyReply reply) {
+  public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
     if (leak.equals("reply")) {
       kept.add(reply);
       return;

@@ -27,8 +27,7 @@ import org.fusefixture.protocol.reply.DirectoryReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.EntryReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.AttributeChange;
-import org.fusefixture.protocol.request.CreateRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.ReadRequest;
@@ -96,14 +95,14 @@ public class NotesFileSystem implements FuseFilesystem, StoredContent {
 
   @Override
   public void setattr(SetattrRequest request, AttributesReply reply) {
-    if ((request.valid() & AttributeChange.SIZE) != 0) {
+    if ((request.valid() & SetattrRequest.FATTR_SIZE) != 0) {
       note(request.nodeId()).resize((int) request.size());
     }
     reply.attributes(attributes(request.nodeId()), VALIDITY);
   }
 
   @Override
-  public void create(CreateRequest request, CreateReply reply) {
+  public void create(MakeRequest.Create request, CreateReply reply) {
     Note note = new Note(nextNode.getAndIncrement());
     notes.put(request.name().toString(), note);
     byNode.put(note.node, note);

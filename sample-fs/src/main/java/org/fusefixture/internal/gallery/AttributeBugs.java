@@ -12,12 +12,10 @@ import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.XattrName;
 import org.fusefixture.protocol.reply.AttributesReply;
 import org.fusefixture.protocol.reply.EmptyReply;
-import org.fusefixture.protocol.reply.StatxReply;
 import org.fusefixture.protocol.reply.XattrReply;
-import org.fusefixture.protocol.request.FlushRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.GetxattrRequest;
-import org.fusefixture.protocol.request.SetxattrRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 
@@ -44,7 +42,7 @@ final class AttributeBugs {
 
     /** The kernel then asks with GETATTR. */
     @Override
-    public final void statx(StatxRequest request, StatxReply reply) {
+    public final void statx(StatxRequest request, AttributesReply.Statx reply) {
       reply.fail(Errno.ENOSYS);
     }
 
@@ -112,7 +110,7 @@ final class AttributeBugs {
     }
 
     @Override
-    public void flush(FlushRequest request, EmptyReply reply) {
+    public void flush(HandleRequest.Flush request, EmptyReply reply) {
       closed.put(request.nodeId().value(), sizeOf(request.nodeId()));
       super.flush(request, reply);
     }
@@ -147,7 +145,7 @@ final class AttributeBugs {
 
   @Broken(
       bug =
-          "cuts the value of an extended attribute to the size that it had when it was last asked for",
+          "cuts the value of an extended attribute to the size last asked for",
       seenIn = {"pkg/xattr#30", "openzfs/zfs#1409"},
       verdict = Breach.Kind.WRONG_XATTR)
   public static final class XattrSizeFileSystem extends MemoryFileSystem {
@@ -159,7 +157,7 @@ final class AttributeBugs {
     }
 
     @Override
-    public void setxattr(SetxattrRequest request, EmptyReply reply) {
+    public void setxattr(XattrRequest.Set request, EmptyReply reply) {
       ByteBuffer value = request.value().duplicate();
       byte[] bytes = new byte[value.remaining()];
       value.get(bytes);
@@ -168,7 +166,7 @@ final class AttributeBugs {
     }
 
     @Override
-    public void getxattr(GetxattrRequest request, XattrReply reply) {
+    public void getxattr(XattrRequest.Get request, XattrReply reply) {
       byte[] value = values.get(request.name());
       if (value == null) {
         super.getxattr(request, reply);

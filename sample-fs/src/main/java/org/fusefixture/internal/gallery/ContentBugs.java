@@ -8,7 +8,7 @@ import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.CreateRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;
@@ -19,7 +19,7 @@ final class ContentBugs {
 
   @Broken(
       bug =
-          "appends all that comes through a handle that was opened with O_APPEND, whatever its offset",
+          "appends all that an O_APPEND handle writes, at any offset",
       seenIn = {"bazil/fuse#168", "cloud-hypervisor/fuse-backend-rs#95"},
       verdict = Breach.Kind.WRONG_SIZE,
       alsoShows = Breach.Kind.STALE)
@@ -33,7 +33,7 @@ final class ContentBugs {
     }
 
     @Override
-    public void create(CreateRequest request, CreateReply reply) {
+    public void create(MakeRequest.Create request, CreateReply reply) {
       if ((request.flags() & O_APPEND) != 0) {
         appending.add(reply.unique().value());
       }
@@ -145,7 +145,7 @@ final class ContentBugs {
   }
 
   @Broken(
-      bug = "takes what the first splice of a payload moves, and acknowledges all of it",
+      bug = "takes what the first splice moves, and acknowledges all of the payload",
       seenIn = {"hanwen/go-fuse#54", "CurvineIO/curvine#1202"},
       verdict = Breach.Kind.ZEROED,
       alsoShows = {Breach.Kind.WRONG_SIZE, Breach.Kind.STALE, Breach.Kind.LOST_ERROR})

@@ -9,7 +9,7 @@ import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.FlushRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;
 
@@ -41,7 +41,7 @@ final class DurabilityBugs {
     }
 
     @Override
-    public void flush(FlushRequest request, EmptyReply reply) {
+    public void flush(HandleRequest.Flush request, EmptyReply reply) {
       Long end = dirty.remove(request.nodeId().value());
       if (end != null && end <= sizeOf(request.nodeId())) {
         int tail = (int) (end % INLINE);

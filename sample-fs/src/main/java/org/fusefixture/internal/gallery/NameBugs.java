@@ -31,7 +31,7 @@ final class NameBugs {
   private NameBugs() {}
 
   @Broken(
-      bug = "goes on with a listing by counting entries, though some were removed",
+      bug = "continues a listing by counting entries, though some are gone",
       seenIn = {"Sherlock-Holo/fuse3#12", "xoriors/rencfs#38"},
       verdict = Breach.Kind.WRONG_LISTING)
   public static final class CountedListingFileSystem extends MemoryFileSystem {
@@ -148,7 +148,7 @@ final class NameBugs {
 
   @Broken(
       bug =
-          "writes through an open file to the path that it was opened under, though the file was renamed",
+          "writes through an open file to the path at its opening, after a rename",
       seenIn = "littlefs-project/littlefs-fuse#78",
       verdict = Breach.Kind.STALE)
   public static final class OldPathFileSystem extends MemoryFileSystem {

@@ -98,7 +98,7 @@ final class PayloadBugs {
 
   @Broken(
       bug =
-          "lends the bytes of one request to a buffer that the next request overwrites before they are stored",
+          "keeps payloads in a buffer that the next request overwrites too early",
       seenIn = {"libfuse/libfuse#725", "macfuse/macfuse#671"},
       verdict = Breach.Kind.FOREIGN,
       alsoShows = {

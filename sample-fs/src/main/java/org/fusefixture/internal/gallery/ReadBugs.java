@@ -12,13 +12,11 @@ import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
-import org.fusefixture.protocol.reply.OpenFlags;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.FlushRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.ReleaseRequest;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;
 
@@ -62,7 +60,7 @@ final class ReadBugs {
     }
 
     @Override
-    public void release(ReleaseRequest request, EmptyReply reply) {
+    public void release(HandleRequest.Release request, EmptyReply reply) {
       snapshots.remove(request.fileHandle().value());
       super.release(request, reply);
     }
@@ -133,7 +131,7 @@ final class ReadBugs {
 
     /** Here no request holds the pages, so that the kernel takes them. */
     @Override
-    public void flush(FlushRequest request, EmptyReply reply) {
+    public void flush(HandleRequest.Flush request, EmptyReply reply) {
       byte[] old = first.get(request.nodeId().value());
       if (old != null) {
         try {
@@ -148,7 +146,7 @@ final class ReadBugs {
     /** The kernel keeps what it has of a file that it opens. */
     @Override
     public void open(OpenRequest request, OpenReply reply) {
-      reply.opened(FileHandle.NONE, OpenFlags.KEEP_CACHE);
+      reply.opened(FileHandle.NONE, OpenReply.FOPEN_KEEP_CACHE);
     }
   }
 }

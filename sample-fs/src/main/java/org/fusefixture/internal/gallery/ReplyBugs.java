@@ -7,9 +7,9 @@ import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.EntryReply;
-import org.fusefixture.protocol.request.FlushRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.NameRequest;
-import org.fusefixture.protocol.request.RemovexattrRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 
 /** Filesystems that reply twice, not at all, or with the wrong error. */
@@ -26,7 +26,7 @@ final class ReplyBugs {
     }
 
     @Override
-    public void flush(FlushRequest request, EmptyReply reply) {
+    public void flush(HandleRequest.Flush request, EmptyReply reply) {
       super.flush(request, reply);
       reply.fail(Errno.EIO);
     }
@@ -44,7 +44,7 @@ final class ReplyBugs {
     }
 
     @Override
-    public void removexattr(RemovexattrRequest request, EmptyReply reply) {
+    public void removexattr(XattrRequest.Remove request, EmptyReply reply) {
       if (removed.add(request.name().toString())) {
         super.removexattr(request, reply);
       } // else it is gone, and whoever wrote this thought that there is nothing more to do

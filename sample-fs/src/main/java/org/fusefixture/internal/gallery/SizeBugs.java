@@ -8,8 +8,7 @@ import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.reply.AttributesReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.OpenReply;
-import org.fusefixture.protocol.request.AttributeChange;
-import org.fusefixture.protocol.request.FallocateRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.SetattrRequest;
 import org.fusefixture.sample.memory.MemoryFileSystem;
@@ -30,7 +29,7 @@ final class SizeBugs {
 
     @Override
     public void setattr(SetattrRequest request, AttributesReply reply) {
-      if ((request.valid() & AttributeChange.SIZE) != 0) {
+      if ((request.valid() & SetattrRequest.FATTR_SIZE) != 0) {
         reply.attributes(attributesOf(request.nodeId()), validity());
       } else {
         super.setattr(request, reply);
@@ -52,7 +51,7 @@ final class SizeBugs {
 
     @Override
     public void setattr(SetattrRequest request, AttributesReply reply) {
-      if ((request.valid() & AttributeChange.SIZE) != 0) {
+      if ((request.valid() & SetattrRequest.FATTR_SIZE) != 0) {
         long node = request.nodeId().value();
         long old = sizeOf(request.nodeId());
         if (request.size() < old) {
@@ -94,7 +93,7 @@ final class SizeBugs {
     }
 
     @Override
-    public void fallocate(FallocateRequest request, EmptyReply reply) {
+    public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
       if ((request.mode() & PUNCH_HOLE) == 0) {
         super.fallocate(request, reply);
         return;

@@ -19,8 +19,8 @@ import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.FallocateRequest;
-import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
@@ -41,7 +41,7 @@ final class UnusualFilesystems {
     }
 
     @Override
-    public void fsync(FsyncRequest request, EmptyReply reply) {
+    public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
       long size = Math.min(sizeOf(request.nodeId()), 1 << 24);
       durable.put(request.nodeId().value(), contentOf(request.nodeId(), 0, (int) size));
       super.fsync(request, reply);
@@ -134,7 +134,7 @@ final class UnusualFilesystems {
     }
 
     @Override
-    public void fallocate(FallocateRequest request, EmptyReply reply) {
+    public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
       settle();
       super.fallocate(request, reply);
     }
@@ -152,7 +152,7 @@ final class UnusualFilesystems {
     }
 
     @Override
-    public void fsync(FsyncRequest request, EmptyReply reply) {
+    public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
       settle();
       super.fsync(request, reply);
     }

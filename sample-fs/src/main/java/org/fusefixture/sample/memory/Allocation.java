@@ -2,7 +2,7 @@ package org.fusefixture.sample.memory;
 
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.protocol.request.FallocateRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
 
 /** Serves FALLOCATE by its mode (fallocate(2)). */
 final class Allocation {
@@ -16,7 +16,7 @@ final class Allocation {
    * Changes the space of a file. Collapsing and inserting ranges is refused, as the kernel does
    * before it asks (fuse_file_fallocate of fs/fuse/file.c, Linux 6.12).
    */
-  static void apply(FallocateRequest request, FileContent content) {
+  static void apply(ExtentRequest.Fallocate request, FileContent content) {
     int mode = request.mode();
     long offset = request.offset().bytes();
     boolean keepSize = (mode & KEEP_SIZE) != 0;

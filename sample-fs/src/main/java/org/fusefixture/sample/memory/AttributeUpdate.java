@@ -1,7 +1,6 @@
 package org.fusefixture.sample.memory;
 
 import java.time.Instant;
-import org.fusefixture.protocol.request.AttributeChange;
 import org.fusefixture.protocol.request.SetattrRequest;
 
 /**
@@ -12,7 +11,7 @@ import org.fusefixture.protocol.request.SetattrRequest;
  */
 final class AttributeUpdate {
   /** Bits that say how the request came, and not what it changes. */
-  private static final int MANNER = AttributeChange.FILE_HANDLE | AttributeChange.LOCK_OWNER;
+  private static final int MANNER = SetattrRequest.FATTR_FH | SetattrRequest.FATTR_LOCKOWNER;
 
   private final SetattrRequest request;
   private final int valid;
@@ -23,7 +22,7 @@ final class AttributeUpdate {
   }
 
   boolean changesSize() {
-    return has(AttributeChange.SIZE);
+    return has(SetattrRequest.FATTR_SIZE);
   }
 
   long size() {
@@ -37,7 +36,7 @@ final class AttributeUpdate {
    * of fs/fuse/dir.c, which leaves ATTR_KILL_* to the server).
    */
   boolean dropsPrivileges() {
-    return has(AttributeChange.UID | AttributeChange.GID | AttributeChange.KILL_SUIDGID)
+    return has(SetattrRequest.FATTR_UID | SetattrRequest.FATTR_GID | SetattrRequest.FATTR_KILL_SUIDGID)
         || (valid & ~MANNER) == 0;
   }
 
@@ -47,33 +46,33 @@ final class AttributeUpdate {
   }
 
   int mode(int old) {
-    return has(AttributeChange.MODE)
+    return has(SetattrRequest.FATTR_MODE)
         ? FileMode.type(old) | FileMode.permissions(request.mode())
         : old;
   }
 
   int uid(int old) {
-    return has(AttributeChange.UID) ? request.newUid() : old;
+    return has(SetattrRequest.FATTR_UID) ? request.newUid() : old;
   }
 
   int gid(int old) {
-    return has(AttributeChange.GID) ? request.newGid() : old;
+    return has(SetattrRequest.FATTR_GID) ? request.newGid() : old;
   }
 
   Instant atime(Instant old, Instant now) {
-    if (has(AttributeChange.ATIME_NOW)) {
+    if (has(SetattrRequest.FATTR_ATIME_NOW)) {
       return now;
     }
-    return has(AttributeChange.ATIME)
+    return has(SetattrRequest.FATTR_ATIME)
         ? Instant.ofEpochSecond(request.atimeSeconds(), request.atimeNanos())
         : old;
   }
 
   Instant mtime(Instant old, Instant now) {
-    if (has(AttributeChange.MTIME_NOW)) {
+    if (has(SetattrRequest.FATTR_MTIME_NOW)) {
       return now;
     }
-    if (has(AttributeChange.MTIME)) {
+    if (has(SetattrRequest.FATTR_MTIME)) {
       return Instant.ofEpochSecond(request.mtimeSeconds(), request.mtimeNanos());
     }
     return changesSize() ? now : old;

@@ -3,7 +3,6 @@ package org.fusefixture.sample.memory;
 import org.fusefixture.protocol.Entry;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.Offset;
-import org.fusefixture.protocol.reply.DirectoryPlusReply;
 import org.fusefixture.protocol.reply.DirectoryReply;
 import org.fusefixture.protocol.request.ReadRequest;
 
@@ -32,7 +31,7 @@ final class Listing {
     reply.send();
   }
 
-  void listWithInodes(ReadRequest request, DirectoryPlusReply reply) {
+  void listWithInodes(ReadRequest request, DirectoryReply.Plus reply) {
     reply.within(request.size());
     tree.list(
         request.nodeId(),

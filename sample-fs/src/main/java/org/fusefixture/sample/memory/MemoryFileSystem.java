@@ -22,29 +22,23 @@ import org.fusefixture.protocol.InitFlag;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.Unique;
-import org.fusefixture.protocol.reply.CopyFileRange64Reply;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.LockReply;
-import org.fusefixture.protocol.reply.LseekReply;
-import org.fusefixture.protocol.reply.OpenFlags;
+import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
-import org.fusefixture.protocol.request.CreateRequest;
-import org.fusefixture.protocol.request.FallocateRequest;
-import org.fusefixture.protocol.request.FlushRequest;
-import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.LockRequest;
-import org.fusefixture.protocol.request.LseekRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.ReleaseRequest;
-import org.fusefixture.protocol.request.SyncfsRequest;
-import org.fusefixture.protocol.request.TmpfileRequest;
+import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
@@ -135,7 +129,7 @@ public class MemoryFileSystem extends MemoryAccess
     if ((request.flags() & O_TRUNC) != 0) {
       truncate(file, request.openFlags());
     }
-    reply.opened(openFiles.add(file), OpenFlags.PARALLEL_DIRECT_WRITES);
+    reply.opened(openFiles.add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   private void truncate(RegularFile file, int openFlags) {
@@ -149,7 +143,7 @@ public class MemoryFileSystem extends MemoryAccess
   }
 
   @Override
-  public void create(CreateRequest request, CreateReply reply) {
+  public void create(MakeRequest.Create request, CreateReply reply) {
     RegularFile file;
     try {
       file =
@@ -164,11 +158,11 @@ public class MemoryFileSystem extends MemoryAccess
       }
       file = openExisting(request);
     }
-    reply.created(entry(file), openFiles.add(file), OpenFlags.PARALLEL_DIRECT_WRITES);
+    reply.created(entry(file), openFiles.add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   /** The kernel took the name for free, and somebody was faster. */
-  private RegularFile openExisting(CreateRequest request) {
+  private RegularFile openExisting(MakeRequest.Create request) {
     Inode found = tree().lookup(request.nodeId(), request.name());
     if (found instanceof RegularFile file) {
       if ((request.flags() & O_TRUNC) != 0) {
@@ -183,41 +177,41 @@ public class MemoryFileSystem extends MemoryAccess
   }
 
   @Override
-  public void tmpfile(TmpfileRequest request, CreateReply reply) {
+  public void tmpfile(MakeRequest.Tmpfile request, CreateReply reply) {
     boolean linkable = (request.flags() & O_EXCL) == 0;
     RegularFile file =
         tree()
             .createUnnamed(
                 request.nodeId(),
                 factory().unnamedFile(request.mode(), Owner.callerOf(request), linkable));
-    reply.created(entry(file), openFiles.add(file), OpenFlags.PARALLEL_DIRECT_WRITES);
+    reply.created(entry(file), openFiles.add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
-  public void flush(FlushRequest request, EmptyReply reply) {
+  public void flush(HandleRequest.Flush request, EmptyReply reply) {
     locks.closed(request.nodeId().value(), request.lockOwner());
     reply.ok();
   }
 
   @Override
-  public void release(ReleaseRequest request, EmptyReply reply) {
+  public void release(HandleRequest.Release request, EmptyReply reply) {
     locks.released(request.nodeId().value(), request.fileHandle().value());
     openFiles.remove(request.fileHandle());
     reply.ok();
   }
 
   @Override
-  public void fsync(FsyncRequest request, EmptyReply reply) {
+  public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
     reply.ok();
   }
 
   @Override
-  public void fsyncdir(FsyncRequest request, EmptyReply reply) {
+  public void fsyncdir(HandleRequest.Fsync request, EmptyReply reply) {
     reply.ok();
   }
 
   @Override
-  public void syncfs(SyncfsRequest request, EmptyReply reply) {
+  public void syncfs(EmptyRequest request, EmptyReply reply) {
     reply.ok();
   }
 
@@ -258,7 +252,7 @@ public class MemoryFileSystem extends MemoryAccess
   }
 
   @Override
-  public void lseek(LseekRequest request, LseekReply reply) {
+  public void lseek(ExtentRequest.Lseek request, ExtentReply.Lseek reply) {
     FileContent content = inodes().file(request.nodeId()).content();
     long offset = request.offset().bytes();
     long found =
@@ -271,7 +265,7 @@ public class MemoryFileSystem extends MemoryAccess
   }
 
   @Override
-  public void fallocate(FallocateRequest request, EmptyReply reply) {
+  public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
     RegularFile file = inodes().file(request.nodeId());
     Allocation.apply(request, file.content());
     file.modified(now());
@@ -284,8 +278,8 @@ public class MemoryFileSystem extends MemoryAccess
   }
 
   @Override
-  public void copyFileRange64(CopyFileRangeRequest request, CopyFileRange64Reply reply) {
-    reply.copied(copy(request));
+  public void copyFileRange64(CopyFileRangeRequest request, WriteReply reply) {
+    reply.written(copy(request));
   }
 
   private long copy(CopyFileRangeRequest request) {

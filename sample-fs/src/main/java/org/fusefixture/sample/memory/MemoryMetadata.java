@@ -13,28 +13,20 @@ import org.fusefixture.protocol.FilesystemStatistics;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.reply.AttributesReply;
 import org.fusefixture.protocol.reply.DataReply;
-import org.fusefixture.protocol.reply.DirectoryPlusReply;
 import org.fusefixture.protocol.reply.DirectoryReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.EntryReply;
 import org.fusefixture.protocol.reply.StatfsReply;
-import org.fusefixture.protocol.reply.StatxReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.GetxattrRequest;
-import org.fusefixture.protocol.request.LinkRequest;
-import org.fusefixture.protocol.request.ListxattrRequest;
-import org.fusefixture.protocol.request.MkdirRequest;
-import org.fusefixture.protocol.request.MknodRequest;
+import org.fusefixture.protocol.request.XattrRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.RemovexattrRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.SetattrRequest;
-import org.fusefixture.protocol.request.SetxattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
-import org.fusefixture.protocol.request.SymlinkRequest;
 
 /**
  * The half of the filesystem that has nothing to do with content: names, attributes, extended
@@ -105,7 +97,7 @@ abstract class MemoryMetadata implements FuseFilesystem {
   }
 
   @Override
-  public void mknod(MknodRequest request, EntryReply reply) {
+  public void mknod(MakeRequest.Mknod request, EntryReply reply) {
     make(
         request.nodeId(),
         request.name(),
@@ -114,7 +106,7 @@ abstract class MemoryMetadata implements FuseFilesystem {
   }
 
   @Override
-  public void mkdir(MkdirRequest request, EntryReply reply) {
+  public void mkdir(MakeRequest.Mkdir request, EntryReply reply) {
     make(
         request.nodeId(),
         request.name(),
@@ -123,7 +115,7 @@ abstract class MemoryMetadata implements FuseFilesystem {
   }
 
   @Override
-  public void symlink(SymlinkRequest request, EntryReply reply) {
+  public void symlink(MakeRequest.Symlink request, EntryReply reply) {
     make(
         request.nodeId(),
         request.name(),
@@ -140,7 +132,7 @@ abstract class MemoryMetadata implements FuseFilesystem {
   }
 
   @Override
-  public void link(LinkRequest request, EntryReply reply) {
+  public void link(MakeRequest.Link request, EntryReply reply) {
     reply.entry(entry(tree.link(request.existing(), request.nodeId(), request.name())));
   }
 
@@ -183,7 +175,7 @@ abstract class MemoryMetadata implements FuseFilesystem {
   }
 
   @Override
-  public void readdirplus(ReadRequest request, DirectoryPlusReply reply) {
+  public void readdirplus(ReadRequest request, DirectoryReply.Plus reply) {
     listing.listWithInodes(request, reply);
   }
 
@@ -195,7 +187,7 @@ abstract class MemoryMetadata implements FuseFilesystem {
   }
 
   @Override
-  public void statx(StatxRequest request, StatxReply reply) {
+  public void statx(StatxRequest request, AttributesReply.Statx reply) {
     reply.attributes(inodes.get(request.nodeId()).extendedAttributes(), validity());
   }
 
@@ -213,20 +205,20 @@ abstract class MemoryMetadata implements FuseFilesystem {
   }
 
   @Override
-  public void getxattr(GetxattrRequest request, XattrReply reply) {
+  public void getxattr(XattrRequest.Get request, XattrReply reply) {
     byte[] value = inodes.get(request.nodeId()).xattrs(xattrs -> xattrs.get(request.name()));
     reply.value(ByteBuffer.wrap(value), request.size());
   }
 
   @Override
-  public void listxattr(ListxattrRequest request, XattrReply reply) {
+  public void listxattr(XattrRequest.List request, XattrReply reply) {
     boolean privileged = request.uid() == 0;
     byte[] names = inodes.get(request.nodeId()).xattrs(xattrs -> xattrs.list(privileged));
     reply.value(ByteBuffer.wrap(names), request.size());
   }
 
   @Override
-  public void setxattr(SetxattrRequest request, EmptyReply reply) {
+  public void setxattr(XattrRequest.Set request, EmptyReply reply) {
     Inode inode = inodes.get(request.nodeId());
     inode.xattrs(
         xattrs -> {
@@ -238,7 +230,7 @@ abstract class MemoryMetadata implements FuseFilesystem {
   }
 
   @Override
-  public void removexattr(RemovexattrRequest request, EmptyReply reply) {
+  public void removexattr(XattrRequest.Remove request, EmptyReply reply) {
     Inode inode = inodes.get(request.nodeId());
     inode.xattrs(
         xattrs -> {

@@ -7,7 +7,6 @@ import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.linux.Timestamp;
-import org.fusefixture.protocol.request.AttributeChange;
 import org.fusefixture.protocol.request.SetattrRequest;
 
 /** Serves SETATTR by the system calls that it stands for. */
@@ -17,10 +16,10 @@ final class AttributeChanges {
   private static final int GROUP_EXECUTE = 0010;
 
   /** Bits that say how the request came, and not what it changes. */
-  private static final int MANNER = AttributeChange.FILE_HANDLE | AttributeChange.LOCK_OWNER;
+  private static final int MANNER = SetattrRequest.FATTR_FH | SetattrRequest.FATTR_LOCKOWNER;
 
-  private static final int OWNERS = AttributeChange.UID | AttributeChange.GID;
-  private static final int TIMES = AttributeChange.ATIME | AttributeChange.MTIME;
+  private static final int OWNERS = SetattrRequest.FATTR_UID | SetattrRequest.FATTR_GID;
+  private static final int TIMES = SetattrRequest.FATTR_ATIME | SetattrRequest.FATTR_MTIME;
 
   private final Handles handles;
 
@@ -36,10 +35,10 @@ final class AttributeChanges {
       // asks for under HANDLE_KILLPRIV_V2 (file_remove_privs of fs/inode.c, fuse_setattr).
       changeOwner(request, node);
     }
-    if ((valid & AttributeChange.MODE) != 0) {
+    if ((valid & SetattrRequest.FATTR_MODE) != 0) {
       LinuxPaths.fchmodat(Fd.WORKING_DIRECTORY, node.path(), request.mode() & 07777);
     }
-    if ((valid & AttributeChange.SIZE) != 0) {
+    if ((valid & SetattrRequest.FATTR_SIZE) != 0) {
       truncate(request, node);
     }
     if ((valid & TIMES) != 0) {
@@ -48,14 +47,14 @@ final class AttributeChanges {
           LinuxPath.EMPTY,
           time(
               valid,
-              AttributeChange.ATIME,
-              AttributeChange.ATIME_NOW,
+              SetattrRequest.FATTR_ATIME,
+              SetattrRequest.FATTR_ATIME_NOW,
               request.atimeSeconds(),
               request.atimeNanos()),
           time(
               valid,
-              AttributeChange.MTIME,
-              AttributeChange.MTIME_NOW,
+              SetattrRequest.FATTR_MTIME,
+              SetattrRequest.FATTR_MTIME_NOW,
               request.mtimeSeconds(),
               request.mtimeNanos()),
           LinuxPaths.AT_EMPTY_PATH);
@@ -66,20 +65,20 @@ final class AttributeChanges {
     LinuxPaths.fchownat(
         node.descriptor(),
         LinuxPath.EMPTY,
-        (request.valid() & AttributeChange.UID) != 0 ? request.newUid() : -1,
-        (request.valid() & AttributeChange.GID) != 0 ? request.newGid() : -1,
+        (request.valid() & SetattrRequest.FATTR_UID) != 0 ? request.newUid() : -1,
+        (request.valid() & SetattrRequest.FATTR_GID) != 0 ? request.newGid() : -1,
         LinuxPaths.AT_EMPTY_PATH);
   }
 
   private void truncate(SetattrRequest request, MirrorNode node) {
-    if ((request.valid() & AttributeChange.FILE_HANDLE) != 0) {
+    if ((request.valid() & SetattrRequest.FATTR_FH) != 0) {
       LinuxFiles.ftruncate(handles.file(request.fileHandle()), request.size());
     } else {
       try (Fd file = LinuxPaths.open(node.path(), OpenFlag.O_WRONLY)) {
         LinuxFiles.ftruncate(file, request.size());
       }
     }
-    if ((request.valid() & AttributeChange.KILL_SUIDGID) != 0) {
+    if ((request.valid() & SetattrRequest.FATTR_KILL_SUIDGID) != 0) {
       dropPrivileges(node);
     }
   }

@@ -26,27 +26,22 @@ import org.fusefixture.protocol.Entry;
 import org.fusefixture.protocol.InitFlag;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
-import org.fusefixture.protocol.reply.CopyFileRange64Reply;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.IoctlReply;
-import org.fusefixture.protocol.reply.LseekReply;
-import org.fusefixture.protocol.reply.OpenFlags;
+import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
-import org.fusefixture.protocol.request.CreateRequest;
-import org.fusefixture.protocol.request.FallocateRequest;
-import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
-import org.fusefixture.protocol.request.LseekRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.ReleaseRequest;
 import org.fusefixture.protocol.request.Request;
-import org.fusefixture.protocol.request.SyncfsRequest;
-import org.fusefixture.protocol.request.TmpfileRequest;
+import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
@@ -115,11 +110,11 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
     if ((request.openFlags() & OPEN_KILL_SUIDGID) != 0) {
       Backing.run(() -> AttributeChanges.dropPrivileges(node));
     }
-    reply.opened(handles().add(file), OpenFlags.PARALLEL_DIRECT_WRITES);
+    reply.opened(handles().add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
-  public void create(CreateRequest request, CreateReply reply) {
+  public void create(MakeRequest.Create request, CreateReply reply) {
     MirrorNode parent = node(request.nodeId());
     int flags = request.flags() & ~NOT_PASSED_ON | OpenFlag.O_CREAT | OpenFlag.O_NOFOLLOW;
     answer(
@@ -131,7 +126,7 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   }
 
   @Override
-  public void tmpfile(TmpfileRequest request, CreateReply reply) {
+  public void tmpfile(MakeRequest.Tmpfile request, CreateReply reply) {
     MirrorNode parent = node(request.nodeId());
     int flags = request.flags() & ~NOT_PASSED_ON & ~OpenFlag.O_CREAT | OpenFlag.O_TMPFILE;
     answer(
@@ -151,11 +146,11 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
       file.close();
       throw e;
     }
-    reply.created(entry, handles().add(file), OpenFlags.PARALLEL_DIRECT_WRITES);
+    reply.created(entry, handles().add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
-  public void release(ReleaseRequest request, EmptyReply reply) {
+  public void release(HandleRequest.Release request, EmptyReply reply) {
     Backing.run(() -> handles().release(request.fileHandle()));
     reply.ok();
   }
@@ -176,7 +171,7 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   }
 
   @Override
-  public void fsync(FsyncRequest request, EmptyReply reply) {
+  public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
     Fd file = handles().file(request.fileHandle());
     boolean dataOnly = (request.flags() & FSYNC_DATA) != 0;
     Backing.run(
@@ -191,7 +186,7 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   }
 
   @Override
-  public void syncfs(SyncfsRequest request, EmptyReply reply) {
+  public void syncfs(EmptyRequest request, EmptyReply reply) {
     Backing.run(
         () -> {
           // syncfs(2) takes no descriptor of O_PATH.
@@ -203,7 +198,7 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   }
 
   @Override
-  public void lseek(LseekRequest request, LseekReply reply) {
+  public void lseek(ExtentRequest.Lseek request, ExtentReply.Lseek reply) {
     long found =
         Backing.call(
             () ->
@@ -215,7 +210,7 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   }
 
   @Override
-  public void fallocate(FallocateRequest request, EmptyReply reply) {
+  public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
     Backing.run(
         () ->
             LinuxFiles.fallocate(
@@ -232,8 +227,8 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   }
 
   @Override
-  public void copyFileRange64(CopyFileRangeRequest request, CopyFileRange64Reply reply) {
-    reply.copied(copy(request));
+  public void copyFileRange64(CopyFileRangeRequest request, WriteReply reply) {
+    reply.written(copy(request));
   }
 
   private long copy(CopyFileRangeRequest request) {

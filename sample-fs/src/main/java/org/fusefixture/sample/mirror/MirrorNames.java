@@ -19,33 +19,24 @@ import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.AttributesReply;
 import org.fusefixture.protocol.reply.DataReply;
-import org.fusefixture.protocol.reply.DirectoryPlusReply;
 import org.fusefixture.protocol.reply.DirectoryReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.EntryReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.StatfsReply;
-import org.fusefixture.protocol.reply.StatxReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.FsyncRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.GetxattrRequest;
-import org.fusefixture.protocol.request.LinkRequest;
-import org.fusefixture.protocol.request.ListxattrRequest;
-import org.fusefixture.protocol.request.MkdirRequest;
-import org.fusefixture.protocol.request.MknodRequest;
+import org.fusefixture.protocol.request.XattrRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.ReleaseRequest;
-import org.fusefixture.protocol.request.RemovexattrRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.SetattrRequest;
-import org.fusefixture.protocol.request.SetxattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
-import org.fusefixture.protocol.request.SymlinkRequest;
 
 /**
  * The half of the filesystem that has to do with names and attributes: each operation is the system
@@ -100,7 +91,7 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-  public void mknod(MknodRequest request, EntryReply reply) {
+  public void mknod(MakeRequest.Mknod request, EntryReply reply) {
     reply.entry(
         made(
             request,
@@ -111,7 +102,7 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-  public void mkdir(MkdirRequest request, EntryReply reply) {
+  public void mkdir(MakeRequest.Mkdir request, EntryReply reply) {
     reply.entry(
         made(
             request,
@@ -120,7 +111,7 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-  public void symlink(SymlinkRequest request, EntryReply reply) {
+  public void symlink(MakeRequest.Symlink request, EntryReply reply) {
     LinuxPath target = LinuxPath.of(request.target());
     reply.entry(
         made(
@@ -149,7 +140,7 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-  public void link(LinkRequest request, EntryReply reply) {
+  public void link(MakeRequest.Link request, EntryReply reply) {
     MirrorNode existing = node(request.existing());
     MirrorNode directory = node(request.nodeId());
     reply.entry(
@@ -239,7 +230,7 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-  public void readdirplus(ReadRequest request, DirectoryPlusReply reply) {
+  public void readdirplus(ReadRequest request, DirectoryReply.Plus reply) {
     MirrorNode directory = node(request.nodeId());
     reply.within(request.size());
     Backing.run(
@@ -250,7 +241,7 @@ abstract class MirrorNames implements FuseFilesystem {
     reply.send();
   }
 
-  private boolean add(MirrorNode directory, DirectoryEntry entry, DirectoryPlusReply reply) {
+  private boolean add(MirrorNode directory, DirectoryEntry entry, DirectoryReply.Plus reply) {
     FileName name = FileName.of(entry.name().toBytes());
     Offset next = new Offset(entry.offset());
     if (entry.isDots()) {
@@ -270,13 +261,13 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-  public void releasedir(ReleaseRequest request, EmptyReply reply) {
+  public void releasedir(HandleRequest.Release request, EmptyReply reply) {
     handles.release(request.fileHandle());
     reply.ok();
   }
 
   @Override
-  public void fsyncdir(FsyncRequest request, EmptyReply reply) {
+  public void fsyncdir(HandleRequest.Fsync request, EmptyReply reply) {
     Backing.run(() -> LinuxFiles.fsync(handles.directory(request.fileHandle()).descriptor()));
     reply.ok();
   }
@@ -288,7 +279,7 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-  public void statx(StatxRequest request, StatxReply reply) {
+  public void statx(StatxRequest request, AttributesReply.Statx reply) {
     FileStatus status = Backing.call(() -> node(request.nodeId()).status());
     reply.attributes(Translation.extendedAttributes(status), VALIDITY);
   }
@@ -301,20 +292,20 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-  public void getxattr(GetxattrRequest request, XattrReply reply) {
+  public void getxattr(XattrRequest.Get request, XattrReply reply) {
     ByteBuffer value = Backing.call(() -> MirrorXattrs.get(node(request.nodeId()), request.name()));
     reply.value(value, request.size());
   }
 
   @Override
-  public void listxattr(ListxattrRequest request, XattrReply reply) {
+  public void listxattr(XattrRequest.List request, XattrReply reply) {
     ByteBuffer names =
         Backing.call(() -> MirrorXattrs.list(node(request.nodeId()), request.uid() == 0));
     reply.value(names, request.size());
   }
 
   @Override
-  public void setxattr(SetxattrRequest request, EmptyReply reply) {
+  public void setxattr(XattrRequest.Set request, EmptyReply reply) {
     Backing.run(
         () ->
             MirrorXattrs.set(
@@ -323,7 +314,7 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   @Override
-  public void removexattr(RemovexattrRequest request, EmptyReply reply) {
+  public void removexattr(XattrRequest.Remove request, EmptyReply reply) {
     Backing.run(() -> MirrorXattrs.remove(node(request.nodeId()), request.name()));
     reply.ok();
   }

@@ -25,6 +25,18 @@ class GalleryTableTest {
   }
 
   @Test
+  void every_place_of_the_table_has_its_address() throws IOException {
+    List<String> lines = Files.readAllLines(PAGE);
+    for (Class<? extends FuseFilesystem> member : Members.broken()) {
+      for (String place : member.getAnnotation(Broken.class).seenIn()) {
+        assertThat(lines)
+            .contains(
+                "[" + place + "]: https://github.com/" + place.replace("#", "/issues/"));
+      }
+    }
+  }
+
+  @Test
   void gallery_is_large_and_every_member_says_where_its_bug_was_seen() {
     assertThat(Members.broken()).hasSizeGreaterThanOrEqualTo(LEAST);
     for (Class<? extends FuseFilesystem> member : Members.broken()) {
@@ -41,9 +53,7 @@ class GalleryTableTest {
       Broken broken = member.getAnnotation(Broken.class);
       String seen =
           Arrays.stream(broken.seenIn())
-              .map(
-                  place ->
-                      "[" + place + "](https://github.com/" + place.replace("#", "/issues/") + ")")
+              .map(place -> "[" + place + "]")
               .collect(Collectors.joining(", "));
       rows.add(
           "| `"

@@ -28,8 +28,7 @@ final class Members {
 
   /** Those that are right, however unusual; the plain ones among them. */
   static List<Class<? extends FuseFilesystem>> right() {
-    List<Class<? extends FuseFilesystem>> all =
-        new ArrayList<>(annotated(Unusual.class));
+    List<Class<? extends FuseFilesystem>> all = new ArrayList<>(annotated(Unusual.class));
     all.add(MemoryFileSystem.class);
     all.add(MirrorFileSystem.class);
     return all;

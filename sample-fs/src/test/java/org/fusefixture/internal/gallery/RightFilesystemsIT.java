@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Right filesystems are blamed 0 times in many runs with different seeds: the number of the system
- * property {@code fusefixture.gallery.runs} for each filesystem, 1000 where nothing else is said, and of those
- * filesystems whose simple names match {@code fusefixture.gallery.members}, a regular expression. One half of
- * the seeds runs in COPY mode, the other in SPLICE mode, each half on one mount, which grows no
- * larger by it: an exercise removes its files.
+ * property {@code fusefixture.gallery.runs} for each filesystem, 1000 where nothing else is said,
+ * and of those filesystems whose simple names match {@code fusefixture.gallery.members}, a regular
+ * expression. One half of the seeds runs in COPY mode, the other in SPLICE mode, each half on one
+ * mount, which grows no larger by it: an exercise removes its files.
  */
 @Tag("slow")
 class RightFilesystemsIT {

@@ -23,9 +23,9 @@ import static org.fusefixture.sample.backing.Ground.unsynced;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.fault.effect.LoseUnsynced;
 import org.fusefixture.fault.effect.Power;
-import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
@@ -34,8 +34,8 @@ import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
-import org.fusefixture.storage.UnsyncedFile;
 import org.fusefixture.storage.UnsyncedReport;
+import org.fusefixture.storage.UnsyncedReport.UnsyncedFile;
 import org.junit.jupiter.api.Tag;
 
 /** What a power cut takes, and what it leaves. */

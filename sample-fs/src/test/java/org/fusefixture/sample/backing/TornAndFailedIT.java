@@ -21,8 +21,8 @@ import static org.fusefixture.sample.backing.Ground.unsynced;
 
 import java.time.Duration;
 import java.util.Arrays;
-import org.fusefixture.fault.effect.FailFsync;
 import org.fusefixture.backing.FaultyDirectory;
+import org.fusefixture.fault.effect.FailFsync;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FilesystemMount;
 import org.fusefixture.junit.FuseMount;

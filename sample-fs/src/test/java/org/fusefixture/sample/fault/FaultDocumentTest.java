@@ -20,16 +20,18 @@ import org.fusefixture.fault.trigger.Schedule;
 import org.fusefixture.internal.fault.text.Keywords;
 import org.junit.jupiter.api.Test;
 
-/** docs/faults.md says what is so. */
+/** The pages on faults in docs/ describe what the code does. */
 class FaultDocumentTest {
-  private static final Path PAGE = Path.of("../docs/faults.md");
+  private static final Path GUIDE = Path.of("../docs/faults.md");
+  private static final Path EXAMPLES = Path.of("../docs/faults-examples.md");
+  private static final Path REFERENCE = Path.of("../docs/faults-reference.md");
   private static final Path SOURCE =
       Path.of("src/test/java/org/fusefixture/sample/fault/FaultExamples.java");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(Rule\\..+)` \\| `(.+)` \\|$");
+  private static final Pattern ROW = Pattern.compile("(?m)^(Rule\\..+)\\n// (.+)$");
 
   @Test
-  void everyRow_isCodeThatMakesTheRuleBesideIt() throws IOException {
-    List<MatchResult> rows = ROW.matcher(Files.readString(PAGE)).results().toList();
+  void everyExample_isCodeThatMakesTheRuleBelowIt() throws IOException {
+    List<MatchResult> rows = ROW.matcher(Files.readString(EXAMPLES)).results().toList();
     String source = withoutBlanks(Files.readString(SOURCE));
     assertThat(rows.stream().map(row -> row.group(2)))
         .as("the texts of the rows are what the rules print")
@@ -62,8 +64,8 @@ class FaultDocumentTest {
   }
 
   @Test
-  void everyEffectAndTrigger_hasItsRowInTheTables() throws IOException {
-    String page = Files.readString(PAGE);
+  void everyEffectAndTrigger_hasItsRowInTheReference() throws IOException {
+    String page = Files.readString(REFERENCE);
     Stream.of(Effect.class, Condition.class, Schedule.class, Damage.class)
         .flatMap(family -> Keywords.family(family).keySet().stream())
         .filter(keyword -> !keyword.equals("always"))
@@ -72,7 +74,7 @@ class FaultDocumentTest {
 
   @Test
   void scenarioOfThePage_isOne() throws IOException {
-    String page = Files.readString(PAGE);
+    String page = Files.readString(GUIDE);
     int start = page.indexOf("```yaml") + "```yaml".length();
     assertThat(Scenario.parse(page.substring(start, page.indexOf("```", start))).rules())
         .hasSize(2);

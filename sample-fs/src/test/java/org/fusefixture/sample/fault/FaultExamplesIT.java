@@ -7,6 +7,7 @@ import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 
 import java.util.concurrent.CompletableFuture;
+import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.effect.Abort;
 import org.fusefixture.fault.effect.Drop;
@@ -15,7 +16,6 @@ import org.fusefixture.fault.effect.Hang;
 import org.fusefixture.fault.effect.Kill;
 import org.fusefixture.fault.effect.Restart;
 import org.fusefixture.fault.effect.StorageEffect;
-import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;

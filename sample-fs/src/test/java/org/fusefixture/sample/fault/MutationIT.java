@@ -139,7 +139,12 @@ class MutationIT {
 
   private void run(List<DiscoverySelector> selectors, Recorder recorder) {
     launcher.execute(
-        LauncherDiscoveryRequestBuilder.request().selectors(selectors).build(), recorder);
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectors)
+            .configurationParameter("fusefixture.isolation", "process")
+            .configurationParameter("fusefixture.kernel", "host")
+            .build(),
+        recorder);
   }
 
   /** What became of tests, and which parts of the engine each used. */

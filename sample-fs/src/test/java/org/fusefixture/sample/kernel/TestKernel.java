@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.filesystem.Dispatcher;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.protocol.InitFlag;
@@ -21,7 +21,6 @@ import org.fusefixture.protocol.ProtocolVersion;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.Reply;
-import org.fusefixture.protocol.reply.ReplyChannel;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.WriteRequest;
 
@@ -120,8 +119,8 @@ public final class TestKernel {
     return unique;
   }
 
-  private ReplyChannel channel(long unique) {
-    return new ReplyChannel() {
+  private Reply.Channel channel(long unique) {
+    return new Reply.Channel() {
       @Override
       public void send(ByteBuffer message, int length) {
         byte[] body = new byte[length - 16];

@@ -13,7 +13,7 @@ import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
-import org.fusefixture.protocol.reply.ReplyChannel;
+import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.WriteRequest;
 import org.fusefixture.sample.kernel.Answer;
@@ -84,7 +84,7 @@ class DiscardingFileSystemTest {
     return request;
   }
 
-  private static final class Count implements ReplyChannel {
+  private static final class Count implements Reply.Channel {
     private int replies;
 
     @Override

@@ -14,12 +14,23 @@ import org.fusefixture.mount.Kernel;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
-/** What most test classes look like: each mode on the kernel that it needs, and no more. */
+/**
+ * COPY and SPLICE in each sandbox; on the patched kernel all modes, so that only the mode differs.
+ */
+@Tag("host")
+@Tag("container")
 @Tag("patched")
 @FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
-@InModes({COPY, SPLICE, SPLICE_USER_PAGES})
+@InModes(
+    value = {COPY, SPLICE},
+    isolation = {Isolation.PROCESS, Isolation.CONTAINER})
+@InModes(
+    value = {COPY, SPLICE, SPLICE_USER_PAGES},
+    kernel = Kernel.PATCHED)
 class MemoryNotesIT extends AcknowledgedWrites {
+  /** What most tests say: each mode on the kernel that it needs, and no more. */
   @FuseTest
+  @InModes({COPY, SPLICE, SPLICE_USER_PAGES})
   void mode_chooses_its_kernel(MountedFilesystem fs) {
     assertThat(fs.kernel())
         .isEqualTo(fs.mode() == SPLICE_USER_PAGES ? Kernel.PATCHED : Kernel.HOST);

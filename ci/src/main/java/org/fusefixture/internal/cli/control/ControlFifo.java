@@ -1,7 +1,10 @@
 package org.fusefixture.internal.cli.control;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,11 +15,11 @@ import java.util.function.Consumer;
 import org.fusefixture.internal.control.ControlException;
 
 /**
- * A FIFO from which commands are read, one a line.
+ * A FIFO from which commands are read, one per line.
  *
- * <p>It is opened for reading and writing, which on Linux blocks in neither and never sees an end
- * when a writer closes it (fifo(7)). The channel is interruptible, so that closing it ends the read
- * that waits.
+ * <p>It is opened for reading and writing, which on Linux does not block and sees no end of file
+ * when a writer closes it (fifo(7)). The channel is interruptible, so closing it ends a waiting
+ * read.
  */
 final class ControlFifo implements AutoCloseable {
   private static final int FILE_TYPE = 0170000;
@@ -42,9 +45,9 @@ final class ControlFifo implements AutoCloseable {
   }
 
   /**
-   * Makes the FIFO with mode 0600 where there is none, and listens to it.
+   * Creates the FIFO with mode 0600 unless it exists, and listens to it.
    *
-   * @param print is given the answers
+   * @param print receives the answers
    */
   static ControlFifo open(Path path, MountCommands commands, Consumer<String> print)
       throws IOException {
@@ -68,20 +71,20 @@ final class ControlFifo implements AutoCloseable {
   }
 
   /**
-   * Refuses a path where there is something else.
+   * Refuses a path of anything but a FIFO.
    *
-   * @throws IllegalArgumentException with what to do
+   * @throws IllegalArgumentException that says what to do
    */
   static void require(Path path) throws IOException {
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
         && ((int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & FILE_TYPE)
             != FIFO) {
       throw new IllegalArgumentException(
-          path + " is there, and is no FIFO; name a path where there is nothing yet");
+          path + " exists and is not a FIFO: name a path that does not exist yet");
     }
   }
 
-  /** Java makes no FIFO by itself. */
+  /** Java cannot create a FIFO by itself. */
   private static void make(Path path) throws IOException {
     Process process =
         new ProcessBuilder("mkfifo", "-m", "0600", "--", path.toString())
@@ -90,7 +93,7 @@ final class ControlFifo implements AutoCloseable {
     try {
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new IOException("mkfifo " + path + " has not ended within " + LIMIT_SECONDS + " s");
+        throw new IOException("mkfifo " + path + " did not end within " + LIMIT_SECONDS + " s");
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();
@@ -128,7 +131,7 @@ final class ControlFifo implements AutoCloseable {
     }
   }
 
-  /** Ends the thread, and takes the FIFO away if it was not there before. */
+  /** Ends the thread, and removes the FIFO if it did not exist before. */
   @Override
   public void close() {
     try {
@@ -143,7 +146,7 @@ final class ControlFifo implements AutoCloseable {
     }
   }
 
-  /** Also when the program is ended by a signal. */
+  /** Removes a FIFO that was created here; also called when a signal ends the program. */
   void remove() {
     if (!made) {
       return;
@@ -152,6 +155,49 @@ final class ControlFifo implements AutoCloseable {
       Files.deleteIfExists(path);
     } catch (IOException e) {
       print.accept("cannot remove " + path + ": " + e);
+    }
+  }
+
+  /**
+   * Lines of UTF-8 out of a channel, each as soon as it is complete: the readers of the JDK take
+   * any FileChannel for a file, and go on to fill their buffer.
+   */
+  static final class ChannelLines {
+    private static final int LONGEST = 1 << 16;
+
+    private final ReadableByteChannel channel;
+    private final ByteBuffer bytes = ByteBuffer.allocate(4096).flip();
+
+    ChannelLines(ReadableByteChannel channel) {
+      this.channel = channel;
+    }
+
+    /**
+     * The next line, without its end; null where the channel ends.
+     *
+     * @throws IOException also of a line of more than 64 KiB
+     */
+    String next() throws IOException {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      while (true) {
+        if (!bytes.hasRemaining()) {
+          int got = channel.read(bytes.clear());
+          bytes.flip();
+          if (got < 0) {
+            return null;
+          }
+        }
+        while (bytes.hasRemaining()) {
+          byte next = bytes.get();
+          if (next == '\n') {
+            return line.toString(StandardCharsets.UTF_8);
+          }
+          line.write(next);
+        }
+        if (line.size() > LONGEST) {
+          throw new IOException("a line has more than " + LONGEST + " bytes");
+        }
+      }
     }
   }
 }

@@ -13,21 +13,22 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.fusefixture.fault.Rule;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 
 /**
- * Commands by HTTP, on 127.0.0.1 alone; answers are JSON.
+ * Commands by HTTP, on 127.0.0.1 only; answers are JSON.
  *
  * <pre>
- *   GET    /faults              the faults that are set
- *   POST   /faults              sets the one in the body, YAML or JSON
- *   DELETE /faults/NAME         takes one back
- *   DELETE /faults, POST /reset takes all back; their receipts
- *   GET    /receipts            what became of them
+ *   GET    /faults              lists the faults that are set
+ *   POST   /faults              sets the fault in the body, YAML or JSON
+ *   DELETE /faults/NAME         removes a fault
+ *   DELETE /faults, POST /reset removes all faults; returns their receipts
+ *   GET    /receipts            returns the receipts of the faults
  *   POST   /release, /release/NAME
  *   POST   /storage/COMMAND     lose-unsynced, cut-power, restore-power, checkpoint, evict
- *   GET    /storage/unsynced    what would be lost now
+ *   GET    /storage/unsynced    returns what a power cut would lose now
  * </pre>
  */
 final class ControlHttp implements AutoCloseable {
@@ -72,7 +73,7 @@ final class ControlHttp implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Answers that have been begun are ended first: the command may end by what it has asked for. */
+  /** Completes answers in progress first: the command may end by what it has requested. */
   @Override
   public void close() {
     threads.shutdown();
@@ -115,6 +116,77 @@ final class ControlHttp implements AutoCloseable {
     exchange.sendResponseHeaders(status, bytes.length);
     try (OutputStream body = exchange.getResponseBody()) {
       body.write(bytes);
+    }
+  }
+
+  /** Turns a method and a path into a command. */
+  static final class HttpRoute {
+    /** The methods of each resource. */
+    private static final Map<String, String> METHODS =
+        Map.of(
+            "faults", "GET, POST, DELETE",
+            "receipts", "GET",
+            "reset", "POST",
+            "release", "POST",
+            "storage", "GET of /storage/unsynced, POST of the others");
+
+    private HttpRoute() {}
+
+    /** The path does not exist, or does not support the method. */
+    static final class NoRouteException extends Exception {
+      private static final long serialVersionUID = 1L;
+
+      private final int status;
+
+      NoRouteException(int status, String message) {
+        super(message);
+        this.status = status;
+      }
+
+      /** 404 or 405. */
+      int status() {
+        return status;
+      }
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @throws IllegalArgumentException if its path or body is invalid
+     */
+    static MountCommand command(String method, String path, String body) throws NoRouteException {
+      String[] parts = path.substring(1).split("/", 2);
+      String of = parts.length == 1 ? "" : parts[1];
+      if (!METHODS.containsKey(parts[0])) {
+        throw new NoRouteException(
+            404, "there is no " + path + ": use /faults, /receipts, /reset, /release or /storage");
+      }
+      String asked = method + " " + parts[0] + (of.isEmpty() ? "" : "/");
+      return switch (asked) {
+        case "GET faults" -> new MountCommand.ListFaults();
+        case "POST faults" -> new MountCommand.SetFault(Rule.parse(body));
+        case "DELETE faults/" -> new MountCommand.RemoveFault(of);
+        case "DELETE faults", "POST reset" -> new MountCommand.ResetFaults();
+        case "GET receipts" -> new MountCommand.ListReceipts();
+        case "POST release", "POST release/" -> new MountCommand.ReleaseFault(of);
+        case "POST storage/" -> storage(of, false);
+        case "GET storage/" -> storage(of, true);
+        default ->
+            throw new NoRouteException(
+                405, method + " " + path + " is not supported: use " + METHODS.get(parts[0]));
+      };
+    }
+
+    private static MountCommand storage(String word, boolean reads) throws NoRouteException {
+      MountCommand command = MountCommand.parse(word.replace(':', ' '));
+      boolean asks = command instanceof MountCommand.ReportUnsynced;
+      if (!asks && !(command instanceof MountCommand.CommandStorage)) {
+        throw new IllegalArgumentException("\"" + word + "\" is not a storage command");
+      }
+      if (asks != reads) {
+        throw new NoRouteException(405, "/storage/" + word + ": " + METHODS.get("storage"));
+      }
+      return command;
     }
   }
 }

@@ -8,36 +8,36 @@ import org.fusefixture.fault.Rule;
 import org.fusefixture.internal.fault.text.Keywords;
 import org.fusefixture.storage.StorageCommand;
 
-/** What can be asked of a mount that is in use. */
+/** A command for a mount that is in use. */
 sealed interface MountCommand {
-  /** One more fault. */
+  /** Adds a fault. */
   record SetFault(Rule rule) implements MountCommand {}
 
-  /** Takes a fault back. */
+  /** Removes a fault. */
   record RemoveFault(String name) implements MountCommand {}
 
-  /** Lets go on what a fault holds up; without a name, any. */
+  /** Releases what a fault holds up, or what any fault holds up if the name is empty. */
   record ReleaseFault(String name) implements MountCommand {}
 
-  /** Takes all faults back. */
+  /** Removes all faults. */
   record ResetFaults() implements MountCommand {}
 
-  /** What became of the faults. */
+  /** Lists the receipts of the faults. */
   record ListReceipts() implements MountCommand {}
 
-  /** The faults that are set. */
+  /** Lists the faults that are set. */
   record ListFaults() implements MountCommand {}
 
-  /** Does something to the storage. */
+  /** Sends a command to the storage. */
   record CommandStorage(StorageCommand command) implements MountCommand {}
 
-  /** What would be lost now. */
+  /** Reports what a power cut would lose now. */
   record ReportUnsynced() implements MountCommand {}
 
-  /** What LazyFS puts before its commands. */
+  /** The prefix of LazyFS commands. */
   String LAZYFS = "lazyfs::";
 
-  /** The words that a line can start with; everything else is a rule. */
+  /** What a line can be, unless it is a rule. */
   List<String> WORDS =
       Stream.concat(
               Stream.of(
@@ -88,7 +88,7 @@ sealed interface MountCommand {
                       new IllegalArgumentException(
                           "\""
                               + text
-                              + "\" is no command, and no rule, which has an \"on:\""
+                              + "\" is neither a command nor a rule (a rule contains \"on:\")"
                               + Keywords.suggest(text, WORDS)));
     };
   }
@@ -102,7 +102,8 @@ sealed interface MountCommand {
 
   private static String required(String name) {
     if (name.isEmpty()) {
-      throw new IllegalArgumentException("remove which fault? for example: remove fault-1");
+      throw new IllegalArgumentException(
+          "the name of a fault is missing, for example: remove fault-1");
     }
     return name;
   }

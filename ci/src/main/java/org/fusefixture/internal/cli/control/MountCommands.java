@@ -1,6 +1,8 @@
 package org.fusefixture.internal.cli.control;
 
 import java.util.List;
+import java.util.Map;
+import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.internal.cli.control.MountCommand.CommandStorage;
 import org.fusefixture.internal.cli.control.MountCommand.ListFaults;
@@ -10,8 +12,9 @@ import org.fusefixture.internal.cli.control.MountCommand.RemoveFault;
 import org.fusefixture.internal.cli.control.MountCommand.ReportUnsynced;
 import org.fusefixture.internal.cli.control.MountCommand.ResetFaults;
 import org.fusefixture.internal.cli.control.MountCommand.SetFault;
+import org.fusefixture.storage.UnsyncedReport;
 
-/** Carries commands out. */
+/** Executes commands. */
 final class MountCommands {
   private final MountFaults faults;
 
@@ -20,7 +23,7 @@ final class MountCommands {
   }
 
   /**
-   * Carries one out.
+   * Executes a command.
    *
    * @throws org.fusefixture.internal.control.ControlException if the mount refuses it, with the
    *     reason
@@ -47,5 +50,40 @@ final class MountCommands {
       return Answer.unsynced(faults.unsynced());
     }
     throw new AssertionError(command);
+  }
+
+  /**
+   * The result of a command.
+   *
+   * @param text for people, one line or more
+   * @param json the same as records, lists and maps
+   */
+  record Answer(String text, Object json) {
+    /** A command without a result. */
+    static Answer done(String what) {
+      return new Answer(what, Map.of("done", what));
+    }
+
+    static Answer set(String name) {
+      return new Answer(name + " is set", Map.of("name", name));
+    }
+
+    static Answer receipts(List<RuleReceipt> receipts) {
+      return new Answer(lines(receipts.stream().map(RuleReceipt::toString).toList()), receipts);
+    }
+
+    static Answer faults(List<RuleReceipt> active) {
+      return new Answer(
+          lines(active.stream().map(RuleReceipt::rule).toList()),
+          active.stream().map(one -> Map.of("name", one.name(), "rule", one.rule())).toList());
+    }
+
+    static Answer unsynced(UnsyncedReport report) {
+      return new Answer(report.toString(), report);
+    }
+
+    private static String lines(List<String> items) {
+      return items.isEmpty() ? "no faults" : String.join(System.lineSeparator(), items);
+    }
   }
 }

@@ -28,7 +28,7 @@ public final class MountFaults {
     this.mount = mount;
   }
 
-  /** Sets the rules of a scenario; their names. */
+  /** Sets the rules of a scenario, and returns their names. */
   public synchronized List<String> set(Scenario scenario) {
     SetFaults request =
         new SetFaults(
@@ -39,7 +39,7 @@ public final class MountFaults {
     return added;
   }
 
-  /** Takes all rules back; what became of them. */
+  /** Removes all rules, and returns their receipts. */
   public synchronized List<RuleReceipt> reset() {
     names.clear();
     return sandbox
@@ -48,7 +48,7 @@ public final class MountFaults {
         .receipts();
   }
 
-  /** Takes a rule back. */
+  /** Removes a rule. */
   synchronized void remove(String name) {
     FaultTarget target = new FaultTarget(mount, name);
     sandbox
@@ -57,13 +57,13 @@ public final class MountFaults {
     names.remove(name);
   }
 
-  /** Lets go on what a rule holds up, or all rules if the name is empty. */
+  /** Releases what a rule holds up, or what all rules hold up if the name is empty. */
   void release(String name) {
     FaultTarget target = new FaultTarget(mount, name);
     sandbox.control().call("release faults", LIMIT, agent -> agent.faults().release(target));
   }
 
-  /** What became of the rules since they were last reset. */
+  /** The receipts of all rules since the last reset. */
   List<RuleReceipt> receipts() {
     return sandbox
         .control()
@@ -71,7 +71,7 @@ public final class MountFaults {
         .receipts();
   }
 
-  /** What became of the rules that are set. */
+  /** The receipts of the rules that are set. */
   synchronized List<RuleReceipt> active() {
     return receipts().stream().filter(receipt -> names.contains(receipt.name())).toList();
   }

@@ -19,7 +19,7 @@ public final class OutsideControl implements AutoCloseable {
     }
   }
 
-  /** Refuses a FIFO that cannot be, before anything is mounted; null is none. */
+  /** Refuses an invalid FIFO before anything is mounted; null for none. */
   public static void require(Path fifo) throws IOException {
     if (fifo != null) {
       ControlFifo.require(fifo);
@@ -31,7 +31,7 @@ public final class OutsideControl implements AutoCloseable {
    *
    * @param fifo path of a FIFO; null for none
    * @param port of 127.0.0.1, 0 for any that is free; null for none
-   * @param print is given messages for people
+   * @param print receives messages for people
    */
   public static OutsideControl open(
       Path fifo, Integer port, MountFaults faults, Consumer<String> print) throws IOException {
@@ -41,7 +41,7 @@ public final class OutsideControl implements AutoCloseable {
       OutsideControl control =
           new OutsideControl(fifo == null ? null : ControlFifo.open(fifo, commands, print), http);
       if (http != null) {
-        print.accept("listens on http://127.0.0.1:" + http.port());
+        print.accept("listening on http://127.0.0.1:" + http.port());
       }
       return control;
     } catch (IOException | RuntimeException e) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import org.fusefixture.internal.cli.control.ControlFifo.ChannelLines;
 import org.junit.jupiter.api.Test;
 
 class ChannelLinesTest {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.fusefixture.internal.cli.control.ControlHttp.HttpRoute;
 import org.fusefixture.fault.Rule;
-import org.fusefixture.internal.cli.control.HttpRoute.NoRouteException;
+import org.fusefixture.internal.cli.control.ControlHttp.HttpRoute.NoRouteException;
 import org.fusefixture.storage.StorageCommand;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class HttpRouteTest {
   @Test
   void storage_takes_commands_of_a_storage_alone() {
     assertThatThrownBy(() -> command("POST", "/storage/reset"))
-        .hasMessageContaining("\"reset\" is no command of a storage");
+        .hasMessageContaining("\"reset\" is not a storage command");
   }
 
   private static MountCommand command(String method, String path) throws NoRouteException {

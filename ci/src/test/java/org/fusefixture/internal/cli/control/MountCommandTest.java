@@ -58,14 +58,14 @@ class MountCommandTest {
   @Test
   void what_is_wrong_is_named() {
     assertThatThrownBy(() -> MountCommand.parse("reste"))
-        .hasMessageContaining("\"reste\" is no command")
+        .hasMessageContaining("\"reste\" is neither a command nor a rule")
         .hasMessageContaining("did you mean reset?");
     assertThatThrownBy(() -> MountCommand.parse("remove"))
-        .hasMessageContaining("remove which fault?");
+        .hasMessageContaining("the name of a fault is missing");
     assertThatThrownBy(() -> MountCommand.parse("on: WRITE, fial: EIO"))
         .hasMessageContaining("line 1, column")
         .hasMessageContaining("did you mean fail?");
     assertThatThrownBy(() -> MountCommand.parse("lazyfs::crash"))
-        .hasMessageContaining("\"lazyfs::crash\" is no command");
+        .hasMessageContaining("\"lazyfs::crash\" is neither a command nor a rule");
   }
 }

@@ -15,7 +15,7 @@ import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.wire.ReplyFields;
 import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.ReplyShape;
-import org.fusefixture.protocol.request.ReleaseRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.Request;
 
 /**
@@ -208,7 +208,7 @@ public final class FaultEngine {
 
   /** Notes handles that are closed. */
   public void received(ActiveRules set, Request request) {
-    if (request instanceof ReleaseRequest release) {
+    if (request instanceof HandleRequest.Release release) {
       long handle = release.fileHandle().value();
       for (RuleState limit : set.handleLimits()) {
         limit.account().released(request.nodeId().value(), handle);

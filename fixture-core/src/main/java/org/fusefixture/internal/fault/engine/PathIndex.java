@@ -12,10 +12,9 @@ import org.fusefixture.internal.wire.DirentRecord;
 import org.fusefixture.internal.wire.ReplyFields;
 import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.ReplyShape;
-import org.fusefixture.protocol.request.BatchForgetRequest;
 import org.fusefixture.protocol.request.EntryRequest;
 import org.fusefixture.protocol.request.ForgetRequest;
-import org.fusefixture.protocol.request.LinkRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
 
@@ -82,14 +81,9 @@ public final class PathIndex {
   }
 
   /** The kernel gives lookups back. */
-  public synchronized void forgotten(Opcode opcode, Request request) {
-    if (opcode == Opcode.FORGET) {
-      forget(request.nodeId().value(), ((ForgetRequest) request).lookupCount());
-      return;
-    }
-    BatchForgetRequest batch = (BatchForgetRequest) request;
-    for (int i = 0; i < batch.count(); i++) {
-      forget(batch.nodeId(i).value(), batch.lookupCount(i));
+  public synchronized void forgotten(ForgetRequest request) {
+    for (int i = 0; i < request.count(); i++) {
+      forget(request.forgottenId(i), request.lookupCount(i));
     }
   }
 
@@ -111,7 +105,7 @@ public final class PathIndex {
       collect(nodeId, entry.name().toString(), paths, 0);
       if (request instanceof RenameRequest rename) {
         collect(rename.newDirectory().value(), rename.newName().toString(), paths, 0);
-      } else if (request instanceof LinkRequest link) {
+      } else if (request instanceof MakeRequest.Link link) {
         collect(link.existing().value(), "", paths, 0);
       }
     }

@@ -1,11 +1,11 @@
 package org.fusefixture.internal.fault.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fusefixture.filesystem.Opcode.FORGET;
 import static org.fusefixture.filesystem.Opcode.LINK;
 import static org.fusefixture.filesystem.Opcode.LOOKUP;
 import static org.fusefixture.filesystem.Opcode.MKDIR;
 import static org.fusefixture.filesystem.Opcode.RENAME2;
+import static org.fusefixture.filesystem.Opcode.TMPFILE;
 import static org.fusefixture.filesystem.Opcode.UNLINK;
 
 import java.nio.ByteBuffer;
@@ -109,16 +109,27 @@ class PathIndexTest {
   void unlinkedFile_goesByItsLastPath_untilItIsForgotten() {
     answered(UNLINK, Requests.named(UNLINK, 2, "file"), Requests.answer(0));
     assertThat(index.paths(3)).containsExactly("d/file");
-    index.forgotten(FORGET, Requests.forget(3, 1));
+    index.forgotten(Requests.forget(3, 1));
     assertThat(index.paths(3)).isEmpty();
+  }
+
+  @Test
+  void unnamedFileThatGetsAName_isForgottenWithItsLastLookup() {
+    answered(TMPFILE, Requests.golden(TMPFILE, 2), Requests.entry(8));
+    assertThat(index.paths(8)).isEmpty();
+    answered(LINK, Requests.link(8, 2, "named"), Requests.entry(8));
+    index.forgotten(Requests.forget(8, 1));
+    assertThat(index.paths(8)).containsExactly("d/named");
+    index.forgotten(Requests.forget(8, 1));
+    assertThat(index.paths(8)).isEmpty();
   }
 
   @Test
   void inodeLookedUpTwice_isForgottenWithTheSecondLookup() {
     found(2, "file", 3);
-    index.forgotten(FORGET, Requests.forget(3, 1));
+    index.forgotten(Requests.forget(3, 1));
     assertThat(index.paths(3)).containsExactly("d/file");
-    index.forgotten(FORGET, Requests.forget(3, 1));
+    index.forgotten(Requests.forget(3, 1));
     assertThat(index.paths(3)).isEmpty();
   }
 

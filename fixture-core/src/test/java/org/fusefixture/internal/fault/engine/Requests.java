@@ -8,9 +8,9 @@ import org.fusefixture.internal.wire.RequestHeader;
 import org.fusefixture.protocol.GoldenMessage;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.request.ForgetRequest;
-import org.fusefixture.protocol.request.LinkRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
-import org.fusefixture.protocol.request.ReleaseRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.WriteRequest;
@@ -40,7 +40,7 @@ final class Requests {
 
   static Request link(long existing, long directory, String name) {
     return decode(
-        new LinkRequest(),
+        new MakeRequest.Link(),
         Opcode.LINK,
         directory,
         body -> {
@@ -49,8 +49,8 @@ final class Requests {
         });
   }
 
-  static Request forget(long node, long count) {
-    return decode(new ForgetRequest(), Opcode.FORGET, node, body -> body.putLong(count));
+  static ForgetRequest forget(long node, long count) {
+    return decode(ForgetRequest.single(), Opcode.FORGET, node, body -> body.putLong(count));
   }
 
   /** The data itself is not in the view. */
@@ -80,7 +80,7 @@ final class Requests {
 
   static Request release(long node, long handle) {
     return decode(
-        new ReleaseRequest(),
+        new HandleRequest.Release(),
         Opcode.RELEASE,
         node,
         body -> body.putLong(handle).putLong(0).putLong(0));
@@ -106,7 +106,7 @@ final class Requests {
     void write(ByteBuffer message);
   }
 
-  private static Request decode(Request request, Opcode opcode, long node, Body body) {
+  private static <Q extends Request> Q decode(Q request, Opcode opcode, long node, Body body) {
     ByteBuffer message = message(opcode, node);
     body.write(message);
     int length = message.position();

@@ -1,7 +1,7 @@
 package org.fusefixture.internal.control.oracle;
 
 import java.util.Objects;
-import org.fusefixture.oracle.Expectation;
+import org.fusefixture.internal.oracle.Expectation;
 
 /**
  * Asks a server for a verdict on a file as it is stored.

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.fusefixture.stamp.FileVerdict;
-import org.fusefixture.stamp.StampReader;
 import org.fusefixture.stamp.StampVerdict;
 
 /**
@@ -43,8 +42,7 @@ public final class RangeVerification {
         request.size() == VerifyRequest.TO_THE_END
             ? fileSize
             : Math.addExact(request.offset(), request.size());
-    StampVerdict verdict =
-        StampReader.check(ByteBuffer.allocate(0), request.offset(), request.stamp());
+    StampVerdict verdict = request.stamp().check(ByteBuffer.allocate(0), request.offset());
     long at = request.offset();
     while (at < end) {
       long start = at - at % WINDOW;
@@ -55,7 +53,7 @@ public final class RangeVerification {
         break;
       }
       ByteBuffer judged = window.duplicate().limit(to).position(from);
-      verdict = verdict.plus(StampReader.check(judged, at, request.stamp()));
+      verdict = verdict.plus(request.stamp().check(judged, at));
       at = start + to;
       if (filled < WINDOW) {
         break;

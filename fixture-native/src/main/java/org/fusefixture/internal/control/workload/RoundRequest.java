@@ -1,7 +1,7 @@
 package org.fusefixture.internal.control.workload;
 
 import java.util.Objects;
-import org.fusefixture.workload.WorkloadSpec;
+import org.fusefixture.comparison.WorkloadSpec;
 
 /**
  * One round of a workload.

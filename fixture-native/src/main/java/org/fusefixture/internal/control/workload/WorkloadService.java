@@ -2,7 +2,7 @@ package org.fusefixture.internal.control.workload;
 
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
-import org.fusefixture.workload.RoundReport;
+import org.fusefixture.comparison.RoundReport;
 
 /** Streams of equal calls on a mount. Data stays in the sandbox. */
 public interface WorkloadService {

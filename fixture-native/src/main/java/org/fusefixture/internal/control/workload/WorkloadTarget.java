@@ -1,7 +1,7 @@
 package org.fusefixture.internal.control.workload;
 
 import java.util.Objects;
-import org.fusefixture.workload.WorkloadSpec;
+import org.fusefixture.comparison.WorkloadSpec;
 
 /**
  * What a workload left on a mount.

@@ -21,7 +21,7 @@ import org.fusefixture.fault.effect.SnapshotEffect;
 import org.fusefixture.fault.effect.StorageEffect;
 import org.fusefixture.fault.effect.Tear;
 import org.fusefixture.fault.trigger.Phase;
-import org.fusefixture.filesystem.Dispatcher;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.fault.engine.ActiveRules;
 import org.fusefixture.internal.fault.engine.Candidates;

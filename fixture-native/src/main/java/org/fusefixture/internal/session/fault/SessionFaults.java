@@ -1,8 +1,9 @@
 package org.fusefixture.internal.session.fault;
 
+import org.fusefixture.protocol.request.ForgetRequest;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.filesystem.Dispatcher;
+import org.fusefixture.internal.serving.Dispatcher;
 import java.nio.ByteBuffer;
 import org.fusefixture.internal.session.FuseSession;
 import org.fusefixture.internal.session.SessionInterceptor;
@@ -105,8 +106,8 @@ public final class SessionFaults implements SessionInterceptor {
 
   @Override
   public void received(Opcode opcode, Request request) {
-    if (opcode == Opcode.FORGET || opcode == Opcode.BATCH_FORGET) {
-      engine.paths().forgotten(opcode, request);
+    if (request instanceof ForgetRequest forget) {
+      engine.paths().forgotten(forget);
     }
   }
 

@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.fault.effect.Tear;
-import org.fusefixture.filesystem.Dispatcher;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
-import org.fusefixture.protocol.reply.ReplyChannel;
+import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.WriteRequest;
 
@@ -19,7 +19,7 @@ import org.fusefixture.protocol.request.WriteRequest;
  * A WRITE of which the filesystem gets some parts only, one after the other, as if each were a
  * request; the caller is told that all was written.
  */
-final class TornWrite implements ReplyChannel {
+final class TornWrite implements Reply.Channel {
   private static final int ANSWER_SIZE = 4096;
 
   private final InterceptedRequest exchange;

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.StampVerdict;
-import org.fusefixture.stamp.StampWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,7 +81,7 @@ class RangeVerificationTest {
 
   private static byte[] stamped() {
     byte[] bytes = new byte[FILE_SIZE];
-    StampWriter.fill(ByteBuffer.wrap(bytes), 0, STAMP);
+    STAMP.fill(ByteBuffer.wrap(bytes), 0);
     return bytes;
   }
 }

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Archives in the user's cache, each in a folder named after all that it is made from. Without one,
- * everything works as well, but takes longer; so whatever goes wrong here goes without a word.
+ * Archives of classes in the user's cache, each in a folder named after everything it is made from.
+ * Without an archive everything works, only slower; therefore failures here are silent.
  *
- * <p>The system property {@value #PROPERTY} with the value {@code off} does without.
+ * <p>The system property {@value #PROPERTY} with the value {@code off} disables archives.
  */
 final class ArchiveCache {
   static final String PROPERTY = "fusefixture.archive";
@@ -26,7 +26,7 @@ final class ArchiveCache {
 
   /**
    * @param root holds the folders
-   * @param make has the archive made of a folder that has none, sooner or later
+   * @param make creates the archive of a folder that has none, at some later time
    */
   ArchiveCache(Path root, Consumer<ArchiveFolder> make) {
     this.root = root;
@@ -38,8 +38,8 @@ final class ArchiveCache {
   }
 
   /**
-   * The jar comes first, since the archive is one of it. It need not be there yet: a class path may
-   * name what is not, and what an agent starts later finds it.
+   * The jar comes first, since the archive belongs to it. It need not exist yet: a class path may
+   * name missing files, and processes that an agent starts later find it.
    */
   AgentClasses classes(String classPath) {
     Optional<ArchiveFolder> found = folder(classPath);
@@ -52,7 +52,7 @@ final class ArchiveCache {
         wanted.jar() + File.pathSeparator + classPath, Optional.of(wanted.archive()));
   }
 
-  /** The first call looks, and has the archive made if it is missing. */
+  /** The first call looks for the archive, and has it created if it is missing. */
   private synchronized Optional<ArchiveFolder> folder(String classPath) {
     if (folder == null) {
       folder = find(classPath);
@@ -80,12 +80,12 @@ final class ArchiveCache {
     maker.start();
   }
 
-  /** Folders that nobody has used for long are removed (see {@link ArchiveSweep}). */
+  /** Marks the folder as used: {@link ArchiveSweep} removes folders unused for long. */
   private static void touch(Path path) {
     try {
       Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
     } catch (IOException e) {
-      return; // it is not there yet, or belongs to somebody else, and can be read all the same
+      return; // it does not exist yet, or belongs to another user, and is readable all the same
     }
   }
 
@@ -96,5 +96,45 @@ final class ArchiveCache {
             ? Path.of(System.getProperty("user.home"), ".cache")
             : Path.of(base);
     return cache.resolve("fuse-fixture").resolve("java");
+  }
+
+  /**
+   * The folder of one archive:
+   *
+   * <pre>
+   *   classes.jar   the classes
+   *   classes.jsa   the archive of this jar, last to appear
+   *   lock          held by the process that makes them
+   *   failed        the reason, where they could not be made
+   * </pre>
+   *
+   * @param classPath the whole class path, for what is not in the jar
+   */
+  record ArchiveFolder(Path path, ArchiveSources sources, String classPath) {
+    Path jar() {
+      return path.resolve("classes.jar");
+    }
+
+    Path archive() {
+      return path.resolve("classes.jsa");
+    }
+
+    Path lock() {
+      return path.resolve("lock");
+    }
+
+    Path failure() {
+      return path.resolve("failed");
+    }
+
+    /** Whether both files exist; each appears only when complete. */
+    boolean isComplete() {
+      return Files.exists(archive()) && Files.exists(jar());
+    }
+
+    /** Whether an attempt has failed; another would fail, too. */
+    boolean hasFailed() {
+      return Files.exists(failure());
+    }
   }
 }

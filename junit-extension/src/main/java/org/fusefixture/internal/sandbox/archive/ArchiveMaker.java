@@ -12,19 +12,20 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.fusefixture.internal.sandbox.archive.ArchiveCache.ArchiveFolder;
 
 /**
- * Makes an archive: the jar; then a rehearsal, in which an agent's main parts and a server start
- * and write down which classes they load; then the archive of these. All of it with a low priority,
- * and by one process at a time. Only whole files get their names.
+ * Creates an archive: first the jar; then a training run, in which the main parts of an agent and a
+ * server start and list the classes they load; then the archive of these classes. All of it at low
+ * priority, and by one process at a time. Files get their names only when they are complete.
  */
 final class ArchiveMaker {
-  private static final String REHEARSAL = "org.fusefixture.internal.agent.Rehearsal";
+  private static final String TRAINING_RUN = "org.fusefixture.internal.agent.Rehearsal";
 
-  /** Of the Java itself: what programs load most. */
+  /** The JDK's own list of commonly loaded classes. */
   private static final String COMMON_CLASSES = "lib/classlist";
 
-  /** A command whose mounts nobody else sees: for root, and for others. */
+  /** Prefixes for a mount namespace of its own: for root, and for other users. */
   private static final List<List<String>> MOUNT_NAMESPACES =
       List.of(
           List.of("unshare", "--mount"),
@@ -37,7 +38,7 @@ final class ArchiveMaker {
     this.folder = folder;
   }
 
-  /** Returns when it is made, or cannot be, or another process is about to make it. */
+  /** Returns when the archive exists, is impossible, or is being created by another process. */
   void make() {
     try {
       Files.createDirectories(folder.path());
@@ -50,7 +51,7 @@ final class ArchiveMaker {
         }
       }
     } catch (IOException | RuntimeException e) {
-      return; // also OverlappingFileLockException: another thread is about to make it
+      return; // also OverlappingFileLockException: another thread is creating it
     }
   }
 
@@ -60,7 +61,7 @@ final class ArchiveMaker {
       Path jar = temporary.resolve("classes.jar");
       ClassJar.write(folder.sources().entries(), jar);
       publish(jar, folder.jar()); // first: the archive remembers path and time of its jar
-      List<String> classes = rehearse(temporary);
+      List<String> classes = train(temporary);
       Path archive = temporary.resolve("classes.jsa");
       dump(Files.write(temporary.resolve("classes.lst"), classes), archive);
       publish(archive, folder.archive());
@@ -71,15 +72,15 @@ final class ArchiveMaker {
     }
   }
 
-  /** The lists of all its processes, and of the Java's own. */
-  private List<String> rehearse(Path temporary) throws IOException {
+  /** The class lists of all processes of the training run, and the JDK's own list. */
+  private List<String> train(Path temporary) throws IOException {
     Path lists = Files.createDirectory(temporary.resolve("lists"));
-    boolean rehearsed = false;
+    boolean trained = false;
     for (List<String> namespace : MOUNT_NAMESPACES) {
-      rehearsed = rehearsed || rehearse(temporary, lists, namespace, "mount");
+      trained = trained || train(temporary, lists, namespace, "mount");
     }
-    if (!rehearsed && !rehearse(temporary, lists, List.of(), "no mount")) {
-      throw new ArchiveFailedException("the rehearsal failed");
+    if (!trained && !train(temporary, lists, List.of(), "no mount")) {
+      throw new ArchiveFailedException("the training run failed");
     }
     Set<String> classes = new LinkedHashSet<>();
     Path common = Path.of(System.getProperty("java.home")).resolve(COMMON_CLASSES);
@@ -94,8 +95,8 @@ final class ArchiveMaker {
     return List.copyOf(classes);
   }
 
-  /** Whether it went well. %p is the number of the process. */
-  private boolean rehearse(Path temporary, Path lists, List<String> namespace, String how)
+  /** Whether the run succeeded. %p is replaced by the process number. */
+  private boolean train(Path temporary, Path lists, List<String> namespace, String how)
       throws IOException {
     return java.run(
         namespace,
@@ -104,12 +105,12 @@ final class ArchiveMaker {
         "-Dfusefixture.server.options=-XX:DumpLoadedClassList=" + lists.resolve("server-%p"),
         "-cp",
         folder.jar() + File.pathSeparator + folder.classPath(),
-        REHEARSAL,
+        TRAINING_RUN,
         Files.createTempDirectory(temporary, "sandbox-").toString(),
         how);
   }
 
-  /** By the collector that can archive objects, too (JDK-8234679: any collector can use them). */
+  /** Uses the collector that can also archive objects (JDK-8234679: any collector can use them). */
   private void dump(Path classes, Path archive) throws IOException {
     boolean dumped =
         java.run(
@@ -130,5 +131,14 @@ final class ArchiveMaker {
       throw new ArchiveFailedException("nothing has made " + target.getFileName());
     }
     Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** An archive is impossible here, now and later. */
+  static final class ArchiveFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ArchiveFailedException(String message) {
+      super(message);
+    }
   }
 }

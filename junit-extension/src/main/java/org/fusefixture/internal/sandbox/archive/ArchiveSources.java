@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The jars and folders from which agents and servers take their classes: the fixture's own, and
- * those of the libraries that they use.
+ * The jars and folders from which agents and servers load their classes: the fixture's own and those
+ * of its libraries.
  *
  * @param entries in any order, since no class is in two of them
  */
@@ -42,7 +42,7 @@ record ArchiveSources(List<Path> entries) {
           "org/objectweb/asm/tree/analysis/Analyzer",
           "org/objectweb/asm/util/CheckClassAdapter");
 
-  /** Where this JVM has them from; a library that is not there is not missed. */
+  /** The places from which this JVM loads them; a missing library is left out. */
   static ArchiveSources current() {
     Set<Path> found = new LinkedHashSet<>();
     for (String name : CLASSES) {
@@ -55,7 +55,7 @@ record ArchiveSources(List<Path> entries) {
     return new ArchiveSources(List.copyOf(found));
   }
 
-  /** A resource's URL is its entry's, followed by its name. */
+  /** The URL of a resource is the URL of its class path entry followed by its name. */
   private static Path entry(URL url, String file) {
     String text = url.toString();
     if (url.getProtocol().equals("jar")) {
@@ -71,8 +71,8 @@ record ArchiveSources(List<Path> entries) {
   }
 
   /**
-   * Changes with the files (path, size and time of each, as the virtual machine itself compares
-   * them) and with the Java.
+   * A key that changes with the files (path, size and time of each, as the virtual machine itself
+   * compares them) and with the Java version.
    */
   String key() throws IOException {
     MessageDigest digest = sha256();

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Keeps the archives from becoming many, as they do where the fixture itself is built: the newest
- * stay, and those that a sandbox may still use. What a killed process left half made goes as well.
+ * Removes old archives, which accumulate where the fixture itself is built: the newest stay, and
+ * those that a sandbox may still use. Incomplete files of killed processes are removed as well.
  */
 final class ArchiveSweep {
   private static final int KEPT = 6;
 
-  /** Longer than a sandbox usually lives; one that lives longer does without. */
+  /** Longer than a sandbox usually lives; one that lives longer loses its archive. */
   private static final Duration IN_USE = Duration.ofHours(6);
 
   private static final Duration ABANDONED = Duration.ofMinutes(10);

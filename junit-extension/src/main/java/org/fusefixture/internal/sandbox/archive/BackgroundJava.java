@@ -6,22 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the Java of this JVM with a low priority, no longer than this JVM. */
+/** Runs the Java of this JVM at low priority, and kills it when this JVM ends. */
 final class BackgroundJava {
   private static final int LIMIT_SECONDS = 120;
 
-  /** However this JVM ends; the thread that starts the process waits for it (prctl(2)). */
+  /** Kills the process when the thread that started it ends; that thread waits for it (prctl(2)). */
   private static final List<String> END_WITH_THIS_JVM = List.of("setpriv", "--pdeathsig", "KILL");
 
-  /** Low, but not so low that a busy machine never comes to it. */
+  /** Low, but not so low that it never runs on a busy machine. */
   private static final String NICENESS = "5";
 
   /**
    * Runs it to its end.
    *
    * @param prefix of the command
-   * @return whether it was a success
-   * @throws IOException if this JVM is about to end, or nothing can be run at all
+   * @return whether it succeeded
+   * @throws IOException if this JVM is about to end, or the process cannot be started
    */
   boolean run(List<String> prefix, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("nice", "-n", NICENESS));

@@ -18,9 +18,9 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * One jar of the classes of many entries. An archive takes classes from jars alone, and none from
- * signed ones, of which each class is checked again in every process; here they are unsigned and
- * stored uncompressed. Other files stay where they are, further on in the class path.
+ * Writes one jar with the classes of many class path entries. An archive contains classes from jars
+ * only, and none from signed jars, whose classes every process verifies again; here they are unsigned
+ * and uncompressed. Other files stay in their entries, further on in the class path.
  */
 final class ClassJar {
   private final ZipOutputStream out;
@@ -76,7 +76,7 @@ final class ClassJar {
     }
   }
 
-  /** Classes for newer Javas (META-INF/versions) are left to the jar that they come from. */
+  /** Classes for newer Java versions (META-INF/versions) stay in their own jar. */
   private static boolean isClass(String name) {
     return name.endsWith(".class")
         && !name.startsWith("META-INF/")

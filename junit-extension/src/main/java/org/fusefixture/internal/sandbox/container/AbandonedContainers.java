@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Containers whose JVM was killed after it had created them and before it could start them: no
- * process of theirs ever ends, so the engine keeps them. Whoever starts a container next removes
- * them.
+ * Removes containers whose JVM was killed between creating and starting them. Since no process of
+ * theirs ever ends, the engine keeps them; the next start of a container removes them.
  */
 final class AbandonedContainers {
   private static final String OWNER = "org.fusefixture.owner";
@@ -23,7 +22,7 @@ final class AbandonedContainers {
 
   private AbandonedContainers() {}
 
-  /** What a container is to bear, so that the JVM that creates it can be known. */
+  /** Labels that identify the JVM which creates a container. */
   static Map<String, String> labels() {
     return Map.of(OWNER, name(ProcessHandle.current()), MACHINE, machine());
   }
@@ -61,19 +60,19 @@ final class AbandonedContainers {
             .isPresent();
   }
 
-  /** A process number is used again, so its start belongs to the name. */
+  /** Process numbers are reused, so the start time is part of the name. */
   private static String name(ProcessHandle process) {
     Optional<Instant> start = process.info().startInstant();
     return process.pid() + "@" + start.map(Instant::toEpochMilli).orElse(0L);
   }
 
-  /** Two machines, or containers, may share an engine; process numbers mean nothing elsewhere. */
+  /** Machines or containers may share an engine, and process numbers differ between them. */
   private static String machine() {
     try {
       String boot = Files.readAllLines(Path.of("/proc/sys/kernel/random/boot_id")).get(0).strip();
       return boot + "/" + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
     } catch (IOException | IndexOutOfBoundsException e) {
-      return "unknown"; // not Linux; then only what this one has left is known by its process
+      return "unknown"; // not Linux: the process alone identifies the owner
     }
   }
 }

@@ -14,9 +14,9 @@ import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 
 /**
- * Standard input and output of a container's first process, over the engine's attach stream; its
- * standard error goes to a log. With StdinOnce the end of the stream, also by this JVM's death, is
- * the end of the process's input.
+ * Standard input and output of a container's first process, over the engine's attach stream; standard
+ * error goes to a log. With StdinOnce, the end of the stream, even by this JVM's death, ends the
+ * input of the process.
  */
 final class AttachedStreams implements AutoCloseable {
   private static final Duration ATTACH_LIMIT = Duration.ofSeconds(10);
@@ -29,7 +29,7 @@ final class AttachedStreams implements AutoCloseable {
     this.frames = new Demultiplexer(fromContainer, log);
   }
 
-  /** Attaches to a container that is created and not started yet, so that nothing is missed. */
+  /** Attaches to a container that is created but not started yet, so that no output is lost. */
   static AttachedStreams attach(DockerClient client, String container, LogTail log) {
     AttachedStreams streams = new AttachedStreams(log);
     client
@@ -51,12 +51,12 @@ final class AttachedStreams implements AutoCloseable {
     return streams;
   }
 
-  /** What the process writes to its standard output. */
+  /** Reads standard output of the process. */
   InputStream fromContainer() {
     return fromContainer.input();
   }
 
-  /** What the process reads. */
+  /** Writes standard input of the process. */
   OutputStream toContainer() {
     return toContainer.output();
   }
@@ -86,7 +86,7 @@ final class AttachedStreams implements AutoCloseable {
     public void onNext(Frame frame) {
       byte[] payload = frame.getPayload();
       if (frame.getStreamType() == StreamType.STDOUT) {
-        output.put(payload.clone()); // docker-java fills the array of a large frame again
+        output.put(payload.clone()); // docker-java reuses the array of a large frame
       } else {
         log.append(payload, payload.length);
       }

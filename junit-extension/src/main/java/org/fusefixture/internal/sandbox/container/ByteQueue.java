@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Bytes from one thread to another. Unlike java.io's pipes it wakes the reader at once, instead of
- * letting it look every second, and does not mind which threads use it.
+ * A pipe between threads. Unlike the pipes of java.io it wakes the reader at once, rather than within
+ * a second, and works with any number of threads.
  */
 final class ByteQueue {
   private static final int MOST_BYTES = 4 << 20;
@@ -18,7 +18,7 @@ final class ByteQueue {
   private int waiting;
   private boolean ended;
 
-  /** Adds bytes; waits while too many are waiting to be read. Ignored after the end. */
+  /** Adds bytes; blocks while too many are unread. Does nothing after the end. */
   synchronized void put(byte[] bytes) {
     while (waiting > MOST_BYTES && !ended) {
       await();
@@ -30,7 +30,7 @@ final class ByteQueue {
     }
   }
 
-  /** There is nothing more to come; what was put can still be read. */
+  /** Ends the queue; bytes already added can still be read. */
   synchronized void end() {
     ended = true;
     notifyAll();

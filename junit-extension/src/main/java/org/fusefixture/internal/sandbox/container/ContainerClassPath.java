@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.fusefixture.internal.sandbox.ClassPath;
 
 /**
- * The class path of the tests inside a container: copied in, since an engine need not see the files
- * of this machine, without the jars of test tools, which no filesystem under test can need there.
+ * The class path of the tests inside a container. It is copied in, since the engine may not see the
+ * files of this machine, and leaves out the jars of test tools, which no filesystem needs there.
  */
 final class ContainerClassPath {
   private static final Pattern TEST_TOOL =
@@ -45,7 +45,7 @@ final class ContainerClassPath {
     return new ArrayList<>(names.values());
   }
 
-  /** To be copied in. */
+  /** The files to copy in. */
   ContainerFiles files() {
     ContainerFiles files = new ContainerFiles();
     names.forEach((path, name) -> files.add(name, path));

@@ -27,8 +27,8 @@ final class ContainerFiles {
   }
 
   /**
-   * All of it as a tar archive: a file that has no name any more when this returns, so that it is
-   * gone with this JVM at the latest.
+   * A tar archive of the files. Its file is already unlinked when this returns, so it disappears with
+   * this JVM at the latest.
    */
   InputStream archive() throws IOException {
     Path file = Files.createTempFile("fuse-fixture-files", ".tar");

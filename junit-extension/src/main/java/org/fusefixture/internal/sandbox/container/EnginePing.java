@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Asks an engine whether it is there, without a client, which takes seconds to load on a busy
- * machine and would make it look like an engine that hangs.
+ * Checks whether an engine answers, without a client: loading the client takes seconds on a busy
+ * machine, which would look like an engine that hangs.
  */
 final class EnginePing {
   private static final ByteBuffer REQUEST =
@@ -26,7 +26,7 @@ final class EnginePing {
   private EnginePing() {}
 
   /**
-   * @param address {@code unix:///path} or {@code tcp://host:port}; with TLS the connection counts
+   * @param address {@code unix:///path} or {@code tcp://host:port}; with TLS only the connection is checked
    * @throws Engine.UnreachableException with the cause in one line
    */
   static void require(URI address, boolean encrypted, Duration limit)

@@ -20,74 +20,16 @@ final class ImageTools {
   private static final int LDD_LIMIT_SECONDS = 20;
   private static final Set<String> REQUIRED = Set.of("sh", "mount", "umount");
 
-  /** Those that are missing here are left out, but for the required ones. */
+  /** Programs that are missing on this machine are left out, except the required ones. */
   private static final List<String> NAMES =
       List.of(
-          "sh",
-          "bash",
-          "mount",
-          "umount",
-          "cat",
-          "ls",
-          "stat",
-          "dd",
-          "sleep",
-          "mkdir",
-          "rmdir",
-          "rm",
-          "cp",
-          "mv",
-          "ln",
-          "touch",
-          "chmod",
-          "chown",
-          "mkfifo",
-          "mknod",
-          "readlink",
-          "realpath",
-          "head",
-          "tail",
-          "wc",
-          "sort",
-          "uniq",
-          "cut",
-          "tr",
-          "seq",
-          "od",
-          "cmp",
-          "diff",
-          "sha256sum",
-          "md5sum",
-          "grep",
-          "sed",
-          "find",
-          "xargs",
-          "env",
-          "true",
-          "false",
-          "test",
-          "echo",
-          "printf",
-          "id",
-          "uname",
-          "date",
-          "df",
-          "du",
-          "sync",
-          "truncate",
-          "fallocate",
-          "tee",
-          "kill",
-          "timeout",
-          "setpriv",
-          "taskset",
-          "unshare",
-          "findmnt",
-          "flock",
-          "getfattr",
-          "setfattr",
-          "tar",
-          "fio");
+          ("sh bash mount umount cat ls stat dd sleep mkdir rmdir rm cp mv ln "
+                  + "touch chmod chown mkfifo mknod readlink realpath head tail wc sort "
+                  + "uniq cut tr seq od cmp diff sha256sum md5sum grep sed find xargs env "
+                  + "true false test echo printf id uname date df du sync truncate "
+                  + "fallocate tee kill timeout setpriv taskset unshare findmnt flock "
+                  + "getfattr setfattr tar fio")
+              .split(" "));
 
   private static final List<String> DIRECTORIES =
       List.of("/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin");
@@ -111,7 +53,7 @@ final class ImageTools {
     for (String name : REQUIRED) {
       if (!found.containsKey(name)) {
         throw new SandboxFailedException(
-            name + " is missing on this machine, from which the image is made; install it");
+            name + " is missing on this machine, whose programs go into the image: install it");
       }
     }
     return found;
@@ -120,7 +62,7 @@ final class ImageTools {
   /**
    * The libraries of programs and libraries, under the paths where the loader looks for them.
    *
-   * @param except a directory whose libraries are in the image anyway
+   * @param except a directory whose libraries are in the image already
    */
   static Set<Path> libraries(List<Path> binaries, Path except) {
     List<String> command = new ArrayList<>(List.of("ldd"));
@@ -135,7 +77,7 @@ final class ImageTools {
     return libraries;
   }
 
-  /** Runs to the end whatever its status: ldd's is 1 where one of many files is a script. */
+  /** Ignores the status: that of ldd is 1 if one of many files is a script. */
   private static String output(List<String> command) {
     try {
       Process process =

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 
-/** The Java of the image: linked from the modules of this JVM's JDK. */
+/** Links the Java runtime of the image from the modules of this JVM's JDK. */
 final class JavaRuntime {
   /**
-   * What agent and server need (java.base, java.logging for jnr-ffi, jdk.unsupported for jnr-ffi,
-   * java.sql for gson, java.management for stacks), and what filesystems under test may.
+   * The modules that agent and server need (java.base, java.logging and jdk.unsupported for jnr-ffi,
+   * java.sql for gson, java.management for stacks), and those that filesystems under test may need.
    */
   private static final List<String> MODULES =
       List.of(
@@ -38,7 +38,7 @@ final class JavaRuntime {
 
   private JavaRuntime() {}
 
-  /** Tells one runtime from another. */
+  /** Identifies the runtime. */
   static String identity() {
     return System.getProperty("java.vm.vendor")
         + ' '
@@ -48,7 +48,7 @@ final class JavaRuntime {
   }
 
   /**
-   * Links a runtime, with an archive of its own classes, which halves its start.
+   * Links a runtime with an archive of its own classes, which halves its start time.
    *
    * @param target must not exist
    */
@@ -58,7 +58,7 @@ final class JavaRuntime {
             .orElseThrow(
                 () ->
                     new SandboxFailedException(
-                        "this JVM has no jlink to make the image with; run the tests with a JDK"));
+                        "this JVM has no jlink, which the image needs: run the tests with a JDK"));
     StringWriter messages = new StringWriter();
     PrintWriter out = new PrintWriter(messages, true);
     int status =
@@ -102,7 +102,7 @@ final class JavaRuntime {
       throw new SandboxFailedException("the linked runtime does not run: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SandboxFailedException("interrupted while making the image", e);
+      throw new SandboxFailedException("interrupted while building the image", e);
     }
     if (!Files.isExecutable(java)) {
       throw new SandboxFailedException("jlink made no " + java);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a container may do, from the most to the least with which FUSE can be mounted. */
+/** Rights of a container, from the most to the least that permit a FUSE mount. */
 enum Rights {
   /** All capabilities and devices. */
   PRIVILEGED("privileged") {
@@ -21,8 +21,8 @@ enum Rights {
   },
 
   /**
-   * As privileged, but without the capabilities that this process lacks too: where the engine runs
-   * under the same bounding set, runc cannot give them ("unable to apply caps").
+   * Like PRIVILEGED, but without the capabilities that this process lacks: if the engine runs under
+   * the same bounding set, runc cannot grant them ("unable to apply caps").
    */
   HELD("not privileged: the capabilities of this process, and /dev/fuse") {
     @Override
@@ -32,7 +32,7 @@ enum Rights {
     }
   },
 
-  /** The engine's usual rights, and to mount. */
+  /** The engine's default rights, and the right to mount. */
   MOUNT("not privileged: CAP_SYS_ADMIN and /dev/fuse") {
     @Override
     void grant(HostConfig host) {
@@ -118,11 +118,11 @@ enum Rights {
             .map(HeldCapabilities::of)
             .orElse(List.of(Capability.SYS_ADMIN));
       } catch (IOException e) {
-        return List.of(Capability.SYS_ADMIN); // not Linux: the engine is elsewhere
+        return List.of(Capability.SYS_ADMIN); // not Linux: the engine runs elsewhere
       }
     }
 
-    /** Those of a mask that docker-java knows. */
+    /** The capabilities of a mask that docker-java knows. */
     static List<Capability> of(long mask) {
       return Arrays.stream(Capability.values())
           .filter(capability -> NAMES.contains(capability.name()))

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -22,18 +23,17 @@ import java.util.stream.Stream;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 
 /**
- * The image of a container sandbox: a Java runtime, a shell and a few tools, made of what this
- * machine has, without a registry. Its tag is a hash of what goes in; an image that is there is
- * used again.
+ * The image of a container sandbox: a Java runtime, a shell and a few tools, built from the files of
+ * this machine, without a registry. Its tag is a hash of its content, so an existing image is reused.
  *
- * <p>Class path, sandbox and guest kernel are not in it: {@code /class-path} and {@code /guest} are
- * filled for each container, {@code /run/fuse-fixture} is a tmpfs.
+ * <p>It does not contain the class path, the sandbox and the guest kernel: {@code /class-path} and
+ * {@code /guest} are filled for each container, {@code /run/fuse-fixture} is a tmpfs.
  */
 final class SandboxImage {
   static final String JAVA = "/opt/java/bin/java";
   private static final String REPOSITORY = "fuse-fixture/sandbox";
 
-  /** Raised when the layout below changes. */
+  /** Increased when the layout below changes. */
   private static final int LAYOUT = 2;
 
   private static final Object BUILDING = new Object();
@@ -41,7 +41,7 @@ final class SandboxImage {
   private SandboxImage() {}
 
   /**
-   * Builds it if the engine does not have it.
+   * Builds the image unless the engine has it.
    *
    * @return its name with the tag
    */
@@ -66,7 +66,7 @@ final class SandboxImage {
     }
   }
 
-  /** Size and time stand for content: packages replace programs as a whole. */
+  /** Size and time stand for the content, since packages replace whole programs. */
   private static String tag(Map<String, Path> programs) {
     StringBuilder text =
         new StringBuilder().append(LAYOUT).append('\n').append(JavaRuntime.identity());
@@ -105,10 +105,10 @@ final class SandboxImage {
         client.loadImageCmd(content).exec();
       }
       if (!exists(client, name)) {
-        throw new SandboxFailedException("the engine took the image " + name + ", but lacks it");
+        throw new SandboxFailedException("the engine loaded the image " + name + ", but does not have it");
       }
     } catch (IOException e) {
-      throw new SandboxFailedException("cannot make the image: " + e, e);
+      throw new SandboxFailedException("cannot build the image: " + e, e);
     } finally {
       if (work != null) {
         remove(work);
@@ -156,6 +156,66 @@ final class SandboxImage {
       }
     } catch (IOException e) {
       throw new SandboxFailedException("cannot remove " + directory + ": " + e, e);
+    }
+  }
+
+  /**
+   * An image of one layer in the format of {@code docker load} (Docker Image Specification
+   * v1.2): {@code manifest.json}, a configuration, and the layer. ({@code docker import} would be
+   * simpler, but docker-java 3.7.1 does not send the content with it.)
+   */
+  static final class ImageArchive {
+    private ImageArchive() {}
+
+    /**
+     * @param target gets the archive
+     * @param layer tar archive of the root directory
+     * @param name of the image, with a tag
+     */
+    static void write(Path target, Path layer, String name) throws IOException {
+      String configuration =
+          "{\"architecture\":\""
+              + architecture()
+              + "\",\"os\":\"linux\",\"created\":\"1970-01-01T00:00:00Z\","
+              + "\"config\":{\"Env\":[\"PATH=/usr/bin\"],"
+              + "\"Labels\":{\"org.fusefixture\":\"sandbox\"}},"
+              + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:"
+              + sha256(layer)
+              + "\"]}}";
+      String manifest =
+          "[{\"Config\":\"config.json\",\"RepoTags\":[\""
+              + name
+              + "\"],\"Layers\":[\"layer.tar\"]}]";
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target));
+          TarStream tar = new TarStream(out)) {
+        tar.file("manifest.json", manifest.getBytes(StandardCharsets.UTF_8));
+        tar.file("config.json", configuration.getBytes(StandardCharsets.UTF_8));
+        tar.file("layer.tar", layer);
+      }
+    }
+
+    /** In Go's words. */
+    private static String architecture() {
+      String name = System.getProperty("os.arch");
+      return switch (name) {
+        case "x86_64" -> "amd64";
+        case "aarch64" -> "arm64";
+        default -> name;
+      };
+    }
+
+    /** Of a file. */
+    private static String sha256(Path file) throws IOException {
+      MessageDigest digest;
+      try {
+        digest = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e); // every Java has SHA-256
+      }
+      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+        in.transferTo(OutputStream.nullOutputStream());
+      }
+      return HexFormat.of().formatHex(digest.digest());
     }
   }
 }

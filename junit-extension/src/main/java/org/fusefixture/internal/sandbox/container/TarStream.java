@@ -12,7 +12,7 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Writes a tar archive for a container: all owned by root, without times, links followed. */
+/** Writes a tar archive for a container: owned by root, without times, following links. */
 final class TarStream implements AutoCloseable {
   private static final int EXECUTABLE = 0755;
   private static final int PLAIN = 0644;
@@ -26,7 +26,7 @@ final class TarStream implements AutoCloseable {
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
   }
 
-  /** Adds a directory and those above it. */
+  /** Adds a directory and its parents. */
   void directory(String name, int mode) throws IOException {
     String path = relative(name);
     int parent = path.lastIndexOf('/');
@@ -49,7 +49,7 @@ final class TarStream implements AutoCloseable {
     put(entry, content);
   }
 
-  /** Adds a copy of a file; executable if it is. Twice is once. */
+  /** Adds a copy of a file, executable if the file is; does nothing for a name already added. */
   void file(String name, Path source) throws IOException {
     if (!written.add(relative(name))) {
       return;
@@ -71,7 +71,7 @@ final class TarStream implements AutoCloseable {
     put(entry, new byte[0]);
   }
 
-  /** Adds a directory of this machine with all that is in it. */
+  /** Adds a directory of this machine with its content. */
   void tree(String name, Path source) throws IOException {
     directory(name, EXECUTABLE);
     Files.walkFileTree(

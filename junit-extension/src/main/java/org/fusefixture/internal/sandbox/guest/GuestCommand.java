@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A command for a guest that is too long for the kernel's command line, as any with a class path
- * is: a shell in the guest reads it from the serial line. So no file is left behind, whatever
- * happens meanwhile.
+ * A command for a guest that is too long for the kernel's command line, as any command with a class
+ * path is: a shell in the guest reads it from the serial line. So no file is left behind.
  */
 public final class GuestCommand {
   private final byte[] text;
@@ -26,14 +25,14 @@ public final class GuestCommand {
   }
 
   /**
-   * What the guest is booted with: takes the text's bytes from its input, and no more. No double
-   * quotes, which the kernel would take for its own.
+   * The command the guest boots with: it reads the text from its input, and nothing beyond. It
+   * contains no double quotes, which the kernel would interpret.
    */
   public List<String> reader() {
     return List.of("sh", "-c", "set -f; IFS=; eval $(head -c " + text.length + ")");
   }
 
-  /** What is to be sent once the guest is ready. */
+  /** The bytes to send once the guest is ready. */
   byte[] text() {
     return text.clone();
   }

@@ -5,14 +5,14 @@ import org.fusefixture.internal.kernel.PatchedKernel;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 import org.fusefixture.internal.sandbox.SandboxKey;
 
-/** Finds out why a guest cannot run, in whatever isolation. */
+/** Finds out why a guest kernel cannot run on this machine, in any isolation. */
 public final class GuestObstacles {
   private static final String NOT_BUILT =
       "the patched kernel is not built: run ci/fuse-fixture kernel build";
 
   private GuestObstacles() {}
 
-  /** One line that says what to do; empty if nothing is known to stand in the way. */
+  /** One line that says what to do; empty if no obstacle is known. */
   public static Optional<String> find(SandboxKey key) {
     if (!"Linux".equals(System.getProperty("os.name"))
         || !"amd64".equals(System.getProperty("os.arch"))) {
@@ -23,7 +23,8 @@ public final class GuestObstacles {
               + System.getProperty("os.arch"));
     }
     if (key.visible()) {
-      return Optional.of("a mount of a guest cannot appear on the host: use the host kernel");
+      return Optional.of(
+          "a mount in a guest kernel cannot be visible on the host: use the host kernel");
     }
     return PatchedKernel.find().isEmpty() ? Optional.of(NOT_BUILT) : Optional.empty();
   }

@@ -6,18 +6,24 @@ import java.util.Optional;
 import org.fusefixture.internal.kernel.GuestOptions;
 import org.fusefixture.internal.kernel.PatchedKernel;
 import org.fusefixture.internal.sandbox.AgentCommand;
+import org.fusefixture.internal.sandbox.AgentTransport;
 import org.fusefixture.internal.sandbox.ClassPath;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.internal.sandbox.SandboxProvider;
 import org.fusefixture.internal.sandbox.archive.AgentClasses;
-import org.fusefixture.internal.sandbox.keeper.RuntimeDirectory;
+import org.fusefixture.internal.sandbox.host.HostShell;
+import org.fusefixture.internal.sandbox.host.HostShellTransport;
+import org.fusefixture.internal.sandbox.host.RuntimeDirectory;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 
 /** Provides isolation PROCESS on the patched kernel. */
 public final class GuestSandboxProvider implements SandboxProvider {
+  /** The shell becomes the boot script, which kills all of the guest when it ends. */
+  private static final HostShell.Script BOOT_SCRIPT = new HostShell.Script("exec \"$@\"");
+
   @Override
   public boolean provides(SandboxKey key) {
     return key.isolation() == Isolation.PROCESS && key.kernel() == Kernel.PATCHED;
@@ -43,7 +49,12 @@ public final class GuestSandboxProvider implements SandboxProvider {
                 AgentClasses.archived(ClassPath.current().toString()),
                 root));
     LogTail log = new LogTail();
-    GuestCarrier guest = GuestCarrier.start(kernel.bootCommand(options, agent.reader()), log);
+    AgentTransport guest = boot(kernel.bootCommand(options, agent.reader()), log);
     return SerialLine.awaitAgent(key, guest, log, agent);
+  }
+
+  static AgentTransport boot(List<String> bootCommand, LogTail log) {
+    return HostShellTransport.ofGuest(
+        HostShell.start("fuse-fixture-guest", BOOT_SCRIPT, bootCommand, log));
   }
 }

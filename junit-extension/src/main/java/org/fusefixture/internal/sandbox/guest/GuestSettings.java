@@ -6,14 +6,14 @@ import org.fusefixture.internal.kernel.GuestOptions;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 
 /**
- * What a user may choose about guests: a system property, or else an environment variable.
+ * What a user can set for guests: by a system property, or else by an environment variable.
  *
  * <table>
  * <caption>Settings</caption>
  * <tr><td>{@code fusefixture.guest.memory}, {@code FUSE_FIXTURE_GUEST_MEMORY}</td>
- *     <td>at least 512M; 3G otherwise</td></tr>
+ *     <td>memory, at least 512M; default 3G</td></tr>
  * <tr><td>{@code fusefixture.guest.seconds}, {@code FUSE_FIXTURE_GUEST_SECONDS}</td>
- *     <td>after which a guest is killed; 0 is never; two hours otherwise</td></tr>
+ *     <td>seconds until a guest is killed; 0 for never; default 7200</td></tr>
  * </table>
  */
 public final class GuestSettings {
@@ -22,7 +22,7 @@ public final class GuestSettings {
   private static final Setting SECONDS =
       new Setting("fusefixture.guest.seconds", "FUSE_FIXTURE_GUEST_SECONDS", "7200");
 
-  /** The agent may take 512 MiB of heap; a guest that is too small for a JVM dies in odd ways. */
+  /** The agent may use 512 MiB of heap; a guest too small for a JVM dies in odd ways. */
   private static final long LEAST_MEMORY = 512L << 20;
 
   private final UnaryOperator<String> properties;
@@ -33,7 +33,7 @@ public final class GuestSettings {
     this.environment = environment;
   }
 
-  /** Those of this JVM. */
+  /** The settings of this JVM. */
   public static GuestSettings current() {
     return new GuestSettings(System::getProperty, System::getenv);
   }
@@ -41,7 +41,7 @@ public final class GuestSettings {
   /**
    * As options of a guest.
    *
-   * @throws SandboxFailedException if one of them makes no sense; the message names it
+   * @throws SandboxFailedException if a setting is invalid; the message names it
    */
   public GuestOptions options() {
     Given memory = MEMORY.find(properties, environment);
@@ -54,7 +54,10 @@ public final class GuestSettings {
     }
     if (options.memoryBytes() < LEAST_MEMORY) {
       throw new SandboxFailedException(
-          memory.name + " is " + memory.value + ", but a guest with a JVM needs 512M at least");
+          memory.name
+              + " is "
+              + memory.value
+              + ", but a guest with a JVM needs 512M at least: set it to 512M or more");
     }
     return options;
   }

@@ -9,15 +9,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.fusefixture.internal.sandbox.AgentSandbox;
-import org.fusefixture.internal.sandbox.Carrier;
+import org.fusefixture.internal.sandbox.AgentTransport;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 import org.fusefixture.internal.sandbox.SandboxKey;
 
 /**
- * The serial line of a guest, until it is a control stream: the guest says that it is ready, then
- * it is told its command. Nothing may be sent to it earlier.
+ * The serial line of a guest before it becomes the control stream: the guest reports that it is
+ * ready, then the command is sent to it. Nothing may be sent earlier.
  */
 public final class SerialLine {
   private static final String READY = "guest ready";
@@ -25,16 +25,19 @@ public final class SerialLine {
   private static final Duration BOOT_LIMIT = Duration.ofSeconds(60);
   private static final Duration HELLO_LIMIT = Duration.ofSeconds(60);
 
-  /** How UML begins what it finds out about ptrace(2): arch/um/os-Linux/start_up.c (6.12). */
+  /**
+   * How the line begins in which UML reports its check of ptrace(2): arch/um/os-Linux/start_up.c
+   * (6.12).
+   */
   private static final String PTRACE_CHECK = "ptrace";
 
   private static final String REFUSED = "Operation not permitted";
 
   private final SandboxKey key;
-  private final Carrier guest;
+  private final AgentTransport guest;
   private final LogTail log;
 
-  private SerialLine(SandboxKey key, Carrier guest, LogTail log) {
+  private SerialLine(SandboxKey key, AgentTransport guest, LogTail log) {
     this.key = key;
     this.guest = guest;
     this.log = log;
@@ -43,14 +46,14 @@ public final class SerialLine {
   /**
    * Waits for a guest that is booting, has it run an agent, and waits for that.
    *
-   * @param guest whose control stream is its serial line; booted with the {@link
-   *     GuestCommand#reader}
-   * @param log gets the console
-   * @param agent that the guest is to run
-   * @throws SandboxFailedException with the end of the log if one of that fails; the guest has been
-   *     ended then
+   * @param guest whose control stream is its serial line; booted with {@link GuestCommand#reader}
+   * @param log receives the console
+   * @param agent the command that the guest runs
+   * @throws SandboxFailedException with the end of the log if any of this fails; the guest has then
+   *     been ended
    */
-  public static Sandbox awaitAgent(SandboxKey key, Carrier guest, LogTail log, GuestCommand agent) {
+  public static Sandbox awaitAgent(
+      SandboxKey key, AgentTransport guest, LogTail log, GuestCommand agent) {
     SerialLine line = new SerialLine(key, guest, log);
     line.awaitBoot();
     line.send(agent);
@@ -83,7 +86,7 @@ public final class SerialLine {
       guest.toAgent().write(agent.text());
       guest.toAgent().flush();
     } catch (IOException e) {
-      throw failure("it took no command: " + e.getMessage(), e);
+      throw failure("it did not accept the command: " + e.getMessage(), e);
     }
   }
 
@@ -104,7 +107,7 @@ public final class SerialLine {
     return new String(line, 0, length, StandardCharsets.UTF_8).strip();
   }
 
-  /** Ends the guest first, so that all that it has to say is in the log. */
+  /** Ends the guest first, so that the log is complete. */
   private SandboxFailedException failure(String why, Throwable cause) {
     RuntimeException unended = null;
     try {
@@ -128,8 +131,8 @@ public final class SerialLine {
     boolean refused =
         console.lines().anyMatch(line -> line.contains(PTRACE_CHECK) && line.contains(REFUSED));
     return refused
-        ? "; ptrace(2), by which it runs its processes, is refused here: allow it (in a container:"
-            + " a seccomp profile with ptrace, as Docker's own is since kernel 4.8)"
+        ? "; ptrace(2), by which it runs its processes, is refused here: permit it (in a container,"
+            + " use a seccomp profile that permits ptrace, as Docker's own does since kernel 4.8)"
         : "";
   }
 }

@@ -1,14 +1,17 @@
 package org.fusefixture.internal.sandbox.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.fusefixture.internal.sandbox.keeper.RuntimeDirectory;
+import org.fusefixture.internal.sandbox.host.RuntimeDirectory;
 
-/** Finds out why a process sandbox cannot run on this machine. */
+/** Finds out why a process sandbox cannot run on this machine, if it cannot. */
 final class ProcessObstacles {
   private static final List<String> TOOLS = List.of("setpriv", "unshare", "mount", "umount", "sh");
 
@@ -21,10 +24,10 @@ final class ProcessObstacles {
 
   /**
    * @param system name of the operating system, as {@code os.name}
-   * @param device that of FUSE
+   * @param device of FUSE
    * @param root whether the user is root
    * @param path where programs are searched, as {@code PATH}
-   * @param controlFilesystem whether the system has mounted fusectl
+   * @param controlFilesystem whether fusectl is mounted
    */
   ProcessObstacles(
       String system,
@@ -41,12 +44,12 @@ final class ProcessObstacles {
     this.trial = trial;
   }
 
-  /** Tries to make the namespaces. */
+  /** Tries to create the namespaces. */
   @FunctionalInterface
   interface NamespaceTrial {
     /**
      * @param user whether in a user namespace
-     * @return what went wrong, empty if nothing did
+     * @return the failure; empty if it succeeded
      */
     Optional<String> failure(boolean user);
   }
@@ -75,13 +78,14 @@ final class ProcessObstacles {
       return Optional.of(device + " cannot be opened by this user: chmod 666 it, or run as root");
     }
     if (visible && !root) {
-      return Optional.of("a visible mount changes the host's mounts: run as root");
+      return Optional.of("a visible mount changes the host's mounts: run the tests as root");
     }
     if (!root && !controlFilesystem) {
-      // fusectl is not for user namespaces: no FS_USERNS_MOUNT in fs/fuse/control.c (6.18).
+      // fusectl cannot be mounted in user namespaces: no FS_USERNS_MOUNT in fs/fuse/control.c
+      // (6.18).
       return Optional.of(
-          "not root, and the control filesystem of FUSE, by which a hang is ended, is not mounted: "
-              + "let root do mount -t fusectl none /sys/fs/fuse/connections");
+          "not root, and the control filesystem of FUSE, which ends a hang, is not mounted: as"
+              + " root, run mount -t fusectl none /sys/fs/fuse/connections");
     }
     return TOOLS.stream()
         .filter(tool -> !isOnPath(tool))
@@ -113,5 +117,44 @@ final class ProcessObstacles {
       }
     }
     return false;
+  }
+
+  /** Creates the namespaces of a sandbox for a moment, to find out whether this is permitted. */
+  static final class Unshare {
+    private static final int LIMIT_SECONDS = 5;
+
+    private Unshare() {}
+
+    /** See {@link ProcessObstacles.NamespaceTrial}. */
+    static Optional<String> failure(boolean user) {
+      List<String> command = new ArrayList<>(List.of("unshare"));
+      if (user) {
+        command.addAll(List.of("--user", "--map-root-user"));
+      }
+      command.addAll(List.of("--mount", "--pid", "--fork", "--mount-proc", "--", "true"));
+      Process process;
+      try {
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      } catch (IOException e) {
+        return Optional.of(e.getMessage());
+      }
+      try {
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+          return Optional.of("unshare did not end within " + LIMIT_SECONDS + " s");
+        }
+        String output =
+            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return process.exitValue() == 0
+            ? Optional.empty()
+            : Optional.of(output.isEmpty() ? "status " + process.exitValue() : output);
+      } catch (IOException e) {
+        return Optional.of(e.getMessage());
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+        return Optional.of("interrupted");
+      }
+    }
   }
 }

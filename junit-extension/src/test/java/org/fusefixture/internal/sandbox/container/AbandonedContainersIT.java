@@ -20,7 +20,7 @@ class AbandonedContainersIT {
 
   @BeforeEach
   void findEngine() throws Exception {
-    client = EngineSearch.shared().client();
+    client = Engine.shared().client();
   }
 
   @AfterEach

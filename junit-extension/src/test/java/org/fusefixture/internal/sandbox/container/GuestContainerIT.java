@@ -15,6 +15,7 @@ import org.fusefixture.internal.control.mount.AttestRequest;
 import org.fusefixture.internal.control.mount.Attestation;
 import org.fusefixture.internal.control.mount.PageTransfer;
 import org.fusefixture.internal.kernel.GuestOptions;
+import org.fusefixture.internal.sandbox.AgentTransport;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
@@ -50,7 +51,7 @@ class GuestContainerIT {
       Matcher id = ID.matcher(sandbox.description());
       assertThat(id.find()).as(sandbox.description()).isTrue();
       InspectContainerResponse container =
-          EngineSearch.shared().client().inspectContainerCmd(id.group(1)).exec();
+          Engine.shared().client().inspectContainerCmd(id.group(1)).exec();
 
       HostConfig host = container.getHostConfig();
       assertThat(host.getPrivileged()).isFalse();
@@ -71,10 +72,10 @@ class GuestContainerIT {
   @Test
   void withoutPtrace_theReasonIsTold() throws Exception {
     LogTail log = new LogTail();
-    GuestCommand agent = GuestContainer.agent();
-    GuestContainer guest =
-        GuestContainer.start(
-            EngineSearch.shared(),
+    GuestCommand agent = GuestContainerProvider.agent();
+    AgentTransport guest =
+        GuestContainerProvider.boot(
+            Engine.shared(),
             GuestObstacles.requireKernel(),
             GuestOptions.of("1G", Duration.ofMinutes(2)),
             agent,

@@ -8,7 +8,7 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.AgentDescription;
 import org.fusefixture.internal.control.mount.MountTarget;
 import org.fusefixture.internal.control.mount.UnmountResult;
-import org.fusefixture.internal.sandbox.AgentConnection;
+import org.fusefixture.internal.sandbox.AgentSandbox.AgentConnection;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.mount.MountDescription;
@@ -34,11 +34,10 @@ class RightsIT {
       value = Rights.class,
       names = {"HELD", "MOUNT"})
   void containerThatIsNotPrivileged_mountsAndUnmounts(Rights rights) throws Exception {
-    StartedContainer started =
-        StartedContainer.start(EngineSearch.find(), rights, Optional.empty(), log);
-    AttachedStreams streams = started.container().streams();
+    SandboxContainer started =
+        ContainerSandboxProvider.start(Engine.find(), rights, Optional.empty(), log);
     try (AgentConnection connection =
-        new AgentConnection(streams.fromContainer(), streams.toContainer(), log)) {
+        new AgentConnection(started.fromAgent(), started.toAgent(), log)) {
       AgentDescription agent = connection.hello(LIMIT);
       assertThat(agent.pid()).isEqualTo(1);
       assertThat(agent.capSysAdmin()).isTrue();
@@ -56,7 +55,7 @@ class RightsIT {
 
       assertThat(unmounted.clean()).as("%s%n%s", unmounted, log.text()).isTrue();
     } finally {
-      started.container().stop();
+      started.end();
     }
   }
 }

@@ -57,7 +57,7 @@ class UserHomeIT {
         Sandbox sandbox = sandboxes.open(SandboxKey.of(Isolation.CONTAINER, Kernel.HOST));
         System.out.println("started " + sandbox.description());
         long ryuk =
-            EngineSearch.find().client().listContainersCmd().withShowAll(true).exec().stream()
+            Engine.find().client().listContainersCmd().withShowAll(true).exec().stream()
                 .filter(container -> container.getImage().contains("ryuk"))
                 .count();
         System.out.println("ryuk containers: " + ryuk);

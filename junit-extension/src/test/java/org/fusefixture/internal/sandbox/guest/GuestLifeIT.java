@@ -17,6 +17,7 @@ import org.fusefixture.internal.control.command.RunRequest;
 import org.fusefixture.internal.kernel.GuestOptions;
 import org.fusefixture.internal.kernel.PatchedKernel;
 import org.fusefixture.internal.sandbox.AgentCommand;
+import org.fusefixture.internal.sandbox.AgentTransport;
 import org.fusefixture.internal.sandbox.ClassPath;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.ProcessMark;
@@ -24,7 +25,7 @@ import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.internal.sandbox.archive.AgentClasses;
-import org.fusefixture.internal.sandbox.keeper.RuntimeDirectory;
+import org.fusefixture.internal.sandbox.host.RuntimeDirectory;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
@@ -108,7 +109,8 @@ class GuestLifeIT {
     PatchedKernel kernel = GuestObstacles.requireKernel();
     GuestOptions options = GuestOptions.of("512M", limit).withKernelArguments(List.of(mark.text()));
 
-    GuestCarrier guest = GuestCarrier.start(kernel.bootCommand(options, List.of("cat")), log);
+    AgentTransport guest =
+        GuestSandboxProvider.boot(kernel.bootCommand(options, List.of("cat")), log);
 
     await().atMost(LIMIT).until(() -> !guest.alive());
     await()
@@ -146,7 +148,8 @@ class GuestLifeIT {
                 AgentCommand.currentJava(),
                 AgentClasses.archived(ClassPath.current().toString()),
                 root));
-    GuestCarrier guest = GuestCarrier.start(kernel.bootCommand(options, agent.reader()), log);
+    AgentTransport guest =
+        GuestSandboxProvider.boot(kernel.bootCommand(options, agent.reader()), log);
     return SerialLine.awaitAgent(KEY, guest, log, agent);
   }
 }

@@ -1,0 +1,15 @@
+package org.fusefixture.comparison;
+
+/**
+ * An estimate with its confidence interval.
+ *
+ * @param low lower end of the interval
+ * @param estimate the estimate itself
+ * @param high upper end of the interval
+ */
+public record Interval(double low, double estimate, double high) {
+  /** Turns an interval of logarithms into one of the values themselves. */
+  public Interval exp() {
+    return new Interval(Math.exp(low), Math.exp(estimate), Math.exp(high));
+  }
+}

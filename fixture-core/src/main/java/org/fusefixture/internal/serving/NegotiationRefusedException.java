@@ -1,0 +1,29 @@
+package org.fusefixture.internal.serving;
+
+import java.util.Objects;
+import org.fusefixture.errno.Errno;
+
+/**
+ * No session is possible with this kernel as it was asked for; the message says why, with versions,
+ * and what to do.
+ */
+public final class NegotiationRefusedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final Errno errno;
+
+  NegotiationRefusedException(String reason, Errno errno) {
+    super(reason);
+    this.errno = Objects.requireNonNull(errno);
+  }
+
+  /** Why, for a person. */
+  public String reason() {
+    return getMessage();
+  }
+
+  /** What to answer the INIT request with: EPROTO or EOPNOTSUPP. */
+  public Errno errno() {
+    return errno;
+  }
+}

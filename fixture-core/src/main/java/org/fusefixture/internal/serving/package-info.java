@@ -1,0 +1,6 @@
+/**
+ * What a session does that needs no device: it agrees with the kernel on parameters, or says why
+ * not, and hands requests to a filesystem. Depends on {@code filesystem}, {@code protocol} and
+ * {@code errno}.
+ */
+package org.fusefixture.internal.serving;

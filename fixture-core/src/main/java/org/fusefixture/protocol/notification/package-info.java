@@ -1,2 +1,0 @@
-/** Notifications from the server to the kernel. Depends on {@code protocol}. */
-package org.fusefixture.protocol.notification;

@@ -1,5 +1,0 @@
-/**
- * Statistics of paired measurements: estimates, intervals, and decisions that may be looked at
- * while measurements still come in. Depends on Commons Math for distributions.
- */
-package org.fusefixture.statistics;

@@ -1,0 +1,77 @@
+package org.fusefixture.internal.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.fusefixture.internal.oracle.Content.Piece;
+import org.fusefixture.oracle.IntegrityVerdict;
+import org.fusefixture.oracle.IntegrityVerdict.Damage;
+import org.fusefixture.oracle.View;
+import org.fusefixture.oracle.View.Promise;
+import org.junit.jupiter.api.Test;
+
+class OracleTest {
+  private final Oracle oracle = new Oracle(() -> 0);
+
+  @Test
+  void renamedDirectory_takesItsFilesAlong() {
+    FileHistory file = oracle.opened("a/f", 5, 0);
+    oracle.renamed("a", "b/c");
+    assertThat(oracle.find("b/c/f")).isSameAs(file);
+    assertThat(oracle.paths()).containsExactly("b/c/f");
+  }
+
+  @Test
+  void nameThatIsReplaced_namesTheFileThatCame() {
+    FileHistory moved = oracle.opened("a", 5, 0);
+    oracle.opened("b", 6, 0);
+    oracle.renamed("./a", "b");
+    assertThat(oracle.find("b")).isSameAs(moved);
+    assertThat(oracle.find("a")).isNull();
+  }
+
+  @Test
+  void exchangedNames_nameEachOthersFiles() {
+    FileHistory a = oracle.opened("a", 5, 0);
+    FileHistory b = oracle.opened("d/b", 6, 0);
+    oracle.exchanged("a", "d/b");
+    assertThat(List.of(oracle.find("a"), oracle.find("d/b"))).containsExactly(b, a);
+  }
+
+  @Test
+  void otherNameOfTheSameInode_namesTheSameFile() {
+    FileHistory a = oracle.opened("a", 5, 0);
+    assertThat(oracle.opened("symbolic", 5, 0)).isSameAs(a);
+    oracle.linked("a", "hard");
+    oracle.unlinked("a");
+    assertThat(oracle.find("hard")).isSameAs(a);
+  }
+
+  @Test
+  void fileThatWasThereBefore_mayHoldAnything() {
+    FileHistory file = oracle.opened("a", 5, 1000);
+    Expectation expected = file.expectation("a", 0, 1000, oracle.tick(), Promise.RETURNED);
+    byte[] anything = new byte[1000];
+    anything[500] = 3;
+    IntegrityVerdict verdict =
+        FileJudge.judge(expected, View.DIRECT, java.nio.ByteBuffer.wrap(anything), 0);
+    assertThat(verdict.holds()).isTrue();
+    assertThat(FileJudge.judgeSize("a", expected.size(), View.DIRECT, 999).classes())
+        .containsExactly(Damage.WRONG_SIZE);
+  }
+
+  @Test
+  void damage_tellsWhereAndWhy() {
+    FileHistory file = oracle.opened("a", 5, 0);
+    Content content = Content.stamped(ModelFile.STAMP, 0);
+    file.ended(file.write("write(\"a\")", List.of(new Piece(0, 700, content))), 700);
+    Expectation expected = file.expectation("a", 0, 700, oracle.tick(), Promise.RETURNED);
+    IntegrityVerdict verdict =
+        FileJudge.judge(expected, View.DIRECT, java.nio.ByteBuffer.wrap(new byte[700]), 0);
+    assertThat(verdict.damagedSectors()).isEqualTo(2);
+    assertThat(verdict.toString())
+        .contains("ZEROED \"a\", 188 bytes at 512 (read with O_DIRECT)")
+        .contains("expected [seed 7, file 11, generation 1, client 0] of #2 write(\"a\")")
+        .contains("found    zeros");
+  }
+}
