@@ -75,8 +75,8 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void protocol_dependsOnErrnoOnly(JavaClasses classes) {
-    ArchRule rule = onlyUses(PROTOCOL, JAVA, ROOT + ".errno");
+  static void protocol_dependsOnErrnoAndSizesOnly(JavaClasses classes) {
+    ArchRule rule = onlyUses(PROTOCOL, JAVA, ROOT + ".errno", ROOT + ".posix");
     rule.check(classes);
   }
 
@@ -143,7 +143,7 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void triggers_dependOnRequests(JavaClasses classes) {
+  static void phasesAndTriggers_dependOnRequests(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
             FAULT + ".trigger",
@@ -156,22 +156,43 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void conditionsAndSchedules_dependOnTriggersAndTexts(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            INTERNAL + ".fault.trigger",
+            JAVA,
+            ROOT + ".filesystem",
+            FAULT + ".trigger",
+            INTERNAL + ".fault.text");
+    rule.check(classes);
+  }
+
+  @ArchTest
   static void storage_dependsOnTheProtocol(JavaClasses classes) {
     onlyUses(ROOT + ".storage", JAVA, PROTOCOL, PROTOCOL + ".request").check(classes);
   }
 
   @ArchTest
-  static void effects_dependOnTriggersAndReplies(JavaClasses classes) {
+  static void valuesOfEffects_dependOnPhases(JavaClasses classes) {
+    onlyUses(FAULT + ".effect", JAVA, ROOT + ".filesystem", FAULT + ".trigger").check(classes);
+  }
+
+  @ArchTest
+  static void effects_dependOnTriggersAndTheProtocol(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
-            FAULT + ".effect",
+            INTERNAL + ".fault.effect",
             JAVA,
             ROOT + ".errno",
             ROOT + ".filesystem",
             ROOT + ".storage",
             FAULT + ".trigger",
+            FAULT + ".effect",
+            INTERNAL + ".fault.text",
+            INTERNAL + ".fault.trigger",
+            INTERNAL + ".wire",
             PROTOCOL,
-            PROTOCOL + ".reply");
+            PROTOCOL + ".request");
     rule.check(classes);
   }
 
@@ -187,6 +208,8 @@ class ArchitectureTest {
             FAULT + ".trigger",
             FAULT + ".effect",
             INTERNAL + ".fault.text",
+            INTERNAL + ".fault.trigger",
+            INTERNAL + ".fault.effect",
             PROTOCOL);
     rule.check(classes);
   }
@@ -202,7 +225,8 @@ class ArchitectureTest {
             ROOT + ".filesystem",
             FAULT,
             FAULT + ".trigger",
-            FAULT + ".effect",
+            INTERNAL + ".fault.trigger",
+            INTERNAL + ".fault.effect",
             PROTOCOL,
             PROTOCOL + ".request",
             PROTOCOL + ".reply");

@@ -1,5 +1,5 @@
 /**
- * What system calls on a mount return: the status of a file, the status of a filesystem, the
+ * Values of system calls on a mount: sizes, the status of a file, the status of a filesystem, the
  * entries of a directory. Depends on nothing.
  */
 package org.fusefixture.posix;

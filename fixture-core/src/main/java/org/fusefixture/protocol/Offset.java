@@ -1,17 +1,39 @@
 package org.fusefixture.protocol;
 
+import org.fusefixture.posix.ByteSize;
+
 /**
  * A position in a file.
  *
  * @param bytes distance from the start of the file, in bytes; in directories a cookie of the server
  */
-public record Offset(long bytes) {
+public record Offset(long bytes) implements Comparable<Offset> {
   /** The start of a file. */
   public static final Offset ZERO = new Offset(0);
+
+  /** So many bytes from the start of a file. */
+  public static Offset at(long bytes) {
+    return new Offset(bytes);
+  }
+
+  /** The position to which a size reaches from the start of a file. */
+  public static Offset at(ByteSize size) {
+    return new Offset(size.bytes());
+  }
+
+  /** The position behind a part of this size that starts here. */
+  public Offset plus(ByteSize size) {
+    return plus(size.bytes());
+  }
 
   /** The position {@code distance} bytes further on. */
   public Offset plus(long distance) {
     return new Offset(Math.addExact(bytes, distance));
+  }
+
+  @Override
+  public int compareTo(Offset other) {
+    return Long.compare(bytes, other.bytes);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.fusefixture.assertion;
 
 import org.assertj.core.api.AbstractAssert;
 import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
 
@@ -19,7 +20,7 @@ public final class MountedFileAssert extends AbstractAssert<MountedFileAssert, M
    * O_DIRECT, past the page cache, and then through it.
    *
    * <pre>{@code
-   * file.write(pages.stamp(1), 0);
+   * file.write(pages.stamp(1));
    * pages.stamp(2);
    * // passes unless the filesystem kept the client's pages
    * assertThat(fs).file("notes").holdsStamp(1);
@@ -42,16 +43,16 @@ public final class MountedFileAssert extends AbstractAssert<MountedFileAssert, M
   }
 
   /** Verifies the size that stat(2) gives. */
-  public MountedFileAssert hasSize(long bytes) {
-    long size = actual.client().status(path).size();
-    if (size != bytes) {
-      throwAssertionError(new ShouldHaveFileSize(path, bytes, size));
+  public MountedFileAssert hasSize(ByteSize expected) {
+    ByteSize size = ByteSize.bytes(actual.client().stat(path).size());
+    if (!size.equals(expected)) {
+      throwAssertionError(ContentMessages.shouldHaveFileSize(path, expected, size));
     }
     return this;
   }
 
   private void check(Stamp expected, boolean direct, String how) {
     FileVerdict verdict = actual.client().verify(path, expected, direct);
-    StampFailures.find(path, how, verdict).ifPresent(this::throwAssertionError);
+    ContentMessages.find(path, how, verdict).ifPresent(this::throwAssertionError);
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.junit.Breach;
+import org.fusefixture.junit.MountBreach;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.report.KernelCounterReport;
@@ -48,7 +48,7 @@ public final class MountedFilesystemAssert
    * past it.
    *
    * <pre>{@code
-   * file.write(pages, 0);
+   * file.write(pages);
    * assertThat(fs).keepsWhatWasWritten(); // fails if, say, the filesystem replied first
    * }</pre>
    */
@@ -57,7 +57,7 @@ public final class MountedFilesystemAssert
     IntegrityVerdict verdict = actual.integrity();
     if (!verdict.holds()) {
       throwAssertionError(
-          new ShouldKeepWhatWasWritten(
+          ContentMessages.shouldKeepWhatWasWritten(
               actual.description().toString(),
               verdict,
               actual.server().report().session().lateAccesses()));
@@ -83,22 +83,24 @@ public final class MountedFilesystemAssert
     isNotNull();
     SessionStatistics statistics = actual.server().statistics();
     if (statistics.writesInMemory() + statistics.writesInPipe() == 0) {
-      throwAssertionError(new ShouldHaveWrites(statistics));
+      throwAssertionError(TransferMessages.shouldHaveWrites(statistics));
     }
     long wrong = mode.splices() ? statistics.writesInMemory() : statistics.writesInPipe();
     if (wrong > 0) {
-      throwAssertionError(new ShouldTransferEveryWriteIn(mode, statistics));
+      throwAssertionError(TransferMessages.shouldTransferEveryWriteIn(mode, statistics));
     }
     long flags = actual.description().initFlags();
-    boolean userPages = (flags & ShouldNegotiateUserPages.FLAG) != 0;
+    boolean userPages = (flags & TransferMessages.FLAG) != 0;
     if (userPages != (mode == TransferMode.SPLICE_USER_PAGES)) {
-      throwAssertionError(new ShouldNegotiateUserPages(mode, flags));
+      throwAssertionError(TransferMessages.shouldNegotiateUserPages(mode, flags));
     }
     actual
         .kernelCounters()
         .found()
         .filter(counters -> wrongUserPages(mode, counters) > 0)
-        .ifPresent(counters -> throwAssertionError(new ShouldMoveUserPagesAsIn(mode, counters)));
+        .ifPresent(
+            counters ->
+                throwAssertionError(KernelCounterMessages.shouldMoveUserPagesAsIn(mode, counters)));
     return this;
   }
 
@@ -115,7 +117,7 @@ public final class MountedFilesystemAssert
   public MountedFilesystemAssert kernelReferencedUserPages() {
     KernelCounters counters = kernelCounters();
     if (counters.userPagesReferenced() == 0 || counters.userPagesCopied() > 0) {
-      throwAssertionError(new ShouldReferenceUserPages(counters));
+      throwAssertionError(KernelCounterMessages.shouldReferenceUserPages(counters));
     }
     return this;
   }
@@ -127,7 +129,7 @@ public final class MountedFilesystemAssert
   public MountedFilesystemAssert kernelCopiedUserPages() {
     KernelCounters counters = kernelCounters();
     if (counters.userPagesCopied() == 0 || counters.userPagesReferenced() > 0) {
-      throwAssertionError(new ShouldCopyUserPages(counters));
+      throwAssertionError(KernelCounterMessages.shouldCopyUserPages(counters));
     }
     return this;
   }
@@ -146,7 +148,7 @@ public final class MountedFilesystemAssert
     awaitLateAccesses();
     KernelCounters counters = kernelCounters();
     if (counters.lateAccesses() == 0) {
-      throwAssertionError(new ShouldCountLateAccesses("some", counters));
+      throwAssertionError(KernelCounterMessages.shouldCountLateAccesses("some", counters));
     }
     return this;
   }
@@ -160,7 +162,8 @@ public final class MountedFilesystemAssert
     awaitLateAccesses();
     KernelCounters counters = kernelCounters();
     if (counters.lateAccesses() != expected) {
-      throwAssertionError(new ShouldCountLateAccesses(Long.toString(expected), counters));
+      throwAssertionError(
+          KernelCounterMessages.shouldCountLateAccesses(Long.toString(expected), counters));
     }
     return this;
   }
@@ -169,7 +172,7 @@ public final class MountedFilesystemAssert
     isNotNull();
     KernelCounterReport report = actual.kernelCounters();
     if (report.found().isEmpty()) {
-      throwAssertionError(new ShouldHaveKernelCounters(report.absence()));
+      throwAssertionError(KernelCounterMessages.shouldHaveKernelCounters(report.absence()));
     }
     return report.require();
   }
@@ -181,7 +184,7 @@ public final class MountedFilesystemAssert
   public MountedFilesystemAssert hasNoLateAccess() {
     List<LateAccess> found = lateAccesses();
     if (!found.isEmpty()) {
-      throwAssertionError(new ShouldHaveNoLateAccess(found));
+      throwAssertionError(LateAccessMessages.shouldHaveNoLateAccess(found));
     }
     return this;
   }
@@ -189,9 +192,9 @@ public final class MountedFilesystemAssert
   /** Verifies that some payload was touched after its reply, and tolerates it. */
   public MountedFilesystemAssert hasLateAccess() {
     List<LateAccess> found = lateAccesses();
-    actual.tolerate(Breach.LATE_ACCESS);
+    actual.tolerate(MountBreach.LATE_ACCESS);
     if (found.isEmpty()) {
-      throwAssertionError(new ShouldHaveLateAccess(actual.server().statistics()));
+      throwAssertionError(LateAccessMessages.shouldHaveLateAccess(actual.server().statistics()));
     }
     return this;
   }
@@ -199,9 +202,9 @@ public final class MountedFilesystemAssert
   /** Verifies how many payloads were touched after their reply, and tolerates it. */
   public MountedFilesystemAssert hasLateAccesses(int expected) {
     List<LateAccess> found = lateAccesses();
-    actual.tolerate(Breach.LATE_ACCESS);
+    actual.tolerate(MountBreach.LATE_ACCESS);
     if (found.size() != expected) {
-      throwAssertionError(new ShouldHaveLateAccesses(expected, found));
+      throwAssertionError(LateAccessMessages.shouldHaveLateAccesses(expected, found));
     }
     return this;
   }
@@ -214,7 +217,7 @@ public final class MountedFilesystemAssert
   private void awaitLateAccesses() {
     isNotNull();
     if (!actual.server().awaitLateAccesses(SETTLE_LIMIT)) {
-      throwAssertionError(new ShouldSettle(SETTLE_LIMIT));
+      throwAssertionError(LateAccessMessages.shouldSettle(SETTLE_LIMIT));
     }
   }
 }

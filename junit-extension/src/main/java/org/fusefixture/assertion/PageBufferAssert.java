@@ -3,6 +3,8 @@ package org.fusefixture.assertion;
 import java.util.Arrays;
 import org.assertj.core.api.AbstractAssert;
 import org.fusefixture.junit.PageBuffer;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.stamp.StampVerdict;
 
 /**
@@ -16,33 +18,38 @@ public final class PageBufferAssert extends AbstractAssert<PageBufferAssert, Pag
 
   /** Verifies that all of it is stamped with a generation, as the start of its file. */
   public PageBufferAssert holdsStamp(long generation) {
-    return holdsStamp(generation, 0);
+    return holdsStamp(generation, Offset.ZERO);
   }
 
   /**
    * Verifies that all of it is stamped with a generation, as content from an offset of its file on.
    *
    * <pre>{@code
-   * file.read(pages, mebibytes(3).bytes());
-   * assertThat(pages).holdsStamp(1, mebibytes(3).bytes());
+   * file.read(pages, at(mebibytes(3)));
+   * assertThat(pages).holdsStamp(1, at(mebibytes(3)));
    * }</pre>
    */
-  public PageBufferAssert holdsStamp(long generation, long fileOffset) {
+  public PageBufferAssert holdsStamp(long generation, Offset at) {
     isNotNull();
-    StampVerdict verdict = actual.check(generation, fileOffset);
+    StampVerdict verdict = actual.check(generation, at);
     if (!verdict.holds()) {
-      throwAssertionError(new ShouldHoldStampInPages(verdict));
+      throwAssertionError(PageMessages.shouldHoldStampInPages(verdict));
     }
     return this;
   }
 
+  /** Verifies the first bytes, at most 64 KiB. */
+  public PageBufferAssert holdsBytes(byte[] expected) {
+    return holdsBytes(expected, Offset.ZERO);
+  }
+
   /** Verifies a few bytes, at most 64 KiB. */
-  public PageBufferAssert holdsBytes(long offset, byte[] expected) {
+  public PageBufferAssert holdsBytes(byte[] expected, Offset at) {
     isNotNull();
-    byte[] found = actual.bytes(offset, expected.length);
+    byte[] found = actual.bytes(ByteSize.bytes(expected.length), at);
     int different = Arrays.mismatch(found, expected);
     if (different >= 0) {
-      throwAssertionError(new ShouldHoldBytesInPages(offset, expected, found, different));
+      throwAssertionError(PageMessages.shouldHoldBytesInPages(at, expected, found, different));
     }
     return this;
   }

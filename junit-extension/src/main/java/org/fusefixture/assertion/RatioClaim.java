@@ -38,10 +38,10 @@ public final class RatioClaim {
 
   static Decision judge(Decision decision) {
     if (decision.verdict() == Verdict.REFUTED) {
-      throw Failures.instance().failure(new ShouldHaveRatio(decision).create());
+      throw Failures.instance().failure(RatioMessages.shouldHaveRatio(decision).create());
     }
     Assumptions.assumeThat(decision.verdict())
-        .overridingErrorMessage(new RatioIsUndecided(decision).create())
+        .overridingErrorMessage(RatioMessages.ratioIsUndecided(decision).create())
         .isEqualTo(Verdict.SHOWN);
     return decision;
   }

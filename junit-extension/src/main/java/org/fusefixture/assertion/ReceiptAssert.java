@@ -27,7 +27,7 @@ public final class ReceiptAssert extends AbstractAssert<ReceiptAssert, Receipt> 
     isNotNull();
     RuleReceipt receipt = settled(expected, true);
     if (!expected.includes(receipt.fired())) {
-      throwAssertionError(new ShouldHaveFired(expected, receipt));
+      throwAssertionError(ReceiptMessages.shouldHaveFired(expected, receipt));
     }
     return this;
   }
@@ -37,7 +37,7 @@ public final class ReceiptAssert extends AbstractAssert<ReceiptAssert, Receipt> 
     isNotNull();
     RuleReceipt receipt = settled(expected, false);
     if (!expected.includes(receipt.matched())) {
-      throwAssertionError(new ShouldHaveMatched(expected, receipt));
+      throwAssertionError(ReceiptMessages.shouldHaveMatched(expected, receipt));
     }
     return this;
   }

@@ -26,7 +26,7 @@ public final class StoredFileAssert extends AbstractAssert<StoredFileAssert, Sto
   /** As {@link #holdsStamp(long)}, for any stamp. */
   public StoredFileAssert holdsStamp(Stamp expected) {
     FileVerdict verdict = actual.verify(expected);
-    StampFailures.find(actual.path(), "as the filesystem stored it", verdict)
+    ContentMessages.find(actual.path(), "as the filesystem stored it", verdict)
         .ifPresent(this::throwAssertionError);
     return this;
   }

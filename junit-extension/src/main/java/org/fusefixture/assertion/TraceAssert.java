@@ -1,8 +1,6 @@
 package org.fusefixture.assertion;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.trace.Trace;
@@ -18,7 +16,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
   /** Verifies that a request of this kind came. */
   public TraceAssert containsRequest(Opcode opcode) {
     if (requests(opcode).isEmpty()) {
-      throwAssertionError(new ShouldContainRequest(actual, opcode));
+      throwAssertionError(TraceMessages.shouldContainRequest(actual, opcode));
     }
     return this;
   }
@@ -27,7 +25,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
   public TraceAssert containsNoRequest(Opcode opcode) {
     List<TraceEvent> found = requests(opcode);
     if (!found.isEmpty() || actual.dropped() > 0) {
-      throwAssertionError(new ShouldContainNoRequest(actual, opcode, found));
+      throwAssertionError(TraceMessages.shouldContainNoRequest(actual, opcode, found));
     }
     return this;
   }
@@ -51,7 +49,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
       }
     }
     if (found < opcodes.length) {
-      throwAssertionError(new ShouldContainRequestsInOrder(actual, opcodes, found));
+      throwAssertionError(TraceMessages.shouldContainRequestsInOrder(actual, opcodes, found));
     }
     return this;
   }
@@ -65,7 +63,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
             .filter(event -> event.result().equals(TraceEvent.UNFINISHED))
             .toList();
     if (!unanswered.isEmpty()) {
-      throwAssertionError(new ShouldHaveEveryRequestAnswered(actual, unanswered));
+      throwAssertionError(TraceMessages.shouldHaveEveryRequestAnswered(actual, unanswered));
     }
     return this;
   }
@@ -74,15 +72,5 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
     isNotNull();
     return actual.where(
         event -> event.kind() == TraceKind.REQUEST && event.name().equals(opcode.name()));
-  }
-
-  /** The end of a trace, indented, for messages. */
-  static String end(Trace trace) {
-    return trace.last(ShouldContainRequest.LINES).toString().indent(2).stripTrailing();
-  }
-
-  static String names(Stream<Opcode> opcodes) {
-    return String.join(
-        ", ", opcodes.map(opcode -> opcode.name().toUpperCase(Locale.ROOT)).toList());
   }
 }

@@ -1,17 +1,18 @@
 package org.fusefixture.conformance;
 
-import static org.fusefixture.junit.ByteSize.bytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
 
 import java.util.Arrays;
 import java.util.List;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.junit.ClientFile;
-import org.fusefixture.junit.FileTime;
 import org.fusefixture.junit.PageBuffer;
+import org.fusefixture.junit.TimeSpec;
 import org.fusefixture.oracle.Breach;
 import org.fusefixture.posix.FileStatus;
+import org.fusefixture.protocol.Offset;
 
 /** Attributes and extended attributes. */
 final class AttributeChecks {
@@ -32,8 +33,8 @@ final class AttributeChecks {
         PageBuffer pages = file.allocate(bytes(10_000)).stamp(1)) {
       for (int i = 0; i < 3; i++) {
         long expected = 1000 + 3000L * i;
-        file.write(pages, 0, bytes(expected), 0);
-        long size = ground.client().status(ground.path("f")).size();
+        file.write(pages, Offset.ZERO, bytes(expected), Offset.ZERO);
+        long size = ground.client().stat(ground.path("f")).size();
         ground.require(
             size == expected,
             Breach.Kind.WRONG_SIZE,
@@ -44,10 +45,10 @@ final class AttributeChecks {
 
   private static void times(Ground ground) {
     ground.client().writeText(ground.path("f"), "x");
-    FileTime access = new FileTime(1_000_000_001, 123_456_789);
-    FileTime modification = new FileTime(1_200_000_002, 987_654_321);
-    ground.client().setTimes(ground.path("f"), access, modification);
-    FileStatus status = ground.client().status(ground.path("f"));
+    TimeSpec access = new TimeSpec(1_000_000_001, 123_456_789);
+    TimeSpec modification = new TimeSpec(1_200_000_002, 987_654_321);
+    ground.client().utimens(ground.path("f"), access, modification);
+    FileStatus status = ground.client().stat(ground.path("f"));
     ground.require(
         status.atimeSeconds() == access.seconds()
             && status.mtimeSeconds() == modification.seconds(),
@@ -62,7 +63,7 @@ final class AttributeChecks {
                 + " and "
                 + status.mtimeSeconds());
     ground.client().writeText(ground.path("f"), "more");
-    FileStatus written = ground.client().status(ground.path("f"));
+    FileStatus written = ground.client().stat(ground.path("f"));
     ground.require(
         written.mtimeSeconds() > modification.seconds(),
         Breach.Kind.WRONG_ATTRIBUTE,
@@ -71,8 +72,8 @@ final class AttributeChecks {
 
   private static void permissions(Ground ground) {
     ground.client().writeText(ground.path("f"), "x");
-    ground.client().changeMode(ground.path("f"), 0640);
-    int mode = ground.client().status(ground.path("f")).mode();
+    ground.client().chmod(ground.path("f"), 0640);
+    int mode = ground.client().stat(ground.path("f")).mode();
     ground.require(
         mode == 0100640,
         Breach.Kind.WRONG_ATTRIBUTE,
@@ -84,29 +85,29 @@ final class AttributeChecks {
     ground.client().writeText(path, "x");
     byte[] value = new byte[10];
     Arrays.fill(value, (byte) 7);
-    ground.optional("extended attributes", () -> ground.client().setAttribute(path, NAME, value));
+    ground.optional("extended attributes", () -> ground.client().setXattr(path, NAME, value));
     requireValue(ground, path, value);
     byte[] longer = new byte[900];
     Arrays.fill(longer, (byte) 8);
     longer[3] = 0;
-    ground.client().setAttribute(path, NAME, longer);
+    ground.client().setXattr(path, NAME, longer);
     requireValue(ground, path, longer);
     byte[] longest = new byte[3000];
     Arrays.fill(longest, (byte) 9);
-    ground.client().setAttribute(path, NAME, longest);
+    ground.client().setXattr(path, NAME, longest);
     requireValue(ground, path, longest);
-    List<String> names = ground.client().attributeNames(path);
+    List<String> names = ground.client().listXattr(path);
     ground.require(
         names.contains(NAME), Breach.Kind.WRONG_XATTR, () -> NAME + " is not among " + names);
-    ground.client().removeAttribute(path, NAME);
+    ground.client().removeXattr(path, NAME);
     ground.requireError(
         Errno.ENODATA,
         "removal of an extended attribute that is gone",
-        () -> ground.client().removeAttribute(path, NAME));
+        () -> ground.client().removeXattr(path, NAME));
   }
 
   private static void requireValue(Ground ground, String path, byte[] expected) {
-    byte[] found = ground.client().attribute(path, NAME);
+    byte[] found = ground.client().getXattr(path, NAME);
     ground.require(
         Arrays.equals(found, expected),
         Breach.Kind.WRONG_XATTR,

@@ -2,23 +2,25 @@ package org.fusefixture.conformance;
 
 import static org.fusefixture.junit.AllocationOption.KEEP_SIZE;
 import static org.fusefixture.junit.AllocationOption.PUNCH_HOLE;
-import static org.fusefixture.junit.ByteSize.bytes;
-import static org.fusefixture.junit.ByteSize.kibibytes;
+import static org.fusefixture.junit.FileOption.APPEND;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_ONLY;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.TRUNCATE;
 import static org.fusefixture.junit.MapOption.WRITABLE;
-import static org.fusefixture.junit.OpenOption.APPEND;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_ONLY;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
-import static org.fusefixture.junit.OpenOption.TRUNCATE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.protocol.Offset.at;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
-import org.fusefixture.junit.OpenOption;
+import org.fusefixture.junit.FileOption;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.oracle.Breach;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.stamp.StampVerdict;
 
 /** Writing, reading, sizes and holes; the content itself is judged after each check. */
@@ -53,9 +55,9 @@ final class ContentChecks {
         PageBuffer pages = file.allocate(kibibytes(64))) {
       for (int i = 0; i < 4; i++) {
         long offset = i * 32L * 1024;
-        pages.stamp(i + 1, offset);
-        write(ground, file, pages, 0, (int) pages.size(), offset);
-        pages.stamp(100 + i, offset);
+        pages.stamp(i + 1, at(offset));
+        write(ground, file, pages, 0, (int) pages.size().bytes(), offset);
+        pages.stamp(100 + i, at(offset));
       }
     }
   }
@@ -63,7 +65,7 @@ final class ContentChecks {
   private static void largeWrite(Ground ground) {
     try (ClientFile file = ground.open("f", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(kibibytes(512)).stamp(1)) {
-      write(ground, file, pages, 0, (int) pages.size(), 0);
+      write(ground, file, pages, 0, (int) pages.size().bytes(), 0);
       pages.stamp(2);
     }
   }
@@ -74,7 +76,7 @@ final class ContentChecks {
       for (int i = 0; i < 12; i++) {
         int offset = ground.random().nextInt(40_000);
         int size = 1 + ground.random().nextInt(12_000);
-        pages.stamp(i + 1, 0);
+        pages.stamp(i + 1);
         write(ground, file, pages, offset, size, offset);
       }
     }
@@ -109,7 +111,7 @@ final class ContentChecks {
       files.add(file);
       if (i == 0) {
         try (PageBuffer pages = file.allocate(kibibytes(32)).stamp(1)) {
-          write(ground, file, pages, 0, (int) pages.size(), 0);
+          write(ground, file, pages, 0, (int) pages.size().bytes(), 0);
         }
       }
       int first = i;
@@ -117,7 +119,7 @@ final class ContentChecks {
           () -> {
             try (PageBuffer pages = file.allocate(kibibytes(32)).stamp(2 + first)) {
               for (int part = first; part < 32; part += threads) {
-                file.write(pages, (long) part * size, bytes(size), (long) part * size);
+                file.write(pages, at((long) part * size), bytes(size), at((long) part * size));
               }
             }
           });
@@ -128,18 +130,18 @@ final class ContentChecks {
 
   private static void truncation(Ground ground) {
     for (String name : List.of("buffered", "direct")) {
-      OpenOption[] options =
+      FileOption[] options =
           name.equals("direct")
-              ? new OpenOption[] {CREATE, READ_WRITE, DIRECT}
-              : new OpenOption[] {CREATE, READ_WRITE};
+              ? new FileOption[] {CREATE, READ_WRITE, DIRECT}
+              : new FileOption[] {CREATE, READ_WRITE};
       try (ClientFile file = ground.open(name, options);
           PageBuffer pages = file.allocate(bytes(5 * PAGE)).stamp(1)) {
         write(ground, file, pages, 0, 3 * PAGE, 0);
-        file.truncate(PAGE + 100);
-        file.truncate(3 * PAGE);
+        file.truncate(bytes(PAGE + 100));
+        file.truncate(bytes(3 * PAGE));
         pages.stamp(2);
         write(ground, file, pages, 4 * PAGE, PAGE, 4 * PAGE);
-        file.truncate(4 * PAGE + 77);
+        file.truncate(bytes(4 * PAGE + 77));
       }
     }
   }
@@ -151,14 +153,15 @@ final class ContentChecks {
       write(ground, file, pages, 100_000, PAGE, 100_000);
       ground.judge();
       ground.optional(
-          "hole punching", () -> file.preallocate(PAGE + 100, 2L * PAGE, PUNCH_HOLE, KEEP_SIZE));
+          "hole punching",
+          () -> file.fallocate(at(PAGE + 100), bytes(2L * PAGE), PUNCH_HOLE, KEEP_SIZE));
     }
   }
 
   private static void farOffset(Ground ground) {
     try (ClientFile file = ground.open("f", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(bytes(PAGE))) {
-      pages.stamp(1, FAR + 2 * PAGE);
+      pages.stamp(1, at(FAR + 2 * PAGE));
       write(ground, file, pages, 0, PAGE, FAR + 2 * PAGE);
     }
   }
@@ -167,11 +170,11 @@ final class ContentChecks {
     try (ClientFile file = ground.open("f", CREATE, READ_WRITE, APPEND);
         PageBuffer pages = file.allocate(bytes(3000))) {
       for (int i = 0; i < 4; i++) {
-        pages.stamp(1, i * 3000L);
-        file.write(pages, 0); // pwrite(2) appends all the same, see its BUGS
+        pages.stamp(1, at(i * 3000L));
+        file.write(pages); // pwrite(2) appends all the same, see its BUGS
       }
-      try (FileMapping mapping = file.map(0, bytes(PAGE), WRITABLE)) {
-        mapping.stamp(2).sync();
+      try (FileMapping mapping = file.map(Offset.ZERO, bytes(PAGE), WRITABLE)) {
+        mapping.stamp(2).msync();
       }
     }
   }
@@ -191,10 +194,10 @@ final class ContentChecks {
     try (ClientFile file = ground.open("f", CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(bytes(4 * PAGE)).stamp(1)) {
       write(ground, file, pages, 0, 4 * PAGE, 0);
-      try (FileMapping mapping = file.map(PAGE, bytes(2 * PAGE), WRITABLE)) {
-        mapping.stamp(2).sync();
+      try (FileMapping mapping = file.map(at(PAGE), bytes(2 * PAGE), WRITABLE)) {
+        mapping.stamp(2).msync();
       }
-      file.sync();
+      file.fsync();
     }
   }
 
@@ -202,7 +205,7 @@ final class ContentChecks {
     try (ClientFile file = ground.open("f", CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(bytes(4 * PAGE)).stamp(1)) {
       write(ground, file, pages, 0, 4 * PAGE, 0);
-      file.sync();
+      file.fsync();
       ground.judge();
       pages.stamp(2);
       write(ground, file, pages, 0, 2 * PAGE, 0);
@@ -225,10 +228,10 @@ final class ContentChecks {
       write(ground, writer, pages, 0, 2 * PAGE, 0);
       try (ClientFile reader = ground.open("f", READ_ONLY, DIRECT);
           PageBuffer seen = reader.allocate(bytes(2 * PAGE))) {
-        reader.read(seen, 0);
+        reader.read(seen);
         pages.stamp(2);
         write(ground, writer, pages, 0, 2 * PAGE, 0);
-        reader.read(seen, 0);
+        reader.read(seen);
         StampVerdict verdict = seen.check(2);
         ground.require(
             verdict.holds(),
@@ -246,12 +249,12 @@ final class ContentChecks {
     try (ClientFile file = ground.open("f", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(bytes(3 * PAGE)).stamp(1)) {
       write(ground, file, pages, 0, PAGE + 500, 0);
-      long across = file.read(pages, 0, bytes(3 * PAGE), 0);
+      long across = file.read(pages, Offset.ZERO, bytes(3 * PAGE), Offset.ZERO).bytes();
       ground.require(
           across == PAGE + 500,
           Breach.Kind.WRONG_COUNT,
           () -> "a read of " + 3 * PAGE + " bytes gave " + across + " of a file of 4596");
-      long beyond = file.read(pages, 0, bytes(PAGE), PAGE + 500);
+      long beyond = file.read(pages, Offset.ZERO, bytes(PAGE), at(PAGE + 500)).bytes();
       ground.require(
           beyond == 0,
           Breach.Kind.WRONG_COUNT,
@@ -261,7 +264,7 @@ final class ContentChecks {
 
   private static void write(
       Ground ground, ClientFile file, PageBuffer pages, int from, int size, long offset) {
-    long count = file.write(pages, from, bytes(size), offset);
+    long count = file.write(pages, at(from), bytes(size), at(offset)).bytes();
     ground.require(
         count == size,
         Breach.Kind.WRONG_COUNT,

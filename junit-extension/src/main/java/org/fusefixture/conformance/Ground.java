@@ -16,8 +16,8 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.junit.Client;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
+import org.fusefixture.junit.FileOption;
 import org.fusefixture.junit.MountedFilesystem;
-import org.fusefixture.junit.OpenOption;
 import org.fusefixture.oracle.Breach;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.IntegrityVerdict.Damage;
@@ -80,7 +80,7 @@ final class Ground {
     return check.replace(' ', '-') + "-" + name;
   }
 
-  ClientFile open(String name, OpenOption... options) {
+  ClientFile open(String name, FileOption... options) {
     return client().open(path(name), options);
   }
 
@@ -220,8 +220,8 @@ final class Ground {
       String name = entry.name();
       if (name.startsWith(prefix)) {
         if (isDirectory(entry)) {
-          client().names(name).forEach(inside -> client().removeDirectory(name + "/" + inside));
-          client().removeDirectory(name);
+          client().names(name).forEach(inside -> client().rmdir(name + "/" + inside));
+          client().rmdir(name);
         } else {
           client().unlink(name);
         }
@@ -232,7 +232,7 @@ final class Ground {
   /** Asks where the listing does not tell. */
   private boolean isDirectory(DirectoryEntry entry) {
     return entry.type() == DT_UNKNOWN
-        ? client().status(entry.name(), false).isDirectory()
+        ? client().lstat(entry.name()).isDirectory()
         : entry.type() == DT_DIR;
   }
 

@@ -1,11 +1,11 @@
 package org.fusefixture.conformance;
 
-import static org.fusefixture.junit.ByteSize.bytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.EXCLUSIVE;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.EXCLUSIVE;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
 import static org.fusefixture.junit.RenameOption.EXCHANGE;
 import static org.fusefixture.junit.RenameOption.NO_REPLACE;
+import static org.fusefixture.posix.ByteSize.bytes;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,7 +45,7 @@ final class NameChecks {
   private static void write(Ground ground, String name, long generation) {
     try (ClientFile file = ground.open(name, CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(bytes(SIZE)).stamp(generation)) {
-      file.write(pages, 0);
+      file.write(pages);
     }
   }
 
@@ -131,24 +131,24 @@ final class NameChecks {
   private static void writeAfterRename(Ground ground) {
     try (ClientFile file = ground.open("a", CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(bytes(SIZE)).stamp(1)) {
-      file.write(pages, 0);
+      file.write(pages);
       ground.client().rename(ground.path("a"), ground.path("b"));
       pages.stamp(2);
-      file.write(pages, 0);
+      file.write(pages);
     }
   }
 
   private static void hardLinks(Ground ground) {
     write(ground, "a", 1);
     ground.optional("hard links", () -> ground.client().link(ground.path("a"), ground.path("b")));
-    long links = ground.client().status(ground.path("a")).links();
+    long links = ground.client().stat(ground.path("a")).links();
     ground.require(
         links == 2, Breach.Kind.WRONG_ATTRIBUTE, () -> "a file with two names has " + links);
     ground.judge();
     write(ground, "b", 2);
     ground.judge();
     ground.client().unlink(ground.path("b"));
-    long left = ground.client().status(ground.path("a")).links();
+    long left = ground.client().stat(ground.path("a")).links();
     ground.require(
         left == 1,
         Breach.Kind.WRONG_ATTRIBUTE,
@@ -157,14 +157,14 @@ final class NameChecks {
 
   private static void unlinkedWhileOpen(Ground ground) {
     try (ClientFile file =
-            ground.open("f", CREATE, READ_WRITE, org.fusefixture.junit.OpenOption.DIRECT);
+            ground.open("f", CREATE, READ_WRITE, org.fusefixture.junit.FileOption.DIRECT);
         PageBuffer pages = file.allocate(bytes(SIZE)).stamp(1)) {
-      file.write(pages, 0);
+      file.write(pages);
       ground.client().unlink(ground.path("f"));
       pages.stamp(2);
-      file.write(pages, 0);
+      file.write(pages);
       pages.fill(0);
-      long count = file.read(pages, 0);
+      long count = file.read(pages).bytes();
       StampVerdict verdict = pages.check(2);
       ground.require(
           count == SIZE && verdict.holds(),
@@ -192,7 +192,7 @@ final class NameChecks {
 
   private static void errors(Ground ground) {
     String missing = ground.path("missing");
-    ground.requireError(Errno.ENOENT, "stat of nothing", () -> ground.client().status(missing));
+    ground.requireError(Errno.ENOENT, "stat of nothing", () -> ground.client().stat(missing));
     ground.requireError(Errno.ENOENT, "unlink of nothing", () -> ground.client().unlink(missing));
     write(ground, "f", 1);
     ground.requireError(
@@ -202,12 +202,12 @@ final class NameChecks {
     ground.requireError(
         Errno.ENOTDIR,
         "a file used as a directory",
-        () -> ground.client().status(ground.path("f") + "/x"));
-    ground.client().makeDirectory(ground.path("full"));
-    ground.client().makeDirectory(ground.path("full") + "/inside");
+        () -> ground.client().stat(ground.path("f") + "/x"));
+    ground.client().mkdir(ground.path("full"));
+    ground.client().mkdir(ground.path("full") + "/inside");
     ground.requireError(
         Errno.ENOTEMPTY,
         "rmdir of a directory that is not empty",
-        () -> ground.client().removeDirectory(ground.path("full")));
+        () -> ground.client().rmdir(ground.path("full")));
   }
 }

@@ -1,8 +1,9 @@
 package org.fusefixture.conformance;
 
-import static org.fusefixture.junit.ByteSize.bytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -33,7 +34,7 @@ final class SpaceChecks {
 
   /** The kernel forgets unlinked files, with some delay. */
   private static void inodes(Ground ground) {
-    FilesystemStatus before = ground.client().filesystemStatus("");
+    FilesystemStatus before = ground.client().statfs("");
     if (before.files() == 0) {
       throw new InapplicableException("the filesystem does not count inodes");
     }
@@ -44,10 +45,10 @@ final class SpaceChecks {
       ground.client().unlink(ground.path("f" + i));
     }
     long end = System.nanoTime() + PATIENCE_NANOS;
-    long lost = before.freeFiles() - ground.client().filesystemStatus("").freeFiles();
+    long lost = before.freeFiles() - ground.client().statfs("").freeFiles();
     while (lost >= INODES / 2 && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(PAUSE_NANOS);
-      lost = before.freeFiles() - ground.client().filesystemStatus("").freeFiles();
+      lost = before.freeFiles() - ground.client().statfs("").freeFiles();
     }
     long inUse = lost;
     ground.require(
@@ -62,7 +63,7 @@ final class SpaceChecks {
 
   /** Either a call says that there is no space, or everything is there. */
   private static void full(Ground ground) {
-    FilesystemStatus status = ground.client().filesystemStatus("");
+    FilesystemStatus status = ground.client().statfs("");
     long free = status.freeBlocks() * status.fragmentSize();
     if (free > MOST_FREE) {
       throw new InapplicableException(free + " bytes are free, too many to fill");
@@ -72,12 +73,12 @@ final class SpaceChecks {
     ClientFile file = ground.open("f", CREATE, READ_WRITE);
     try (PageBuffer pages = file.allocate(bytes(PIECE))) {
       while (written < free + 2L * PIECE && !failed) {
-        pages.stamp(1, written);
-        long count = file.write(pages, written);
+        pages.stamp(1, at(written));
+        long count = file.write(pages, at(written)).bytes();
         failed = count < PIECE;
         written += count;
       }
-      file.sync();
+      file.fsync();
     } catch (ClientIOException e) {
       failed = isFull(e);
     }

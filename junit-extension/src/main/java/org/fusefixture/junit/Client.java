@@ -23,6 +23,7 @@ import org.fusefixture.internal.control.page.PagesDescription;
 import org.fusefixture.internal.control.page.PagesRequest;
 import org.fusefixture.internal.control.page.VerifyRequest;
 import org.fusefixture.internal.control.process.ClientCall;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.posix.DirectoryEntry;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.FilesystemStatus;
@@ -50,7 +51,7 @@ public final class Client {
   }
 
   /** openat(2); a file that this creates has the permissions 0644. */
-  public ClientFile open(String path, OpenOption... options) {
+  public ClientFile open(String path, FileOption... options) {
     return open(path, DEFAULT_FILE_MODE, options);
   }
 
@@ -59,8 +60,8 @@ public final class Client {
    *
    * @param permissions of a file that this creates; the umask is 0
    */
-  public ClientFile open(String path, int permissions, OpenOption... options) {
-    int flags = OpenOption.bits(options);
+  public ClientFile open(String path, int permissions, FileOption... options) {
+    int flags = FileOption.bits(options);
     OpenRequest request = new OpenRequest(calls.mount(), path, flags, permissions);
     int file = call("open", path, agent -> agent.files().open(request)).file();
     return new ClientFile(calls, this, file, path);
@@ -89,7 +90,7 @@ public final class Client {
    *
    * <pre>{@code
    * Receipt held = fs.faults().on(WRITE).path("notes").at(RECEIVED).hang();
-   * try (var write = fs.client().during(held, () -> file.write(pages, 0))) {
+   * try (var write = fs.client().during(held, () -> file.write(pages))) {
    *   pages.unmap();
    *   assertThat(write.finish()).isEqualTo(pages.size());
    * }
@@ -123,7 +124,7 @@ public final class Client {
    * patched one. The n-th of that call, always the same one, and none of another.
    *
    * <pre>{@code
-   * FailedAllocation<Long> failed = fs.client().failAllocation(3).of(() -> file.write(pages, 0));
+   * FailedAllocation<ByteSize> failed = fs.client().failAllocation(3).of(() -> file.write(pages));
    * assertThat(failed.error()).contains(ENOMEM);
    * }</pre>
    *
@@ -170,12 +171,16 @@ public final class Client {
   }
 
   /** stat(2). */
-  public FileStatus status(String path) {
-    return status(path, true);
+  public FileStatus stat(String path) {
+    return stat(path, true);
   }
 
-  /** lstat(2) where links are not followed. */
-  public FileStatus status(String path, boolean followLinks) {
+  /** lstat(2): as {@link #stat}, but of a symbolic link itself. */
+  public FileStatus lstat(String path) {
+    return stat(path, false);
+  }
+
+  private FileStatus stat(String path, boolean followLinks) {
     StatusRequest request = new StatusRequest(calls.mount(), path, followLinks);
     return call("stat", path, agent -> agent.paths().status(request));
   }
@@ -183,7 +188,7 @@ public final class Client {
   /** Whether stat(2) finds something; any error but ENOENT is thrown. */
   public boolean exists(String path) {
     try {
-      status(path, false);
+      lstat(path);
       return true;
     } catch (ClientIOException e) {
       if (e.errno().filter(Errno.ENOENT::equals).isPresent()) {
@@ -223,12 +228,12 @@ public final class Client {
   }
 
   /** mkdir(2) with the permissions 0755. */
-  public void makeDirectory(String path) {
-    makeDirectory(path, DEFAULT_DIRECTORY_MODE);
+  public void mkdir(String path) {
+    mkdir(path, DEFAULT_DIRECTORY_MODE);
   }
 
   /** mkdir(2). */
-  public void makeDirectory(String path, int permissions) {
+  public void mkdir(String path, int permissions) {
     ModeRequest request = new ModeRequest(calls.mount(), path, permissions);
     call("mkdir", path, agent -> agent.paths().mkdir(request));
   }
@@ -238,7 +243,7 @@ public final class Client {
    *
    * @param mode file type and permissions
    */
-  public void makeNode(String path, int mode) {
+  public void mknod(String path, int mode) {
     ModeRequest request = new ModeRequest(calls.mount(), path, mode);
     call("mknod", path, agent -> agent.paths().mknod(request));
   }
@@ -249,7 +254,7 @@ public final class Client {
   }
 
   /** rmdir(2). */
-  public void removeDirectory(String path) {
+  public void rmdir(String path) {
     call("rmdir", path, agent -> agent.paths().rmdir(target(path)));
   }
 
@@ -264,7 +269,7 @@ public final class Client {
    *
    * @param text what the link holds
    */
-  public void symbolicLink(String text, String path) {
+  public void symlink(String text, String path) {
     LinkRequest request = new LinkRequest(calls.mount(), text, path);
     call("symlink", path, agent -> agent.paths().symlink(request));
   }
@@ -276,24 +281,24 @@ public final class Client {
   }
 
   /** readlink(2). */
-  public String readLink(String path) {
+  public String readlink(String path) {
     return call("readlink", path, agent -> agent.paths().readlink(target(path))).target();
   }
 
   /** chmod(2). */
-  public void changeMode(String path, int permissions) {
+  public void chmod(String path, int permissions) {
     ModeRequest request = new ModeRequest(calls.mount(), path, permissions);
     call("chmod", path, agent -> agent.paths().chmod(request));
   }
 
   /** chown(2); -1 leaves the user or the group. */
-  public void changeOwner(String path, int uid, int gid) {
+  public void chown(String path, int uid, int gid) {
     OwnerRequest request = new OwnerRequest(calls.mount(), path, uid, gid, true);
     call("chown", path, agent -> agent.paths().chown(request));
   }
 
   /** utimensat(2). */
-  public void setTimes(String path, FileTime access, FileTime modification) {
+  public void utimens(String path, TimeSpec access, TimeSpec modification) {
     TimesRequest request =
         new TimesRequest(
             calls.mount(),
@@ -307,33 +312,33 @@ public final class Client {
   }
 
   /** setxattr(2); the name has its namespace, as in {@code user.colour}. */
-  public void setAttribute(String path, String name, byte[] value) {
+  public void setXattr(String path, String name, byte[] value) {
     String encoded = Base64.getEncoder().encodeToString(value);
     XattrRequest request = new XattrRequest(calls.mount(), path, name, encoded, 0, true);
     call("setxattr " + name, path, agent -> agent.paths().setxattr(request));
   }
 
   /** getxattr(2). */
-  public byte[] attribute(String path, String name) {
+  public byte[] getXattr(String path, String name) {
     XattrRequest request = new XattrRequest(calls.mount(), path, name, "", 0, true);
     return Base64.getDecoder()
         .decode(call("getxattr " + name, path, agent -> agent.paths().getxattr(request)).value());
   }
 
   /** listxattr(2). */
-  public List<String> attributeNames(String path) {
+  public List<String> listXattr(String path) {
     StatusRequest request = new StatusRequest(calls.mount(), path, true);
     return call("listxattr", path, agent -> agent.paths().listxattr(request)).names();
   }
 
   /** removexattr(2). */
-  public void removeAttribute(String path, String name) {
+  public void removeXattr(String path, String name) {
     XattrRequest request = new XattrRequest(calls.mount(), path, name, "", 0, true);
     call("removexattr " + name, path, agent -> agent.paths().removexattr(request));
   }
 
   /** statfs(2). */
-  public FilesystemStatus filesystemStatus(String path) {
+  public FilesystemStatus statfs(String path) {
     return call("statfs", path, agent -> agent.paths().statfs(target(path)));
   }
 
@@ -341,15 +346,15 @@ public final class Client {
   public void writeText(String path, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try (ClientFile file =
-        open(path, OpenOption.CREATE, OpenOption.TRUNCATE, OpenOption.WRITE_ONLY)) {
-      file.write(bytes, 0);
+        open(path, FileOption.CREATE, FileOption.TRUNCATE, FileOption.WRITE_ONLY)) {
+      file.write(bytes);
     }
   }
 
   /** The content of a short file (UTF-8, at most 64 KiB). */
   public String readText(String path) {
-    try (ClientFile file = open(path, OpenOption.READ_ONLY)) {
-      return new String(file.read(0, (int) file.status().size()), StandardCharsets.UTF_8);
+    try (ClientFile file = open(path, FileOption.READ_ONLY)) {
+      return new String(file.read(ByteSize.bytes(file.stat().size())), StandardCharsets.UTF_8);
     }
   }
 

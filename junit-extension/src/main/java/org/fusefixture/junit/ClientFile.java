@@ -1,6 +1,5 @@
 package org.fusefixture.junit;
 
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -13,7 +12,9 @@ import org.fusefixture.internal.control.file.TransferRequest;
 import org.fusefixture.internal.control.file.TruncateRequest;
 import org.fusefixture.internal.control.page.MapRequest;
 import org.fusefixture.internal.control.page.PagesDescription;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.posix.FileStatus;
+import org.fusefixture.protocol.Offset;
 
 /** A file that the client holds open. Each method is one system call of the client. */
 public final class ClientFile implements AutoCloseable {
@@ -50,25 +51,40 @@ public final class ClientFile implements AutoCloseable {
   }
 
   /**
+   * pwrite(2) of a whole buffer to the start of the file.
+   *
+   * @return what was written; less than the buffer where the call was short
+   */
+  public ByteSize write(PageBuffer pages) {
+    return write(pages, Offset.ZERO);
+  }
+
+  /**
    * pwrite(2) of a whole buffer.
    *
-   * @param offset first byte in the file
-   * @return number of bytes written; fewer than the buffer has where the call was short
+   * @param at first byte in the file
+   * @return what was written; less than the buffer where the call was short
    */
-  public long write(PageBuffer pages, long offset) {
-    return write(pages, 0, ByteSize.bytes(pages.size()), offset);
+  public ByteSize write(PageBuffer pages, Offset at) {
+    return write(pages, Offset.ZERO, pages.size(), at);
   }
 
   /**
    * pwrite(2) of a part of a buffer.
    *
-   * @param pagesOffset first byte in the buffer
-   * @param offset first byte in the file
-   * @return number of bytes written
+   * @param from first byte in the buffer
+   * @param at first byte in the file
+   * @return what was written
    */
-  public long write(PageBuffer pages, long pagesOffset, ByteSize size, long offset) {
-    TransferRequest request = transfer(pages, pagesOffset, size, offset);
-    return call("write " + size + " at " + offset, agent -> agent.files().write(request)).bytes();
+  public ByteSize write(PageBuffer pages, Offset from, ByteSize size, Offset at) {
+    TransferRequest request = transfer(pages, from, size, at);
+    return ByteSize.bytes(
+        call("write " + size + " at " + at, agent -> agent.files().write(request)).bytes());
+  }
+
+  /** As {@link #write(byte[], Offset)}, to the start of the file. */
+  public void write(byte[] bytes) {
+    write(bytes, Offset.ZERO);
   }
 
   /**
@@ -76,48 +92,71 @@ public final class ClientFile implements AutoCloseable {
    *
    * @throws IllegalStateException if the call was short
    */
-  public void write(byte[] bytes, long offset) {
+  public void write(byte[] bytes, Offset at) {
     if (bytes.length == 0) {
       return;
     }
-    try (PageBuffer pages = allocate(ByteSize.bytes(bytes.length))) {
-      pages.put(0, bytes);
-      long written = write(pages, offset);
-      if (written != bytes.length) {
+    ByteSize size = ByteSize.bytes(bytes.length);
+    try (PageBuffer pages = allocate(size)) {
+      pages.put(bytes);
+      ByteSize written = write(pages, at);
+      if (!written.equals(size)) {
         throw new IllegalStateException(
-            "short write to \"" + path + "\": " + written + " of " + bytes.length + " bytes");
+            "short write to \"" + path + "\": " + written + " of " + size);
       }
     }
   }
 
   /**
-   * pread(2) into a whole buffer.
+   * pread(2) of the start of the file into a whole buffer.
    *
-   * @return number of bytes read; 0 at the end of the file
+   * @return what was read; 0 bytes at the end of the file
    */
-  public long read(PageBuffer pages, long offset) {
-    return read(pages, 0, ByteSize.bytes(pages.size()), offset);
+  public ByteSize read(PageBuffer pages) {
+    return read(pages, Offset.ZERO);
   }
 
-  /** pread(2) into a part of a buffer. */
-  public long read(PageBuffer pages, long pagesOffset, ByteSize size, long offset) {
-    TransferRequest request = transfer(pages, pagesOffset, size, offset);
-    return call("read " + size + " at " + offset, agent -> agent.files().read(request)).bytes();
+  /**
+   * pread(2) into a whole buffer.
+   *
+   * @param at first byte in the file
+   * @return what was read; 0 bytes at the end of the file
+   */
+  public ByteSize read(PageBuffer pages, Offset at) {
+    return read(pages, Offset.ZERO, pages.size(), at);
+  }
+
+  /**
+   * pread(2) into a part of a buffer.
+   *
+   * @param from first byte in the buffer
+   * @param at first byte in the file
+   */
+  public ByteSize read(PageBuffer pages, Offset from, ByteSize size, Offset at) {
+    TransferRequest request = transfer(pages, from, size, at);
+    return ByteSize.bytes(
+        call("read " + size + " at " + at, agent -> agent.files().read(request)).bytes());
+  }
+
+  /** As {@link #read(ByteSize, Offset)}, of the start of the file. */
+  public byte[] read(ByteSize most) {
+    return read(most, Offset.ZERO);
   }
 
   /**
    * pread(2) of a few bytes.
    *
    * @param most at most 64 KiB
+   * @param at first byte in the file
    * @return what was there; shorter at the end of the file
    */
-  public byte[] read(long offset, int most) {
-    if (most == 0) {
+  public byte[] read(ByteSize most, Offset at) {
+    if (most.bytes() == 0) {
       return new byte[0];
     }
-    try (PageBuffer pages = allocate(ByteSize.bytes(most))) {
-      int count = (int) read(pages, offset);
-      return count == 0 ? new byte[0] : Arrays.copyOf(pages.bytes(0, count), count);
+    try (PageBuffer pages = allocate(most)) {
+      ByteSize count = read(pages, at);
+      return count.bytes() == 0 ? new byte[0] : pages.bytes(count);
     }
   }
 
@@ -133,54 +172,55 @@ public final class ClientFile implements AutoCloseable {
   }
 
   /** fsync(2). */
-  public void sync() {
+  public void fsync() {
     call("fsync", agent -> agent.files().sync(new SyncRequest(file, false)));
   }
 
   /** fdatasync(2). */
-  public void syncContent() {
+  public void fdatasync() {
     call("fdatasync", agent -> agent.files().sync(new SyncRequest(file, true)));
   }
 
   /** ftruncate(2). */
-  public void truncate(long size) {
-    call("ftruncate " + size, agent -> agent.files().truncate(new TruncateRequest(file, size)));
+  public void truncate(ByteSize size) {
+    TruncateRequest request = new TruncateRequest(file, size.bytes());
+    call("ftruncate to " + size, agent -> agent.files().truncate(request));
   }
 
   /** fallocate(2). */
-  public void preallocate(long offset, long length, AllocationOption... options) {
+  public void fallocate(Offset at, ByteSize size, AllocationOption... options) {
     AllocateRequest request =
-        new AllocateRequest(file, AllocationOption.bits(options), offset, length);
-    call("fallocate " + length + " at " + offset, agent -> agent.files().allocate(request));
+        new AllocateRequest(file, AllocationOption.bits(options), at.bytes(), size.bytes());
+    call("fallocate " + size + " at " + at, agent -> agent.files().allocate(request));
   }
 
   /** lseek(2) with SEEK_DATA: where the next content starts. */
-  public long seekContent(long offset) {
-    return seek(offset, SEEK_DATA);
+  public Offset seekData(Offset from) {
+    return seek(from, SEEK_DATA);
   }
 
   /** lseek(2) with SEEK_HOLE: where the next hole starts. */
-  public long seekHole(long offset) {
-    return seek(offset, SEEK_HOLE);
+  public Offset seekHole(Offset from) {
+    return seek(from, SEEK_HOLE);
   }
 
   /** fstat(2). */
-  public FileStatus status() {
+  public FileStatus stat() {
     return call("fstat", agent -> agent.files().status(new FileTarget(file)));
   }
 
   /**
    * mmap(2) of a part of the file; stays valid when the file is closed.
    *
-   * @param offset a multiple of the page size
+   * @param at first byte in the file, a multiple of the page size
    */
-  public FileMapping map(long offset, ByteSize size, MapOption... options) {
+  public FileMapping map(Offset at, ByteSize size, MapOption... options) {
     boolean writable = MapOption.WRITABLE.isAmong(options);
     boolean shared = !MapOption.PRIVATE.isAmong(options);
-    MapRequest request = new MapRequest(file, offset, size.bytes(), writable, shared);
+    MapRequest request = new MapRequest(file, at.bytes(), size.bytes(), writable, shared);
     PagesDescription pages =
-        call("mmap " + size + " at " + offset, agent -> agent.pages().map(request));
-    return new FileMapping(new ClientPages(calls, pages), path, offset);
+        call("mmap " + size + " at " + at, agent -> agent.pages().map(request));
+    return new FileMapping(new ClientPages(calls, pages), path, at);
   }
 
   /** close(2), once. An error that the filesystem gives to FLUSH is thrown here. */
@@ -192,17 +232,16 @@ public final class ClientFile implements AutoCloseable {
     }
   }
 
-  private long seek(long offset, int whence) {
-    return call(
-            "lseek " + offset, agent -> agent.files().seek(new SeekRequest(file, offset, whence)))
-        .offset();
+  private Offset seek(Offset from, int whence) {
+    SeekRequest request = new SeekRequest(file, from.bytes(), whence);
+    return Offset.at(call("lseek from " + from, agent -> agent.files().seek(request)).offset());
   }
 
-  private TransferRequest transfer(PageBuffer pages, long pagesOffset, ByteSize size, long offset) {
-    if (offset < 0) {
-      throw new IllegalArgumentException("offset (" + offset + ") must not be negative");
+  private TransferRequest transfer(PageBuffer pages, Offset from, ByteSize size, Offset at) {
+    if (at.bytes() < 0) {
+      throw new IllegalArgumentException("an offset must not be negative: " + at);
     }
-    return new TransferRequest(file, pages.identifier(), pagesOffset, size.bytes(), offset);
+    return new TransferRequest(file, pages.identifier(), from.bytes(), size.bytes(), at.bytes());
   }
 
   private <T> T call(String name, Function<AgentService, CompletableFuture<T>> request) {

@@ -14,6 +14,8 @@ import org.fusefixture.internal.control.page.PagesDescription;
 import org.fusefixture.internal.control.page.PagesTarget;
 import org.fusefixture.internal.control.page.PutBytesRequest;
 import org.fusefixture.internal.control.page.StampRequest;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.stamp.StampVerdict;
 
 /** Pages in the client process: what page buffers and mappings have in common. */
@@ -32,33 +34,30 @@ final class ClientPages {
     return pages.pages();
   }
 
-  long size() {
-    return pages.size();
+  ByteSize size() {
+    return ByteSize.bytes(pages.size());
   }
 
-  void stamp(String path, long generation, long fileOffset) {
-    StampRequest request = stampRequest(path, generation, fileOffset);
-    call("stamp", agent -> agent.pages().stamp(request));
+  void stamp(String path, long generation, Offset at) {
+    stamp(path, generation, at, Offset.ZERO, size());
   }
 
-  void stamp(String path, long generation, long fileOffset, long pagesOffset, long size) {
-    StampRequest request =
-        new StampRequest(
-            identifier(), pagesOffset, size, fileOffset, calls.stamp(path, generation));
-    call("stamp " + size + " at " + pagesOffset, agent -> agent.pages().stamp(request));
+  void stamp(String path, long generation, Offset at, Offset from, ByteSize size) {
+    StampRequest request = stampRequest(path, generation, at, from, size);
+    call("stamp " + size + " at " + from, agent -> agent.pages().stamp(request));
   }
 
-  StampVerdict check(String path, long generation, long fileOffset) {
-    StampRequest request = stampRequest(path, generation, fileOffset);
+  StampVerdict check(String path, long generation, Offset at) {
+    StampRequest request = stampRequest(path, generation, at, Offset.ZERO, size());
     return call("check stamps", agent -> agent.pages().check(request));
   }
 
   void fill(int value) {
-    FillRequest request = new FillRequest(identifier(), 0, size(), value);
+    FillRequest request = new FillRequest(identifier(), 0, pages.size(), value);
     call("fill", agent -> agent.pages().fill(request));
   }
 
-  void put(long offset, byte[] bytes) {
+  void put(byte[] bytes, Offset at) {
     if (bytes.length > BytesRequest.LARGEST) {
       throw new IllegalArgumentException(
           bytes.length
@@ -67,17 +66,19 @@ final class ClientPages {
               + "; stamp or fill the pages where they are");
     }
     String content = Base64.getEncoder().encodeToString(bytes);
-    PutBytesRequest request = new PutBytesRequest(identifier(), offset, content);
+    PutBytesRequest request = new PutBytesRequest(identifier(), at.bytes(), content);
     call("put bytes", agent -> agent.pages().writeBytes(request));
   }
 
-  byte[] bytes(long offset, int size) {
-    BytesRequest request = new BytesRequest(identifier(), offset, size);
+  byte[] bytes(ByteSize size, Offset at) {
+    BytesRequest request =
+        new BytesRequest(identifier(), at.bytes(), Math.toIntExact(size.bytes()));
     return call("get bytes", agent -> agent.pages().readBytes(request)).bytes();
   }
 
-  PageState happen(PageEvent event, long offset, long size) {
-    PageEventRequest request = new PageEventRequest(identifier(), offset, size, event);
+  PageState happen(PageEvent event, Offset from, ByteSize size) {
+    PageEventRequest request =
+        new PageEventRequest(identifier(), from.bytes(), size.bytes(), event);
     return call(event.call(), agent -> agent.pages().event(request));
   }
 
@@ -96,11 +97,13 @@ final class ClientPages {
     }
   }
 
-  private StampRequest stampRequest(String path, long generation, long fileOffset) {
-    return new StampRequest(identifier(), 0, size(), fileOffset, calls.stamp(path, generation));
+  private StampRequest stampRequest(
+      String path, long generation, Offset at, Offset from, ByteSize size) {
+    return new StampRequest(
+        identifier(), from.bytes(), size.bytes(), at.bytes(), calls.stamp(path, generation));
   }
 
   private <T> T call(String name, Function<AgentService, CompletableFuture<T>> request) {
-    return calls.call(name + " of " + size() + " bytes of pages", request);
+    return calls.call(name + " of " + size() + " of pages", request);
   }
 }

@@ -9,18 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.Scenario;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Faults from annotations: those of the class first, then those of the method. */
+/** The faults that annotations declare: those of the class first, then those of the method. */
 final class DeclaredFaults {
   private DeclaredFaults() {}
 
   /**
-   * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException that says what is wrong
-   *     where
+   * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException that names what is
+   *     wrong, and where
    */
   static List<Scenario> of(ExtensionContext context) {
     Class<?> type = context.getRequiredTestClass();
@@ -32,7 +33,7 @@ final class DeclaredFaults {
 
   private static List<Scenario> of(AnnotatedElement element, Class<?> type, String where) {
     List<Scenario> scenarios = new ArrayList<>();
-    AnnotationSupport.findAnnotation(element, org.fusefixture.junit.Scenario.class)
+    AnnotationSupport.findAnnotation(element, FaultScenario.class)
         .ifPresent(
             named -> {
               for (String file : named.value()) {
@@ -48,7 +49,7 @@ final class DeclaredFaults {
       }
     }
     if (!rules.isEmpty()) {
-      scenarios.add(new Scenario(where, null, rules));
+      scenarios.add(new Scenario(where, OptionalLong.empty(), rules));
     }
     return scenarios;
   }
@@ -57,7 +58,7 @@ final class DeclaredFaults {
     try {
       return Scenario.parse(text(file, type, where));
     } catch (IllegalArgumentException e) {
-      throw MountPlan.misuse(where, "@Scenario(\"" + file + "\"): " + e.getMessage());
+      throw MountPlan.misuse(where, "@FaultScenario(\"" + file + "\"): " + e.getMessage());
     }
   }
 
@@ -76,7 +77,7 @@ final class DeclaredFaults {
     } catch (IOException e) {
       throw MountPlan.misuse(
           where,
-          "@Scenario(\""
+          "@FaultScenario(\""
               + file
               + "\"): there is no such resource beside "
               + type.getName()

@@ -1,33 +1,34 @@
 package org.fusefixture.junit;
 
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.stamp.StampVerdict;
 
 /** A part of a file that is mapped into the client's memory. */
 public final class FileMapping implements AutoCloseable {
   private final ClientPages pages;
   private final String path;
-  private final long fileOffset;
+  private final Offset at;
 
-  FileMapping(ClientPages pages, String path, long fileOffset) {
+  FileMapping(ClientPages pages, String path, Offset at) {
     this.pages = pages;
     this.path = path;
-    this.fileOffset = fileOffset;
+    this.at = at;
   }
 
-  /** In bytes. */
-  public long size() {
+  public ByteSize size() {
     return pages.size();
   }
 
   /** Stamps all of it, according to where it lies in the file. */
   public FileMapping stamp(long generation) {
-    pages.stamp(path, generation, fileOffset);
+    pages.stamp(path, generation, at);
     return this;
   }
 
   /** Compares all of it with the stamp of a generation. */
   public StampVerdict check(long generation) {
-    return pages.check(path, generation, fileOffset);
+    return pages.check(path, generation, at);
   }
 
   /** Sets every byte. */
@@ -36,19 +37,37 @@ public final class FileMapping implements AutoCloseable {
     return this;
   }
 
-  /** Puts a few bytes, at most 64 KiB. */
-  public FileMapping put(long offset, byte[] bytes) {
-    pages.put(offset, bytes);
+  /** Puts a few bytes at the start, at most 64 KiB. */
+  public FileMapping put(byte[] bytes) {
+    return put(bytes, Offset.ZERO);
+  }
+
+  /**
+   * Puts a few bytes, at most 64 KiB.
+   *
+   * @param to first byte in the mapping
+   */
+  public FileMapping put(byte[] bytes, Offset to) {
+    pages.put(bytes, to);
     return this;
   }
 
-  /** A few bytes of it, at most 64 KiB. */
-  public byte[] bytes(long offset, int size) {
-    return pages.bytes(offset, size);
+  /** The first bytes of it, at most 64 KiB. */
+  public byte[] bytes(ByteSize size) {
+    return bytes(size, Offset.ZERO);
+  }
+
+  /**
+   * A few bytes of it, at most 64 KiB.
+   *
+   * @param from first byte in the mapping
+   */
+  public byte[] bytes(ByteSize size, Offset from) {
+    return pages.bytes(size, from);
   }
 
   /** msync(2) with MS_SYNC. */
-  public FileMapping sync() {
+  public FileMapping msync() {
     pages.sync();
     return this;
   }

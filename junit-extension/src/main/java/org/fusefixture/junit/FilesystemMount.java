@@ -1,5 +1,6 @@
 package org.fusefixture.junit;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -64,8 +65,8 @@ public final class FilesystemMount {
   }
 
   /** Limits each call through the mount; after it, the connection is aborted. */
-  public FilesystemMount withTimeoutMillis(long millis) {
-    return new FilesystemMount(spec.withRequestTimeoutMillis(millis), variation);
+  public FilesystemMount withTimeout(Duration limit) {
+    return new FilesystemMount(spec.withRequestTimeoutMillis(limit.toMillis()), variation);
   }
 
   /** Why it cannot be mounted on this machine, if it cannot. */

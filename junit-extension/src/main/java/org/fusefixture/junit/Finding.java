@@ -6,7 +6,7 @@ package org.fusefixture.junit;
  * @param breach of which kind
  * @param description what it is and where it came from
  */
-record Finding(Breach breach, String description) {
+record Finding(MountBreach breach, String description) {
   @Override
   public String toString() {
     return breach.title() + ": " + description;

@@ -55,6 +55,6 @@ public final class ForkedClient implements AutoCloseable {
     return new ForkStampRequest(
         fork.fork(),
         new StampRequest(
-            pages.identifier(), 0, pages.size(), 0, calls.stamp(pages.path(), generation)));
+            pages.identifier(), 0, pages.size().bytes(), 0, calls.stamp(pages.path(), generation)));
   }
 }

@@ -70,16 +70,17 @@ public @interface FuseMount {
   int threads() default 4;
 
   /**
-   * Longest time in milliseconds that a call through the mount may take. After it the connection is
-   * aborted, the call fails with the server's stacks, and the test goes on.
+   * Longest time that a call through the mount may take: a whole number and a unit, for example
+   * {@code 500ms}, up to {@code 1h}. After it the connection is aborted, the call fails with the
+   * server's stacks, and the test goes on.
    */
-  long timeoutMillis() default 10_000;
+  String timeout() default "10s";
 
   /** What an access to a payload after its reply does. */
   LateAccessPolicy lateAccess() default LateAccessPolicy.HOLD;
 
-  /** Longest time in milliseconds that {@link LateAccessPolicy#HOLD} holds an access back. */
-  long holdLimitMillis() default 2_000;
+  /** Longest time that {@link LateAccessPolicy#HOLD} holds an access back; below the timeout. */
+  String holdLimit() default "2s";
 
   /**
    * Whether the server has CAP_SYS_ADMIN when it answers INIT. Without it the kernel copies the

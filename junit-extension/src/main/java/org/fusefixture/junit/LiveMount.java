@@ -240,7 +240,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   }
 
   @Override
-  public MountedFilesystem tolerate(Breach... breaches) {
+  public MountedFilesystem tolerate(MountBreach... breaches) {
     guard.tolerate(breaches);
     return this;
   }

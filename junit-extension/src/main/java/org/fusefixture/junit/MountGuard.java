@@ -30,7 +30,7 @@ final class MountGuard {
   private final MountCalls calls;
   private final Server server;
   private final Optional<TestJvmGuard> testJvm;
-  private final Set<Breach> tolerated = ConcurrentHashMap.newKeySet();
+  private final Set<MountBreach> tolerated = ConcurrentHashMap.newKeySet();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   /**
@@ -42,13 +42,13 @@ final class MountGuard {
     this.testJvm = testJvm;
   }
 
-  void tolerate(Breach... breaches) {
+  void tolerate(MountBreach... breaches) {
     tolerated.addAll(Arrays.asList(breaches));
   }
 
   /** Without what is tolerated. */
-  List<Finding> intolerable(List<Finding> findings, Set<Breach> declared) {
-    Set<Breach> all = EnumSet.noneOf(Breach.class);
+  List<Finding> intolerable(List<Finding> findings, Set<MountBreach> declared) {
+    Set<MountBreach> all = EnumSet.noneOf(MountBreach.class);
     all.addAll(declared);
     all.addAll(tolerated);
     return findings.stream().filter(finding -> !all.contains(finding.breach())).toList();
@@ -61,29 +61,25 @@ final class MountGuard {
     if (!report.alive() || !report.aborts().isEmpty() || server.wasKilled()) {
       return findings;
     }
-    calls.openFiles().forEach(file -> add(findings, Breach.OPEN_FILE, file));
+    calls.openFiles().forEach(file -> add(findings, MountBreach.OPEN_FILE, file));
     testJvm.ifPresent(
-        guard -> guard.held().forEach(held -> add(findings, Breach.TEST_JVM_LEFTOVER, held)));
+        guard -> guard.held().forEach(held -> add(findings, MountBreach.TEST_JVM_LEFTOVER, held)));
     server.awaitLateAccesses(SETTLE_LIMIT);
     report = settledReport();
     for (LateAccess access : report.session().lateAccesses()) {
-      add(findings, Breach.LATE_ACCESS, describe(access));
+      add(findings, MountBreach.LATE_ACCESS, describe(access));
     }
     for (UnansweredRequest request : report.session().unanswered()) {
       add(
           findings,
-          Breach.UNANSWERED_REQUEST,
-          request.opcode()
-              + "#"
-              + request.unique()
-              + " of node "
-              + request.nodeId());
+          MountBreach.UNANSWERED_REQUEST,
+          request.opcode() + "#" + request.unique() + " of node " + request.nodeId());
     }
     MountTarget target = new MountTarget(calls.mount());
     calls
         .call("compare the lookups", agent -> agent.guard().lookups(target))
         .lines()
-        .forEach(line -> add(findings, Breach.LOOKUP_COUNT, line));
+        .forEach(line -> add(findings, MountBreach.LOOKUP_COUNT, line));
     return findings;
   }
 
@@ -94,7 +90,7 @@ final class MountGuard {
     calls
         .call("look for leftovers", agent -> agent.guard().leftovers(target))
         .lines()
-        .forEach(line -> add(findings, Breach.SERVER_LEFTOVER, line));
+        .forEach(line -> add(findings, MountBreach.SERVER_LEFTOVER, line));
     return findings;
   }
 
@@ -109,7 +105,7 @@ final class MountGuard {
     return report;
   }
 
-  private void add(List<Finding> findings, Breach breach, String description) {
+  private void add(List<Finding> findings, MountBreach breach, String description) {
     if (told.add(breach + description)) {
       findings.add(new Finding(breach, description));
     }

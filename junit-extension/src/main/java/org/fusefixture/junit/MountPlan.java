@@ -2,11 +2,13 @@ package org.fusefixture.junit;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.fault.text.DurationText;
 import org.fusefixture.mount.MountSpec;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  */
 record MountPlan(MountSpec spec, boolean visible, MountLifecycle lifecycle) {
   private static final int MOST_THREADS = 64;
-  private static final long LONGEST_MILLIS = 3_600_000;
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   /**
    * @param where the element that bears the annotation, for messages
@@ -27,15 +29,15 @@ record MountPlan(MountSpec spec, boolean visible, MountLifecycle lifecycle) {
   static MountPlan of(FuseMount mount, String where) {
     requireUsable(mount.value(), where);
     requireRange("threads", mount.threads(), MOST_THREADS, where);
-    requireRange("timeoutMillis", mount.timeoutMillis(), LONGEST_MILLIS, where);
-    requireRange("holdLimitMillis", mount.holdLimitMillis(), LONGEST_MILLIS, where);
-    if (mount.holdLimitMillis() >= mount.timeoutMillis()) {
+    Duration timeout = duration("timeout", mount.timeout(), where);
+    Duration holdLimit = duration("holdLimit", mount.holdLimit(), where);
+    if (holdLimit.compareTo(timeout) >= 0) {
       throw misuse(
           where,
-          "holdLimitMillis ("
-              + mount.holdLimitMillis()
-              + ") must be below timeoutMillis ("
-              + mount.timeoutMillis()
+          "holdLimit ("
+              + mount.holdLimit()
+              + ") must be below timeout ("
+              + mount.timeout()
               + "), or a held access looks like a hang");
     }
     MountSpec spec =
@@ -43,8 +45,8 @@ record MountPlan(MountSpec spec, boolean visible, MountLifecycle lifecycle) {
             .withOptions(options(mount.options(), where))
             .withSeed(mount.seed())
             .withThreads(mount.threads())
-            .withLateAccess(mount.lateAccess(), mount.holdLimitMillis())
-            .withRequestTimeoutMillis(mount.timeoutMillis())
+            .withLateAccess(mount.lateAccess(), holdLimit.toMillis())
+            .withRequestTimeoutMillis(timeout.toMillis())
             .withDropSysAdmin(!mount.sysAdmin())
             .withAttested(mount.attested());
     return new MountPlan(spec, mount.visible(), mount.lifecycle());
@@ -100,6 +102,19 @@ record MountPlan(MountSpec spec, boolean visible, MountLifecycle lifecycle) {
     if (value < 1 || value > most) {
       throw misuse(where, name + " (" + value + ") must be from 1 to " + most);
     }
+  }
+
+  private static Duration duration(String name, String text, String where) {
+    Duration duration;
+    try {
+      duration = DurationText.read(text);
+    } catch (IllegalArgumentException e) {
+      throw misuse(where, name + ": " + e.getMessage());
+    }
+    if (duration.toMillis() < 1 || duration.compareTo(LONGEST) > 0) {
+      throw misuse(where, name + " (" + text + ") must be from 1ms to 1h");
+    }
+    return duration;
   }
 
   private static Map<String, String> options(String[] options, String where) {

@@ -39,7 +39,7 @@ public interface MountedFilesystem {
    * Says that what is left behind, or done wrong without an assertion, is expected: it does not
    * fail the test. See {@link Tolerates}.
    */
-  MountedFilesystem tolerate(Breach... breaches);
+  MountedFilesystem tolerate(MountBreach... breaches);
 
   /**
    * What the kernel counted on this mount's connection so far: user pages copied and lent, and

@@ -1,6 +1,8 @@
 package org.fusefixture.junit;
 
 import org.fusefixture.internal.control.page.PageEvent;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.stamp.StampVerdict;
 
 /**
@@ -19,35 +21,34 @@ public final class PageBuffer implements AutoCloseable {
     this.path = path;
   }
 
-  /** In bytes. */
-  public long size() {
+  public ByteSize size() {
     return pages.size();
   }
 
   /** Stamps all of it as the start of its file. */
   public PageBuffer stamp(long generation) {
-    return stamp(generation, 0);
+    return stamp(generation, Offset.ZERO);
   }
 
   /**
    * Stamps all of it.
    *
-   * @param fileOffset where in the file the first byte is going to be
+   * @param at where in the file the first byte is going to be
    */
-  public PageBuffer stamp(long generation, long fileOffset) {
-    pages.stamp(path, generation, fileOffset);
+  public PageBuffer stamp(long generation, Offset at) {
+    pages.stamp(path, generation, at);
     return this;
   }
 
   /**
    * Stamps a part of it.
    *
-   * @param fileOffset where in the file the first byte of the part is going to be
-   * @param pagesOffset first byte of the part, a multiple of 512
+   * @param at where in the file the first byte of the part is going to be
+   * @param from first byte of the part in the buffer, a multiple of 512
    * @param size of the part, a multiple of 512 bytes
    */
-  public PageBuffer stamp(long generation, long fileOffset, long pagesOffset, ByteSize size) {
-    pages.stamp(path, generation, fileOffset, pagesOffset, size.bytes());
+  public PageBuffer stamp(long generation, Offset at, Offset from, ByteSize size) {
+    pages.stamp(path, generation, at, from, size);
     return this;
   }
 
@@ -57,27 +58,37 @@ public final class PageBuffer implements AutoCloseable {
     return this;
   }
 
+  /** Puts a few bytes at the start, at most 64 KiB. */
+  public PageBuffer put(byte[] bytes) {
+    return put(bytes, Offset.ZERO);
+  }
+
   /** Puts a few bytes, at most 64 KiB. */
-  public PageBuffer put(long offset, byte[] bytes) {
-    pages.put(offset, bytes);
+  public PageBuffer put(byte[] bytes, Offset at) {
+    pages.put(bytes, at);
     return this;
   }
 
+  /** The first bytes of it, at most 64 KiB. */
+  public byte[] bytes(ByteSize size) {
+    return bytes(size, Offset.ZERO);
+  }
+
   /** A few bytes of it, at most 64 KiB. */
-  public byte[] bytes(long offset, int size) {
-    return pages.bytes(offset, size);
+  public byte[] bytes(ByteSize size, Offset at) {
+    return pages.bytes(size, at);
   }
 
   /** Compares all of it with the stamp of a generation, as the start of its file. */
   public StampVerdict check(long generation) {
-    return check(generation, 0);
+    return check(generation, Offset.ZERO);
   }
 
   /**
    * Compares all of it with the stamp of a generation, as content from an offset of its file on.
    */
-  public StampVerdict check(long generation, long fileOffset) {
-    return pages.check(path, generation, fileOffset);
+  public StampVerdict check(long generation, Offset at) {
+    return pages.check(path, generation, at);
   }
 
   /**
@@ -85,49 +96,49 @@ public final class PageBuffer implements AutoCloseable {
    * cannot be touched any more; their addresses stay reserved until {@link #close()}.
    */
   public PageBuffer unmap() {
-    return unmap(0, ByteSize.bytes(size()));
+    return unmap(Offset.ZERO, size());
   }
 
   /** munmap(2) of a range of whole pages. */
-  public PageBuffer unmap(long offset, ByteSize size) {
-    pages.happen(PageEvent.UNMAP, offset, size.bytes());
+  public PageBuffer unmap(Offset from, ByteSize size) {
+    pages.happen(PageEvent.UNMAP, from, size);
     return this;
   }
 
   /** madvise(2) with MADV_DONTNEED: the pages are given up, and read as zeros afterwards. */
   public PageBuffer discard() {
-    return discard(0, ByteSize.bytes(size()));
+    return discard(Offset.ZERO, size());
   }
 
   /** madvise(2) with MADV_DONTNEED of a range of whole pages. */
-  public PageBuffer discard(long offset, ByteSize size) {
-    pages.happen(PageEvent.DISCARD, offset, size.bytes());
+  public PageBuffer discard(Offset from, ByteSize size) {
+    pages.happen(PageEvent.DISCARD, from, size);
     return this;
   }
 
   /**
    * madvise(2) with MADV_COLLAPSE (Linux 6.1): makes huge pages of small ones at once.
    *
-   * @return bytes that are mapped by huge pages afterwards
+   * @return how much is mapped by huge pages afterwards
    * @throws ClientIOException with EAGAIN, EBUSY or ENOMEM where the kernel does not do it now, as
    *     with pages that a call uses; with EINVAL where it does not know how
    */
-  public long collapse() {
-    return pages.happen(PageEvent.COLLAPSE, 0, size()).hugeBytes();
+  public ByteSize collapse() {
+    return ByteSize.bytes(pages.happen(PageEvent.COLLAPSE, Offset.ZERO, size()).hugeBytes());
   }
 
   /**
    * Has huge pages mapped as small ones, by mprotect(2) of one page in each and back.
    *
-   * @return bytes that are mapped by huge pages afterwards
+   * @return how much is mapped by huge pages afterwards
    */
-  public long splitHugePages() {
-    return pages.happen(PageEvent.SPLIT, 0, size()).hugeBytes();
+  public ByteSize splitHugePages() {
+    return ByteSize.bytes(pages.happen(PageEvent.SPLIT, Offset.ZERO, size()).hugeBytes());
   }
 
-  /** Bytes that are mapped by huge pages (AnonHugePages of proc_pid_smaps(5)). */
-  public long hugeBytes() {
-    return pages.state().hugeBytes();
+  /** How much is mapped by huge pages (AnonHugePages of proc_pid_smaps(5)). */
+  public ByteSize inHugePages() {
+    return ByteSize.bytes(pages.state().hugeBytes());
   }
 
   /** munmap(2), once. */

@@ -74,26 +74,26 @@ final class SandboxGuard {
     for (String complaint : kernel.complaints()) {
       findings.put(
           "complaint " + complaint.split(" ", 2)[0],
-          new Finding(Breach.KERNEL_COMPLAINT, complaint));
+          new Finding(MountBreach.KERNEL_COMPLAINT, complaint));
     }
     if (kernel.lentUserPages() > 0) {
       findings.put(
           "lent " + kernel.lentUserPages(),
           new Finding(
-              Breach.PAGE_LEFTOVER,
+              MountBreach.PAGE_LEFTOVER,
               kernel.lentUserPages() + " pipe buffers still hold pages of a writer"));
     }
     if (kernel.pinnedPages() > 0) {
       findings.put(
           "pinned " + kernel.pinnedPages(),
-          new Finding(Breach.PAGE_LEFTOVER, kernel.pinnedPages() + " pages are still pinned"));
+          new Finding(MountBreach.PAGE_LEFTOVER, kernel.pinnedPages() + " pages are still pinned"));
     }
   }
 
   private static void add(Map<String, Finding> findings, String what, List<String> left) {
     for (String one : left) {
       String name = what + " " + one.split(" ", 2)[0]; // without what may change, as a state
-      findings.put(name, new Finding(Breach.SANDBOX_LEFTOVER, what + " " + one));
+      findings.put(name, new Finding(MountBreach.SANDBOX_LEFTOVER, what + " " + one));
     }
   }
 }

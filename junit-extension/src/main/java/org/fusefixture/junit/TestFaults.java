@@ -8,7 +8,7 @@ import org.fusefixture.internal.control.ControlException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
 
-/** Scopes faults to tests: what annotations declare is set before, all is reset after. */
+/** The faults of a test: those that annotations declare are set before it, all are reset after. */
 final class TestFaults {
   private TestFaults() {}
 
@@ -18,8 +18,8 @@ final class TestFaults {
   }
 
   /**
-   * Resets, and fails the test over faults that never fired; a test that failed already is told of
-   * them beside.
+   * Resets all faults. The test fails if one of them never fired; if it has failed already, they
+   * are added to its failure.
    */
   static void end(LiveMount mount, Optional<Throwable> failure) {
     List<RuleReceipt> unfired;
@@ -45,7 +45,7 @@ final class TestFaults {
   }
 
   private static String describe(List<RuleReceipt> unfired) {
-    return "a fault that was expected to fire never did; say optional() if that may be:\n"
+    return "a fault never fired; if that is permitted, call optional() on it:\n"
         + unfired.stream().map(TestFaults::describe).collect(Collectors.joining("\n"));
   }
 
@@ -53,7 +53,7 @@ final class TestFaults {
     return "  "
         + receipt.toString().indent(2).strip()
         + (receipt.matched() == 0 && receipt.nearMisses().isEmpty()
-            ? "\n    no request of these operations came while it was set"
+            ? "\n    no request of these operations arrived while it was set"
             : "");
   }
 }

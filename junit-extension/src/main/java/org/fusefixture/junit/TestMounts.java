@@ -115,8 +115,8 @@ final class TestMounts {
     }
   }
 
-  private static Breach[] toleratedBy(ExtensionContext context) {
-    Set<Breach> breaches = EnumSet.noneOf(Breach.class);
+  private static MountBreach[] toleratedBy(ExtensionContext context) {
+    Set<MountBreach> breaches = EnumSet.noneOf(MountBreach.class);
     context
         .getTestMethod()
         .flatMap(method -> AnnotationSupport.findAnnotation(method, Tolerates.class))
@@ -124,7 +124,7 @@ final class TestMounts {
     AnnotationSupport.findAnnotation(
             context.getRequiredTestClass(), Tolerates.class, context.getEnclosingTestClasses())
         .ifPresent(found -> breaches.addAll(Arrays.asList(found.value())));
-    return breaches.toArray(Breach[]::new);
+    return breaches.toArray(MountBreach[]::new);
   }
 
   /**

@@ -18,5 +18,5 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Tolerates {
   /** What is expected. */
-  Breach[] value();
+  MountBreach[] value();
 }

@@ -6,7 +6,7 @@ import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.ByteSize.kibibytes;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 
 import java.time.Duration;
 import java.util.List;

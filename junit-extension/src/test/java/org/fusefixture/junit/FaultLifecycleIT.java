@@ -7,13 +7,15 @@ import static org.fusefixture.assertion.Times.times;
 import static org.fusefixture.errno.Errno.EIO;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.protocol.Offset.at;
 
 import java.util.List;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,7 @@ class FaultLifecycleIT {
   private static void write(MountedFilesystem fs, long offset) {
     try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT);
         PageBuffer page = file.allocate(ByteSize.kibibytes(4))) {
-      file.write(page, offset);
+      file.write(page, at(offset));
     }
   }
 
@@ -136,7 +138,7 @@ class FaultLifecycleIT {
     }
 
     @FuseTest
-    @Scenario("third-write.yaml")
+    @FaultScenario("third-write.yaml")
     void scenario(MountedFilesystem fs) {
       write(fs, 0);
       write(fs, 0);
@@ -159,7 +161,7 @@ class FaultLifecycleIT {
   @InModes(COPY)
   static class MissingScenarioCase {
     @FuseTest
-    @Scenario("no-such-file.yaml")
+    @FaultScenario("no-such-file.yaml")
     void missing(MountedFilesystem fs) {
       write(fs, 0);
     }

@@ -36,9 +36,9 @@ class FuseMountMisuseTest {
           EmptyModes          | @InModes is empty; name at least one mode
           DuplicateModes      | @InModes names SPLICE twice
           DuplicateIsolation  | isolation names PROCESS twice
-          NegativeTimeout     | timeoutMillis (-5) must be from 1 to 3600000
-          EndlessTimeout      | timeoutMillis (9223372036854775807) must be from 1 to 3600000
-          HoldAboveTimeout    | holdLimitMillis (2000) must be below timeoutMillis (1000)
+          NegativeTimeout     | "-5s"
+          EndlessTimeout      | timeout (61min) must be from 1ms to 1h
+          HoldAboveTimeout    | holdLimit (2s) must be below timeout (1s)
           NoThreads           | threads (0) must be from 1 to 64
           OptionWithoutValue  | the option "size" is not of the form "name=value"
           OptionTwice         | the option "size" is given twice
@@ -174,19 +174,19 @@ class FuseMountMisuseTest {
     void test(MountedFilesystem fs) {}
   }
 
-  @FuseMount(value = NotesFileSystem.class, timeoutMillis = -5)
+  @FuseMount(value = NotesFileSystem.class, timeout = "-5s")
   static class NegativeTimeoutCase {
     @FuseTest
     void test(MountedFilesystem fs) {}
   }
 
-  @FuseMount(value = NotesFileSystem.class, timeoutMillis = Long.MAX_VALUE)
+  @FuseMount(value = NotesFileSystem.class, timeout = "61min")
   static class EndlessTimeoutCase {
     @FuseTest
     void test(MountedFilesystem fs) {}
   }
 
-  @FuseMount(value = NotesFileSystem.class, timeoutMillis = 1000)
+  @FuseMount(value = NotesFileSystem.class, timeout = "1s")
   static class HoldAboveTimeoutCase {
     @FuseTest
     void test(MountedFilesystem fs) {}

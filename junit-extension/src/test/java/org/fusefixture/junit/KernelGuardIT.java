@@ -3,7 +3,7 @@ package org.fusefixture.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.ByteSize.kibibytes;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +66,7 @@ class KernelGuardIT {
       value = NotesFileSystem.class,
       isolation = Isolation.PROCESS,
       kernel = Kernel.PATCHED,
-      timeoutMillis = 60_000)
+      timeout = "60s")
   @InModes(SPLICE_USER_PAGES)
   static class ComplaintCase {
     @FuseTest
@@ -79,7 +79,7 @@ class KernelGuardIT {
       value = NotesFileSystem.class,
       isolation = Isolation.PROCESS,
       kernel = Kernel.PATCHED,
-      timeoutMillis = 60_000)
+      timeout = "60s")
   @InModes(SPLICE_USER_PAGES)
   static class PipeCase {
     /** Opens each pipe of the server, in processes that lead sessions of their own. */
@@ -97,7 +97,7 @@ class KernelGuardIT {
         """;
 
     @FuseTest
-    @Tolerates({Breach.UNANSWERED_REQUEST, Breach.SANDBOX_LEFTOVER})
+    @Tolerates({MountBreach.UNANSWERED_REQUEST, MountBreach.SANDBOX_LEFTOVER})
     void test(MountedFilesystem fs) {
       Receipt hang = fs.faults().on(WRITE).at(Phase.RECEIVED).hang();
       try (ClientProcess writer = fs.client().startWriter("notes", kibibytes(16), 1)) {

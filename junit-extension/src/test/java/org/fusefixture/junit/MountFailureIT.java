@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
 
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.fusefixture.junit.filesystem.ThrowingFileSystem;
 import org.fusefixture.junit.filesystem.UnconstructibleFileSystem;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
+import org.fusefixture.posix.ByteSize;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -145,10 +147,10 @@ class MountFailureIT {
       // Neither is closed: the unmount does that, and close(2) may fail on an aborted connection.
       ClientFile file = fs.client().open("notes", CREATE, READ_WRITE);
       PageBuffer pages = file.allocate(ByteSize.kibibytes(64));
-      file.write(pages, 0);
+      file.write(pages);
       fs.server().abort();
 
-      ClientIOException failure = catchThrowableOfType(ClientIOException.class, () -> file.sync());
+      ClientIOException failure = catchThrowableOfType(ClientIOException.class, () -> file.fsync());
 
       assertThat(failure.errno())
           .hasValueSatisfying(
@@ -160,15 +162,15 @@ class MountFailureIT {
   @FuseMount(
       value = HangingFileSystem.class,
       isolation = Isolation.PROCESS,
-      timeoutMillis = 5000,
-      holdLimitMillis = 500)
+      timeout = "5s",
+      holdLimit = "500ms")
   @InModes(COPY)
   static class HangingCase {
     @FuseTest
     void test(MountedFilesystem fs) {
-      try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, OpenOption.DIRECT)) {
-        file.truncate(8192);
-        file.read(0, 4096);
+      try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, FileOption.DIRECT)) {
+        file.truncate(bytes(8192));
+        file.read(bytes(4096));
       }
     }
   }
@@ -178,9 +180,9 @@ class MountFailureIT {
   static class ReplyFirstCase {
     @FuseTest
     void test(MountedFilesystem fs) {
-      try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, OpenOption.DIRECT);
+      try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, FileOption.DIRECT);
           PageBuffer pages = file.allocate(ByteSize.kibibytes(4))) {
-        file.write(pages.stamp(1), 0);
+        file.write(pages.stamp(1));
         pages.stamp(2);
       }
       assertThat(fs).hasLateAccess();

@@ -3,9 +3,10 @@ package org.fusefixture.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
 
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.fusefixture.junit.filesystem.MiscountingNotes;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.junit.filesystem.ReplyFirstNotes;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Tag;
@@ -132,7 +134,7 @@ class MountGuardIT {
   private static void writeAndChange(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(ByteSize.kibibytes(4))) {
-      file.write(pages.stamp(1), 0);
+      file.write(pages.stamp(1));
       pages.stamp(2);
     }
   }
@@ -150,14 +152,14 @@ class MountGuardIT {
   @InModes(SPLICE)
   static class ToleratedLateAccessCase {
     @FuseTest
-    @Tolerates(Breach.LATE_ACCESS)
+    @Tolerates(MountBreach.LATE_ACCESS)
     void byAnnotation(MountedFilesystem fs) {
       writeAndChange(fs);
     }
 
     @FuseTest
     void byCall(MountedFilesystem fs) {
-      fs.tolerate(Breach.LATE_ACCESS);
+      fs.tolerate(MountBreach.LATE_ACCESS);
       writeAndChange(fs);
     }
   }
@@ -166,7 +168,7 @@ class MountGuardIT {
       value = LeakingNotes.class,
       options = "leak=reply",
       isolation = Isolation.PROCESS,
-      timeoutMillis = 20_000)
+      timeout = "20s")
   @InModes(COPY)
   static class UnansweredCase {
     @FuseTest
@@ -260,15 +262,15 @@ class MountGuardIT {
   @FuseMount(
       value = HangingFileSystem.class,
       isolation = Isolation.PROCESS,
-      timeoutMillis = 5000,
-      holdLimitMillis = 500)
+      timeout = "5s",
+      holdLimit = "500ms")
   @InModes(COPY)
   static class HangingCase {
     @FuseTest
     void test(MountedFilesystem fs) {
       try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT)) {
-        file.truncate(8192);
-        file.read(0, 4096);
+        file.truncate(bytes(8192));
+        file.read(bytes(4096));
       }
     }
   }

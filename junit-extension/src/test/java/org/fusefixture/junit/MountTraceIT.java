@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
 
 import java.util.List;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.junit.filesystem.ReplyFirstNotes;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
 import org.fusefixture.trace.TraceKind;
@@ -64,7 +65,7 @@ class MountTraceIT {
 
   @FuseTest
   void failedCall_hasTheErrnoOfItsReply(MountedFilesystem fs) {
-    assertThatThrownBy(() -> fs.client().status("absent")).isInstanceOf(ClientIOException.class);
+    assertThatThrownBy(() -> fs.client().stat("absent")).isInstanceOf(ClientIOException.class);
 
     Trace trace = fs.trace().snapshot();
 
@@ -144,7 +145,7 @@ class MountTraceIT {
   private static void writeOnce(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(ByteSize.kibibytes(4))) {
-      file.write(pages.stamp(1), 0);
+      file.write(pages.stamp(1));
       pages.stamp(2);
     }
   }

@@ -149,7 +149,7 @@ class TestJvmGuardIT {
   @InModes(SPLICE)
   static class ToleratedCase {
     @FuseTest
-    @Tolerates(Breach.TEST_JVM_LEFTOVER)
+    @Tolerates(MountBreach.TEST_JVM_LEFTOVER)
     void test(MountedFilesystem fs) throws IOException {
       HELD.set(new FileInputStream(note(fs).toFile()));
     }

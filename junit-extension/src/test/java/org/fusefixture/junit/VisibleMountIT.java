@@ -3,6 +3,7 @@ package org.fusefixture.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,16 +103,16 @@ class VisibleMountIT {
       value = HangingFileSystem.class,
       isolation = Isolation.PROCESS,
       visible = true,
-      timeoutMillis = 5000,
-      holdLimitMillis = 500)
+      timeout = "5s",
+      holdLimit = "500ms")
   @InModes(SPLICE)
   static class HangingCase {
     @FuseTest
     void test(MountedFilesystem fs) throws IOException {
       PATH.set(fs.path());
       // A size without content in the page cache, so that reading it needs the filesystem.
-      try (ClientFile file = fs.client().open("note", OpenOption.CREATE, OpenOption.READ_WRITE)) {
-        file.truncate(8192);
+      try (ClientFile file = fs.client().open("note", FileOption.CREATE, FileOption.READ_WRITE)) {
+        file.truncate(bytes(8192));
       }
 
       assertThatThrownBy(() -> Files.readAllBytes(fs.path().resolve("note")))

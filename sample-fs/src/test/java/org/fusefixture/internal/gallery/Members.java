@@ -3,6 +3,7 @@ package org.fusefixture.internal.gallery;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.annotation.Annotation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Members {
   /** Small enough to be filled. */
   private static final String CAPACITY = "6m";
 
-  private static final long TIMEOUT_MILLIS = 5_000;
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private Members() {}
 
@@ -40,7 +41,7 @@ final class Members {
         FilesystemMount.of(member)
             .withMode(mode)
             .withKernel(patched ? Kernel.PATCHED : Kernel.HOST)
-            .withTimeoutMillis(patched ? 4 * TIMEOUT_MILLIS : TIMEOUT_MILLIS);
+            .withTimeout(patched ? TIMEOUT.multipliedBy(4) : TIMEOUT);
     return member == MirrorFileSystem.class ? mount : mount.withOption("capacity", CAPACITY);
   }
 

@@ -7,12 +7,12 @@ import static org.fusefixture.errno.Errno.ENOMEM;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.ByteSize.kibibytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.protocol.Offset.at;
 
-import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FailedAllocation;
 import org.fusefixture.junit.FuseMount;
@@ -23,6 +23,7 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Tag;
     value = MemoryFileSystem.class,
     isolation = Isolation.PROCESS,
     kernel = Kernel.PATCHED,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes({COPY, SPLICE, SPLICE_USER_PAGES})
 class ClientAllocationsPatchedIT {
@@ -51,7 +52,7 @@ class ClientAllocationsPatchedIT {
               "direct write",
               nth -> {
                 pages.stamp(nth);
-                return () -> file.write(pages, 0);
+                return () -> file.write(pages);
               });
       assertThat(sweep.outOfMemory()).isPositive();
     }
@@ -63,9 +64,8 @@ class ClientAllocationsPatchedIT {
     try (ClientFile file = fs.client().open("read", CREATE, READ_WRITE, DIRECT);
         PageBuffer written = file.allocate(SIZE).stamp(1);
         PageBuffer pages = file.allocate(SIZE)) {
-      file.write(written, 0);
-      AllocationSweep sweep =
-          AllocationSweep.of(fs, "direct read", nth -> () -> file.read(pages, 0));
+      file.write(written);
+      AllocationSweep sweep = AllocationSweep.of(fs, "direct read", nth -> () -> file.read(pages));
       assertThat(sweep.outOfMemory()).isPositive();
       assertThat(pages.check(1).holds()).as("what the last read, without a failure, gave").isTrue();
     }
@@ -83,7 +83,7 @@ class ClientAllocationsPatchedIT {
               nth -> {
                 pages.stamp(nth);
                 long at = (nth - 1) * SIZE.bytes(); // where no page is cached
-                return () -> file.write(pages, at);
+                return () -> file.write(pages, at(at));
               });
       assertThat(sweep.outOfMemory()).isPositive();
     }
@@ -113,7 +113,7 @@ class ClientAllocationsPatchedIT {
             "mkdir",
             nth ->
                 () -> {
-                  fs.client().makeDirectory("made-" + nth);
+                  fs.client().mkdir("made-" + nth);
                   return nth;
                 });
     AllocationSweep listed =
@@ -127,21 +127,21 @@ class ClientAllocationsPatchedIT {
   void theSameAllocationOfTheSameCall_failsAtTheSamePlaceEachTime(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("again", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(SIZE).stamp(1)) {
-      file.write(pages, 0);
+      file.write(pages);
       for (int i = 0; i < 5; i++) {
-        FailedAllocation<Long> failed =
-            fs.client().failAllocation(2).of(() -> file.write(pages, 0));
+        FailedAllocation<ByteSize> failed =
+            fs.client().failAllocation(2).of(() -> file.write(pages));
         assertThat(failed.site()).as("%s", failed).contains("fuse_io_alloc");
         assertThat(failed.error()).contains(ENOMEM);
       }
-      assertThat(file.write(pages, 0)).as("nothing is left of it").isEqualTo(SIZE.bytes());
+      assertThat(file.write(pages)).as("nothing is left of it").isEqualTo(SIZE);
     }
     assertThat(fs).file("again").holdsStamp(1);
   }
 
   @FuseTest
   void allocationThatIsNotMade_failsTheTestWithTheirNumber(MountedFilesystem fs) {
-    assertThatThrownBy(() -> fs.client().failAllocation(10_000).of(() -> fs.client().status("")))
+    assertThatThrownBy(() -> fs.client().failAllocation(10_000).of(() -> fs.client().stat("")))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("say optional()")
         .hasMessageContaining("allocation 10000 of stat")
@@ -155,9 +155,9 @@ class ClientAllocationsPatchedIT {
   void failedAllocationOfAWrite_storesNothing(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("first", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(SIZE).stamp(1)) {
-      file.write(pages, 0);
+      file.write(pages);
       pages.stamp(2);
-      FailedAllocation<Long> failed = fs.client().failAllocation(1).of(() -> file.write(pages, 0));
+      FailedAllocation<ByteSize> failed = fs.client().failAllocation(1).of(() -> file.write(pages));
       assertThat(failed.error()).contains(ENOMEM);
     }
     assertThat(fs).file("first").holdsStamp(1);

@@ -2,26 +2,24 @@ package org.fusefixture.sample.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.errno.Errno.EIO;
+import static org.fusefixture.fault.effect.Damage.flippedBits;
 import static org.fusefixture.fault.trigger.Phase.AFTER_REPLY;
 import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
 import static org.fusefixture.fault.trigger.Phase.RECEIVED;
 import static org.fusefixture.filesystem.Opcode.FSYNC;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.ByteSize.kibibytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.fusefixture.fault.effect.FlippedBits;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.junit.Breach;
-import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.CallUnderWay;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
@@ -31,12 +29,14 @@ import org.fusefixture.junit.ForkedClient;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.InModes;
+import org.fusefixture.junit.MountBreach;
 import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Tag;
     value = MemoryFileSystem.class,
     isolation = Isolation.PROCESS,
     kernel = Kernel.PATCHED,
-    timeoutMillis = 60_000,
+    timeout = "60s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes(SPLICE_USER_PAGES)
 class FaultsLeaveNothingPatchedIT {
@@ -60,7 +60,7 @@ class FaultsLeaveNothingPatchedIT {
       FilesystemMount.of(MemoryFileSystem.class)
           .withKernel(Kernel.PATCHED)
           .withMode(SPLICE_USER_PAGES)
-          .withTimeoutMillis(60_000);
+          .withTimeout(Duration.ofSeconds(60));
 
   /** The counters move: without this, that they are zero would say nothing. */
   @FuseTest
@@ -94,12 +94,11 @@ class FaultsLeaveNothingPatchedIT {
         outside,
         "request dropped",
         fs -> {
-          fs.tolerate(Breach.UNANSWERED_REQUEST, Breach.OPEN_FILE);
+          fs.tolerate(MountBreach.UNANSWERED_REQUEST, MountBreach.OPEN_FILE);
           Receipt drop = fs.faults().on(WRITE).path("notes").at(RECEIVED).drop();
           ClientFile file = direct(fs);
           try (PageBuffer pages = file.allocate(SIZE).stamp(1)) {
-            CompletableFuture<Void> waiting =
-                CompletableFuture.runAsync(() -> file.write(pages, 0));
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> file.write(pages));
             await().until(() -> drop.fired() == 1);
             fs.server().abort();
             assertThat(waiting).failsWithin(Duration.ofSeconds(20));
@@ -116,12 +115,12 @@ class FaultsLeaveNothingPatchedIT {
         fs -> {
           try (ClientFile file = direct(fs);
               PageBuffer pages = file.allocate(SIZE).stamp(1)) {
-            fs.faults().on(WRITE).nth(1).tear(4, 1, 3);
-            fs.faults().on(WRITE).nth(2).corrupt(new FlippedBits(3));
-            fs.faults().on(WRITE).nth(3).lose();
+            fs.faults().on(WRITE).nth(1).tornWrite(4, 1, 3);
+            fs.faults().on(WRITE).nth(2).corrupt(flippedBits(3));
+            fs.faults().on(WRITE).nth(3).acknowledgeOnly();
             fs.faults().on(WRITE).nth(4).at(RECEIVED).fail(EIO);
             for (int i = 0; i < 4; i++) {
-              attempt(() -> file.write(pages, 0));
+              attempt(() -> file.write(pages));
             }
           }
         });
@@ -136,11 +135,11 @@ class FaultsLeaveNothingPatchedIT {
           try (ClientFile file = direct(fs);
               PageBuffer pages = file.allocate(SIZE).stamp(1)) {
             for (int nth = 1; nth <= 4; nth++) {
-              fs.client().failAllocation(nth).optional().of(() -> file.write(pages, 0));
+              fs.client().failAllocation(nth).optional().of(() -> file.write(pages));
               fs.faults().on(WRITE).at(BEFORE_REPLY).nth(1).optional().failAllocation(nth);
               fs.faults().on(FSYNC).at(AFTER_REPLY).nth(1).optional().failAllocation(nth);
-              file.sync();
-              attempt(() -> file.write(pages, 0));
+              file.fsync();
+              attempt(() -> file.write(pages));
               fs.faults().reset();
             }
           }
@@ -160,12 +159,12 @@ class FaultsLeaveNothingPatchedIT {
         fs -> {
           try (ClientFile file = direct(fs);
               PageBuffer pages = file.allocate(SIZE).stamp(1);
-              CallUnderWay<Long> write = held(fs, file, pages)) {
+              CallUnderWay<ByteSize> write = held(fs, file, pages)) {
             try (ForkedClient fork = fs.client().fork()) {
               fork.stamp(pages, 2);
               pages.unmap();
             }
-            assertThat(write.finish()).isEqualTo(SIZE.bytes());
+            assertThat(write.finish()).isEqualTo(SIZE);
           }
         });
   }
@@ -198,11 +197,11 @@ class FaultsLeaveNothingPatchedIT {
   }
 
   /** Does something to a server that has a WRITE's payload in its pipe; the write may fail. */
-  private static void fails(MountedFilesystem fs, Consumer<CallUnderWay<Long>> event) {
-    fs.tolerate(Breach.OPEN_FILE, Breach.UNANSWERED_REQUEST);
+  private static void fails(MountedFilesystem fs, Consumer<CallUnderWay<ByteSize>> event) {
+    fs.tolerate(MountBreach.OPEN_FILE, MountBreach.UNANSWERED_REQUEST);
     ClientFile file = direct(fs);
     try (PageBuffer pages = file.allocate(SIZE).stamp(1)) {
-      CallUnderWay<Long> write = held(fs, file, pages);
+      CallUnderWay<ByteSize> write = held(fs, file, pages);
       event.accept(write);
       attempt(fs.faults()::release);
       attempt(write::result);
@@ -234,9 +233,10 @@ class FaultsLeaveNothingPatchedIT {
     return fs.client().open("notes", CREATE, READ_WRITE, DIRECT);
   }
 
-  private static CallUnderWay<Long> held(MountedFilesystem fs, ClientFile file, PageBuffer pages) {
+  private static CallUnderWay<ByteSize> held(
+      MountedFilesystem fs, ClientFile file, PageBuffer pages) {
     Receipt hang = fs.faults().on(WRITE).path("notes").at(RECEIVED).hang();
-    return fs.client().during(hang, () -> file.write(pages, 0));
+    return fs.client().during(hang, () -> file.write(pages));
   }
 
   private static void attempt(Runnable call) {

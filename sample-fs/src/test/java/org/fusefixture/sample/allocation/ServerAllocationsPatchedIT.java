@@ -13,17 +13,16 @@ import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.ByteSize.kibibytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
-import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.FuseMount;
@@ -35,6 +34,7 @@ import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Tag;
     isolation = Isolation.PROCESS,
     kernel = Kernel.PATCHED,
     threads = 1,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes({COPY, SPLICE, SPLICE_USER_PAGES})
 class ServerAllocationsPatchedIT {
@@ -69,8 +69,8 @@ class ServerAllocationsPatchedIT {
               nth -> Rule.on(FSYNC).at(AFTER_REPLY).optional().failAllocation(nth),
               nth -> {
                 pages.stamp(nth);
-                file.sync();
-                return () -> file.write(pages, 0);
+                file.fsync();
+                return () -> file.write(pages);
               });
       if (fs.mode() == COPY) {
         return; // into memory that is there already: nothing, or a page table
@@ -94,12 +94,12 @@ class ServerAllocationsPatchedIT {
           nth -> Rule.on(WRITE).at(BEFORE_REPLY).optional().failAllocation(nth),
           nth -> {
             pages.stamp(nth);
-            return () -> file.write(pages, 0);
+            return () -> file.write(pages);
           });
       sweep(
           fs,
           nth -> Rule.on(READ).at(BEFORE_REPLY).optional().failAllocation(nth),
-          nth -> () -> file.read(pages, 0));
+          nth -> () -> file.read(pages));
     }
   }
 
@@ -108,7 +108,7 @@ class ServerAllocationsPatchedIT {
     try (ClientFile file = fs.client().open("missed", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(SIZE).stamp(1)) {
       Receipt receipt = fs.faults().on(WRITE).optional().failAllocation(10_000);
-      file.write(pages, 0);
+      file.write(pages);
       fs.faults().reset();
       assertThat(receipt.now().matched()).isEqualTo(1);
       assertThat(receipt.now().fired()).isZero();
@@ -121,12 +121,12 @@ class ServerAllocationsPatchedIT {
   void faultThatIsTakenBack_hitsNoLaterRequest(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("later", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(SIZE).stamp(1)) {
-      file.write(pages, 0);
+      file.write(pages);
       fs.faults().on(FSYNC).at(AFTER_REPLY).optional().failAllocation(1);
-      file.sync();
+      file.fsync();
       fs.faults().reset();
       long failures = fs.server().report().session().failures().size();
-      assertThat(file.write(pages, 0)).isEqualTo(SIZE.bytes());
+      assertThat(file.write(pages)).isEqualTo(SIZE);
       assertThat(fs.server().report().session().failures()).hasSize((int) failures);
     }
   }
@@ -138,7 +138,7 @@ class ServerAllocationsPatchedIT {
 
   /** One allocation after the other fails; what the receipts say of those that did. */
   private static List<String> sweep(
-      MountedFilesystem fs, Step<Rule> rule, Step<Supplier<Long>> call) {
+      MountedFilesystem fs, Step<Rule> rule, Step<Supplier<ByteSize>> call) {
     List<String> details = new ArrayList<>();
     RuleReceipt last;
     int nth = 0;
@@ -146,7 +146,7 @@ class ServerAllocationsPatchedIT {
       nth++;
       assertThat(nth).as("endlessly many allocations").isLessThan(MOST);
       Receipt receipt = fs.faults().set(rule.of(nth));
-      Supplier<Long> prepared = call.of(nth);
+      Supplier<ByteSize> prepared = call.of(nth);
       ClientIOException failure = null;
       try {
         prepared.get();

@@ -2,8 +2,9 @@ package org.fusefixture.sample.backing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,21 +34,21 @@ final class Ground {
   /** Writes a file, and syncs it. */
   static void synced(MountedFilesystem fs, String path, byte[] bytes) {
     try (ClientFile file = open(fs, path)) {
-      file.write(bytes, 0);
-      file.sync();
+      file.write(bytes);
+      file.fsync();
     }
   }
 
   /** Writes a file, and does not sync it. */
   static void unsynced(MountedFilesystem fs, String path, byte[] bytes) {
     try (ClientFile file = open(fs, path)) {
-      file.write(bytes, 0);
+      file.write(bytes);
     }
   }
 
   static byte[] content(MountedFilesystem fs, String path) {
     try (ClientFile file = fs.client().open(path, READ_WRITE)) {
-      return file.read(0, 1 << 20);
+      return file.read(bytes(1 << 20));
     }
   }
 

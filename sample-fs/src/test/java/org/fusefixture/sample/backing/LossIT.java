@@ -10,7 +10,9 @@ import static org.fusefixture.filesystem.Opcode.RENAME2;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.backing.Ground.PAGE;
 import static org.fusefixture.sample.backing.Ground.assertEio;
 import static org.fusefixture.sample.backing.Ground.content;
@@ -24,7 +26,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fusefixture.backing.FaultyDirectory;
-import org.fusefixture.fault.effect.LoseUnsynced;
 import org.fusefixture.fault.effect.Power;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
@@ -52,13 +53,13 @@ class LossIT extends EmptyStorage {
   @InModes({COPY, SPLICE})
   void contentThatWasNotSynced_isLost(MountedFilesystem fs) {
     try (ClientFile file = open(fs, "a")) {
-      file.write(filled(3 * PAGE, 1), 0);
-      file.sync();
-      file.write(filled(PAGE, 2), PAGE / 2);
-      file.write(filled(PAGE, 3), 3 * PAGE);
-      assertThat(file.status().size()).isEqualTo(4 * PAGE);
+      file.write(filled(3 * PAGE, 1));
+      file.fsync();
+      file.write(filled(PAGE, 2), at(PAGE / 2));
+      file.write(filled(PAGE, 3), at(3 * PAGE));
+      assertThat(file.stat().size()).isEqualTo(4 * PAGE);
       fs.storage().loseUnsynced();
-      assertThat(file.read(0, 8 * PAGE)).isEqualTo(filled(3 * PAGE, 1));
+      assertThat(file.read(bytes(8 * PAGE))).isEqualTo(filled(3 * PAGE, 1));
     }
   }
 
@@ -67,7 +68,7 @@ class LossIT extends EmptyStorage {
     synced(fs, "kept", filled(10, 1));
     synced(fs, "renamed", filled(10, 2));
     synced(fs, "replaced", filled(10, 3));
-    fs.client().makeDirectory("directory");
+    fs.client().mkdir("directory");
     unsynced(fs, "new", filled(10, 4));
     fs.client().unlink("kept");
     fs.client().rename("renamed", "replaced");
@@ -82,16 +83,16 @@ class LossIT extends EmptyStorage {
   @FuseTest
   void syncOfAnything_makesEarlierMetadataDurableAndNoOtherContent(MountedFilesystem fs) {
     synced(fs, "old", filled(10, 1));
-    fs.client().makeDirectory("directory");
+    fs.client().mkdir("directory");
     fs.client().rename("old", "directory/moved");
     unsynced(fs, "new", filled(10, 2));
-    fs.client().changeMode("new", 0600);
+    fs.client().chmod("new", 0600);
     synced(fs, "other", filled(10, 3));
 
     fs.storage().loseUnsynced();
     assertThat(content(fs, "directory/moved")).isEqualTo(filled(10, 1));
-    assertThat(fs.client().status("new").size()).as("its content was not synced").isZero();
-    assertThat(fs.client().status("new").mode() & 0777).isEqualTo(0600);
+    assertThat(fs.client().stat("new").size()).as("its content was not synced").isZero();
+    assertThat(fs.client().stat("new").mode() & 0777).isEqualTo(0600);
   }
 
   @FuseTest
@@ -108,27 +109,27 @@ class LossIT extends EmptyStorage {
   void truncationThatWasNotSynced_goesBack(MountedFilesystem fs) {
     synced(fs, "a", filled(2 * PAGE, 1));
     try (ClientFile file = open(fs, "a")) {
-      file.truncate(100);
-      file.truncate(PAGE);
-      assertThat(file.read(100, PAGE)).isEqualTo(filled(PAGE - 100, 0));
+      file.truncate(bytes(100));
+      file.truncate(bytes(PAGE));
+      assertThat(file.read(bytes(PAGE), at(100))).isEqualTo(filled(PAGE - 100, 0));
       fs.storage().loseUnsynced();
-      assertThat(file.read(0, 3 * PAGE)).isEqualTo(filled(2 * PAGE, 1));
+      assertThat(file.read(bytes(3 * PAGE))).isEqualTo(filled(2 * PAGE, 1));
     }
   }
 
   @FuseTest
   void attributesThatWereNotSynced_goBack(MountedFilesystem fs) {
     synced(fs, "a", filled(10, 1));
-    fs.client().changeMode("a", 0640);
-    fs.client().setAttribute("a", "user.note", filled(3, 1));
+    fs.client().chmod("a", 0640);
+    fs.client().setXattr("a", "user.note", filled(3, 1));
     fs.storage().checkpoint();
-    fs.client().changeMode("a", 0600);
-    fs.client().setAttribute("a", "user.note", filled(3, 2));
-    fs.client().setAttribute("a", "user.other", filled(3, 2));
+    fs.client().chmod("a", 0600);
+    fs.client().setXattr("a", "user.note", filled(3, 2));
+    fs.client().setXattr("a", "user.other", filled(3, 2));
     fs.storage().loseUnsynced();
-    assertThat(fs.client().status("a").mode() & 0777).isEqualTo(0640);
-    assertThat(fs.client().attributeNames("a")).containsExactly("user.note");
-    assertThat(fs.client().attribute("a", "user.note")).isEqualTo(filled(3, 1));
+    assertThat(fs.client().stat("a").mode() & 0777).isEqualTo(0640);
+    assertThat(fs.client().listXattr("a")).containsExactly("user.note");
+    assertThat(fs.client().getXattr("a", "user.note")).isEqualTo(filled(3, 1));
   }
 
   @FuseTest
@@ -157,7 +158,7 @@ class LossIT extends EmptyStorage {
   @FuseTest
   void unsynced_tellsWhatWouldBeLost(MountedFilesystem fs) {
     synced(fs, "a", filled(PAGE, 1));
-    fs.client().makeDirectory("d");
+    fs.client().mkdir("d");
     unsynced(fs, "d/b", filled(PAGE + 10, 2));
     unsynced(fs, "a", filled(10, 3));
     UnsyncedReport report = fs.storage().unsynced();
@@ -195,11 +196,11 @@ class LossIT extends EmptyStorage {
     ClientFile file = open(fs, "a");
     fs.storage().cutPower();
     assertThat(fs.storage().unsynced().powered()).isFalse();
-    assertEio(() -> file.write(filled(10, 2), 0));
-    assertEio(file::sync);
-    assertEio(() -> fs.client().status("a"));
+    assertEio(() -> file.write(filled(10, 2)));
+    assertEio(file::fsync);
+    assertEio(() -> fs.client().stat("a"));
     fs.storage().restorePower();
-    assertEio(() -> file.write(filled(10, 3), 0));
+    assertEio(() -> file.write(filled(10, 3)));
     closeAfterLoss(file);
     assertThat(content(fs, "a")).isEqualTo(filled(10, 1));
   }
@@ -241,10 +242,10 @@ class LossIT extends EmptyStorage {
   void lossAtTheThirdWrite_isThere(MountedFilesystem fs) {
     Receipt loss = fs.faults().on(WRITE).path("a").nth(3).loseUnsynced();
     ClientFile file = open(fs, "a");
-    file.write(filled(PAGE, 1), 0);
-    file.sync();
-    file.write(filled(PAGE, 2), PAGE);
-    assertEio(() -> file.write(filled(PAGE, 3), 2 * PAGE));
+    file.write(filled(PAGE, 1));
+    file.fsync();
+    file.write(filled(PAGE, 2), at(PAGE));
+    assertEio(() -> file.write(filled(PAGE, 3), at(2 * PAGE)));
     assertThat(loss.fired()).isEqualTo(1);
     fs.storage().restorePower();
     closeAfterLoss(file);
@@ -255,7 +256,7 @@ class LossIT extends EmptyStorage {
   void lossAfterTheReply_isNotSeenByTheCaller(MountedFilesystem fs) {
     ClientFile file = open(fs, "a");
     Receipt loss = fs.faults().on(WRITE).at(AFTER_REPLY).loseUnsynced();
-    file.write(filled(PAGE, 1), 0);
+    file.write(filled(PAGE, 1));
     org.awaitility.Awaitility.await().until(() -> !fs.storage().unsynced().powered());
     assertThat(loss.fired()).isEqualTo(1);
     fs.storage().restorePower();
@@ -267,10 +268,10 @@ class LossIT extends EmptyStorage {
   void lossWithPowerKept_letsTheProgramGoOn(MountedFilesystem fs) {
     synced(fs, "a", filled(PAGE, 1));
     try (ClientFile file = fs.client().open("a", READ_WRITE)) {
-      file.write(filled(10, 2), 0);
-      fs.faults().on(WRITE).effect(new LoseUnsynced(Power.KEPT, 0));
-      file.write(filled(10, 3), 100);
-      file.sync();
+      file.write(filled(10, 2));
+      fs.faults().on(WRITE).loseUnsynced(Power.KEPT, 0);
+      file.write(filled(10, 3), at(100));
+      file.fsync();
     }
     byte[] expected = filled(PAGE, 1);
     java.util.Arrays.fill(expected, 100, 110, (byte) 3);
@@ -287,7 +288,7 @@ class LossIT extends EmptyStorage {
   private static Set<Integer> survivors(MountedFilesystem fs, String path) {
     synced(fs, path, filled(PAGES * PAGE, 1));
     unsynced(fs, path, filled(PAGES * PAGE, 2));
-    fs.faults().on(FSYNC).path(path).effect(new LoseUnsynced(Power.CUT, 50));
+    fs.faults().on(FSYNC).path(path).loseUnsynced(Power.CUT, 50);
     assertEio(() -> synced(fs, path, filled(1, 2)));
     fs.faults().reset();
     fs.storage().restorePower();
@@ -310,6 +311,6 @@ class LossIT extends EmptyStorage {
     unsynced(fs, "second", filled(3 * PAGE, 2));
     fs.storage().loseUnsynced();
     assertThat(content(fs, "first")).isEqualTo(filled(3 * PAGE, 1));
-    assertThat(fs.client().status("second").size()).isZero();
+    assertThat(fs.client().stat("second").size()).isZero();
   }
 }

@@ -2,6 +2,8 @@ package org.fusefixture.sample.backing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.backing.Ground.PAGE;
 import static org.fusefixture.sample.backing.Ground.assertEio;
 import static org.fusefixture.sample.backing.Ground.content;
@@ -10,7 +12,6 @@ import static org.fusefixture.sample.backing.Ground.open;
 import static org.fusefixture.sample.backing.Ground.synced;
 
 import org.fusefixture.backing.FaultyDirectory;
-import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
 import org.fusefixture.junit.FuseMount;
@@ -20,6 +21,8 @@ import org.fusefixture.junit.MapOption;
 import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.Offset;
 import org.junit.jupiter.api.Tag;
 
 /** What a program sees in its mappings when unsynced data is lost. */
@@ -36,12 +39,12 @@ class MappedLossIT extends EmptyStorage {
   void cleanMappedPages_showWhatIsOnTheDisk(MountedFilesystem fs) {
     synced(fs, "a", filled(SIZE, 1));
     try (ClientFile file = open(fs, "a");
-        FileMapping mapping = file.map(0, ByteSize.bytes(SIZE))) {
-      file.write(filled(PAGE, 2), PAGE);
-      assertThat(mapping.bytes(0, PAGE)).isEqualTo(filled(PAGE, 1));
-      assertThat(mapping.bytes(PAGE, PAGE)).isEqualTo(filled(PAGE, 2));
+        FileMapping mapping = file.map(Offset.ZERO, ByteSize.bytes(SIZE))) {
+      file.write(filled(PAGE, 2), at(PAGE));
+      assertThat(mapping.bytes(bytes(0), at(PAGE))).isEqualTo(filled(PAGE, 1));
+      assertThat(mapping.bytes(bytes(PAGE), at(PAGE))).isEqualTo(filled(PAGE, 2));
       fs.storage().loseUnsynced();
-      assertThat(mapping.bytes(0, SIZE)).isEqualTo(filled(SIZE, 1));
+      assertThat(mapping.bytes(bytes(0), at(SIZE))).isEqualTo(filled(SIZE, 1));
     }
   }
 
@@ -49,14 +52,14 @@ class MappedLossIT extends EmptyStorage {
   void dirtyMappedPages_areLost(MountedFilesystem fs) {
     synced(fs, "a", filled(SIZE, 1));
     try (ClientFile file = open(fs, "a");
-        FileMapping mapping = file.map(0, ByteSize.bytes(SIZE), MapOption.WRITABLE)) {
-      mapping.put(PAGE, filled(PAGE, 2));
-      assertThat(file.read(PAGE, PAGE)).isEqualTo(filled(PAGE, 2));
+        FileMapping mapping = file.map(Offset.ZERO, ByteSize.bytes(SIZE), MapOption.WRITABLE)) {
+      mapping.put(filled(PAGE, 2), at(PAGE));
+      assertThat(file.read(bytes(PAGE), at(PAGE))).isEqualTo(filled(PAGE, 2));
       fs.storage().loseUnsynced();
-      assertThat(mapping.bytes(0, SIZE)).isEqualTo(filled(SIZE, 1));
+      assertThat(mapping.bytes(bytes(0), at(SIZE))).isEqualTo(filled(SIZE, 1));
       assertThat(content(fs, "a")).isEqualTo(filled(SIZE, 1));
-      mapping.put(0, filled(PAGE, 3)); // it can be used as before
-      mapping.sync();
+      mapping.put(filled(PAGE, 3)); // it can be used as before
+      mapping.msync();
     }
     fs.storage().loseUnsynced();
     byte[] expected = filled(SIZE, 1);
@@ -68,11 +71,11 @@ class MappedLossIT extends EmptyStorage {
   void mappedPagesThatWereSynced_stay(MountedFilesystem fs) {
     synced(fs, "a", filled(SIZE, 1));
     try (ClientFile file = open(fs, "a");
-        FileMapping mapping = file.map(0, ByteSize.bytes(SIZE), MapOption.WRITABLE)) {
-      mapping.put(0, filled(SIZE, 2));
-      mapping.sync();
+        FileMapping mapping = file.map(Offset.ZERO, ByteSize.bytes(SIZE), MapOption.WRITABLE)) {
+      mapping.put(filled(SIZE, 2));
+      mapping.msync();
       fs.storage().loseUnsynced();
-      assertThat(mapping.bytes(0, SIZE)).isEqualTo(filled(SIZE, 2));
+      assertThat(mapping.bytes(bytes(0), at(SIZE))).isEqualTo(filled(SIZE, 2));
     }
   }
 
@@ -80,20 +83,20 @@ class MappedLossIT extends EmptyStorage {
   void mappedPages_cannotBeReadAfterAPowerCut(MountedFilesystem fs) {
     synced(fs, "a", filled(SIZE, 1));
     ClientFile file = open(fs, "a");
-    try (FileMapping clean = file.map(0, ByteSize.bytes(PAGE));
-        FileMapping dirty = file.map(PAGE, ByteSize.bytes(PAGE), MapOption.WRITABLE)) {
-      assertThat(clean.bytes(0, PAGE)).isEqualTo(filled(PAGE, 1));
-      dirty.put(0, filled(PAGE, 2));
+    try (FileMapping clean = file.map(Offset.ZERO, ByteSize.bytes(PAGE));
+        FileMapping dirty = file.map(at(PAGE), ByteSize.bytes(PAGE), MapOption.WRITABLE)) {
+      assertThat(clean.bytes(bytes(0), at(PAGE))).isEqualTo(filled(PAGE, 1));
+      dirty.put(filled(PAGE, 2));
       fs.storage().cutPower();
-      assertEio(() -> clean.bytes(0, PAGE));
-      assertEio(() -> dirty.bytes(0, PAGE));
+      assertEio(() -> clean.bytes(bytes(0), at(PAGE)));
+      assertEio(() -> dirty.bytes(bytes(0), at(PAGE)));
       fs.storage().restorePower();
-      assertEio(() -> dirty.bytes(0, PAGE));
+      assertEio(() -> dirty.bytes(bytes(0), at(PAGE)));
     }
     assertEio(file::close);
     try (ClientFile again = open(fs, "a");
-        FileMapping mapping = again.map(0, ByteSize.bytes(SIZE))) {
-      assertThat(mapping.bytes(0, SIZE)).isEqualTo(filled(SIZE, 1));
+        FileMapping mapping = again.map(Offset.ZERO, ByteSize.bytes(SIZE))) {
+      assertThat(mapping.bytes(bytes(0), at(SIZE))).isEqualTo(filled(SIZE, 1));
     }
   }
 }

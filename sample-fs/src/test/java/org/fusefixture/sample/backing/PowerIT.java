@@ -5,6 +5,8 @@ import static org.fusefixture.filesystem.Opcode.FSYNC;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.backing.Ground.PAGE;
 import static org.fusefixture.sample.backing.Ground.assertEio;
 import static org.fusefixture.sample.backing.Ground.content;
@@ -17,18 +19,19 @@ import static org.fusefixture.sample.backing.Ground.unsynced;
 import java.time.Duration;
 import java.util.Arrays;
 import org.fusefixture.backing.FaultyDirectory;
-import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
+import org.fusefixture.junit.FileOption;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
-import org.fusefixture.junit.OpenOption;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.storage.FsyncAftermath;
 import org.junit.jupiter.api.Tag;
 
@@ -38,7 +41,7 @@ import org.junit.jupiter.api.Tag;
 @FuseMount(
     value = FaultyDirectory.class,
     isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes(value = SPLICE, isolation = Isolation.CONTAINER)
 @InModes(SPLICE_USER_PAGES)
@@ -49,15 +52,15 @@ class PowerIT extends EmptyStorage {
     synced(fs, "kept", filled(3 * PAGE, 1));
     synced(fs, "renamed", filled(10, 2));
     try (ClientFile file = open(fs, "kept");
-        FileMapping mapping = file.map(0, ByteSize.bytes(PAGE))) {
-      file.write(filled(PAGE, 3), 0);
-      assertThat(mapping.bytes(0, PAGE)).isEqualTo(filled(PAGE, 3));
+        FileMapping mapping = file.map(Offset.ZERO, ByteSize.bytes(PAGE))) {
+      file.write(filled(PAGE, 3));
+      assertThat(mapping.bytes(bytes(0), at(PAGE))).isEqualTo(filled(PAGE, 3));
       fs.client().rename("renamed", "elsewhere");
       unsynced(fs, "new", filled(10, 4));
       assertThat(onDisk(fs, "ls")).isEqualTo("kept\nrenamed");
       fs.storage().loseUnsynced();
-      assertThat(file.read(0, 8 * PAGE)).isEqualTo(filled(3 * PAGE, 1));
-      assertThat(mapping.bytes(0, PAGE)).isEqualTo(filled(PAGE, 1));
+      assertThat(file.read(bytes(8 * PAGE))).isEqualTo(filled(3 * PAGE, 1));
+      assertThat(mapping.bytes(bytes(0), at(PAGE))).isEqualTo(filled(PAGE, 1));
     }
     assertThat(fs.client().names("")).containsExactlyInAnyOrder("kept", "renamed");
   }
@@ -66,15 +69,15 @@ class PowerIT extends EmptyStorage {
   @FuseTest
   void directWritesThatWereSynced_surviveAPowerCut(MountedFilesystem fs) {
     ClientFile file =
-        fs.client().open("a", OpenOption.CREATE, OpenOption.READ_WRITE, OpenOption.DIRECT);
+        fs.client().open("a", FileOption.CREATE, FileOption.READ_WRITE, FileOption.DIRECT);
     PageBuffer pages = file.allocate(ByteSize.bytes(4 * PAGE)).stamp(1);
-    file.write(pages, 0);
-    byte[] written = pages.bytes(0, 4 * PAGE);
+    file.write(pages);
+    byte[] written = pages.bytes(bytes(0), at(4 * PAGE));
     pages.fill(7);
-    file.sync();
+    file.fsync();
     Receipt cut = fs.faults().on(FSYNC).loseUnsynced();
-    file.write(pages.stamp(2), 0);
-    assertEio(file::sync);
+    file.write(pages.stamp(2));
+    assertEio(file::fsync);
     assertThat(cut.fired()).isEqualTo(1);
     fs.storage().restorePower();
     assertEio(file::close);
@@ -86,8 +89,8 @@ class PowerIT extends EmptyStorage {
   void tornWrite_leavesTheChosenParts(MountedFilesystem fs) {
     synced(fs, "a", filled(4 * PAGE, 1));
     ClientFile file = open(fs, "a");
-    Receipt torn = fs.faults().on(WRITE).tornOp(4, 1, 3);
-    assertEio(() -> file.write(filled(4 * PAGE, 2), 0));
+    Receipt torn = fs.faults().on(WRITE).tornWriteAtPowerCut(4, 1, 3);
+    assertEio(() -> file.write(filled(4 * PAGE, 2)));
     assertThat(torn.fired()).isEqualTo(1);
     fs.storage().restorePower();
     assertEio(file::close);
@@ -101,10 +104,10 @@ class PowerIT extends EmptyStorage {
   void failedSync_showsTheDiskWhenEvicted(MountedFilesystem fs) {
     synced(fs, "a", filled(PAGE, 1));
     try (ClientFile file = open(fs, "a")) {
-      file.write(filled(PAGE, 2), 0);
+      file.write(filled(PAGE, 2));
       fs.faults().on(FSYNC).first(1).failFsync(FsyncAftermath.EXT4_ORDERED);
-      assertEio(file::sync);
-      file.sync();
+      assertEio(file::fsync);
+      file.fsync();
       assertThat(content(fs, "a")).isEqualTo(filled(PAGE, 2));
       fs.storage().evict();
       assertThat(content(fs, "a")).isEqualTo(filled(PAGE, 1));

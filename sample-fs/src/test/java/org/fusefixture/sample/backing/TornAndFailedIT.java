@@ -7,9 +7,11 @@ import static org.fusefixture.filesystem.Opcode.FSYNCDIR;
 import static org.fusefixture.filesystem.Opcode.READ;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.backing.Ground.PAGE;
 import static org.fusefixture.sample.backing.Ground.assertEio;
 import static org.fusefixture.sample.backing.Ground.content;
@@ -22,7 +24,6 @@ import static org.fusefixture.sample.backing.Ground.unsynced;
 import java.time.Duration;
 import java.util.Arrays;
 import org.fusefixture.backing.FaultyDirectory;
-import org.fusefixture.fault.effect.FailFsync;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FilesystemMount;
 import org.fusefixture.junit.FuseMount;
@@ -48,10 +49,10 @@ class TornAndFailedIT extends EmptyStorage {
   @FuseTest
   void tornWrite_leavesTheChosenParts(MountedFilesystem fs) {
     synced(fs, "a", filled(4 * PAGE, 1));
-    Receipt torn = fs.faults().on(WRITE).path("a").nth(2).tornOp(4, 1, 3);
+    Receipt torn = fs.faults().on(WRITE).path("a").nth(2).tornWriteAtPowerCut(4, 1, 3);
     ClientFile file = fs.client().open("a", READ_WRITE, DIRECT);
-    file.write(filled(PAGE, 2), 3 * PAGE);
-    assertEio(() -> file.write(filled(4 * PAGE, 3), 0));
+    file.write(filled(PAGE, 2), at(3 * PAGE));
+    assertEio(() -> file.write(filled(4 * PAGE, 3)));
     assertThat(torn.fired()).isEqualTo(1);
     fs.storage().restorePower();
     assertEio(file::close);
@@ -63,14 +64,14 @@ class TornAndFailedIT extends EmptyStorage {
 
   @FuseTest
   void tornSequence_leavesTheChosenWrites(MountedFilesystem fs) {
-    Receipt torn = fs.faults().on(FSYNC).path("a").nth(2).tornSeq(1, 3);
+    Receipt torn = fs.faults().on(FSYNC).path("a").nth(2).tornSequenceAtPowerCut(1, 3);
     ClientFile file = open(fs, "a");
-    file.write(filled(4 * PAGE, 1), 0);
-    file.sync();
-    file.write(filled(100, 2), 0);
-    file.write(filled(100, 3), 50);
-    file.write(filled(100, 4), 2 * PAGE);
-    assertEio(file::sync);
+    file.write(filled(4 * PAGE, 1));
+    file.fsync();
+    file.write(filled(100, 2));
+    file.write(filled(100, 3), at(50));
+    file.write(filled(100, 4), at(2 * PAGE));
+    assertEio(file::fsync);
     assertThat(torn.fired()).isEqualTo(1);
     fs.storage().restorePower();
     assertEio(file::close);
@@ -94,11 +95,11 @@ class TornAndFailedIT extends EmptyStorage {
   private static void keepsContentInMemory(MountedFilesystem fs, FsyncAftermath as) {
     synced(fs, "a", filled(2 * PAGE, 1));
     try (ClientFile file = open(fs, "a")) {
-      file.write(filled(3 * PAGE, 2), 0);
-      Receipt failure = fs.faults().on(FSYNC).first(1).effect(new FailFsync(as, PAGE, 2 * PAGE));
-      assertEio(file::sync);
+      file.write(filled(3 * PAGE, 2));
+      Receipt failure = fs.faults().on(FSYNC).first(1).failFsync(as, PAGE, 2 * PAGE);
+      assertEio(file::fsync);
       assertThat(failure.fired()).isEqualTo(1);
-      file.sync(); // succeeds, and writes nothing: the page is clean
+      file.fsync(); // succeeds, and writes nothing: the page is clean
       assertThat(fs.storage().unsynced().isEmpty()).isTrue();
       assertThat(content(fs, "a")).isEqualTo(filled(3 * PAGE, 2));
 
@@ -113,18 +114,18 @@ class TornAndFailedIT extends EmptyStorage {
   void ext4Data_failsTheNextSyncInstead(MountedFilesystem fs) {
     synced(fs, "a", filled(PAGE, 1));
     try (ClientFile file = open(fs, "a")) {
-      file.write(filled(PAGE, 2), 0);
+      file.write(filled(PAGE, 2));
       fs.faults().on(FSYNC).first(1).failFsync(FsyncAftermath.EXT4_DATA);
-      file.sync();
-      file.write(filled(10, 3), 0);
-      assertEio(file::sync);
+      file.fsync();
+      file.write(filled(10, 3));
+      assertEio(file::fsync);
       assertThat(fs.storage().unsynced().bytes())
           .as("the sync that reports an earlier failure writes nothing")
           .isEqualTo(PAGE);
       fs.storage().loseUnsynced();
-      assertThat(file.read(0, PAGE)).isEqualTo(filled(PAGE, 1));
-      file.write(filled(PAGE, 4), 0);
-      file.sync();
+      assertThat(file.read(bytes(PAGE))).isEqualTo(filled(PAGE, 1));
+      file.write(filled(PAGE, 4));
+      file.fsync();
     }
   }
 
@@ -132,10 +133,10 @@ class TornAndFailedIT extends EmptyStorage {
   void btrfs_showsTheOldContentAndSizeAtOnce(MountedFilesystem fs) {
     synced(fs, "a", filled(2 * PAGE, 1));
     try (ClientFile file = open(fs, "a")) {
-      file.write(filled(3 * PAGE, 2), 0);
-      fs.faults().on(FSYNC).first(1).effect(new FailFsync(FsyncAftermath.BTRFS, PAGE, 2 * PAGE));
-      assertEio(file::sync);
-      assertThat(file.status().size()).isEqualTo(2 * PAGE);
+      file.write(filled(3 * PAGE, 2));
+      fs.faults().on(FSYNC).first(1).failFsync(FsyncAftermath.BTRFS, PAGE, 2 * PAGE);
+      assertEio(file::fsync);
+      assertThat(file.stat().size()).isEqualTo(2 * PAGE);
     }
     assertThat(content(fs, "a")).isEqualTo(filled(2 * PAGE, 1));
     assertThat(onDisk(fs, "tr -d '\\001' < a | wc -c")).isEqualTo("0");
@@ -144,7 +145,7 @@ class TornAndFailedIT extends EmptyStorage {
   @FuseTest
   void fsyncThatDoesNothing_keepsNothing(MountedFilesystem fs) {
     synced(fs, "a", filled(PAGE, 1));
-    Receipt lie = fs.faults().on(FSYNC, FSYNCDIR).lose();
+    Receipt lie = fs.faults().on(FSYNC, FSYNCDIR).acknowledgeOnly();
     synced(fs, "a", filled(PAGE, 2));
     assertThat(lie.fired()).isEqualTo(1);
     fs.storage().loseUnsynced();
@@ -159,7 +160,7 @@ class TornAndFailedIT extends EmptyStorage {
     try (ClientFile file = fs.client().open("a.db", CREATE, READ_WRITE, DIRECT)) {
       for (int page = 0; page < 40; page++) {
         try {
-          file.write(filled(PAGE, 1), (long) page * PAGE);
+          file.write(filled(PAGE, 1), at((long) page * PAGE));
         } catch (org.fusefixture.junit.ClientIOException e) {
           assertThat(e.errno()).contains(EIO);
           failures++;

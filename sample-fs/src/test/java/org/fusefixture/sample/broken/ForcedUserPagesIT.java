@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
-import static org.fusefixture.junit.Breach.LATE_ACCESS;
-import static org.fusefixture.junit.ByteSize.kibibytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.junit.MountBreach.LATE_ACCESS;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
@@ -23,10 +23,7 @@ import org.junit.jupiter.api.Tag;
 
 /** With fuse.force_user_pages a privileged server gets the client's pages without asking. */
 @Tag("patched")
-@FuseMount(
-    value = ReplyFirstFileSystem.class,
-    isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000)
+@FuseMount(value = ReplyFirstFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
 @PatchedKernel(forceUserPages = true)
 @InModes(SPLICE)
 class ForcedUserPagesIT {
@@ -56,7 +53,7 @@ class ForcedUserPagesIT {
       value = ReplyFirstFileSystem.class,
       isolation = Isolation.PROCESS,
       sysAdmin = false,
-      timeoutMillis = 30_000)
+      timeout = "30s")
   void unprivileged_server_gets_copies_all_the_same(MountedFilesystem fs) {
     changePagesAfterWrite(fs);
 
@@ -67,7 +64,7 @@ class ForcedUserPagesIT {
   private static void changePagesAfterWrite(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(kibibytes(64)).stamp(1)) {
-      assertThat(file.write(pages, 0)).isEqualTo(kibibytes(64).bytes());
+      assertThat(file.write(pages)).isEqualTo(kibibytes(64));
       pages.stamp(2);
     }
   }

@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.ByteSize.kibibytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_ONLY;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_ONLY;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
@@ -32,10 +33,7 @@ class InformationLeakIT {
   private static final String SECRET = "password: sesame ";
 
   @FuseTest
-  @FuseMount(
-      value = ReplyFirstFileSystem.class,
-      isolation = Isolation.PROCESS,
-      timeoutMillis = 30_000)
+  @FuseMount(value = ReplyFirstFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
   void secret_written_to_the_buffer_later_reaches_a_privileged_server(MountedFilesystem fs) {
     assertThat(publish(fs)).startsWith(SECRET).doesNotContain(PUBLIC);
     assertThat(fs).kernelReferencedUserPages().kernelCountedLateAccesses();
@@ -48,7 +46,7 @@ class InformationLeakIT {
       isolation = Isolation.PROCESS,
       sysAdmin = false,
       attested = false,
-      timeoutMillis = 30_000)
+      timeout = "30s")
   void secret_written_to_the_buffer_later_stays_hidden_from_an_unprivileged_server(
       MountedFilesystem fs) {
     assertThat(publish(fs)).startsWith(PUBLIC).doesNotContain(SECRET);
@@ -60,13 +58,13 @@ class InformationLeakIT {
   private static String publish(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("minutes", CREATE, READ_WRITE, DIRECT);
         PageBuffer memory = file.allocate(kibibytes(4)).fill('.')) {
-      memory.put(0, PUBLIC.getBytes(US_ASCII));
-      assertThat(file.write(memory, 0)).isEqualTo(memory.size());
-      memory.put(0, SECRET.getBytes(US_ASCII));
+      memory.put(PUBLIC.getBytes(US_ASCII));
+      assertThat(file.write(memory)).isEqualTo(memory.size());
+      memory.put(SECRET.getBytes(US_ASCII));
     }
     assertThat(fs).hasLateAccesses(1); // it has read by now
     try (ClientFile file = fs.client().open("minutes", READ_ONLY)) {
-      return new String(file.read(0, 4096), US_ASCII);
+      return new String(file.read(bytes(4096)), US_ASCII);
     }
   }
 }

@@ -1,19 +1,18 @@
 package org.fusefixture.sample.broken;
 
-import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
-import static org.fusefixture.junit.ByteSize.kibibytes;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
 import static org.fusefixture.junit.MapOption.WRITABLE;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 
 import java.time.Duration;
-import org.fusefixture.junit.ByteSize;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
 import org.fusefixture.junit.FuseMount;
@@ -22,6 +21,8 @@ import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
@@ -62,7 +63,7 @@ class ReplyFirstIT {
     // Without FUSE_SPLICE_READ_USER_PAGES the kernel copies user pages into the pipe.
     try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT)) {
       PageBuffer pages = file.allocate(SIZE).stamp(1);
-      file.write(pages, 0);
+      file.write(pages);
       pages.stamp(2);
     }
     awaitStored(fs, "notes");
@@ -93,9 +94,9 @@ class ReplyFirstIT {
   private static void changePagesAfterWrite(MountedFilesystem fs, String path, long expected) {
     try (ClientFile file = fs.client().open(path, CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(SIZE).stamp(1);
-        FileMapping mapping = file.map(0, SIZE, WRITABLE)) {
+        FileMapping mapping = file.map(Offset.ZERO, SIZE, WRITABLE)) {
       long before = writes(fs);
-      assertThat(file.write(pages, 0)).isEqualTo(SIZE.bytes());
+      assertThat(file.write(pages)).isEqualTo(SIZE);
       mapping.stamp(2); // the next thing that the client does: late accesses are let go after it
       awaitStored(fs, path);
       assertThat(fs).storedFile(path).holdsStamp(expected);

@@ -5,12 +5,12 @@ import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.ByteSize.kibibytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.protocol.Offset.at;
 
-import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
@@ -19,6 +19,7 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.PatchedKernel;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
@@ -31,10 +32,7 @@ import org.junit.jupiter.api.Tag;
  * together at the end: a single wrong sector of a single write fails the test.
  */
 @Tag("patched")
-@FuseMount(
-    value = ReplyFirstFileSystem.class,
-    isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000)
+@FuseMount(value = ReplyFirstFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
 @PatchedKernel
 class ReplyFirstUserPagesIT {
   private static final int WRITES = 200;
@@ -63,7 +61,7 @@ class ReplyFirstUserPagesIT {
   }
 
   @FuseTest
-  @FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
+  @FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
   @InModes({COPY, SPLICE, SPLICE_USER_PAGES})
   void direct_write_stored_first_never_shows_later_bytes(MountedFilesystem fs) {
     changePagesAfterEachWrite(fs);
@@ -77,8 +75,8 @@ class ReplyFirstUserPagesIT {
     try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(all).stamp(1)) {
       for (long at = 0; at < all.bytes(); at += SIZE.bytes()) {
-        assertThat(file.write(pages, at, SIZE, at)).isEqualTo(SIZE.bytes());
-        pages.stamp(2, at, at, SIZE); // late accesses are let go after this
+        assertThat(file.write(pages, at(at), SIZE, at(at))).isEqualTo(SIZE);
+        pages.stamp(2, at(at), at(at), SIZE); // late accesses are let go after this
       }
     }
   }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.ByteSize.kibibytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.protocol.Offset.at;
 
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.FilesystemContext;
@@ -39,7 +41,7 @@ class UnreadPayloadsIT {
   private static final int PAGE = 4096;
 
   @FuseTest
-  @FuseMount(value = Forgetful.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
+  @FuseMount(value = Forgetful.class, isolation = Isolation.PROCESS, timeout = "30s")
   void acknowledged_and_never_read(MountedFilesystem fs) {
     write(fs);
     assertThat(fs).kernelReferencedUserPages();
@@ -49,19 +51,19 @@ class UnreadPayloadsIT {
   }
 
   @FuseTest
-  @FuseMount(value = Discarding.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
+  @FuseMount(value = Discarding.class, isolation = Isolation.PROCESS, timeout = "30s")
   void discarded_after_the_reply(MountedFilesystem fs) {
     write(fs);
     assertThat(fs).kernelReferencedUserPages().kernelCountedNoLateAccess().hasNoLateAccess();
   }
 
   @FuseTest
-  @FuseMount(value = Refusing.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
+  @FuseMount(value = Refusing.class, isolation = Isolation.PROCESS, timeout = "30s")
   void answered_with_an_error(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(kibibytes(4))) {
       for (int write = 0; write < WRITES; write++) {
-        assertThatThrownBy(() -> file.write(pages, 0))
+        assertThatThrownBy(() -> file.write(pages))
             .isInstanceOfSatisfying(
                 ClientIOException.class,
                 failure -> assertThat(failure.errno()).hasValue(Errno.EDQUOT));
@@ -74,7 +76,7 @@ class UnreadPayloadsIT {
     try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(kibibytes(4))) {
       for (long write = 0; write < WRITES; write++) {
-        assertThat(file.write(pages, write * PAGE)).isEqualTo(PAGE);
+        assertThat(file.write(pages, at(write * PAGE))).isEqualTo(bytes(PAGE));
       }
     }
   }

@@ -1,8 +1,8 @@
 package org.fusefixture.sample.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

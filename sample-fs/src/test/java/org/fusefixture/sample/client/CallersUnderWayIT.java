@@ -11,9 +11,9 @@ import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
 import static org.fusefixture.sample.client.PagesUnderWayIT.SIZE;
 
 import java.time.Duration;
@@ -33,6 +33,7 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.report.ClientProcessState;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +44,7 @@ import org.junit.jupiter.api.Tag;
 @FuseMount(
     value = MemoryFileSystem.class,
     isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes({COPY, SPLICE, SPLICE_USER_PAGES})
 class CallersUnderWayIT {
@@ -54,11 +55,11 @@ class CallersUnderWayIT {
     long before = interrupts(fs);
     try (ClientFile file = fs.client().open("interrupted", CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(SIZE).stamp(1);
-        CallUnderWay<Long> write = held(fs, "interrupted", file, pages)) {
+        CallUnderWay<ByteSize> write = held(fs, "interrupted", file, pages)) {
       assertThat(file.interrupt()).isEqualTo(1);
       await().until(() -> interrupts(fs) == before + 1);
       assertThat(write.isDone()).isFalse();
-      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+      assertThat(write.finish()).isEqualTo(SIZE);
     }
     assertThat(fs).file("interrupted").holdsStamp(1);
   }
@@ -69,10 +70,10 @@ class CallersUnderWayIT {
     long before = interrupts(fs);
     try (ClientFile file = fs.client().open("direct", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(SIZE).stamp(1);
-        CallUnderWay<Long> write = held(fs, "direct", file, pages)) {
+        CallUnderWay<ByteSize> write = held(fs, "direct", file, pages)) {
       assertThat(file.interrupt()).isEqualTo(1);
       assertThat(write.isDone()).isFalse();
-      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+      assertThat(write.finish()).isEqualTo(SIZE);
     }
     assertThat(interrupts(fs)).isEqualTo(before);
     assertThat(fs).file("direct").holdsStamp(1);
@@ -84,13 +85,13 @@ class CallersUnderWayIT {
         PageBuffer pages = file.allocate(SIZE).stamp(1)) {
       Receipt hang = fs.faults().on(WRITE).path("refused").at(RECEIVED).hang();
       Receipt refusal = fs.faults().on(WRITE).path("refused").at(BEFORE_DISPATCH).fail(EINTR);
-      try (CallUnderWay<Long> write = fs.client().during(hang, () -> file.write(pages, 0))) {
+      try (CallUnderWay<ByteSize> write = fs.client().during(hang, () -> file.write(pages))) {
         assertThat(file.interrupt()).isEqualTo(1);
         assertThat(catchThrowableOfType(ClientIOException.class, write::finish).errno())
             .contains(EINTR);
       }
       assertThat(refusal).fired(org.fusefixture.assertion.Times.times(1));
-      assertThat(file.status().size()).isZero();
+      assertThat(file.stat().size()).isZero();
     }
   }
 
@@ -127,11 +128,11 @@ class CallersUnderWayIT {
             AnotherProcess.of(fs, "truncation", "truncate -s 4096 truncated");
         ClientFile file = fs.client().open("truncated", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(SIZE).stamp(1);
-        CallUnderWay<Long> write = held(fs, "truncated", file, pages)) {
+        CallUnderWay<ByteSize> write = held(fs, "truncated", file, pages)) {
       truncation.goOnUntilItWaits();
-      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+      assertThat(write.finish()).isEqualTo(SIZE);
       truncation.awaitSuccess();
-      assertThat(file.status().size()).isEqualTo(4096);
+      assertThat(file.stat().size()).isEqualTo(4096);
     }
     assertThat(fs).storedFile("truncated").holdsStamp(1);
   }
@@ -142,9 +143,9 @@ class CallersUnderWayIT {
     try (AnotherProcess rename = AnotherProcess.of(fs, "rename", "mv old new");
         ClientFile file = fs.client().open("old", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(SIZE).stamp(1);
-        CallUnderWay<Long> write = held(fs, "old", file, pages)) {
+        CallUnderWay<ByteSize> write = held(fs, "old", file, pages)) {
       rename.goOnUntilItWaits();
-      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+      assertThat(write.finish()).isEqualTo(SIZE);
       rename.awaitSuccess();
     }
     assertThat(fs.client().exists("old")).isFalse();
@@ -157,19 +158,19 @@ class CallersUnderWayIT {
   void commandStartedDuringAWrite_endsAndHoldsNobodyUp(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("held", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(SIZE).stamp(1);
-        CallUnderWay<Long> write = held(fs, "held", file, pages)) {
+        CallUnderWay<ByteSize> write = held(fs, "held", file, pages)) {
       CompletableFuture<CommandResult> command =
           CompletableFuture.supplyAsync(() -> fs.run(LIMIT, "true"));
       await().during(Duration.ofSeconds(1)).until(() -> !fs.client().exists("nothing"));
-      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+      assertThat(write.finish()).isEqualTo(SIZE);
       assertThat(command).succeedsWithin(LIMIT).matches(CommandResult::succeeded);
     }
   }
 
-  private static CallUnderWay<Long> held(
+  private static CallUnderWay<ByteSize> held(
       MountedFilesystem fs, String path, ClientFile file, PageBuffer pages) {
     Receipt hang = fs.faults().on(WRITE).path(path).at(RECEIVED).hang();
-    return fs.client().during(hang, () -> file.write(pages, 0));
+    return fs.client().during(hang, () -> file.write(pages));
   }
 
   private static long interrupts(MountedFilesystem fs) {

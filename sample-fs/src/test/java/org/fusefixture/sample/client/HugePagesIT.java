@@ -6,16 +6,16 @@ import static org.fusefixture.fault.trigger.Phase.RECEIVED;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
-import static org.fusefixture.junit.ByteSize.mebibytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.mebibytes;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.CallUnderWay;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
@@ -27,6 +27,8 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -55,10 +57,10 @@ class HugePagesIT {
         PageBuffer pages = file.allocateHuge(HUGE).stamp(1)) {
       makeHuge(pages);
       Receipt hang = fs.faults().on(WRITE).path("split").first(1).at(RECEIVED).hang();
-      try (CallUnderWay<Long> write = fs.client().during(hang, () -> file.write(pages, 0))) {
-        assertThat(pages.splitHugePages()).isZero();
-        pages.discard(0, ByteSize.bytes(4096)); // gives up one small page of the huge one
-        assertThat(write.finish()).isEqualTo(HUGE.bytes());
+      try (CallUnderWay<ByteSize> write = fs.client().during(hang, () -> file.write(pages))) {
+        assertThat(pages.splitHugePages()).isEqualTo(bytes(0));
+        pages.discard(Offset.ZERO, ByteSize.bytes(4096)); // gives up one small page of the huge one
+        assertThat(write.finish()).isEqualTo(HUGE);
       }
     }
     assertThat(fs).file("split").holdsStamp(1);
@@ -71,10 +73,10 @@ class HugePagesIT {
       makeHuge(pages);
       pages.discard().stamp(1).splitHugePages();
       Receipt hang = fs.faults().on(WRITE).path("collapsed").first(1).at(RECEIVED).hang();
-      try (CallUnderWay<Long> write = fs.client().during(hang, () -> file.write(pages, 0))) {
+      try (CallUnderWay<ByteSize> write = fs.client().during(hang, () -> file.write(pages))) {
         tryCollapse(pages);
         assertThat(pages.check(1).holds()).isTrue();
-        assertThat(write.finish()).isEqualTo(HUGE.bytes());
+        assertThat(write.finish()).isEqualTo(HUGE);
       }
     }
     assertThat(fs).file("collapsed").holdsStamp(1);
@@ -90,9 +92,9 @@ class HugePagesIT {
   }
 
   private static void makeHuge(PageBuffer pages) {
-    if (pages.hugeBytes() == 0) {
+    if (pages.inHugePages().equals(bytes(0))) {
       pages.collapse();
     }
-    assertThat(pages.hugeBytes()).isEqualTo(HUGE.bytes());
+    assertThat(pages.inHugePages()).isEqualTo(HUGE);
   }
 }

@@ -5,9 +5,9 @@ import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
 import static org.fusefixture.sample.client.PageChange.STAMP;
 import static org.fusefixture.sample.client.PagesUnderWayIT.SIZE;
 
@@ -32,10 +32,7 @@ import org.junit.jupiter.api.Tag;
  */
 @Tag("host")
 @Tag("patched")
-@FuseMount(
-    value = ReplyFirstFileSystem.class,
-    isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000)
+@FuseMount(value = ReplyFirstFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
 @InModes({COPY, SPLICE, SPLICE_USER_PAGES})
 class PagesAfterReturnIT {
   private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -47,7 +44,7 @@ class PagesAfterReturnIT {
       long expected = change == STAMP && fs.mode() == SPLICE_USER_PAGES ? 2 : 1;
       try (ClientFile file = fs.client().open(path, CREATE, READ_WRITE, DIRECT);
           PageBuffer pages = file.allocate(SIZE).stamp(1)) {
-        assertThat(file.write(pages, 0)).isEqualTo(SIZE.bytes());
+        assertThat(file.write(pages)).isEqualTo(SIZE);
         change.happen(fs, pages);
         awaitStored(fs, path);
       }

@@ -11,16 +11,15 @@ import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.ByteSize.kibibytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 import static org.fusefixture.sample.client.PageChange.FORK_AND_PARENT_WRITES;
 import static org.fusefixture.sample.client.PageChange.STAMP;
 
 import java.util.function.Supplier;
 import org.fusefixture.fault.trigger.Phase;
-import org.fusefixture.junit.ByteSize;
 import org.fusefixture.junit.CallUnderWay;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
@@ -31,6 +30,7 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Tag;
 @FuseMount(
     value = MemoryFileSystem.class,
     isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes({COPY, SPLICE, SPLICE_USER_PAGES})
 class PagesUnderWayIT {
@@ -87,8 +87,8 @@ class PagesUnderWayIT {
     assertThat(none).fired(times(1));
   }
 
-  private static CallUnderWay<Long> held(
-      MountedFilesystem fs, String path, Phase phase, Supplier<Long> call) {
+  private static CallUnderWay<ByteSize> held(
+      MountedFilesystem fs, String path, Phase phase, Supplier<ByteSize> call) {
     Receipt hang = fs.faults().on(WRITE).path(path).at(phase).hang();
     return fs.client().during(hang, call);
   }
@@ -96,17 +96,17 @@ class PagesUnderWayIT {
   /** Holds a call up. */
   @FunctionalInterface
   private interface Hold {
-    CallUnderWay<Long> start(Supplier<Long> call);
+    CallUnderWay<ByteSize> start(Supplier<ByteSize> call);
   }
 
   private static void happens(
       MountedFilesystem fs, String path, PageChange change, long expected, Hold hold) {
     try (ClientFile file = fs.client().open(path, CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(SIZE).stamp(1);
-        CallUnderWay<Long> write = hold.start(() -> file.write(pages, 0))) {
+        CallUnderWay<ByteSize> write = hold.start(() -> file.write(pages))) {
       change.happen(fs, pages);
       assertThat(write.isDone()).isFalse();
-      assertThat(write.finish()).isEqualTo(SIZE.bytes());
+      assertThat(write.finish()).isEqualTo(SIZE);
     }
     assertThat(fs).as("%s", path).file(path).holdsStamp(expected);
   }

@@ -1,11 +1,12 @@
 package org.fusefixture.sample.fault;
 
-import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -13,12 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.junit.ByteSize;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.posix.ByteSize;
 
 /** Shorthand of the suites. */
 final class Calls {
@@ -49,7 +51,7 @@ final class Calls {
   /** pwrite(2), which may be short. */
   static long write(ClientFile file, byte[] bytes, long offset) {
     try (PageBuffer pages = file.allocate(ByteSize.bytes(bytes.length))) {
-      return file.write(pages.put(0, bytes), offset);
+      return file.write(pages.put(bytes), at(offset)).bytes();
     }
   }
 
@@ -65,7 +67,7 @@ final class Calls {
 
   static byte[] content(MountedFilesystem fs, String path, int most) {
     try (ClientFile file = direct(fs, path)) {
-      return file.read(0, most);
+      return file.read(bytes(most));
     }
   }
 

@@ -49,8 +49,8 @@ class CrashFaultsIT {
   private static void failsByDeath(MountedFilesystem fs, Phase phase) {
     ClientFile file = direct(fs, "notes");
     Receipt receipt = fs.faults().on(WRITE).at(phase).nth(2).kill();
-    file.write(filled(PAGE, 1), 0);
-    Throwable thrown = catchThrowable(() -> file.write(filled(PAGE, 2), 0));
+    file.write(filled(PAGE, 1));
+    Throwable thrown = catchThrowable(() -> file.write(filled(PAGE, 2)));
     assertThat(thrown).isInstanceOf(ClientIOException.class);
     await().until(() -> !fs.server().report().alive());
     assertThat(fs.server().report().exit()).isEqualTo("SIGKILL");
@@ -62,7 +62,7 @@ class CrashFaultsIT {
   void serverKilledAfterItsReply_hasAnswered(MountedFilesystem fs) {
     ClientFile file = direct(fs, "notes");
     Receipt receipt = fs.faults().on(WRITE).at(AFTER_REPLY).kill();
-    file.write(filled(PAGE, 1), 0);
+    file.write(filled(PAGE, 1));
     await().until(() -> !fs.server().report().alive());
     assertThat(receipt).fired(times(1));
   }
@@ -71,9 +71,9 @@ class CrashFaultsIT {
   void abortedConnection_failsEveryCall(MountedFilesystem fs) {
     ClientFile file = direct(fs, "notes");
     Receipt receipt = fs.faults().on(WRITE).abort();
-    assertThat(catchThrowable(() -> file.write(filled(PAGE, 1), 0)))
+    assertThat(catchThrowable(() -> file.write(filled(PAGE, 1))))
         .isInstanceOf(ClientIOException.class);
-    assertThat(catchThrowable(() -> fs.client().status("notes")))
+    assertThat(catchThrowable(() -> fs.client().stat("notes")))
         .isInstanceOf(ClientIOException.class);
     assertThat(receipt).fired(times(1));
   }
@@ -90,9 +90,9 @@ class CrashFaultsIT {
 
   private static void drops(MountedFilesystem fs, Phase phase, int stored) {
     ClientFile file = direct(fs, "notes");
-    file.write(filled(PAGE, 0), 0);
+    file.write(filled(PAGE, 0));
     Receipt receipt = fs.faults().on(WRITE).at(phase).drop();
-    CompletableFuture<Void> waiting = async(() -> file.write(filled(PAGE, 1), 0));
+    CompletableFuture<Void> waiting = async(() -> file.write(filled(PAGE, 1)));
     awaitFired(receipt, 1);
     assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, stored));
     assertThat(fs.server().report().session().unanswered())
@@ -106,7 +106,7 @@ class CrashFaultsIT {
   void abandonedMalformedReply_leavesTheCallerWaiting(MountedFilesystem fs) {
     ClientFile file = direct(fs, "notes");
     Receipt receipt = fs.faults().set("on: WRITE, malform: {defect: LENGTH, abandoned: true}");
-    CompletableFuture<Void> waiting = async(() -> file.write(filled(PAGE, 1), 0));
+    CompletableFuture<Void> waiting = async(() -> file.write(filled(PAGE, 1)));
     awaitFired(receipt, 1);
     assertThat(waiting).isNotDone();
     fs.server().abort();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.errno.Errno.EIO;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Tag;
 @FuseMount(
     value = MemoryFileSystem.class,
     isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes(SPLICE)
 class DeterminismFaultsIT extends EmptyAtFirst {
@@ -102,7 +103,7 @@ class DeterminismFaultsIT extends EmptyAtFirst {
 
   private static void write(ClientFile file, long offset) {
     try {
-      file.write(filled(512, 1), offset);
+      file.write(filled(512, 1), at(offset));
     } catch (ClientIOException e) {
       assertThat(e.errno()).contains(EIO);
     }

@@ -15,6 +15,8 @@ import static org.fusefixture.filesystem.Opcode.FALLOCATE;
 import static org.fusefixture.filesystem.Opcode.OPEN;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.assertFails;
 import static org.fusefixture.sample.fault.Calls.content;
@@ -35,6 +37,7 @@ import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
@@ -44,7 +47,7 @@ import org.junit.jupiter.api.Tag;
 @FuseMount(
     value = MemoryFileSystem.class,
     isolation = {Isolation.PROCESS, Isolation.CONTAINER},
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes(SPLICE)
 class ErrorFaultsIT extends EmptyAtFirst {
@@ -53,9 +56,9 @@ class ErrorFaultsIT extends EmptyAtFirst {
   void failedThirdWrite_leavesTheOldBytes(MountedFilesystem fs) {
     Receipt receipt = fs.faults().on(WRITE).path("notes").nth(3).at(BEFORE_DISPATCH).fail(EIO);
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 1), 0);
-      file.write(filled(PAGE, 2), 0);
-      assertFails(EIO, () -> file.write(filled(PAGE, 3), 0));
+      file.write(filled(PAGE, 1));
+      file.write(filled(PAGE, 2));
+      assertFails(EIO, () -> file.write(filled(PAGE, 3)));
     }
     assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, 2));
     assertThat(receipt).matched(times(3)).fired(times(1));
@@ -74,9 +77,9 @@ class ErrorFaultsIT extends EmptyAtFirst {
 
   private static void failsAt(MountedFilesystem fs, Phase phase, int stored) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 1), 0);
+      file.write(filled(PAGE, 1));
       Receipt receipt = fs.faults().on(WRITE).at(phase).fail(ENOSPC);
-      assertFails(ENOSPC, () -> file.write(filled(PAGE, 2), 0));
+      assertFails(ENOSPC, () -> file.write(filled(PAGE, 2)));
       assertThat(receipt).fired(times(1));
     }
     assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, stored));
@@ -88,7 +91,7 @@ class ErrorFaultsIT extends EmptyAtFirst {
     try (ClientFile file = direct(fs, "notes")) {
       for (int i = 0; i < 100; i++) {
         long at = (long) i * PAGE;
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> file.write(filled(8, 1), at))
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> file.write(filled(8, 1), at(at)))
             .isInstanceOf(ClientIOException.class);
       }
     }
@@ -103,28 +106,28 @@ class ErrorFaultsIT extends EmptyAtFirst {
   void fullDevice_writesWhatFitsAndFailsThen(MountedFilesystem fs) {
     Receipt receipt = fs.faults().on(WRITE, FALLOCATE).noSpace(3 * PAGE / 2);
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 1), 0);
+      file.write(filled(PAGE, 1));
       assertThat(writeBuffered(fs, "notes", filled(PAGE, 2), PAGE)).isEqualTo(PAGE / 2);
-      assertFails(ENOSPC, () -> file.write(filled(PAGE, 3), 2 * PAGE));
-      assertFails(ENOSPC, () -> file.preallocate(0, PAGE));
-      assertThat(file.status().size()).isEqualTo(3 * PAGE / 2);
+      assertFails(ENOSPC, () -> file.write(filled(PAGE, 3), at(2 * PAGE)));
+      assertFails(ENOSPC, () -> file.fallocate(Offset.ZERO, bytes(PAGE)));
+      assertThat(file.stat().size()).isEqualTo(3 * PAGE / 2);
     }
     assertThat(receipt).fired(times(3));
   }
 
   @FuseTest
   void usedUpQuota_isOfOneUserAlone(MountedFilesystem fs) {
-    fs.client().changeMode("", 0777);
+    fs.client().chmod("", 0777);
     Receipt receipt = fs.faults().on(WRITE).quota(PAGE);
     try (ClientFile file = direct(fs, "root")) {
-      file.write(filled(PAGE, 1), 0);
-      assertFails(EDQUOT, () -> file.write(filled(PAGE, 1), PAGE));
+      file.write(filled(PAGE, 1));
+      assertFails(EDQUOT, () -> file.write(filled(PAGE, 1), at(PAGE)));
     }
     Scripts.shell(
         fs,
         Scripts.NOBODY
             + " sh -c 'head -c 4096 /dev/zero | dd of=other bs=4096 oflag=direct status=none'");
-    assertThat(fs.client().status("other").size()).isEqualTo(PAGE);
+    assertThat(fs.client().stat("other").size()).isEqualTo(PAGE);
     assertThat(receipt).fired(times(1));
   }
 
@@ -138,7 +141,7 @@ class ErrorFaultsIT extends EmptyAtFirst {
       first.close();
       Calls.await()
           .untilAsserted(() -> direct(fs, "c").close()); // RELEASE is not waited for by close(2)
-      assertThat(second.status().size()).isZero();
+      assertThat(second.stat().size()).isZero();
     }
     assertThat(receipt).fired(atLeast(1));
   }

@@ -2,6 +2,8 @@ package org.fusefixture.sample.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
@@ -9,14 +11,14 @@ import static org.fusefixture.sample.fault.Calls.filled;
 import java.util.concurrent.CompletableFuture;
 import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.fault.Rule;
-import org.fusefixture.fault.effect.Abort;
-import org.fusefixture.fault.effect.Drop;
-import org.fusefixture.fault.effect.Freeze;
-import org.fusefixture.fault.effect.Hang;
-import org.fusefixture.fault.effect.Kill;
-import org.fusefixture.fault.effect.Restart;
-import org.fusefixture.fault.effect.StorageEffect;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.fault.effect.ReplyEffects.Drop;
+import org.fusefixture.internal.fault.effect.ServerEffects.Abort;
+import org.fusefixture.internal.fault.effect.ServerEffects.Freeze;
+import org.fusefixture.internal.fault.effect.ServerEffects.Kill;
+import org.fusefixture.internal.fault.effect.ServerEffects.Restart;
+import org.fusefixture.internal.fault.effect.StorageEffects;
+import org.fusefixture.internal.fault.effect.TimingEffects.Hang;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.FuseMount;
@@ -41,7 +43,7 @@ class FaultExamplesIT {
       lifecycle = MountLifecycle.PER_CLASS)
   void everyExample_fires(MountedFilesystem fs) {
     for (Rule rule : FaultExamples.ALL) {
-      if (!isLast(rule) && !rule.optional() && !(rule.effect() instanceof StorageEffect)) {
+      if (!isLast(rule) && !rule.optional() && !(rule.effect() instanceof StorageEffects)) {
         fires(fs, rule);
       }
     }
@@ -51,7 +53,7 @@ class FaultExamplesIT {
   @FuseMount(value = FaultyDirectory.class, isolation = Isolation.PROCESS)
   void everyExampleOfAStorage_fires(MountedFilesystem fs) {
     for (Rule rule : FaultExamples.ALL) {
-      if (rule.effect() instanceof StorageEffect) {
+      if (rule.effect() instanceof StorageEffects) {
         fires(fs, rule);
       }
     }
@@ -114,7 +116,7 @@ class FaultExamplesIT {
     calls.join();
     Calls.await().untilAsserted(() -> assertThat(receipt.fired()).as(rule.toString()).isPositive());
     fs.faults().reset();
-    if (rule.effect() instanceof StorageEffect) {
+    if (rule.effect() instanceof StorageEffects) {
       fs.storage().restorePower();
     }
     Scripts.shell(fs, "find . -mindepth 1 -delete");
@@ -122,7 +124,7 @@ class FaultExamplesIT {
 
   /** Some of everything; what fails, may. */
   private static void ordinaryCalls(MountedFilesystem fs) {
-    attempt(() -> fs.client().makeDirectory("d"));
+    attempt(() -> fs.client().mkdir("d"));
     attempt(() -> direct(fs, "notes").close());
     ClientFile[] opened = new ClientFile[1];
     attempt(() -> opened[0] = direct(fs, "notes"));
@@ -130,17 +132,17 @@ class FaultExamplesIT {
     if (file != null) {
       for (int i = 0; i < 4; i++) {
         long at = (long) i * PAGE;
-        attempt(() -> file.write(filled(PAGE, 1), at));
+        attempt(() -> file.write(filled(PAGE, 1), at(at)));
       }
       for (int i = 0; i < 4; i++) {
         long at = (long) i * PAGE;
-        attempt(() -> file.read(at, PAGE));
+        attempt(() -> file.read(bytes(PAGE), at(at)));
       }
-      attempt(file::sync);
+      attempt(file::fsync);
       attempt(file::close);
     }
     attempt(() -> fs.client().names(""));
-    attempt(() -> fs.client().filesystemStatus(""));
+    attempt(() -> fs.client().statfs(""));
   }
 
   private static void attempt(Runnable call) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.assertion.Times.atLeast;
 import static org.fusefixture.assertion.Times.times;
+import static org.fusefixture.fault.AttributeOverrides.attributes;
+import static org.fusefixture.fault.StatisticsOverrides.statistics;
 import static org.fusefixture.filesystem.Opcode.GETATTR;
 import static org.fusefixture.filesystem.Opcode.LOOKUP;
 import static org.fusefixture.filesystem.Opcode.MKDIR;
@@ -15,7 +17,8 @@ import static org.fusefixture.filesystem.Opcode.STATFS;
 import static org.fusefixture.filesystem.Opcode.STATX;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
-import static org.fusefixture.junit.OpenOption.READ_ONLY;
+import static org.fusefixture.junit.FileOption.READ_ONLY;
+import static org.fusefixture.posix.ByteSize.bytes;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.await;
 import static org.fusefixture.sample.fault.Calls.direct;
@@ -25,8 +28,6 @@ import static org.fusefixture.sample.fault.Calls.requests;
 
 import java.util.List;
 import org.fusefixture.fault.effect.Notice;
-import org.fusefixture.fault.effect.OverrideAttributes;
-import org.fusefixture.fault.effect.OverrideStatistics;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.Tag;
 @FuseMount(
     value = MemoryFileSystem.class,
     isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes(SPLICE)
 class MetadataFaultsIT extends EmptyAtFirst {
@@ -56,9 +57,9 @@ class MetadataFaultsIT extends EmptyAtFirst {
         fs.faults()
             .on(MKDIR, LOOKUP, GETATTR, SETATTR, STATX)
             .path("d")
-            .override(OverrideAttributes.size(4711));
-    fs.client().makeDirectory("d");
-    assertThat(fs.client().status("d").size()).isEqualTo(4711);
+            .override(attributes().size(4711));
+    fs.client().mkdir("d");
+    assertThat(fs.client().stat("d").size()).isEqualTo(4711);
     assertThat(receipt).fired(atLeast(1));
   }
 
@@ -69,19 +70,17 @@ class MetadataFaultsIT extends EmptyAtFirst {
             .set(
                 "on: [MKDIR, LOOKUP, GETATTR, SETATTR, STATX], path: d,"
                     + " override-attributes: {mode: 16749, uid: 77, links: 9}");
-    fs.client().makeDirectory("d");
-    assertThat(fs.client().status("d").uid()).isEqualTo(77);
-    assertThat(fs.client().status("d").mode()).isEqualTo(16749);
+    fs.client().mkdir("d");
+    assertThat(fs.client().stat("d").uid()).isEqualTo(77);
+    assertThat(fs.client().stat("d").mode()).isEqualTo(16749);
     assertThat(receipt).fired(atLeast(1));
   }
 
   @FuseTest
   void overriddenStatistics_areSeen(MountedFilesystem fs) {
     Receipt receipt =
-        fs.faults()
-            .on(STATFS)
-            .override(new OverrideStatistics(null, 3L, 2L, null, null, null, null));
-    assertThat(fs.client().filesystemStatus("").availableBlocks()).isEqualTo(2);
+        fs.faults().on(STATFS).override(statistics().freeBlocks(3).availableBlocks(2));
+    assertThat(fs.client().statfs("").availableBlocks()).isEqualTo(2);
     assertThat(receipt).fired(atLeast(1));
   }
 
@@ -115,7 +114,7 @@ class MetadataFaultsIT extends EmptyAtFirst {
 
   /** Makes a directory; its names in their order. */
   private static List<String> fill(MountedFilesystem fs) {
-    fs.client().makeDirectory("d");
+    fs.client().mkdir("d");
     for (int i = 0; i < ENTRIES; i++) {
       direct(fs, "d/file" + i).close();
     }
@@ -125,12 +124,12 @@ class MetadataFaultsIT extends EmptyAtFirst {
   @FuseTest
   void storedZeros_makeTheCacheStale(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(pattern(PAGE), 0);
+      file.write(pattern(PAGE));
     }
     Receipt receipt = fs.faults().on(READ).nth(1).notifyKernel(Notice.STORE_ZEROS);
     try (ClientFile cached = fs.client().open("notes", READ_ONLY)) {
-      cached.read(0, PAGE);
-      await().untilAsserted(() -> assertThat(cached.read(0, PAGE)).isEqualTo(filled(PAGE, 0)));
+      cached.read(bytes(PAGE));
+      await().untilAsserted(() -> assertThat(cached.read(bytes(PAGE))).isEqualTo(filled(PAGE, 0)));
     }
     assertThat(Calls.content(fs, "notes", PAGE)).isEqualTo(pattern(PAGE));
     assertThat(receipt).fired(times(1));
@@ -140,28 +139,28 @@ class MetadataFaultsIT extends EmptyAtFirst {
   void invalidatedInode_isReadAgain(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes");
         ClientFile other = direct(fs, "trigger")) {
-      file.write(pattern(PAGE), 0);
+      file.write(pattern(PAGE));
       try (ClientFile cached = fs.client().open("notes", READ_ONLY)) {
-        cached.read(0, PAGE);
+        cached.read(bytes(PAGE));
         long reads = requests(fs, Opcode.READ);
-        cached.read(0, PAGE);
+        cached.read(bytes(PAGE));
         assertThat(requests(fs, Opcode.READ)).isEqualTo(reads);
         Receipt receipt =
             fs.faults()
                 .on(org.fusefixture.filesystem.Opcode.GETXATTR)
                 .path("notes")
                 .notifyKernel(Notice.INVALIDATE_INODE);
-        fs.client().setAttribute("notes", "user.a", new byte[] {1});
-        fs.client().attribute("notes", "user.a");
+        fs.client().setXattr("notes", "user.a", new byte[] {1});
+        fs.client().getXattr("notes", "user.a");
         await()
             .untilAsserted(
                 () -> {
-                  cached.read(0, PAGE);
+                  cached.read(bytes(PAGE));
                   assertThat(requests(fs, Opcode.READ)).isGreaterThan(reads);
                 });
         assertThat(receipt).fired(atLeast(1));
       }
-      assertThat(other.status().size()).isZero();
+      assertThat(other.stat().size()).isZero();
     }
   }
 
@@ -184,7 +183,7 @@ class MetadataFaultsIT extends EmptyAtFirst {
     await()
         .untilAsserted(
             () -> {
-              fs.client().status("notes");
+              fs.client().stat("notes");
               assertThat(requests(fs, Opcode.LOOKUP)).isGreaterThan(before + 4);
             });
     assertThat(System.nanoTime() - start).as("nanoseconds").isLessThan(2_500_000_000L);
@@ -197,7 +196,7 @@ class MetadataFaultsIT extends EmptyAtFirst {
     fs.client().link("one", "two");
     Receipt receipt = fs.faults().on(WRITE).path("two").fail(org.fusefixture.errno.Errno.EIO);
     try (ClientFile file = direct(fs, "one")) {
-      Calls.assertFails(org.fusefixture.errno.Errno.EIO, () -> file.write(filled(PAGE, 1), 0));
+      Calls.assertFails(org.fusefixture.errno.Errno.EIO, () -> file.write(filled(PAGE, 1)));
     }
     assertThat(receipt).fired(times(1));
   }

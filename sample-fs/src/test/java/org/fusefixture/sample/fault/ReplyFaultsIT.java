@@ -9,6 +9,8 @@ import static org.fusefixture.filesystem.Opcode.GETATTR;
 import static org.fusefixture.filesystem.Opcode.STATX;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.assertFails;
 import static org.fusefixture.sample.fault.Calls.async;
@@ -36,7 +38,7 @@ import org.junit.jupiter.api.Tag;
 @FuseMount(
     value = MemoryFileSystem.class,
     isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes(SPLICE)
 class ReplyFaultsIT extends EmptyAtFirst {
@@ -46,7 +48,7 @@ class ReplyFaultsIT extends EmptyAtFirst {
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).duplicate();
       long refused = fs.faults().refusedReplies();
-      file.write(filled(PAGE, 1), 0);
+      file.write(filled(PAGE, 1));
       assertThat(receipt).fired(times(1));
       Calls.await().until(() -> fs.faults().refusedReplies() == refused + 1);
     }
@@ -56,12 +58,13 @@ class ReplyFaultsIT extends EmptyAtFirst {
   @FuseTest
   void reorderedReply_comesAfterALaterOne(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.truncate(2 * PAGE); // a direct write beyond the end would keep the other one waiting
+      file.truncate(
+          bytes(2 * PAGE)); // a direct write beyond the end would keep the other one waiting
       Receipt receipt = fs.faults().set("on: WRITE, nth: 1, reorder: {behind: 1, limit: 20s}");
-      CompletableFuture<Void> first = async(() -> file.write(filled(PAGE, 1), 0));
+      CompletableFuture<Void> first = async(() -> file.write(filled(PAGE, 1)));
       awaitFired(receipt, 1);
       assertThat(first).isNotDone();
-      file.write(filled(PAGE, 2), PAGE);
+      file.write(filled(PAGE, 2), at(PAGE));
       first.orTimeout(5, TimeUnit.SECONDS).join();
     }
   }
@@ -73,7 +76,7 @@ class ReplyFaultsIT extends EmptyAtFirst {
       for (Defect defect : Defect.values()) {
         if (defect.leavesWaiting()) {
           Receipt receipt = fs.faults().on(WRITE).malform(defect);
-          file.write(filled(PAGE, 1), 0);
+          file.write(filled(PAGE, 1));
           assertThat(receipt).fired(times(1));
           assertThat(fs.faults().refusedReplies()).as(defect.name()).isEqualTo(++refused);
           fs.faults().reset();
@@ -87,7 +90,7 @@ class ReplyFaultsIT extends EmptyAtFirst {
   void replyWithShortBody_failsTheCall(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).malform(Defect.BODY);
-      assertFails(EIO, () -> file.write(filled(PAGE, 1), 0));
+      assertFails(EIO, () -> file.write(filled(PAGE, 1)));
       assertThat(receipt).fired(times(1));
     }
   }
@@ -96,7 +99,7 @@ class ReplyFaultsIT extends EmptyAtFirst {
   void overLongReply_failsTheCall(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).overLong(16);
-      assertFails(EIO, () -> file.write(filled(PAGE, 1), 0));
+      assertFails(EIO, () -> file.write(filled(PAGE, 1)));
       assertThat(receipt).fired(times(1));
     }
   }
@@ -108,9 +111,9 @@ class ReplyFaultsIT extends EmptyAtFirst {
     Receipt receipt = fs.faults().on(GETATTR, STATX).path("b").fail(EIO);
     try (ClientFile a = direct(fs, "a");
         ClientFile b = direct(fs, "b")) {
-      assertThat(a.status().size()).isZero();
+      assertThat(a.stat().size()).isZero();
       Calls.await() // once the kernel trusts the attributes no longer that it has
-          .untilAsserted(() -> assertFails(EIO, b::status));
+          .untilAsserted(() -> assertFails(EIO, b::stat));
     }
     assertThat(receipt).fired(atLeast(1));
   }

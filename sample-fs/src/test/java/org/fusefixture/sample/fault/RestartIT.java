@@ -11,6 +11,7 @@ import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.assertFails;
 import static org.fusefixture.sample.fault.Calls.content;
@@ -50,12 +51,12 @@ class RestartIT {
     long first = fs.description().serverPid();
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).at(phase).nth(2).kill();
-      file.write(filled(PAGE, 1), 0);
-      assertThat(catchThrowable(() -> file.write(filled(PAGE, 2), 0)))
+      file.write(filled(PAGE, 1));
+      assertThat(catchThrowable(() -> file.write(filled(PAGE, 2))))
           .isInstanceOf(ClientIOException.class);
       fs.server().restart();
       assertThat(receipt).fired(times(1));
-      assertFails(ENOTCONN, () -> file.read(0, PAGE));
+      assertFails(ENOTCONN, () -> file.read(bytes(PAGE)));
       assertThat(fs.description().serverPid()).isNotEqualTo(first);
       assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, expected));
       assertThat(catchThrowable(file::close)).isInstanceOf(ClientIOException.class);
@@ -68,10 +69,10 @@ class RestartIT {
     for (int round = 0; round < 3; round++) {
       fs.server().restart();
       try (ClientFile file = direct(fs, "round" + round)) {
-        file.write(filled(PAGE, round), 0); // the fault went with its server
-        file.sync();
+        file.write(filled(PAGE, round)); // the fault went with its server
+        file.fsync();
         Receipt receipt = fs.faults().on(WRITE).fail(EIO);
-        assertFails(EIO, () -> file.write(filled(PAGE, 9), 0));
+        assertFails(EIO, () -> file.write(filled(PAGE, 9)));
         assertThat(receipt).fired(times(1));
       }
     }
@@ -83,8 +84,8 @@ class RestartIT {
   @FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS)
   void restartOfAFilesystemThatKeepsNothing_isABrokenPromise(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 1), 0);
-      file.sync();
+      file.write(filled(PAGE, 1));
+      file.fsync();
     }
     fs.server().restart();
     assertThat(fs.client().exists("notes")).isFalse();

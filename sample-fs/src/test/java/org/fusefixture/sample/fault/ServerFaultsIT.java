@@ -12,6 +12,7 @@ import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.assertFails;
 import static org.fusefixture.sample.fault.Calls.async;
@@ -55,14 +56,14 @@ class ServerFaultsIT {
     long first = fs.description().serverPid();
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).nth(2).at(phase).restart();
-      file.write(filled(PAGE, 1), 0);
-      assertThat(catchThrowable(() -> file.write(filled(PAGE, 2), 0)))
+      file.write(filled(PAGE, 1));
+      assertThat(catchThrowable(() -> file.write(filled(PAGE, 2))))
           .isInstanceOf(ClientIOException.class);
       assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, expected));
       assertThat(fs.description().serverPid()).isNotEqualTo(first);
       assertThat(receipt).matched(times(2)).fired(times(1));
       assertThat(receipt.firings().get(0).phase()).isEqualTo(phase);
-      assertFails(ENOTCONN, () -> file.read(0, PAGE));
+      assertFails(ENOTCONN, () -> file.read(bytes(PAGE)));
       assertThat(catchThrowable(file::close)).isInstanceOf(ClientIOException.class);
     }
     assertThat(fs.integrity().holds()).isTrue();
@@ -73,7 +74,7 @@ class ServerFaultsIT {
     long first = fs.description().serverPid();
     ClientFile file = direct(fs, "notes");
     Receipt receipt = fs.faults().on(WRITE).at(AFTER_REPLY).restart();
-    file.write(filled(PAGE, 1), 0);
+    file.write(filled(PAGE, 1));
     await().until(() -> fs.description().serverPid() != first);
     assertThat(receipt).fired(times(1));
     assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, 1));
@@ -85,13 +86,13 @@ class ServerFaultsIT {
     fs.faults().on(WRITE).after(1).named("old").optional().fail(EIO);
     Receipt restart = fs.faults().on(WRITE).named("restart").restart();
     ClientFile before = direct(fs, "notes");
-    assertThat(catchThrowable(() -> before.write(filled(PAGE, 1), 0)))
+    assertThat(catchThrowable(() -> before.write(filled(PAGE, 1))))
         .isInstanceOf(ClientIOException.class);
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 2), 0);
-      file.write(filled(PAGE, 3), 0);
+      file.write(filled(PAGE, 2));
+      file.write(filled(PAGE, 3));
       Receipt again = fs.faults().on(WRITE).named("again").restart();
-      assertThat(catchThrowable(() -> file.write(filled(PAGE, 4), 0)))
+      assertThat(catchThrowable(() -> file.write(filled(PAGE, 4))))
           .isInstanceOf(ClientIOException.class);
       assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, 3));
       assertThat(restart).fired(times(1));
@@ -106,14 +107,14 @@ class ServerFaultsIT {
     learnThatFlushIsNotImplemented(fs);
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).nth(1).pause();
-      CompletableFuture<Void> waiting = async(() -> file.write(filled(PAGE, 1), 0));
+      CompletableFuture<Void> waiting = async(() -> file.write(filled(PAGE, 1)));
       await().until(() -> state(fs).equals("T"));
       assertThat(receipt).fired(times(1)); // told before
       assertThat(waiting).isNotDone();
       receipt.release();
       assertThat(waiting).succeedsWithin(Duration.ofSeconds(20));
       assertThat(state(fs)).isNotEqualTo("T");
-      assertThat(file.read(0, PAGE)).isEqualTo(filled(PAGE, 1));
+      assertThat(file.read(bytes(PAGE))).isEqualTo(filled(PAGE, 1));
     }
   }
 
@@ -121,7 +122,7 @@ class ServerFaultsIT {
   void pauseWithALimit_endsByItself(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).nth(1).pause(Duration.ofMillis(300));
-      Duration first = Calls.timed(() -> file.write(filled(PAGE, 1), 0));
+      Duration first = Calls.timed(() -> file.write(filled(PAGE, 1)));
       assertThat(first).isGreaterThanOrEqualTo(Duration.ofMillis(290));
       awaitFired(receipt, 1);
     }
@@ -132,10 +133,10 @@ class ServerFaultsIT {
     learnThatFlushIsNotImplemented(fs);
     try (ClientFile file = direct(fs, "notes")) {
       fs.faults().on(WRITE).at(AFTER_REPLY).pause();
-      file.write(filled(PAGE, 1), 0);
+      file.write(filled(PAGE, 1));
       await().until(() -> state(fs).equals("T"));
       fs.faults().reset();
-      assertThat(file.read(0, PAGE)).isEqualTo(filled(PAGE, 1));
+      assertThat(file.read(bytes(PAGE))).isEqualTo(filled(PAGE, 1));
     }
   }
 

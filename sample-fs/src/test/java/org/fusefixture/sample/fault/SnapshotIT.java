@@ -3,6 +3,8 @@ package org.fusefixture.sample.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.content;
 import static org.fusefixture.sample.fault.Calls.direct;
@@ -26,16 +28,16 @@ class SnapshotIT {
 
   @FuseTest
   void rolledBackFilesystem_isAsItWas(MountedFilesystem fs) {
-    fs.client().makeDirectory("d");
+    fs.client().mkdir("d");
     fs.client().writeText("d/kept", "old");
     fs.client().writeText("d/removed", "here");
-    fs.client().changeMode("d/kept", 0600);
-    fs.client().setAttribute("d/kept", "user.colour", new byte[] {1});
+    fs.client().chmod("d/kept", 0600);
+    fs.client().setXattr("d/kept", "user.colour", new byte[] {1});
     fs.server().takeSnapshot("before");
 
     fs.client().writeText("d/kept", "new and longer");
-    fs.client().changeMode("d/kept", 0644);
-    fs.client().removeAttribute("d/kept", "user.colour");
+    fs.client().chmod("d/kept", 0644);
+    fs.client().removeXattr("d/kept", "user.colour");
     fs.client().unlink("d/removed");
     fs.client().writeText("made", "since");
     fs.client().rename("d", "e");
@@ -46,22 +48,22 @@ class SnapshotIT {
     assertThat(fs.client().names("d")).containsExactlyInAnyOrder("kept", "removed");
     assertThat(fs.client().readText("d/kept")).isEqualTo("old");
     assertThat(fs.client().readText("d/removed")).isEqualTo("here");
-    assertThat(fs.client().status("d/kept").permissions()).isEqualTo(0600);
-    assertThat(fs.client().attribute("d/kept", "user.colour")).containsExactly(1);
+    assertThat(fs.client().stat("d/kept").permissions()).isEqualTo(0600);
+    assertThat(fs.client().getXattr("d/kept", "user.colour")).containsExactly(1);
     assertThat(fs.client().exists("made")).isFalse();
   }
 
   @FuseTest
   void openFile_goesOnWithWhatItHeld(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 1), 0);
+      file.write(filled(PAGE, 1));
       fs.server().takeSnapshot("one");
-      file.write(filled(2 * PAGE, 2), 0);
-      file.sync();
+      file.write(filled(2 * PAGE, 2));
+      file.fsync();
       fs.server().rollBack("one");
-      assertThat(file.status().size()).isEqualTo(PAGE);
-      assertThat(file.read(0, 2 * PAGE)).isEqualTo(filled(PAGE, 1));
-      file.write(filled(PAGE, 3), PAGE);
+      assertThat(file.stat().size()).isEqualTo(PAGE);
+      assertThat(file.read(bytes(2 * PAGE))).isEqualTo(filled(PAGE, 1));
+      file.write(filled(PAGE, 3), at(PAGE));
       fs.server().rollBack("one"); // as often as one likes
     }
     assertThat(content(fs, "notes", 2 * PAGE)).isEqualTo(filled(PAGE, 1));
@@ -71,8 +73,8 @@ class SnapshotIT {
   void lossOfWhatWasSynced_isABrokenPromise(MountedFilesystem fs) {
     fs.server().takeSnapshot("empty");
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 1), 0);
-      file.sync();
+      file.write(filled(PAGE, 1));
+      file.fsync();
     }
     assertThat(fs.integrity().holds()).isTrue();
     fs.server().rollBack("empty");

@@ -11,6 +11,7 @@ import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
 import static org.fusefixture.filesystem.Opcode.FSYNC;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.assertFails;
 import static org.fusefixture.sample.fault.Calls.await;
@@ -53,10 +54,10 @@ class StateFaultsIT {
     Receipt gone = fs.faults().on(FSYNC).rollBack("a");
     try (ClientFile file = direct(fs, "notes")) {
       for (int value = 1; value <= 3; value++) {
-        file.write(filled(PAGE, value), 0);
+        file.write(filled(PAGE, value));
       }
-      file.sync();
-      assertThat(file.read(0, PAGE)).isEqualTo(filled(PAGE, expected));
+      file.fsync();
+      assertThat(file.read(bytes(PAGE))).isEqualTo(filled(PAGE, expected));
     }
     assertThat(taken).fired(times(1));
     assertThat(gone).fired(times(1));
@@ -65,15 +66,15 @@ class StateFaultsIT {
   @FuseTest
   void rollBackAfterAnAcknowledgedSync_isABrokenPromise(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 1), 0);
+      file.write(filled(PAGE, 1));
       Receipt taken = fs.faults().on(WRITE).takeSnapshot("a");
-      file.write(filled(PAGE, 2), 0);
+      file.write(filled(PAGE, 2));
       assertThat(taken).fired(times(1));
       taken.remove();
       Receipt gone = fs.faults().on(FSYNC).at(AFTER_REPLY).rollBack("a");
-      file.sync();
+      file.fsync();
       awaitFired(gone, 1);
-      await().until(() -> Arrays.equals(file.read(0, PAGE), filled(PAGE, 1)));
+      await().until(() -> Arrays.equals(file.read(bytes(PAGE)), filled(PAGE, 1)));
     }
     assertThat(fs.integrity().holds()).isFalse();
   }
@@ -87,7 +88,7 @@ class StateFaultsIT {
     assertThat(fs.client().readText("notes")).isEqualTo("newer");
     Receipt gone =
         fs.faults().set("on: MKDIR, path: now, at: BEFORE_REPLY, roll-back: a, name: back");
-    fs.client().makeDirectory("now");
+    fs.client().mkdir("now");
     assertThat(gone).fired(times(1));
     await().until(() -> fs.client().readText("notes").equals("old"));
     await().until(() -> !fs.client().exists("made"));
@@ -106,11 +107,11 @@ class StateFaultsIT {
                   - {name: back, on: FSYNC, nth: 2, at: BEFORE_REPLY, roll-back: first}
                 """));
     try (ClientFile file = direct(fs, "notes")) {
-      file.write(filled(PAGE, 1), 0);
-      file.sync();
-      file.write(filled(PAGE, 2), 0);
-      file.sync();
-      assertThat(file.read(0, PAGE)).isEqualTo(filled(PAGE, 1));
+      file.write(filled(PAGE, 1));
+      file.fsync();
+      file.write(filled(PAGE, 2));
+      file.fsync();
+      assertThat(file.read(bytes(PAGE))).isEqualTo(filled(PAGE, 1));
     }
   }
 
@@ -118,10 +119,10 @@ class StateFaultsIT {
   void rollBackToAStateThatIsNotThere_failsTheRequest(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).rollBack("a");
-      assertFails(EIO, () -> file.write(filled(PAGE, 1), 0));
+      assertFails(EIO, () -> file.write(filled(PAGE, 1)));
       receipt.remove();
       fs.faults().on(WRITE).at(BEFORE_REPLY).rollBack("a");
-      assertFails(EIO, () -> file.write(filled(PAGE, 1), 0));
+      assertFails(EIO, () -> file.write(filled(PAGE, 1)));
     }
   }
 

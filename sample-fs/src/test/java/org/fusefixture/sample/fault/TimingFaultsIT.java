@@ -9,6 +9,8 @@ import static org.fusefixture.fault.trigger.Phase.RECEIVED;
 import static org.fusefixture.filesystem.Opcode.READ;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.async;
 import static org.fusefixture.sample.fault.Calls.await;
@@ -41,7 +43,7 @@ import org.junit.jupiter.api.Tag;
 @FuseMount(
     value = MemoryFileSystem.class,
     isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes(SPLICE)
 class TimingFaultsIT extends EmptyAtFirst {
@@ -66,8 +68,8 @@ class TimingFaultsIT extends EmptyAtFirst {
     Duration delay = Duration.ofMillis(300);
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).nth(2).at(phase).delay(delay);
-      file.write(filled(PAGE, 1), 0);
-      assertThat(timed(() -> file.write(filled(PAGE, 2), 0))).isGreaterThanOrEqualTo(delay);
+      file.write(filled(PAGE, 1));
+      assertThat(timed(() -> file.write(filled(PAGE, 2)))).isGreaterThanOrEqualTo(delay);
       assertThat(receipt).fired(times(1));
     }
     assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, 2));
@@ -78,7 +80,7 @@ class TimingFaultsIT extends EmptyAtFirst {
     Receipt receipt = fs.faults().on(WRITE).delay(Duration.ofMillis(1), Duration.ofMillis(20));
     try (ClientFile file = direct(fs, "notes")) {
       for (int i = 0; i < 10; i++) {
-        file.write(filled(8, 1), i * 8L);
+        file.write(filled(8, 1), at(i * 8L));
       }
     }
     assertThat(receipt.firings().stream().map(Firing::detail).distinct().count()).isGreaterThan(5);
@@ -89,13 +91,13 @@ class TimingFaultsIT extends EmptyAtFirst {
     Receipt receipt = fs.faults().on(READ).path("notes").hang();
     try (ClientFile file = direct(fs, "notes");
         ClientFile other = direct(fs, "other")) {
-      file.write(filled(PAGE, 1), 0);
+      file.write(filled(PAGE, 1));
       List<CompletableFuture<Void>> hung = new ArrayList<>();
       for (int i = 0; i < MORE_THAN_WORKERS; i++) {
-        hung.add(async(() -> assertThat(file.read(0, PAGE)).isEqualTo(filled(PAGE, 1))));
+        hung.add(async(() -> assertThat(file.read(bytes(PAGE))).isEqualTo(filled(PAGE, 1))));
       }
       awaitFired(receipt, MORE_THAN_WORKERS);
-      other.write(filled(PAGE, 2), 0);
+      other.write(filled(PAGE, 2));
       assertThat(hung).noneMatch(CompletableFuture::isDone);
       receipt.release();
       CompletableFuture.allOf(hung.toArray(CompletableFuture[]::new))
@@ -108,7 +110,7 @@ class TimingFaultsIT extends EmptyAtFirst {
   void hungReply_goesOnWhenTheFaultIsRemoved(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).at(BEFORE_REPLY).hang();
-      CompletableFuture<Void> hung = async(() -> file.write(filled(PAGE, 1), 0));
+      CompletableFuture<Void> hung = async(() -> file.write(filled(PAGE, 1)));
       awaitFired(receipt, 1);
       assertThat(content(fs, "notes", PAGE)).isEqualTo(filled(PAGE, 1)); // the filesystem has it
       assertThat(hung).isNotDone();
@@ -122,7 +124,7 @@ class TimingFaultsIT extends EmptyAtFirst {
   void hangWithLimit_goesOnByItself(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().set("on: WRITE, hang: 200ms");
-      assertThat(timed(() -> file.write(filled(PAGE, 1), 0)))
+      assertThat(timed(() -> file.write(filled(PAGE, 1))))
           .isGreaterThanOrEqualTo(Duration.ofMillis(200));
       assertThat(receipt).fired(times(1));
     }
@@ -136,7 +138,7 @@ class TimingFaultsIT extends EmptyAtFirst {
           timed(
               () -> {
                 for (int i = 0; i < 8; i++) {
-                  file.write(filled(32 << 10, 1), i * (32L << 10));
+                  file.write(filled(32 << 10, 1), at(i * (32L << 10)));
                 }
               });
       assertThat(time).isBetween(Duration.ofMillis(250), Duration.ofMillis(2500));
@@ -152,7 +154,7 @@ class TimingFaultsIT extends EmptyAtFirst {
           timed(
               () -> {
                 for (int i = 0; i < 6; i++) {
-                  file.write(filled(8, 1), 0);
+                  file.write(filled(8, 1));
                 }
               });
       assertThat(time).isGreaterThanOrEqualTo(Duration.ofMillis(300));
@@ -164,7 +166,7 @@ class TimingFaultsIT extends EmptyAtFirst {
   void frozenServer_servesNothingUntilReleased(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).first(1).freeze();
-      CompletableFuture<Void> frozen = async(() -> file.write(filled(PAGE, 1), 0));
+      CompletableFuture<Void> frozen = async(() -> file.write(filled(PAGE, 1)));
       awaitFired(receipt, 1);
       CompletableFuture<Void> other = async(() -> fs.client().exists("elsewhere"));
       await()
@@ -184,7 +186,7 @@ class TimingFaultsIT extends EmptyAtFirst {
   void frozenServerAfterItsReply_servesNothingUntilReset(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       Receipt receipt = fs.faults().on(WRITE).at(Phase.AFTER_REPLY).freeze();
-      file.write(filled(PAGE, 1), 0);
+      file.write(filled(PAGE, 1));
       assertThat(receipt).fired(times(1));
       CompletableFuture<Void> other = async(() -> fs.client().exists("elsewhere"));
       await().pollDelay(Duration.ofMillis(200)).untilAsserted(() -> assertThat(other).isNotDone());

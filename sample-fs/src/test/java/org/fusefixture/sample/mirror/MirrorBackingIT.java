@@ -2,10 +2,11 @@ package org.fusefixture.sample.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
-import static org.fusefixture.junit.ByteSize.mebibytes;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.mebibytes;
 
 import java.time.Duration;
 import org.fusefixture.junit.ClientFile;
@@ -52,7 +53,7 @@ class MirrorBackingIT {
   void spliced_payloads_reach_the_backing_file_whole(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("big", CREATE, READ_WRITE, DIRECT)) {
       PageBuffer pages = file.allocate(mebibytes(8)).stamp(1);
-      assertThat(file.write(pages, 0)).isEqualTo(mebibytes(8).bytes());
+      assertThat(file.write(pages)).isEqualTo(mebibytes(8));
       pages.stamp(2);
     }
     assertThat(fs).storedFile("big").holdsStamp(1);
@@ -63,7 +64,7 @@ class MirrorBackingIT {
 
   @FuseTest
   void new_files_belong_to_their_caller_from_the_start(MountedFilesystem fs) {
-    fs.client().changeMode("", 01777);
+    fs.client().chmod("", 01777);
     shell(
         fs,
         "cd $1; setpriv --reuid 1234 --regid 2345 --clear-groups sh -c"
@@ -76,9 +77,9 @@ class MirrorBackingIT {
 
   @FuseTest
   void directory_writable_by_a_supplementary_group_takes_files(MountedFilesystem fs) {
-    fs.client().makeDirectory("shared");
-    fs.client().changeOwner("shared", 0, 4321);
-    fs.client().changeMode("shared", 02770);
+    fs.client().mkdir("shared");
+    fs.client().chown("shared", 0, 4321);
+    fs.client().chmod("shared", 02770);
     shell(
         fs, "cd $1; setpriv --reuid 1234 --regid 2345 --groups 4321 sh -c 'echo x > shared/file'");
     assertThat(shell(fs, "stat -c %u:%g $2/shared/file")).isEqualTo("1234:4321");
@@ -107,10 +108,10 @@ class MirrorBackingIT {
         ClientFile two = fs.client().open("two", CREATE, READ_WRITE)) {
       fs.client().unlink("one");
       fs.client().rename("two", "three");
-      one.write(new byte[] {1, 2, 3}, 0);
-      two.write(new byte[] {4, 5}, 0);
-      assertThat(one.read(0, 10)).containsExactly(1, 2, 3);
-      assertThat(one.status().links()).isZero();
+      one.write(new byte[] {1, 2, 3});
+      two.write(new byte[] {4, 5});
+      assertThat(one.read(bytes(10))).containsExactly(1, 2, 3);
+      assertThat(one.stat().links()).isZero();
     }
     assertThat(shell(fs, "stat -c %s $2/three; ls $2")).isEqualTo("2\nthree");
   }

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 @FuseMount(
     value = MemoryFileSystem.class,
     isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 @InModes(
     value = SPLICE,
@@ -98,7 +98,7 @@ class MemoryNioIT {
     assertThat(Files.mismatch(file, out)).isEqualTo(-1);
     Files.move(out, fs.root().resolve("in"));
     assertThat(out).doesNotExist();
-    assertThat(fs.client().status("in").size()).isEqualTo(bytes.length);
+    assertThat(fs.client().stat("in").size()).isEqualTo(bytes.length);
     try (OutputStream stream = Files.newOutputStream(fs.root().resolve("g"))) {
       assertThat(Files.copy(file, stream)).isEqualTo(bytes.length);
     }
@@ -162,7 +162,7 @@ class MemoryNioIT {
         .containsEntry("mode", 0100651)
         .containsEntry("nlink", 1)
         .containsEntry("uid", 77);
-    assertThat(fs.client().status("f").mtimeNanos()).isEqualTo(123456789);
+    assertThat(fs.client().stat("f").mtimeNanos()).isEqualTo(123456789);
     UserDefinedFileAttributeView user =
         Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
     user.write("colour", ByteBuffer.wrap("red".getBytes()));

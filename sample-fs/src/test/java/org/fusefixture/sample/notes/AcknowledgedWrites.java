@@ -1,22 +1,24 @@
 package org.fusefixture.sample.notes;
 
-import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
-import static org.fusefixture.junit.ByteSize.bytes;
-import static org.fusefixture.junit.ByteSize.kibibytes;
-import static org.fusefixture.junit.ByteSize.mebibytes;
+import static org.fusefixture.junit.FileOption.APPEND;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.DIRECT;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
 import static org.fusefixture.junit.MapOption.WRITABLE;
-import static org.fusefixture.junit.OpenOption.APPEND;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.DIRECT;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.posix.ByteSize.mebibytes;
+import static org.fusefixture.protocol.Offset.at;
 
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.stamp.FileVerdict;
 
 /** What a client may rely on once its write has returned, whatever it does to its pages then. */
@@ -27,7 +29,7 @@ abstract class AcknowledgedWrites {
   void acknowledged_direct_write_survives_reuse_of_its_pages(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE, DIRECT)) {
       PageBuffer pages = file.allocate(mebibytes(1)).stamp(1);
-      assertThat(file.write(pages, 0)).isEqualTo(mebibytes(1).bytes());
+      assertThat(file.write(pages)).isEqualTo(mebibytes(1));
       pages.stamp(2); // the client reuses its pages after the reply
     }
     assertThat(fs).file("notes").holdsStamp(1);
@@ -42,16 +44,16 @@ abstract class AcknowledgedWrites {
       String path = "notes" + attempt;
       try (ClientFile file = fs.client().open(path, CREATE, READ_WRITE);
           PageBuffer page = file.allocate(kibibytes(4)).stamp(1);
-          FileMapping mapping = file.map(0, kibibytes(4), WRITABLE)) {
+          FileMapping mapping = file.map(Offset.ZERO, kibibytes(4), WRITABLE)) {
         long before = writes(fs);
-        file.write(page, 0);
+        file.write(page);
         mapping.stamp(2);
         FileVerdict stored = fs.storedFile(path).verify(1);
         if (writes(fs) == before + 1) {
           assertThat(stored.verdict().holds()).as(stored.toString()).isTrue();
           judged++;
         } // else the kernel has written the change back already, as is its right: nothing is shown
-        mapping.sync();
+        mapping.msync();
         assertThat(fs).storedFile(path).holdsStamp(2);
       }
     }
@@ -67,12 +69,12 @@ abstract class AcknowledgedWrites {
   void write_across_pages_is_stored_where_it_belongs(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("notes", CREATE, READ_WRITE)) {
       PageBuffer pages = file.allocate(kibibytes(300)).stamp(1);
-      file.write(pages, 0);
+      file.write(pages);
       for (long at = 512; at < 300 * 1024; at += 7 * 1024) {
-        file.write(pages, at, bytes(Math.min(1024, 300 * 1024 - at)), at);
+        file.write(pages, at(at), bytes(Math.min(1024, 300 * 1024 - at)), at(at));
       }
     }
-    assertThat(fs).file("notes").holdsStamp(1).hasSize(300 * 1024);
+    assertThat(fs).file("notes").holdsStamp(1).hasSize(kibibytes(300));
     assertThat(fs).storedFile("notes").holdsStamp(1);
   }
 
@@ -80,11 +82,11 @@ abstract class AcknowledgedWrites {
   void appended_direct_writes_follow_one_another(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("log", CREATE, READ_WRITE, APPEND, DIRECT)) {
       for (int part = 0; part < 8; part++) {
-        PageBuffer pages = file.allocate(kibibytes(16)).stamp(1, part * 16 * 1024L);
-        file.write(pages, 0); // pwrite(2) appends all the same, see its BUGS
+        PageBuffer pages = file.allocate(kibibytes(16)).stamp(1, at(part * 16 * 1024L));
+        file.write(pages); // pwrite(2) appends all the same, see its BUGS
       }
     }
-    assertThat(fs).file("log").holdsStamp(1).hasSize(128 * 1024);
+    assertThat(fs).file("log").holdsStamp(1).hasSize(kibibytes(128));
     assertThat(fs).storedFile("log").holdsStamp(1);
   }
 }

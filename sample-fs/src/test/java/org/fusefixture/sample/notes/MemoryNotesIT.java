@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("host")
 @Tag("container")
 @Tag("patched")
-@FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
+@FuseMount(value = MemoryFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
 @InModes(
     value = {COPY, SPLICE},
     isolation = {Isolation.PROCESS, Isolation.CONTAINER})

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("host")
 @Tag("container")
 @Tag("patched")
-@FuseMount(value = MirrorFileSystem.class, isolation = Isolation.PROCESS, timeoutMillis = 30_000)
+@FuseMount(value = MirrorFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
 @InModes(
     value = {COPY, SPLICE},
     isolation = {Isolation.PROCESS, Isolation.CONTAINER})

@@ -13,6 +13,6 @@ import org.junit.jupiter.api.Tag;
 @FuseMount(
     value = MemoryFileSystem.class,
     isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 class MemoryAttributesIT extends AttributesSuite {}

@@ -10,6 +10,6 @@ import org.junit.jupiter.api.Tag;
 @FuseMount(
     value = MirrorFileSystem.class,
     isolation = Isolation.PROCESS,
-    timeoutMillis = 30_000,
+    timeout = "30s",
     lifecycle = MountLifecycle.PER_CLASS)
 class MirrorContentIT extends ContentSuite {}

@@ -1,14 +1,16 @@
 package org.fusefixture.sample.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fusefixture.junit.OpenOption.CREATE;
-import static org.fusefixture.junit.OpenOption.EXCLUSIVE;
-import static org.fusefixture.junit.OpenOption.READ_ONLY;
-import static org.fusefixture.junit.OpenOption.READ_WRITE;
-import static org.fusefixture.junit.OpenOption.TEMPORARY;
+import static org.fusefixture.junit.FileOption.CREATE;
+import static org.fusefixture.junit.FileOption.EXCLUSIVE;
+import static org.fusefixture.junit.FileOption.READ_ONLY;
+import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.junit.FileOption.TEMPORARY;
 import static org.fusefixture.junit.RenameOption.EXCHANGE;
 import static org.fusefixture.junit.RenameOption.NO_REPLACE;
 import static org.fusefixture.junit.RenameOption.WHITEOUT;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.posix.Posix.NOBODY;
 import static org.fusefixture.sample.posix.Posix.assertFails;
 import static org.fusefixture.sample.posix.Posix.shell;
@@ -28,30 +30,30 @@ abstract class NamesSuite extends EmptyAtFirst {
     Client client = fs.client();
     client.open("f", CREATE, EXCLUSIVE, READ_WRITE).close();
     assertFails(Errno.EEXIST, () -> client.open("f", CREATE, EXCLUSIVE, READ_WRITE));
-    assertFails(Errno.EEXIST, () -> client.makeDirectory("f"));
-    assertFails(Errno.EEXIST, () -> client.symbolicLink("x", "f"));
+    assertFails(Errno.EEXIST, () -> client.mkdir("f"));
+    assertFails(Errno.EEXIST, () -> client.symlink("x", "f"));
     client.open("f", CREATE, READ_WRITE).close();
   }
 
   @FuseTest
   void missing_names_are_not_found(MountedFilesystem fs) {
     Client client = fs.client();
-    assertFails(Errno.ENOENT, () -> client.status("none"));
+    assertFails(Errno.ENOENT, () -> client.stat("none"));
     assertFails(Errno.ENOENT, () -> client.unlink("none"));
-    assertFails(Errno.ENOENT, () -> client.removeDirectory("none"));
+    assertFails(Errno.ENOENT, () -> client.rmdir("none"));
     assertFails(Errno.ENOENT, () -> client.rename("none", "other"));
     assertFails(Errno.ENOENT, () -> client.link("none", "other"));
     assertFails(Errno.ENOENT, () -> client.open("none", READ_ONLY));
-    assertFails(Errno.ENOENT, () -> client.makeDirectory("none/below"));
+    assertFails(Errno.ENOENT, () -> client.mkdir("none/below"));
   }
 
   @FuseTest
   void file_is_no_directory(MountedFilesystem fs) {
     Client client = fs.client();
     client.writeText("f", "x");
-    client.makeDirectory("d");
-    assertFails(Errno.ENOTDIR, () -> client.status("f/below"));
-    assertFails(Errno.ENOTDIR, () -> client.removeDirectory("f"));
+    client.mkdir("d");
+    assertFails(Errno.ENOTDIR, () -> client.stat("f/below"));
+    assertFails(Errno.ENOTDIR, () -> client.rmdir("f"));
     assertFails(Errno.EISDIR, () -> client.unlink("d"));
     assertFails(Errno.EISDIR, () -> client.open("d", READ_WRITE));
   }
@@ -63,11 +65,11 @@ abstract class NamesSuite extends EmptyAtFirst {
     client.writeText(longest, "x");
     assertThat(client.names("")).containsExactly(longest);
     assertFails(Errno.ENAMETOOLONG, () -> client.writeText("n".repeat(256), "x"));
-    assertFails(Errno.ENAMETOOLONG, () -> client.makeDirectory("n".repeat(256)));
+    assertFails(Errno.ENAMETOOLONG, () -> client.mkdir("n".repeat(256)));
     assertFails(Errno.ENAMETOOLONG, () -> client.rename(longest, "n".repeat(256)));
     assertFails(Errno.ENAMETOOLONG, () -> client.link(longest, "n".repeat(256)));
-    assertFails(Errno.ENAMETOOLONG, () -> client.status("n".repeat(2000)));
-    assertThat(client.filesystemStatus("").nameLength()).isEqualTo(255);
+    assertFails(Errno.ENAMETOOLONG, () -> client.stat("n".repeat(2000)));
+    assertThat(client.statfs("").nameLength()).isEqualTo(255);
   }
 
   @FuseTest
@@ -77,49 +79,49 @@ abstract class NamesSuite extends EmptyAtFirst {
     client.link("a", "b");
     client.writeText("b", "other");
     assertThat(client.readText("a")).isEqualTo("other");
-    assertThat(client.status("a").links()).isEqualTo(2);
-    assertThat(client.status("a").inode()).isEqualTo(client.status("b").inode());
+    assertThat(client.stat("a").links()).isEqualTo(2);
+    assertThat(client.stat("a").inode()).isEqualTo(client.stat("b").inode());
     assertFails(Errno.EEXIST, () -> client.link("a", "b"));
-    client.makeDirectory("d");
+    client.mkdir("d");
     assertFails(Errno.EPERM, () -> client.link("d", "e"));
     client.unlink("a");
-    assertThat(client.status("b").links()).isEqualTo(1);
+    assertThat(client.stat("b").links()).isEqualTo(1);
   }
 
   @FuseTest
   void symbolic_links_keep_their_text(MountedFilesystem fs) {
     Client client = fs.client();
     String target = "../x/" + "y".repeat(4000);
-    client.symbolicLink(target, "l");
-    assertThat(client.readLink("l")).isEqualTo(target);
-    assertThat(client.status("l", false).size()).isEqualTo(target.length());
-    assertThat(client.status("l", false).isSymbolicLink()).isTrue();
-    client.symbolicLink("loop", "loop");
-    assertFails(Errno.ELOOP, () -> client.status("loop"));
+    client.symlink(target, "l");
+    assertThat(client.readlink("l")).isEqualTo(target);
+    assertThat(client.lstat("l").size()).isEqualTo(target.length());
+    assertThat(client.lstat("l").isSymbolicLink()).isTrue();
+    client.symlink("loop", "loop");
+    assertFails(Errno.ELOOP, () -> client.stat("loop"));
     client.writeText("f", "through");
-    client.symbolicLink("f", "to-f");
+    client.symlink("f", "to-f");
     assertThat(client.readText("to-f")).isEqualTo("through");
-    assertFails(Errno.EINVAL, () -> client.readLink("f"));
+    assertFails(Errno.EINVAL, () -> client.readlink("f"));
     shell(fs, "ln l hard-to-l; test -L hard-to-l; test $(stat -c %h l) = 2");
   }
 
   @FuseTest
   void directories_count_their_subdirectories(MountedFilesystem fs) {
     Client client = fs.client();
-    client.makeDirectory("d");
-    client.makeDirectory("d/one");
-    client.makeDirectory("d/two");
+    client.mkdir("d");
+    client.mkdir("d/one");
+    client.mkdir("d/two");
     client.writeText("d/file", "x");
-    assertThat(client.status("d").links()).isEqualTo(4);
-    assertFails(Errno.ENOTEMPTY, () -> client.removeDirectory("d"));
-    client.removeDirectory("d/one");
-    assertThat(client.status("d").links()).isEqualTo(3);
+    assertThat(client.stat("d").links()).isEqualTo(4);
+    assertFails(Errno.ENOTEMPTY, () -> client.rmdir("d"));
+    client.rmdir("d/one");
+    assertThat(client.stat("d").links()).isEqualTo(3);
     shellFails(fs, Errno.EINVAL, "perl -e 'rmdir(\"d/two/.\") or die \"$!\"'");
   }
 
   @FuseTest
   void removed_working_directory_takes_no_files(MountedFilesystem fs) {
-    fs.client().makeDirectory("d");
+    fs.client().mkdir("d");
     shellFails(fs, Errno.ENOENT, "cd d; rmdir ../d; mkdir below");
   }
 
@@ -128,10 +130,10 @@ abstract class NamesSuite extends EmptyAtFirst {
     Client client = fs.client();
     client.writeText("a", "new");
     client.writeText("b", "old");
-    long inode = client.status("a").inode();
+    long inode = client.stat("a").inode();
     client.rename("a", "b");
     assertThat(client.readText("b")).isEqualTo("new");
-    assertThat(client.status("b").inode()).isEqualTo(inode);
+    assertThat(client.stat("b").inode()).isEqualTo(inode);
     assertThat(client.exists("a")).isFalse();
     client.link("b", "c");
     client.rename("b", "c");
@@ -141,9 +143,9 @@ abstract class NamesSuite extends EmptyAtFirst {
   @FuseTest
   void rename_of_directories_follows_the_rules(MountedFilesystem fs) {
     Client client = fs.client();
-    client.makeDirectory("d");
-    client.makeDirectory("d/below");
-    client.makeDirectory("empty");
+    client.mkdir("d");
+    client.mkdir("d/below");
+    client.mkdir("empty");
     client.writeText("f", "x");
     assertFails(Errno.EINVAL, () -> client.rename("d", "d/below/d"));
     assertFails(Errno.ENOTEMPTY, () -> client.rename("empty", "d"));
@@ -151,10 +153,10 @@ abstract class NamesSuite extends EmptyAtFirst {
     assertFails(Errno.EISDIR, () -> client.rename("f", "empty"));
     client.rename("d", "empty");
     assertThat(client.names("empty")).containsExactly("below");
-    assertThat(client.status("").links()).isEqualTo(3);
+    assertThat(client.stat("").links()).isEqualTo(3);
     client.rename("empty/below", "out");
-    assertThat(client.status("").links()).isEqualTo(4);
-    assertThat(client.status("empty").links()).isEqualTo(2);
+    assertThat(client.stat("").links()).isEqualTo(4);
+    assertThat(client.stat("empty").links()).isEqualTo(2);
     shell(fs, "cd out; test \"$(stat -c %i ..)\" = \"$(stat -c %i \"$1\")\"");
   }
 
@@ -162,7 +164,7 @@ abstract class NamesSuite extends EmptyAtFirst {
   void rename_flags_are_honoured(MountedFilesystem fs) {
     Client client = fs.client();
     client.writeText("a", "a");
-    client.makeDirectory("d");
+    client.mkdir("d");
     client.writeText("d/b", "b");
     assertFails(Errno.EEXIST, () -> client.rename("a", "d/b", NO_REPLACE));
     client.rename("a", "d/new", NO_REPLACE);
@@ -181,16 +183,16 @@ abstract class NamesSuite extends EmptyAtFirst {
     Client client = fs.client();
     client.writeText("a", "a");
     client.rename("a", "b", WHITEOUT);
-    assertThat(client.status("a").mode()).isEqualTo(0020000);
-    assertThat(client.status("a").specialDevice()).isZero();
+    assertThat(client.stat("a").mode()).isEqualTo(0020000);
+    assertThat(client.stat("a").specialDevice()).isZero();
     assertThat(client.readText("b")).isEqualTo("a");
   }
 
   @FuseTest
   void sticky_directory_protects_the_files_of_others(MountedFilesystem fs) {
     Client client = fs.client();
-    client.makeDirectory("tmp", 01777);
-    client.changeMode("tmp", 01777);
+    client.mkdir("tmp", 01777);
+    client.chmod("tmp", 01777);
     client.writeText("tmp/roots", "x");
     shellFails(fs, Errno.EPERM, NOBODY + "rm -f tmp/roots");
     shellFails(fs, Errno.EPERM, NOBODY + "mv tmp/roots tmp/mine");
@@ -201,8 +203,8 @@ abstract class NamesSuite extends EmptyAtFirst {
   void permissions_are_checked(MountedFilesystem fs) {
     Client client = fs.client();
     client.writeText("secret", "x");
-    client.changeMode("secret", 0600);
-    client.makeDirectory("closed", 0700);
+    client.chmod("secret", 0600);
+    client.mkdir("closed", 0700);
     client.writeText("closed/f", "x");
     shellFails(fs, Errno.EACCES, NOBODY + "cat secret");
     shellFails(fs, Errno.EACCES, NOBODY + "cat closed/f");
@@ -215,12 +217,12 @@ abstract class NamesSuite extends EmptyAtFirst {
   void unlinked_file_lives_while_it_is_open(MountedFilesystem fs) {
     Client client = fs.client();
     try (ClientFile file = client.open("f", CREATE, READ_WRITE)) {
-      file.write(new byte[] {1, 2, 3}, 0);
+      file.write(new byte[] {1, 2, 3});
       client.unlink("f");
-      assertThat(file.status().links()).isZero();
-      file.write(new byte[] {4}, 3);
-      file.sync();
-      assertThat(file.read(0, 10)).containsExactly(1, 2, 3, 4);
+      assertThat(file.stat().links()).isZero();
+      file.write(new byte[] {4}, at(3));
+      file.fsync();
+      assertThat(file.read(bytes(10))).containsExactly(1, 2, 3, 4);
     }
     assertThat(client.names("")).isEmpty();
   }
@@ -228,18 +230,18 @@ abstract class NamesSuite extends EmptyAtFirst {
   @FuseTest
   void temporary_file_has_no_name_until_it_is_linked(MountedFilesystem fs) {
     try (ClientFile file = fs.client().open("", TEMPORARY, READ_WRITE)) {
-      file.write(new byte[] {1}, 0);
-      assertThat(file.status().links()).isZero();
+      file.write(new byte[] {1});
+      assertThat(file.stat().links()).isZero();
       assertThat(fs.client().names("")).isEmpty();
     }
   }
 
   @FuseTest
   void special_files_keep_their_kind(MountedFilesystem fs) {
-    fs.client().makeNode("fifo", 0010640);
-    fs.client().makeNode("socket", 0140600);
-    assertThat(fs.client().status("fifo").mode()).isEqualTo(0010640);
-    assertThat(fs.client().status("socket").mode()).isEqualTo(0140600);
+    fs.client().mknod("fifo", 0010640);
+    fs.client().mknod("socket", 0140600);
+    assertThat(fs.client().stat("fifo").mode()).isEqualTo(0010640);
+    assertThat(fs.client().stat("socket").mode()).isEqualTo(0140600);
     shell(fs, "mknod null c 1 3; test \"$(stat -c %t:%T null)\" = 1:3");
     assertThat(shell(fs, "cat fifo & echo through > fifo; wait")).isEqualTo("through");
   }

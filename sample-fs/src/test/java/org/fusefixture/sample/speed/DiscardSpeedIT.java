@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.junit.ByteSize.mebibytes;
+import static org.fusefixture.posix.ByteSize.mebibytes;
 
 import org.fusefixture.comparison.Comparison;
 import org.fusefixture.comparison.Comparisons;
@@ -26,7 +26,7 @@ import org.opentest4j.TestAbortedException;
     isolation = Isolation.PROCESS,
     kernel = Kernel.PATCHED,
     threads = 1,
-    timeoutMillis = 30_000)
+    timeout = "30s")
 class DiscardSpeedIT {
   private static final Workload DIRECT_WRITES =
       Workload.writes(mebibytes(1).bytes()).withDirect().withFileSize(mebibytes(256).bytes());

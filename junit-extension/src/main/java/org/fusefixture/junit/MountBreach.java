@@ -1,0 +1,37 @@
+package org.fusefixture.junit;
+
+/** What a test or its filesystem must not leave behind, unless the test {@link Tolerates} it. */
+public enum MountBreach {
+  /** The filesystem accessed a payload after its reply. */
+  LATE_ACCESS("late access to a payload"),
+  /** A request has got no reply although the test is over. */
+  UNANSWERED_REQUEST("unanswered request"),
+  /** The filesystem counts other lookups than the kernel. */
+  LOOKUP_COUNT("unbalanced lookup count"),
+  /** The test did not close a {@link ClientFile}. */
+  OPEN_FILE("file left open by the test"),
+  /**
+   * The test, or a process that it started, has descriptors, memory mappings or its working
+   * directory on a visible mount.
+   */
+  TEST_JVM_LEFTOVER("left by the test"),
+  /** Descriptors or threads of the filesystem were left when its session had ended. */
+  SERVER_LEFTOVER("left in the server"),
+  /** Mounts, processes or directories were left in the sandbox. */
+  SANDBOX_LEFTOVER("left in the sandbox"),
+  /** User pages stayed pinned, or lent to a pipe, when the last mount of a guest was gone. */
+  PAGE_LEFTOVER("pages left behind"),
+  /** The guest's kernel complained of itself: a WARNING, a BUG, an Oops. */
+  KERNEL_COMPLAINT("complaint of the kernel");
+
+  private final String title;
+
+  MountBreach(String title) {
+    this.title = title;
+  }
+
+  /** For messages. */
+  String title() {
+    return title;
+  }
+}
