@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.fusefixture.internal.fault.effect.OverrideEffects;
 import org.fusefixture.internal.fault.effect.OverrideEffects.Attribute;
+import org.fusefixture.posix.ByteSize;
 
 /**
  * Attributes of inodes that are answered with other values; those that are not given stay as the
@@ -29,9 +30,9 @@ public final class AttributeOverrides {
     return with(Attribute.INODE, number);
   }
 
-  /** Size in bytes. */
-  public AttributeOverrides size(long bytes) {
-    return with(Attribute.SIZE, bytes);
+  /** Size of the content. */
+  public AttributeOverrides size(ByteSize size) {
+    return with(Attribute.SIZE, size.bytes());
   }
 
   /** Allocated space, in units of 512 bytes. */

@@ -21,6 +21,8 @@ import org.fusefixture.internal.fault.effect.ServerEffects;
 import org.fusefixture.internal.fault.effect.SnapshotEffects;
 import org.fusefixture.internal.fault.effect.StorageEffects;
 import org.fusefixture.internal.fault.effect.TimingEffects;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.storage.FsyncAftermath;
 
 /**
@@ -63,8 +65,8 @@ abstract class EffectVerbs<R> {
   }
 
   /** Requests are served one after the other, at most so many bytes in a second. */
-  public R throttle(long bytesPerSecond) {
-    return effect(new TimingEffects.Throttle(bytesPerSecond, 0));
+  public R throttle(ByteSize perSecond) {
+    return effect(new TimingEffects.Throttle(perSecond.bytes(), 0));
   }
 
   /** Requests are served one after the other, at most so many in a second. */
@@ -123,13 +125,13 @@ abstract class EffectVerbs<R> {
   }
 
   /** The device is full after so many bytes were written. */
-  public R noSpace(long bytes) {
-    return effect(new LimitEffects.NoSpace(bytes));
+  public R noSpace(ByteSize space) {
+    return effect(new LimitEffects.NoSpace(space.bytes()));
   }
 
   /** Each user may write so many bytes. */
-  public R quota(long bytes) {
-    return effect(new LimitEffects.Quota(bytes));
+  public R quota(ByteSize space) {
+    return effect(new LimitEffects.Quota(space.bytes()));
   }
 
   /** At most so many handles are open at a time. */
@@ -243,7 +245,7 @@ abstract class EffectVerbs<R> {
    * @param from first byte whose page cannot be written
    * @param to first byte after them; 0 for the end of the file
    */
-  public R failFsync(FsyncAftermath as, long from, long to) {
-    return effect(new StorageEffects.FailFsync(as, from, to));
+  public R failFsync(FsyncAftermath as, Offset from, Offset to) {
+    return effect(new StorageEffects.FailFsync(as, from.bytes(), to.bytes()));
   }
 }

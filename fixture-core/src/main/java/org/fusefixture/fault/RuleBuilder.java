@@ -15,7 +15,9 @@ import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.fault.trigger.CountingSchedule;
 import org.fusefixture.internal.fault.trigger.PathCondition;
 import org.fusefixture.internal.fault.trigger.RequestCondition;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Offset;
 
 /**
  * The fluent form of rules: conditions in any order, and at last the verb of an effect, which
@@ -101,13 +103,13 @@ public final class RuleBuilder<R> extends EffectVerbs<R> {
   }
 
   /** Requests that touch at least one byte from {@code from} on and before {@code to}. */
-  public RuleBuilder<R> bytes(long from, long to) {
-    return and(new RequestCondition.Bytes(from, to));
+  public RuleBuilder<R> bytes(Offset from, Offset to) {
+    return and(new RequestCondition.Bytes(from.bytes(), to.bytes()));
   }
 
   /** Requests that touch a block, counted from 0. */
-  public RuleBuilder<R> block(long number, int blockSize) {
-    return bytes(number * blockSize, (number + 1) * blockSize);
+  public RuleBuilder<R> block(long number, ByteSize size) {
+    return bytes(Offset.at(size.times(number)), Offset.at(size.times(number + 1)));
   }
 
   /** Effective user of the caller. */

@@ -104,9 +104,7 @@ final class SectorPattern {
     words[at + SectorLayout.OFFSET_IN_TRAILER] = offset;
   }
 
-  /**
-   * Accumulates whether blocks of sectors are exactly right, without a branch for each sector.
-   */
+  /** Accumulates whether blocks of sectors are exactly right, without a branch for each sector. */
   static final class SectorDifferences {
     private static final int HALF_SECTORS = SectorPattern.BLOCK_SECTORS / 2;
     private static final int HALF_WORDS = HALF_SECTORS * SectorLayout.WORDS;
@@ -135,7 +133,7 @@ final class SectorPattern {
       addHalf(words, block, HALF_WORDS, offset + HALF_BYTES, pattern);
       for (int sector = 0; sector < SectorPattern.BLOCK_SECTORS; sector++) {
         int first = sector * SectorLayout.WORDS;
-        long right = offset + sector * SectorLayout.BYTES;
+        long right = offset + (long) sector * SectorLayout.BYTES;
         offsets |= block[first + SectorLayout.OFFSET_IN_HEADER] ^ right;
         offsets |= block[first + SectorLayout.OFFSET_IN_TRAILER] ^ right;
       }

@@ -84,7 +84,7 @@ class FaultLifecycleIT {
   static class UnfiredCase {
     @FuseTest
     void neverFires(MountedFilesystem fs) {
-      fs.faults().on(WRITE).path("notes").bytes(8192, 12288).fail(EIO);
+      fs.faults().on(WRITE).path("notes").bytes(at(8192), at(12288)).fail(EIO);
       write(fs, 4096);
     }
   }

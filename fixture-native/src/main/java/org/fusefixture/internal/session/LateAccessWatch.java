@@ -1,7 +1,5 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.mount.LateAccessPolicy;
-import org.fusefixture.report.LateAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.mount.LateAccessPolicy;
+import org.fusefixture.report.LateAccess;
 import org.fusefixture.report.LateAccess.Outcome;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.trace.TraceKind;

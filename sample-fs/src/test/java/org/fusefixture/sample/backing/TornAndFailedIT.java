@@ -12,14 +12,14 @@ import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
 import static org.fusefixture.posix.ByteSize.bytes;
 import static org.fusefixture.protocol.Offset.at;
-import static org.fusefixture.sample.backing.Ground.PAGE;
-import static org.fusefixture.sample.backing.Ground.assertEio;
-import static org.fusefixture.sample.backing.Ground.content;
-import static org.fusefixture.sample.backing.Ground.filled;
-import static org.fusefixture.sample.backing.Ground.onDisk;
-import static org.fusefixture.sample.backing.Ground.open;
-import static org.fusefixture.sample.backing.Ground.synced;
-import static org.fusefixture.sample.backing.Ground.unsynced;
+import static org.fusefixture.sample.backing.BackedFiles.PAGE;
+import static org.fusefixture.sample.backing.BackedFiles.assertEio;
+import static org.fusefixture.sample.backing.BackedFiles.content;
+import static org.fusefixture.sample.backing.BackedFiles.filled;
+import static org.fusefixture.sample.backing.BackedFiles.onDisk;
+import static org.fusefixture.sample.backing.BackedFiles.open;
+import static org.fusefixture.sample.backing.BackedFiles.synced;
+import static org.fusefixture.sample.backing.BackedFiles.unsynced;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -96,7 +96,7 @@ class TornAndFailedIT extends EmptyStorage {
     synced(fs, "a", filled(2 * PAGE, 1));
     try (ClientFile file = open(fs, "a")) {
       file.write(filled(3 * PAGE, 2));
-      Receipt failure = fs.faults().on(FSYNC).first(1).failFsync(as, PAGE, 2 * PAGE);
+      Receipt failure = fs.faults().on(FSYNC).first(1).failFsync(as, at(PAGE), at(2 * PAGE));
       assertEio(file::fsync);
       assertThat(failure.fired()).isEqualTo(1);
       file.fsync(); // succeeds, and writes nothing: the page is clean
@@ -134,7 +134,7 @@ class TornAndFailedIT extends EmptyStorage {
     synced(fs, "a", filled(2 * PAGE, 1));
     try (ClientFile file = open(fs, "a")) {
       file.write(filled(3 * PAGE, 2));
-      fs.faults().on(FSYNC).first(1).failFsync(FsyncAftermath.BTRFS, PAGE, 2 * PAGE);
+      fs.faults().on(FSYNC).first(1).failFsync(FsyncAftermath.BTRFS, at(PAGE), at(2 * PAGE));
       assertEio(file::fsync);
       assertThat(file.stat().size()).isEqualTo(2 * PAGE);
     }

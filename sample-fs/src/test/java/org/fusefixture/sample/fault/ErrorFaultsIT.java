@@ -104,7 +104,7 @@ class ErrorFaultsIT extends EmptyAtFirst {
 
   @FuseTest
   void fullDevice_writesWhatFitsAndFailsThen(MountedFilesystem fs) {
-    Receipt receipt = fs.faults().on(WRITE, FALLOCATE).noSpace(3 * PAGE / 2);
+    Receipt receipt = fs.faults().on(WRITE, FALLOCATE).noSpace(bytes(3 * PAGE / 2));
     try (ClientFile file = direct(fs, "notes")) {
       file.write(filled(PAGE, 1));
       assertThat(writeBuffered(fs, "notes", filled(PAGE, 2), PAGE)).isEqualTo(PAGE / 2);
@@ -118,7 +118,7 @@ class ErrorFaultsIT extends EmptyAtFirst {
   @FuseTest
   void usedUpQuota_isOfOneUserAlone(MountedFilesystem fs) {
     fs.client().chmod("", 0777);
-    Receipt receipt = fs.faults().on(WRITE).quota(PAGE);
+    Receipt receipt = fs.faults().on(WRITE).quota(bytes(PAGE));
     try (ClientFile file = direct(fs, "root")) {
       file.write(filled(PAGE, 1));
       assertFails(EDQUOT, () -> file.write(filled(PAGE, 1), at(PAGE)));

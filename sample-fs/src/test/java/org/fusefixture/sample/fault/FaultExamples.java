@@ -27,6 +27,10 @@ import static org.fusefixture.filesystem.Opcode.READDIR;
 import static org.fusefixture.filesystem.Opcode.READDIRPLUS;
 import static org.fusefixture.filesystem.Opcode.STATFS;
 import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.posix.ByteSize.mebibytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.storage.FsyncAftermath.EXT4_ORDERED;
 
 import java.time.Duration;
@@ -47,7 +51,7 @@ final class FaultExamples {
           Rule.on(WRITE).pathGlob("*tes").after(1).delay(Duration.ofMillis(1)),
           Rule.on(READ).pathRegex("n.*s").every(2).delay(Duration.ofMillis(1)),
           Rule.on(WRITE).pathSuffix("tes").sequence(PASS, FAIL).hang(),
-          Rule.on(WRITE).throttle(10 << 20),
+          Rule.on(WRITE).throttle(mebibytes(10)),
           Rule.on(MKDIR).throttleOperations(100),
           Rule.on(WRITE).cycle(PASS, FAIL).drop(),
           Rule.on(WRITE).duplicate(),
@@ -56,18 +60,18 @@ final class FaultExamples {
           Rule.on(READ).overLong(16),
           Rule.on(READ).shortRead(512),
           Rule.on(WRITE).shortWrite(512),
-          Rule.on(WRITE).bytes(4096, 8192).corrupt(zeroed()),
-          Rule.on(WRITE).block(1, 4096).corrupt(randomised(512, 512)),
+          Rule.on(WRITE).bytes(at(4096), at(8192)).corrupt(zeroed()),
+          Rule.on(WRITE).block(1, kibibytes(4)).corrupt(randomised(512, 512)),
           Rule.on(READ).probability(0.5).corrupt(flippedBits(3)),
           Rule.on(WRITE).uid(0).gid(0).corrupt(droppedTail(100)),
           Rule.on(WRITE).corrupt(everyNthByte(7)),
           Rule.on(WRITE).between(Duration.ZERO, Duration.ofHours(1)).corrupt(copiedBlock(512)),
           Rule.on(WRITE).tornWrite(4, 1, 3),
           Rule.on(WRITE, FSYNC).acknowledgeOnly(),
-          Rule.on(WRITE).noSpace(4096),
-          Rule.on(WRITE).quota(4096),
+          Rule.on(WRITE).noSpace(kibibytes(4)),
+          Rule.on(WRITE).quota(kibibytes(4)),
           Rule.on(OPEN).limitHandles(0),
-          Rule.on(MKDIR).nodeId(NodeId.ROOT).override(attributes().size(5)),
+          Rule.on(MKDIR).nodeId(NodeId.ROOT).override(attributes().size(bytes(5))),
           Rule.on(STATFS).override(statistics().blocks(9).freeBlocks(9).availableBlocks(0)),
           Rule.on(READDIR, READDIRPLUS).shuffleEntries(),
           Rule.on(READDIR, READDIRPLUS).addEntries("ghost"),

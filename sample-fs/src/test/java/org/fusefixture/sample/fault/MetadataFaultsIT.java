@@ -57,7 +57,7 @@ class MetadataFaultsIT extends EmptyAtFirst {
         fs.faults()
             .on(MKDIR, LOOKUP, GETATTR, SETATTR, STATX)
             .path("d")
-            .override(attributes().size(4711));
+            .override(attributes().size(bytes(4711)));
     fs.client().mkdir("d");
     assertThat(fs.client().stat("d").size()).isEqualTo(4711);
     assertThat(receipt).fired(atLeast(1));

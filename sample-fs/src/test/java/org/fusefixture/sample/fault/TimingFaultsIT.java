@@ -10,6 +10,7 @@ import static org.fusefixture.filesystem.Opcode.READ;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.mebibytes;
 import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.async;
@@ -133,7 +134,7 @@ class TimingFaultsIT extends EmptyAtFirst {
   @FuseTest
   void throttledBytes_comeAtTheirRate(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      Receipt receipt = fs.faults().on(READ, WRITE).throttle(1 << 20);
+      Receipt receipt = fs.faults().on(READ, WRITE).throttle(mebibytes(1));
       Duration time =
           timed(
               () -> {

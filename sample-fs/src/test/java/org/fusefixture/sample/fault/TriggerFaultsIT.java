@@ -174,7 +174,7 @@ class TriggerFaultsIT extends EmptyAtFirst {
 
   @FuseTest
   void byteRange_isHitByWhatTouchesIt(MountedFilesystem fs) {
-    Receipt receipt = fs.faults().on(WRITE).bytes(8192, 12288).fail(EIO);
+    Receipt receipt = fs.faults().on(WRITE).bytes(at(8192), at(12288)).fail(EIO);
     try (ClientFile file = direct(fs, "notes")) {
       file.write(filled(PAGE, 1), at(4096));
       assertThat(receipt.nearMisses())
@@ -188,7 +188,7 @@ class TriggerFaultsIT extends EmptyAtFirst {
 
   @FuseTest
   void block_isAByteRange(MountedFilesystem fs) {
-    Receipt receipt = fs.faults().on(WRITE).block(2, 512).fail(EIO);
+    Receipt receipt = fs.faults().on(WRITE).block(2, bytes(512)).fail(EIO);
     assertThat(receipt.now().rule()).contains("from: 1024");
     try (ClientFile file = direct(fs, "notes")) {
       file.write(filled(512, 1), at(512));

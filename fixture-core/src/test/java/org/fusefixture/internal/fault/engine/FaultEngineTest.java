@@ -9,6 +9,8 @@ import static org.fusefixture.fault.trigger.Phase.RECEIVED;
 import static org.fusefixture.filesystem.Opcode.LOOKUP;
 import static org.fusefixture.filesystem.Opcode.READ;
 import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +123,7 @@ class FaultEngineTest {
 
   @Test
   void missedRange_isTold() {
-    set(Rule.on(WRITE).bytes(8192, 12288).fail(EIO));
+    set(Rule.on(WRITE).bytes(at(8192), at(12288)).fail(EIO));
     assertThat(write(4096)).isEmpty();
     assertThat(engine.receipts().get(0).nearMisses())
         .singleElement()
@@ -143,7 +145,7 @@ class FaultEngineTest {
 
   @Test
   void spaceThatIsLeft_isCountedAcrossRequests() {
-    set(Rule.on(WRITE).noSpace(1280));
+    set(Rule.on(WRITE).noSpace(bytes(1280)));
     assertThat(write(0)).isEmpty();
     assertThat(write(512)).isEmpty();
     assertThat(write(1024)).singleElement().extracting(Hit::admitted).isEqualTo(256L);
