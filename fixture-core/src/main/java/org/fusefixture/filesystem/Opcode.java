@@ -55,8 +55,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of the FUSE protocol up to 7.45, one row each: number (enum fuse_opcode of
- * include/uapi/linux/fuse.h), first minor version that has it, layout of request and reply, and the
- * method of {@link FuseFilesystem} that serves it.
+ * include/uapi/linux/fuse.h), first minor version that has it, view of the request, reply, and the
+ * method of {@link FuseFilesystem} that serves it; none if the session does.
+ *
+ * <p>What else is known of an operation follows from its request and its reply: whether it names an
+ * entry of a directory or a range of a file, and what the reply carries.
  */
 public enum Opcode {
   LOOKUP(1, 1, NameRequest::new, EntryReply::new, FuseFilesystem::lookup),

@@ -19,8 +19,8 @@ import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.request.SessionRequest;
-import org.fusefixture.trace.TraceKind;
-import org.fusefixture.trace.TraceRecorder;
+import org.fusefixture.trace.TraceEvent;
+import org.fusefixture.internal.trace.TraceRecorder;
 
 /** Sends notifications through a device of the session; any device will do. */
 final class DeviceNotifier implements Notifier {
@@ -119,7 +119,7 @@ final class DeviceNotifier implements Notifier {
   }
 
   private void send(ByteBuffer message) {
-    trace.event(TraceKind.NOTIFICATION, 0, 0, 0, -1, message.remaining(), describe(message));
+    trace.event(TraceEvent.Kind.NOTIFICATION, 0, 0, 0, -1, message.remaining(), describe(message));
     try {
       Sent sent = device.send(LinuxMemory.addressOf(message), message.remaining());
       switch (sent) {

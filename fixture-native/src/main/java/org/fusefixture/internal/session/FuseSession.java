@@ -8,6 +8,7 @@ import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Notifier;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.report.FilesystemFailure;
@@ -16,7 +17,6 @@ import org.fusefixture.report.SessionReport;
 import org.fusefixture.report.SessionStatistics;
 import org.fusefixture.report.UnansweredRequest;
 import org.fusefixture.trace.Trace;
-import org.fusefixture.trace.TraceRecorder;
 
 /**
  * A mounted filesystem that is being served: one conversation with the kernel.

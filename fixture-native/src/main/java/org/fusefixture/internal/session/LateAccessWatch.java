@@ -14,8 +14,8 @@ import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.report.LateAccess;
 import org.fusefixture.report.LateAccess.Outcome;
 import org.fusefixture.protocol.Unique;
-import org.fusefixture.trace.TraceKind;
-import org.fusefixture.trace.TraceRecorder;
+import org.fusefixture.trace.TraceEvent;
+import org.fusefixture.internal.trace.TraceRecorder;
 
 /**
  * Watches for payloads that are accessed after their reply, and applies the policy.
@@ -222,7 +222,7 @@ final class LateAccessWatch {
 
   private void trace(LateAccess access, Outcome outcome) {
     trace.event(
-        TraceKind.LATE_ACCESS,
+        TraceEvent.Kind.LATE_ACCESS,
         Opcode.WRITE.number(),
         access.unique().value(),
         access.nodeId().value(),

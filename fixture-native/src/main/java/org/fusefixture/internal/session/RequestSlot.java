@@ -19,8 +19,8 @@ import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.request.Request;
-import org.fusefixture.trace.TraceKind;
-import org.fusefixture.trace.TraceRecorder;
+import org.fusefixture.trace.TraceEvent;
+import org.fusefixture.internal.trace.TraceRecorder;
 
 /**
  * All that one request needs at a time, and its reply's way to the kernel: the inbox that it
@@ -317,7 +317,7 @@ final class RequestSlot implements Reply.Channel, InterceptedRequest {
     shared
         .trace()
         .event(
-            TraceKind.FAULT,
+            TraceEvent.Kind.FAULT,
             exchange.opcode().number(),
             exchange.unique(),
             exchange.nodeId(),

@@ -15,7 +15,7 @@ import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.report.FilesystemFailure;
 import org.fusefixture.report.SessionStatistics;
-import org.fusefixture.trace.TraceRecorder;
+import org.fusefixture.internal.trace.TraceRecorder;
 
 /**
  * What a session keeps on record: its counters, the failures of the filesystem, the balance of the

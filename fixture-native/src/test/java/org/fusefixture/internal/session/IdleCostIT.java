@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.session.fault.SessionFaults;
-import org.fusefixture.trace.TraceRecorder;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

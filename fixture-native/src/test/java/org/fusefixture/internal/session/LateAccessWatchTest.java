@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.internal.splice.PipeCapacity;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.report.LateAccess.Outcome;
-import org.fusefixture.trace.TraceRecorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

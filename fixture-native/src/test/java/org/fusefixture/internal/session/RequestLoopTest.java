@@ -22,7 +22,7 @@ import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 import org.fusefixture.report.FilesystemFailure;
-import org.fusefixture.trace.TraceRecorder;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
