@@ -132,6 +132,7 @@ public enum Opcode {
   private final ReplyShape shape;
   private final boolean aboutEntry;
   private final boolean hasRange;
+  private final boolean namesInodes;
 
   /** A row that the session serves. */
   Opcode(
@@ -168,6 +169,8 @@ public enum Opcode {
     Request view = request.apply(SessionParameters.baseline());
     aboutEntry = view instanceof EntryRequest;
     hasRange = view.hasRange() && !shape.isListing();
+    namesInodes =
+        aboutEntry || shape.hasEntry() || shape == ReplyShape.LISTING_WITH_ENTRIES;
   }
 
   /** The number on the wire. */
@@ -196,6 +199,11 @@ public enum Opcode {
   /** Whether the request names an entry of a directory: it is an {@link EntryRequest}. */
   public boolean isAboutEntry() {
     return aboutEntry;
+  }
+
+  /** Whether the request or its reply ties names to inodes, or lookups to them. */
+  public boolean namesInodes() {
+    return namesInodes;
   }
 
   /** Whether the request names a range of bytes of a file. */
