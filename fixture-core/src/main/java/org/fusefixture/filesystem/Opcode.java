@@ -169,8 +169,7 @@ public enum Opcode {
     Request view = request.apply(SessionParameters.baseline());
     aboutEntry = view instanceof EntryRequest;
     hasRange = view.hasRange() && !shape.isListing();
-    namesInodes =
-        aboutEntry || shape.hasEntry() || shape == ReplyShape.LISTING_WITH_ENTRIES;
+    namesInodes = aboutEntry || shape.hasEntry() || shape == ReplyShape.LISTING_WITH_ENTRIES;
   }
 
   /** The number on the wire. */

@@ -31,9 +31,7 @@ final class FuseTestLimit implements InvocationInterceptor {
 
   @Override
   public void interceptTestTemplateMethod(
-      Invocation<Void> test,
-      ReflectiveInvocationContext<Method> method,
-      ExtensionContext context)
+      Invocation<Void> test, ReflectiveInvocationContext<Method> method, ExtensionContext context)
       throws Throwable {
     String limit = context.getConfigurationParameter(PARAMETER).orElse(DEFAULT).strip();
     if (limit.equals(OFF) || limitedByJunit(context)) {

@@ -70,9 +70,7 @@ class FuseTestLimitTest {
 
   @Test
   void defaultTimeoutOfJunit_goesBeforeTheLimit() {
-    run(
-            SlowCase.class,
-            Map.of(LIMIT, "1ms", "junit.jupiter.execution.timeout.default", "1 m"))
+    run(SlowCase.class, Map.of(LIMIT, "1ms", "junit.jupiter.execution.timeout.default", "1 m"))
         .assertStatistics(stats -> stats.succeeded(1));
   }
 

@@ -13,6 +13,7 @@ import org.fusefixture.internal.device.FuseDevice;
 import org.fusefixture.internal.device.Sent;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMemory;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.fusefixture.internal.wire.NotificationCode;
 import org.fusefixture.internal.wire.NotificationEncoder;
 import org.fusefixture.protocol.FileName;
@@ -20,7 +21,6 @@ import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.request.SessionRequest;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.internal.trace.TraceRecorder;
 
 /** Sends notifications through a device of the session; any device will do. */
 final class DeviceNotifier implements Notifier {

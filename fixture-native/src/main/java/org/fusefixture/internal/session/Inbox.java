@@ -160,6 +160,8 @@ abstract class Inbox {
   }
 
   /**
+   *
+   *
    * <pre>
    *   receive     | fuse_in_header fuse_write_in | page | page | ...
    *   readHead    | page | page | ...               80 bytes were read out

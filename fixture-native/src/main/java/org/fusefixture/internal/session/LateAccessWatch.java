@@ -2,20 +2,20 @@ package org.fusefixture.internal.session;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.fusefixture.mount.LateAccessPolicy;
+import org.fusefixture.protocol.Unique;
 import org.fusefixture.report.LateAccess;
 import org.fusefixture.report.LateAccess.Outcome;
-import org.fusefixture.protocol.Unique;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.internal.trace.TraceRecorder;
 
 /**
  * Watches for payloads that are accessed after their reply, and applies the policy.

@@ -6,13 +6,14 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.device.FuseDevice;
 import org.fusefixture.internal.device.MessageSource;
 import org.fusefixture.internal.device.Sent;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMemory;
+import org.fusefixture.internal.serving.Dispatcher;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
@@ -20,7 +21,6 @@ import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.internal.trace.TraceRecorder;
 
 /**
  * All that one request needs at a time, and its reply's way to the kernel: the inbox that it
@@ -221,8 +221,7 @@ final class RequestSlot implements Reply.Channel, InterceptedRequest {
     ledger.replying(exchange, message, ReplyHeader.SIZE + most, true);
     try {
       try {
-        ledger.sent(
-            shared.fileReplies().send(device, message, address, file, at.bytes(), most));
+        ledger.sent(shared.fileReplies().send(device, message, address, file, at.bytes(), most));
       } catch (LinuxException e) {
         rejected(e);
       }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.device.Sent;
+import org.fusefixture.internal.serving.Dispatcher;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.report.FilesystemFailure;
 import org.fusefixture.report.SessionStatistics;
-import org.fusefixture.internal.trace.TraceRecorder;
 
 /**
  * What a session keeps on record: its counters, the failures of the filesystem, the balance of the
@@ -57,8 +57,7 @@ final class SessionLedger implements Dispatcher.FailureListener {
    * @param available bytes of the message that are in memory
    * @param length of the whole message
    */
-  void received(
-      Exchange exchange, Request request, ByteBuffer message, int available, int length) {
+  void received(Exchange exchange, Request request, ByteBuffer message, int available, int length) {
     Opcode opcode = exchange.opcode();
     requests.getAndIncrement(opcode.ordinal());
     trace.request(exchange.receivedAt(), message, available, length, false);

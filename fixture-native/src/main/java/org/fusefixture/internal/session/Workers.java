@@ -52,8 +52,7 @@ final class Workers implements AutoCloseable {
     }
     FuseDevice own = device;
     Thread thread =
-        new Thread(
-            () -> serve(own), "fuse-" + connection.mountPoint().connection() + "-" + index);
+        new Thread(() -> serve(own), "fuse-" + connection.mountPoint().connection() + "-" + index);
     thread.setDaemon(true);
     threads.add(thread);
   }
