@@ -65,8 +65,8 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void comparison_dependsOnTransferModesOnly(JavaClasses classes) {
-    onlyUses(ROOT + ".comparison", JAVA, ROOT + ".filesystem").check(classes);
+  static void comparison_dependsOnTransferModesAndSizes(JavaClasses classes) {
+    onlyUses(ROOT + ".comparison", JAVA, ROOT + ".filesystem", ROOT + ".posix").check(classes);
   }
 
   @ArchTest
