@@ -1,13 +1,19 @@
 package org.fusefixture.backing;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.fusefixture.protocol.request.EmptyRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.FilesystemSession;
-import org.fusefixture.internal.linux.FileStatus;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.HeldInode;
@@ -18,9 +24,6 @@ import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.ExtentRequest;
-import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.OpenRequest;
@@ -40,8 +43,8 @@ import org.fusefixture.storage.UnsyncedReport;
  * written back (by default 64 MiB). Nobody else may change the directory while it is mounted, and
  * at each moment it holds what would survive a power cut.
  *
- * <p>The kernel keeps the locks. The filesystem acts as the user who runs it, usually root, since
- * the kernel has checked permissions. docs/backing-directory.md says what survives.
+ * <p>The kernel keeps the locks. The filesystem acts as the user who runs it, usually root, since the
+ * kernel has checked permissions. docs/backing-directory.md says what survives.
  */
 public final class FaultyDirectory extends FaultyNames implements FaultyStorage {
   private static final long CACHE_BYTES = 64L << 20;
@@ -86,18 +89,21 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void create(MakeRequest.Create request, CreateReply reply) {
-    int mode = FileStatus.S_IFREG | request.mode() & 07777;
-    answer(reply, volume().create(request.nodeId(), request.name(), mode, Caller.of(request), 0));
+    int mode = Statx.S_IFREG | request.mode() & 07777;
+    answer(
+        reply,
+        volume().create(request.nodeId(), request.name(), mode, Caller.of(request), 0));
   }
 
   @Override
   public void tmpfile(MakeRequest.Tmpfile request, CreateReply reply) {
-    int mode = FileStatus.S_IFREG | request.mode() & 07777;
+    int mode = Statx.S_IFREG | request.mode() & 07777;
     answer(reply, volume().createUnnamed(request.nodeId(), mode, Caller.of(request)));
   }
 
   private void answer(CreateReply reply, CachedInode inode) {
-    reply.created(entry(inode), open(inode.nodeId()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+    reply.created(
+        entry(inode), open(inode.nodeId()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
