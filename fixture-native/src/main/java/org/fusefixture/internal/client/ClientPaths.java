@@ -13,10 +13,10 @@ import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.OpenFlag;
-import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.posix.DirectoryEntry;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.FilesystemStatus;
+import org.fusefixture.posix.TimeSpec;
 
 /** System calls by path. */
 public final class ClientPaths implements PathService {

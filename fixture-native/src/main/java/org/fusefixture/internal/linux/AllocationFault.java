@@ -1,14 +1,14 @@
 package org.fusefixture.internal.linux;
 
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
-import java.util.ArrayList;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fusefixture.errno.Errno;
 
 /**
@@ -242,8 +242,8 @@ public final class AllocationFault implements AutoCloseable {
   }
 
   /**
-   * Where an allocation failed, from what the kernel says of it (fail_dump of lib/fault-inject.c and
-   * dump_stack, Linux 6.12). Some allocations fail in silence: those with __GFP_NOWARN.
+   * Where an allocation failed, from what the kernel says of it (fail_dump of lib/fault-inject.c
+   * and dump_stack, Linux 6.12). Some allocations fail in silence: those with __GFP_NOWARN.
    */
   static final class FailureSite {
     private static final String START = "FAULT_INJECTION: forcing a failure";

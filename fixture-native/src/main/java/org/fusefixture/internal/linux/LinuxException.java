@@ -73,7 +73,8 @@ public final class LinuxException extends RuntimeException {
     DEVICE_FORBIDDEN(
         "open /dev/fuse",
         Errno.EPERM,
-        "the device cgroup forbids it: start the container with --device /dev/fuse or --privileged"),
+        "the device cgroup forbids it: start the container with --device /dev/fuse or"
+            + " --privileged"),
     DEVICE_NOT_READABLE(
         "open /dev/fuse", Errno.EACCES, "run as root, or give this user access to /dev/fuse"),
     PIPE_TOO_LARGE(
@@ -85,8 +86,8 @@ public final class LinuxException extends RuntimeException {
     SPLICE_TOO_SMALL(
         "splice",
         Errno.EINVAL,
-        "a pipe takes a FUSE message only if it has one buffer more than the payload has pages; to a"
-            + " file, the file must support splice and not be open with O_APPEND"),
+        "a pipe takes a FUSE message only if it has one buffer more than the payload has pages; to"
+            + " a file, the file must support splice and not be open with O_APPEND"),
     PAYLOAD_REFUSED("read payload", Errno.ESTALE, Words.LATE),
     PAYLOAD_SPLICE_REFUSED("splice", Errno.ESTALE, Words.LATE),
     MOUNT_FORBIDDEN("mount", Errno.EPERM, "mounting needs CAP_SYS_ADMIN in this mount namespace"),
@@ -96,7 +97,9 @@ public final class LinuxException extends RuntimeException {
         "umount2", Errno.EBUSY, "files in it are open or it is somebody's working directory"),
     NAMESPACE_FORBIDDEN("setns", Errno.EPERM, "needs CAP_SYS_ADMIN in the target's user namespace"),
     NAMESPACE_THREADS(
-        "setns", Errno.EINVAL, "a process with several threads cannot enter every kind of namespace"),
+        "setns",
+        Errno.EINVAL,
+        "a process with several threads cannot enter every kind of namespace"),
     UNSHARE_FORBIDDEN("unshare", Errno.EPERM, "needs CAP_SYS_ADMIN, or CLONE_NEWUSER with it"),
     LOCK_LIMIT("mlock", Errno.ENOMEM, "raise ulimit -l, or grant CAP_IPC_LOCK"),
     TOO_MANY_FILES(null, Errno.EMFILE, "close descriptors, or raise ulimit -n"),
@@ -125,7 +128,8 @@ public final class LinuxException extends RuntimeException {
 
     static Optional<String> on(String call, int number) {
       return Stream.of(values())
-          .filter(row -> row.errno.number() == number && (row.call == null || row.call.equals(call)))
+          .filter(
+              row -> row.errno.number() == number && (row.call == null || row.call.equals(call)))
           .findFirst()
           .map(row -> row.text);
     }

@@ -1,8 +1,8 @@
 package org.fusefixture.internal.linux;
 
-import org.fusefixture.posix.TimeSpec;
 import java.util.Arrays;
 import java.util.List;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.OpenDescriptor;
 
 /**

@@ -134,10 +134,7 @@ public final class LinuxProcesses {
   /** tgkill(2) to a thread of this process. */
   public static void tgkill(int tid, int signal) {
     SystemCall.perform(
-        "tgkill",
-        () -> Signals.C.tgkill(pid(), tid, signal),
-        "thread " + tid,
-        "signal " + signal);
+        "tgkill", () -> Signals.C.tgkill(pid(), tid, signal), "thread " + tid, "signal " + signal);
   }
 
   static LibC.ProcessFunctions functions() {

@@ -1,8 +1,8 @@
 package org.fusefixture.internal.linux;
 
-import org.fusefixture.posix.TimeSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.fusefixture.posix.TimeSpec;
 
 /**
  * What statx(2) tells ({@code struct statx} of include/uapi/linux/stat.h, the same on every

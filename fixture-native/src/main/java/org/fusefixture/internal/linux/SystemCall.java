@@ -1,12 +1,12 @@
 package org.fusefixture.internal.linux;
 
+import com.kenai.jffi.CallContext;
+import com.kenai.jffi.CallContextCache;
+import com.kenai.jffi.CallingConvention;
+import com.kenai.jffi.Invoker;
+import com.kenai.jffi.LastError;
 import com.kenai.jffi.Library;
 import com.kenai.jffi.Type;
-import com.kenai.jffi.Invoker;
-import com.kenai.jffi.CallingConvention;
-import com.kenai.jffi.CallContextCache;
-import com.kenai.jffi.CallContext;
-import com.kenai.jffi.LastError;
 import java.util.concurrent.atomic.AtomicInteger;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Platform;

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.linux.Fd;
-import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMounts;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.LinuxProcesses;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.protocol.OpenDescriptor;
 
 /**

@@ -2,15 +2,15 @@
  * One negotiated session with the kernel, from INIT to the unmount: the way of a plain request.
  *
  * <pre>{@code
- *   FuseDevice -> Inbox -> RequestLoop -> Dispatcher -> filesystem     a request comes,
- *                            |   lends a WRITE's BorrowedPayload            |
- *   FuseDevice <--------- RequestSlot <------------- Reply <----------------  and its reply goes
- *                            |
- *                         Exchange: how far both have come; SessionLedger: what is kept of them
+ * FuseDevice -> Inbox -> RequestLoop -> Dispatcher -> filesystem     a request comes,
+ *                          |   lends a WRITE's BorrowedPayload            |
+ * FuseDevice <--------- RequestSlot <------------- Reply <----------------  and its reply goes
+ *                          |
+ *                       Exchange: how far both have come; SessionLedger: what is kept of them
  * }</pre>
  *
- * <p>{@code FuseSession} puts the parts together: {@code Connection} and {@code Handshake} mount and
- * answer INIT, {@code Workers} run the loop, {@code RequestSlots} hold what each request needs,
+ * <p>{@code FuseSession} puts the parts together: {@code Connection} and {@code Handshake} mount
+ * and answer INIT, {@code Workers} run the loop, {@code RequestSlots} hold what each request needs,
  * {@code LateAccessWatch} judges payloads that are accessed after their reply. A {@code
  * SessionInterceptor} can stand between the loop and the filesystem: that is how {@code
  * session.fault} joins in, which this package does not know.

@@ -1,6 +1,5 @@
 package org.fusefixture.internal.linux;
 
-import org.fusefixture.posix.TimeSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.posix.TimeSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
