@@ -25,7 +25,6 @@ import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.IoctlRequest;
-import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
 import org.fusefixture.protocol.request.WriteRequest;

@@ -40,7 +40,6 @@ import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.SetattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
-import org.fusefixture.protocol.request.XattrRequest;
 
 /** The half of the filesystem that serves names and attributes. */
 abstract class FaultyNames implements FuseFilesystem {

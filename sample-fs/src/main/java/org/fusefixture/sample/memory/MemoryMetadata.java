@@ -28,7 +28,6 @@ import org.fusefixture.protocol.request.ReadRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.SetattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
-import org.fusefixture.protocol.request.XattrRequest;
 
 /**
  * The half of the filesystem that has nothing to do with content: names, attributes, extended

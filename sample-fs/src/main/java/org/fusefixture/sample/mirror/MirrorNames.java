@@ -41,7 +41,6 @@ import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.SetattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
-import org.fusefixture.protocol.request.XattrRequest;
 
 /**
  * The half of the filesystem that serves names and attributes: each operation is the system call of
