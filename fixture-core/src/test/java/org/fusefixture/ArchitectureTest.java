@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -64,8 +65,8 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void comparison_dependsOnTransferModesOnly(JavaClasses classes) {
-    onlyUses(ROOT + ".comparison", JAVA, ROOT + ".filesystem").check(classes);
+  static void comparison_dependsOnTransferModesAndSizes(JavaClasses classes) {
+    onlyUses(ROOT + ".comparison", JAVA, ROOT + ".filesystem", ROOT + ".posix").check(classes);
   }
 
   @ArchTest
@@ -235,17 +236,22 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void trace_dependsOnTheProtocolAndItsTable(JavaClasses classes) {
+  static void trace_dependsOnTheTableOfOperations(JavaClasses classes) {
+    onlyUses(ROOT + ".trace", JAVA, ROOT + ".filesystem").check(classes);
+  }
+
+  @ArchTest
+  static void recordingOfTraces_dependsOnTheProtocolAndItsTable(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
-            ROOT + ".trace",
+            INTERNAL + ".trace",
             JAVA,
-            WIRE,
+            ROOT + ".trace",
             ROOT + ".errno",
             ROOT + ".filesystem",
+            WIRE,
             PROTOCOL,
-            PROTOCOL + ".request",
-            PROTOCOL + ".reply");
+            PROTOCOL + ".request");
     rule.check(classes);
   }
 
@@ -282,6 +288,7 @@ class ArchitectureTest {
                 ROOT + ".filesystem",
                 INTERNAL + ".serving",
                 WIRE,
+                INTERNAL + ".trace",
                 ROOT + ".storage",
                 FAULT + "..",
                 INTERNAL + ".fault..",
@@ -370,9 +377,9 @@ class ArchitectureTest {
   }
 
   private static ArchRule onlyUses(String name, String... others) {
-    String[] allowed = new String[others.length + 1];
-    System.arraycopy(others, 0, allowed, 0, others.length);
+    String[] allowed = Arrays.copyOf(others, others.length + 2);
     allowed[others.length] = name;
+    allowed[others.length + 1] = "org.jspecify.annotations";
     return classes()
         .that()
         .resideInAPackage(name)

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import org.fusefixture.comparison.WorkloadSpec.Operation;
 import org.fusefixture.comparison.WorkloadSpec.Pattern;
+import org.fusefixture.posix.ByteSize;
 
 /**
  * What a comparison does in each round: a stream of equal calls, each made when the one before has
@@ -31,23 +32,23 @@ public final class Workload {
   /**
    * Buffered sequential writes by one thread, in a file of 64 MiB, in rounds of about 250 ms.
    *
-   * @param blockSize bytes of each pwrite(2)
+   * @param blockSize size of each pwrite(2)
    */
-  public static Workload writes(long blockSize) {
+  public static Workload writes(ByteSize blockSize) {
     return of(Operation.WRITE, blockSize);
   }
 
   /**
    * Buffered sequential reads by one thread, of a file of 64 MiB, in rounds of about 250 ms.
    *
-   * @param blockSize bytes of each pread(2)
+   * @param blockSize size of each pread(2)
    */
-  public static Workload reads(long blockSize) {
+  public static Workload reads(ByteSize blockSize) {
     return of(Operation.READ, blockSize);
   }
 
-  private static Workload of(Operation operation, long blockSize) {
-    int block = requireBlock(blockSize);
+  private static Workload of(Operation operation, ByteSize blockSize) {
+    int block = requireBlock(blockSize.bytes());
     long file = block * Math.max(1, USUAL_FILE / block);
     WorkloadSpec spec = new WorkloadSpec(operation, Pattern.SEQUENTIAL, false, block, file, 1);
     return new Workload(spec, USUAL_ROUND, OptionalLong.empty());
@@ -64,10 +65,10 @@ public final class Workload {
   }
 
   /**
-   * @param bytes of each file, a multiple of the block size
+   * @param size of each file, a multiple of the block size
    */
-  public Workload withFileSize(long bytes) {
-    return with(spec.withSizes(spec.blockSize(), bytes));
+  public Workload withFileSize(ByteSize size) {
+    return with(spec.withSizes(spec.blockSize(), size.bytes()));
   }
 
   /**

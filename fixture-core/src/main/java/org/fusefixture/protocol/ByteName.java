@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** A name as Linux has it: bytes without NUL, most often but not always UTF-8. */
+/** A name in Linux: bytes other than NUL, usually but not necessarily UTF-8. */
 abstract sealed class ByteName permits FileName, LinkTarget, XattrName {
   private final byte[] bytes;
 
@@ -49,7 +50,7 @@ abstract sealed class ByteName permits FileName, LinkTarget, XattrName {
     return text.append('"').toString();
   }
 
-  /** Says that the length is wrong, without repeating a name of any length. */
+  /** Refuses a wrong length; the message leaves out the name, which may be long. */
   final void requireLength(String what, int least, int most) {
     if (bytes.length < least || bytes.length > most) {
       throw new IllegalArgumentException(
@@ -67,7 +68,8 @@ abstract sealed class ByteName permits FileName, LinkTarget, XattrName {
   }
 
   @Override
-  public final boolean equals(Object other) {
+  @SuppressWarnings("EqualsGetClass") // names of different kinds differ, whatever their bytes
+  public final boolean equals(@Nullable Object other) {
     return other != null
         && other.getClass() == getClass()
         && Arrays.equals(((ByteName) other).bytes, bytes);

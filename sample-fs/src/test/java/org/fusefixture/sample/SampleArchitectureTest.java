@@ -53,6 +53,7 @@ class SampleArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "org.jspecify.annotations..",
               "org.fusefixture.errno..",
               "org.fusefixture.protocol..",
               "org.fusefixture.filesystem..",
@@ -70,6 +71,7 @@ class SampleArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "org.jspecify.annotations..",
               "org.fusefixture.errno..",
               "org.fusefixture.protocol..",
               "org.fusefixture.filesystem..",

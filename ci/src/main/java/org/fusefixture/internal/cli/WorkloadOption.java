@@ -3,6 +3,7 @@ package org.fusefixture.internal.cli;
 import java.time.Duration;
 import java.util.Locale;
 import org.fusefixture.comparison.Workload;
+import org.fusefixture.posix.ByteSize;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -40,8 +41,8 @@ final class WorkloadOption implements ITypeConverter<Workload> {
       }
     }
     return switch (words[0]) {
-      case "read" -> Workload.reads(block);
-      case "write" -> Workload.writes(block);
+      case "read" -> Workload.reads(ByteSize.bytes(block));
+      case "write" -> Workload.writes(ByteSize.bytes(block));
       default -> throw new IllegalArgumentException("it starts with \"" + words[0] + "\"");
     };
   }
@@ -54,7 +55,7 @@ final class WorkloadOption implements ITypeConverter<Workload> {
       case "direct" -> workload.withDirect();
       case "random" -> workload.withRandomOffsets();
       case "block" -> workload; // taken already, as the others depend on it
-      case "file" -> workload.withFileSize(size(value));
+      case "file" -> workload.withFileSize(ByteSize.bytes(size(value)));
       case "threads" -> workload.withThreads(Math.toIntExact(number(value)));
       case "round" -> workload.withRoundsOf(Duration.ofMillis(number(value)));
       case "operations" -> workload.withOperationsPerRound(number(value));

@@ -34,8 +34,13 @@ public abstract class Reply {
   }
 
   private final ReplyShape shape;
+
+  @SuppressWarnings("NullAway.Init") // no answer to anything yet
   private Channel channel;
+
+  @SuppressWarnings("NullAway.Init")
   private ByteBuffer message;
+
   private long unique;
 
   /** The request that waits for its answer, so that a late claim never takes the next request's. */
@@ -164,7 +169,7 @@ public abstract class Reply {
     return getClass().getSimpleName() + " for request " + Long.toUnsignedString(unique);
   }
 
-  /** Gives the right to answer back, after a failure to send. */
+  /** Makes an answer possible again after a failure to send. */
   final void reopen() {
     owed = unique;
   }

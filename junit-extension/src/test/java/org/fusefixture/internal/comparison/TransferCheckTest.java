@@ -11,10 +11,12 @@ import org.fusefixture.comparison.RoundReport.RoundTransfers;
 import org.fusefixture.comparison.Workload;
 import org.fusefixture.comparison.WorkloadSpec;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.posix.ByteSize;
 import org.junit.jupiter.api.Test;
 
 class TransferCheckTest {
-  private static final WorkloadSpec WRITES = Workload.writes(1 << 20).withDirect().spec();
+  private static final WorkloadSpec WRITES =
+      Workload.writes(ByteSize.mebibytes(1)).withDirect().spec();
 
   @Test
   void rounds_in_their_mode_pass() {
@@ -66,7 +68,8 @@ class TransferCheckTest {
     RoundTransfers none = new RoundTransfers(0, 0, 0, 0, false, 0, 0);
     assertThatThrownBy(
             () ->
-                TransferCheck.check(SPLICE, Workload.reads(4096).spec(), Rounds.report(100, none)))
+                TransferCheck.check(
+                    SPLICE, Workload.reads(ByteSize.kibibytes(4)).spec(), Rounds.report(100, none)))
         .hasMessageContaining("the page cache answered; use direct I/O");
   }
 

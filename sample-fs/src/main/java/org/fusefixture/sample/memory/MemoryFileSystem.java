@@ -19,7 +19,6 @@ import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.LookupCounts;
 import org.fusefixture.filesystem.Snapshots;
-import org.fusefixture.filesystem.Stale;
 import org.fusefixture.filesystem.StoredContent;
 import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.FileName;
@@ -121,7 +120,7 @@ public class MemoryFileSystem extends MemoryAccess
   }
 
   @Override
-  public List<Stale> rollBack(String name) {
+  public List<Snapshots.Stale> rollBack(String name) {
     return snapshots.rollBack(name);
   }
 
@@ -310,7 +309,7 @@ public class MemoryFileSystem extends MemoryAccess
 
   @Override
   public void copyFileRange(CopyFileRangeRequest request, WriteReply reply) {
-    reply.written((int) copy(request));
+    reply.written(copy(request));
   }
 
   @Override

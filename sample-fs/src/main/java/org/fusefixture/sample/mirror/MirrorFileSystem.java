@@ -195,7 +195,7 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
 
   @Override
   public void copyFileRange(CopyFileRangeRequest request, WriteReply reply) {
-    reply.written((int) copy(request));
+    reply.written(copy(request));
   }
 
   @Override

@@ -1,9 +1,10 @@
-package org.fusefixture.trace;
+package org.fusefixture.internal.trace;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last events of a few threads, as numbers and as the first bytes of their messages. Recording
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>A slot is a small sequence lock: its stamp is 0 while it is written, then one more than the
  * ticket it was written with. A reader that finds another stamp after copying a slot than before
  * drops the copy. A writer that is stopped for as long as the others take to fill the whole ring
- * could garble one slot; that is a line of a trace, and the price for not waiting.
+ * can garble one slot; one wrong line in a trace is the price for not waiting.
  *
  * <pre>
  *   long  0     stamp
@@ -46,7 +47,7 @@ final class TraceRing {
 
   private final long[] slots;
   private final String[] threads;
-  private final String[] details;
+  private final @Nullable String[] details;
   private final int mask;
   private final AtomicLong tickets = new AtomicLong();
 
@@ -83,7 +84,7 @@ final class TraceRing {
       ByteBuffer message,
       int available,
       int length,
-      String detail) {
+      @Nullable String detail) {
     long ticket = tickets.getAndIncrement();
     int slot = (int) ticket & mask;
     int at = slot * STRIDE;
