@@ -69,7 +69,9 @@ final class CachedInode extends NodeTable.Node {
     this.type = type;
   }
 
-  /** A new inode, in memory only and without a name. A set-group-ID directory passes its group on. */
+  /**
+   * A new inode, in memory only and without a name. A set-group-ID directory passes its group on.
+   */
   static CachedInode create(
       NodeId nodeId, int mode, Caller caller, CachedInode parent, FileCache.DirtyPages dirty) {
     CachedInode inode = new CachedInode(nodeId, mode & FileStatus.S_IFMT);

@@ -46,8 +46,7 @@ final class Disk implements AutoCloseable {
       found.inode().close();
       return known;
     }
-    CachedInode inode =
-        inodes.add(nodeId -> new CachedInode(nodeId, found.status().type()));
+    CachedInode inode = inodes.add(nodeId -> new CachedInode(nodeId, found.status().type()));
     inodes.hold(inode, found.inode());
     inode.load(found.status(), dirty);
     return inode;

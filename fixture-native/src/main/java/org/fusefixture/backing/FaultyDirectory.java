@@ -1,13 +1,7 @@
 package org.fusefixture.backing;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.ExtentRequest;
-import org.fusefixture.protocol.request.HandleRequest;
-import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
@@ -24,7 +18,11 @@ import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
+import org.fusefixture.protocol.request.EmptyRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
 import org.fusefixture.protocol.request.WriteRequest;
@@ -42,8 +40,8 @@ import org.fusefixture.storage.UnsyncedReport;
  * written back (by default 64 MiB). Nobody else may change the directory while it is mounted, and
  * at each moment it holds what would survive a power cut.
  *
- * <p>The kernel keeps the locks. The filesystem acts as the user who runs it, usually root, since the
- * kernel has checked permissions. docs/backing-directory.md says what survives.
+ * <p>The kernel keeps the locks. The filesystem acts as the user who runs it, usually root, since
+ * the kernel has checked permissions. docs/backing-directory.md says what survives.
  */
 public final class FaultyDirectory extends FaultyNames implements FaultyStorage {
   private static final long CACHE_BYTES = 64L << 20;
@@ -89,9 +87,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   @Override
   public void create(MakeRequest.Create request, CreateReply reply) {
     int mode = FileStatus.S_IFREG | request.mode() & 07777;
-    answer(
-        reply,
-        volume().create(request.nodeId(), request.name(), mode, Caller.of(request), 0));
+    answer(reply, volume().create(request.nodeId(), request.name(), mode, Caller.of(request), 0));
   }
 
   @Override
@@ -101,8 +97,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   }
 
   private void answer(CreateReply reply, CachedInode inode) {
-    reply.created(
-        entry(inode), open(inode.nodeId()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+    reply.created(entry(inode), open(inode.nodeId()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override

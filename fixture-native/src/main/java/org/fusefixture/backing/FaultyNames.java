@@ -4,9 +4,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.fusefixture.protocol.request.HandleRequest;
-import org.fusefixture.protocol.request.MakeRequest;
-import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
@@ -33,6 +30,8 @@ import org.fusefixture.protocol.reply.StatfsReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
+import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
@@ -40,6 +39,7 @@ import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.SetattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 
 /** The half of the filesystem that serves names and attributes. */
 abstract class FaultyNames implements FuseFilesystem {
@@ -123,8 +123,7 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   private void create(Request request, FileName name, int mode, int device, EntryReply reply) {
-    reply.entry(
-        entry(volume.create(request.nodeId(), name, mode, Caller.of(request), device)));
+    reply.entry(entry(volume.create(request.nodeId(), name, mode, Caller.of(request), device)));
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.posix.FileStatus;
+import org.fusefixture.posix.TimeSpec;
 
 /** Modes, owners, times and extended attributes. */
 abstract class AttributesSuite extends EmptyAtFirst {
