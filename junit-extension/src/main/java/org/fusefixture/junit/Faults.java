@@ -22,7 +22,7 @@ import org.fusefixture.internal.control.fault.SetFaults;
 import org.fusefixture.internal.control.mount.MountTarget;
 
 /**
- * What goes wrong on a mount. A fault hits requests that the server receives after it was set; all
+ * Faults on a mount. A fault hits requests that the server receives after it was set; all
  * are reset when the test ends, which fails if one never fired.
  *
  * <pre>{@code
@@ -73,12 +73,12 @@ public final class Faults {
     return scenario.rules().isEmpty() ? List.of() : set(scenario.rules(), scenario.seed());
   }
 
-  /** Lets go on what any fault holds up. The faults stay. */
+  /** Releases whatever any fault holds up. The faults stay. */
   public void release() {
     release("");
   }
 
-  /** Takes all faults back; what they hold up goes on. Receipts keep what they said last. */
+  /** Removes all faults and releases what they hold up. Receipts keep their last state. */
   public synchronized void reset() {
     if (rules.isEmpty()) {
       return;

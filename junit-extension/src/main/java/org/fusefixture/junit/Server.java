@@ -66,7 +66,7 @@ public final class Server {
         "kill the server with signal " + number, agent -> agent.mounts().killServer(request));
   }
 
-  /** Stops the process: SIGSTOP. Requests wait in the kernel, and no report can be had. */
+  /** Stops the process: SIGSTOP. Requests wait in the kernel, and no report is available. */
   public void pause() {
     signal(SIGSTOP);
   }
@@ -153,7 +153,7 @@ public final class Server {
     killed.set(true);
   }
 
-  /** Whether a signal was sent, so that the end of the process surprises nobody. */
+  /** Whether a signal was sent, so that the end of the process is expected. */
   boolean wasKilled() {
     return killed.get();
   }
