@@ -34,11 +34,10 @@ class BoundaryArchitectureTest {
       Set.of(
           """
           AccessRequest AttributeChanges ByteSize ClientCall ClientFile ClientPages
-          ClientProcess Damage DirectoryEntry ExitStatus FailureReport Failures FileStatus
-          FilesystemOptions FilesystemStatus Findings Glob GuardEndpoint Inode InodeTable
-          Limits LinkRequest ListedEntry NodeId OpenFiles OpenFlags OpenRequest Owner
+          ClientProcess DirectoryEntry Failures FileStatus FilesystemStatus Findings Glob
+          GuardEndpoint Inode InodeTable Limits NodeId OpenFiles OpenRequest Owner
           PatchedKernel RenameRequest Storage StorageEndpoint StoredFile TraceEndpoint
-          Tree Verdict Version
+          Tree XattrRequest
           """
               .split("\\s+"));
 
