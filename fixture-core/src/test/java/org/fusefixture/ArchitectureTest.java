@@ -65,7 +65,7 @@ class ArchitectureTest {
 
   @ArchTest
   static void comparison_dependsOnTransferModesOnly(JavaClasses classes) {
-    onlyUses(ROOT + ".comparison", JAVA, ROOT + ".filesystem").check(classes);
+    onlyUses(ROOT + ".comparison", JAVA, ROOT + ".filesystem", ROOT + ".posix").check(classes);
   }
 
   @ArchTest
@@ -143,7 +143,7 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void triggers_dependOnRequests(JavaClasses classes) {
+  static void phasesAndTriggers_dependOnRequests(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
             FAULT + ".trigger",
@@ -156,22 +156,43 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void conditionsAndSchedules_dependOnTriggersAndTexts(JavaClasses classes) {
+    ArchRule rule =
+        onlyUses(
+            INTERNAL + ".fault.trigger",
+            JAVA,
+            ROOT + ".filesystem",
+            FAULT + ".trigger",
+            INTERNAL + ".fault.text");
+    rule.check(classes);
+  }
+
+  @ArchTest
   static void storage_dependsOnTheProtocol(JavaClasses classes) {
     onlyUses(ROOT + ".storage", JAVA, PROTOCOL, PROTOCOL + ".request").check(classes);
   }
 
   @ArchTest
-  static void effects_dependOnTriggersAndReplies(JavaClasses classes) {
+  static void valuesOfEffects_dependOnPhases(JavaClasses classes) {
+    onlyUses(FAULT + ".effect", JAVA, ROOT + ".filesystem", FAULT + ".trigger").check(classes);
+  }
+
+  @ArchTest
+  static void effects_dependOnTriggersAndTheProtocol(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
-            FAULT + ".effect",
+            INTERNAL + ".fault.effect",
             JAVA,
             ROOT + ".errno",
             ROOT + ".filesystem",
             ROOT + ".storage",
             FAULT + ".trigger",
+            FAULT + ".effect",
+            INTERNAL + ".fault.text",
+            INTERNAL + ".fault.trigger",
+            INTERNAL + ".wire",
             PROTOCOL,
-            PROTOCOL + ".reply");
+            PROTOCOL + ".request");
     rule.check(classes);
   }
 
@@ -181,12 +202,15 @@ class ArchitectureTest {
         onlyUses(
             FAULT,
             JAVA,
+            ROOT + ".posix",
             ROOT + ".errno",
             ROOT + ".filesystem",
             ROOT + ".storage",
             FAULT + ".trigger",
             FAULT + ".effect",
             INTERNAL + ".fault.text",
+            INTERNAL + ".fault.trigger",
+            INTERNAL + ".fault.effect",
             PROTOCOL);
     rule.check(classes);
   }
@@ -202,7 +226,8 @@ class ArchitectureTest {
             ROOT + ".filesystem",
             FAULT,
             FAULT + ".trigger",
-            FAULT + ".effect",
+            INTERNAL + ".fault.trigger",
+            INTERNAL + ".fault.effect",
             PROTOCOL,
             PROTOCOL + ".request",
             PROTOCOL + ".reply");

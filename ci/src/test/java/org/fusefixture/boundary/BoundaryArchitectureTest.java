@@ -26,7 +26,11 @@ class BoundaryArchitectureTest {
   /** Packages from which a test author imports. */
   private static final List<String> IMPORTED =
       List.of(
-          "java/lang", "java/util", "java/io", "java/nio/file", "java/nio/file/attribute",
+          "java/lang",
+          "java/util",
+          "java/io",
+          "java/nio/file",
+          "java/nio/file/attribute",
           "java/time");
 
   /** Still to go. */
@@ -67,9 +71,7 @@ class BoundaryArchitectureTest {
     assertThat(PublicApi.classes().map(JavaClass::getPackageName).collect(toSet()))
         .allMatch(
             name ->
-                PublicApi.isPublic(name)
-                    || PublicApi.isInternal(name)
-                    || PublicApi.isSample(name));
+                PublicApi.isPublic(name) || PublicApi.isInternal(name) || PublicApi.isSample(name));
   }
 
   /** Whatever a user can get hold of is for users, so nothing else can be reached. */

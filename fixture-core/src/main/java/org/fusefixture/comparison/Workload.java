@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import org.fusefixture.comparison.WorkloadSpec.Operation;
 import org.fusefixture.comparison.WorkloadSpec.Pattern;
+import org.fusefixture.posix.ByteSize;
 
 /**
  * What a comparison does in each round: a stream of equal calls, each made when the one before has
@@ -31,19 +32,19 @@ public final class Workload {
   /**
    * Buffered sequential writes by one thread, in a file of 64 MiB, in rounds of about 250 ms.
    *
-   * @param blockSize bytes of each pwrite(2)
+   * @param block of each pwrite(2)
    */
-  public static Workload writes(long blockSize) {
-    return of(Operation.WRITE, blockSize);
+  public static Workload writes(ByteSize block) {
+    return of(Operation.WRITE, block.bytes());
   }
 
   /**
    * Buffered sequential reads by one thread, of a file of 64 MiB, in rounds of about 250 ms.
    *
-   * @param blockSize bytes of each pread(2)
+   * @param block of each pread(2)
    */
-  public static Workload reads(long blockSize) {
-    return of(Operation.READ, blockSize);
+  public static Workload reads(ByteSize block) {
+    return of(Operation.READ, block.bytes());
   }
 
   private static Workload of(Operation operation, long blockSize) {
@@ -64,10 +65,10 @@ public final class Workload {
   }
 
   /**
-   * @param bytes of each file, a multiple of the block size
+   * @param size of each file, a multiple of the block size
    */
-  public Workload withFileSize(long bytes) {
-    return with(spec.withSizes(spec.blockSize(), bytes));
+  public Workload withFileSize(ByteSize size) {
+    return with(spec.withSizes(spec.blockSize(), size.bytes()));
   }
 
   /**

@@ -8,15 +8,15 @@ import org.fusefixture.filesystem.Opcode;
  * One request that a rule hit.
  *
  * @param unique the request
- * @param opcode what it asked for
+ * @param opcode its operation
  * @param nodeId the inode; for operations on a name, its directory
- * @param offset first byte that it was about; for operations on a name a number made of the name
+ * @param offset first byte that it covers; for operations on a name, a number derived from the name
  * @param size in bytes
- * @param occurrence how often the rule had matched this inode and offset by then, from 1
- * @param phase at which moment
+ * @param occurrence how often the rule had matched this inode and offset, from 1
+ * @param phase the phase at which it was hit
  * @param sinceSetNanos time since the rule was set
  * @param epochMillis time of day
- * @param detail what was drawn or done, for example {@code EIO}; empty where the rule says it all
+ * @param detail what was drawn or done, for example {@code EIO}; empty if the rule says it all
  */
 public record Firing(
     long unique,
@@ -35,7 +35,7 @@ public record Firing(
     detail = detail == null ? "" : detail;
   }
 
-  /** The same, with another detail. */
+  /** This firing with another detail. */
   public Firing withDetail(String other) {
     return new Firing(
         unique, opcode, nodeId, offset, size, occurrence, phase, sinceSetNanos, epochMillis, other);

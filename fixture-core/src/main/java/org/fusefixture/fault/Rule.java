@@ -9,6 +9,8 @@ import org.fusefixture.fault.effect.Effect;
 import org.fusefixture.fault.trigger.Condition;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.fault.effect.FaultEffect;
+import org.fusefixture.internal.fault.text.Keywords;
 
 /**
  * One fault: when it fires, what it does, and at which phase of a request. Printed as, and read
@@ -18,13 +20,13 @@ import org.fusefixture.filesystem.Opcode;
  *   name: third-write, on: WRITE, path: notes, nth: 3, at: BEFORE_DISPATCH, fail: EIO
  * </pre>
  *
- * <p>A rule that could never do anything is refused when it is made.
+ * <p>A rule that could never do anything is refused when it is created.
  *
- * @param name unique in its mount; empty to be numbered when it is set
+ * @param name unique in its mount; if empty, the rule gets a number when it is set
  * @param trigger when
  * @param phase at which moment of a request
  * @param effect what
- * @param optional whether a test is content if it never fires
+ * @param optional whether a test passes if it never fires
  */
 public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boolean optional) {
 
@@ -32,13 +34,17 @@ public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boo
     Objects.requireNonNull(trigger, "trigger");
     Objects.requireNonNull(phase, "phase");
     Objects.requireNonNull(effect, "effect");
+    if (!(effect instanceof FaultEffect)) {
+      throw new IllegalArgumentException(
+          "an effect is made by a verb of RuleBuilder, unlike " + effect.getClass().getName());
+    }
     if (!name.matches("[\\p{Alnum}_.-]*")) {
       throw new IllegalArgumentException(
-          "the name of a rule has letters, digits, '_', '.' and '-' only: \"" + name + "\"");
+          "invalid rule name \"" + name + "\": expected letters, digits, '_', '.' and '-' only");
     }
     if (!effect.phases().contains(phase)) {
       throw new IllegalArgumentException(
-          RuleText.keyword(effect)
+          Keywords.of(effect)
               + " cannot happen at "
               + phase
               + ", only at "
@@ -50,25 +56,24 @@ public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boo
       Optional<String> refusal = refusal(opcode, trigger, phase, effect);
       if (refusal.isPresent()) {
         throw new IllegalArgumentException(
-            RuleText.keyword(effect) + " on " + opcode + " at " + phase + ": " + refusal.get());
+            Keywords.of(effect) + " on " + opcode + " at " + phase + ": " + refusal.get());
       }
     }
     if (trigger.opcodes().isEmpty() && possible(trigger, phase, effect).isEmpty()) {
       throw new IllegalArgumentException(
-          "there is no operation on which "
-              + RuleText.keyword(effect)
-              + " can work at "
+          Keywords.of(effect)
+              + " works on no operation at "
               + phase
-              + " with these conditions");
+              + " with these conditions; change the phase or the conditions");
     }
   }
 
-  /** Starts a rule on some operations; it is complete with its effect. */
+  /** Starts a rule on some operations; the verb of its effect completes it. */
   public static RuleBuilder<Rule> on(Opcode first, Opcode... more) {
     return new RuleBuilder<>(rule -> rule).on(first, more);
   }
 
-  /** Starts a rule on any operation with which it can work. */
+  /** Starts a rule on every operation on which its effect works. */
   public static RuleBuilder<Rule> onAny() {
     return new RuleBuilder<>(rule -> rule);
   }
@@ -76,7 +81,8 @@ public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boo
   /**
    * Reads a rule.
    *
-   * @throws org.fusefixture.internal.fault.text.FaultSyntaxException with line, column and field
+   * @throws IllegalArgumentException if it cannot be read, with line, column, field and what to
+   *     write instead
    */
   public static Rule parse(String text) {
     return RuleText.parse(text);
@@ -87,12 +93,12 @@ public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boo
     return trigger.opcodes().isEmpty() ? possible(trigger, phase, effect) : trigger.opcodes();
   }
 
-  /** The same under another name. */
+  /** This rule under another name. */
   public Rule withName(String value) {
     return new Rule(value, trigger, phase, effect, optional);
   }
 
-  /** The same, which need not fire. */
+  /** This rule, which need not fire. */
   public Rule asOptional() {
     return new Rule(name, trigger, phase, effect, true);
   }
@@ -117,8 +123,7 @@ public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boo
       Opcode opcode, Trigger trigger, Phase phase, Effect effect) {
     if (opcode.isServedBySession()) {
       return Optional.of(
-          opcode
-              + " is between the kernel and the session, and no filesystem sees it; leave it out");
+          opcode + " is answered by the session, and no filesystem sees it; leave it out");
     }
     Optional<String> refusal = effect.refusal(opcode, phase);
     for (Condition condition : trigger.conditions()) {

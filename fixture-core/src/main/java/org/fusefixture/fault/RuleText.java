@@ -12,28 +12,26 @@ import org.fusefixture.fault.trigger.Condition;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.fault.trigger.Schedule;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.fault.effect.FaultEffect;
 import org.fusefixture.internal.fault.text.FaultSyntaxException;
 import org.fusefixture.internal.fault.text.Keywords;
-import org.fusefixture.internal.fault.text.RecordReader;
-import org.fusefixture.internal.fault.text.RecordWriter;
+import org.fusefixture.internal.fault.text.RecordText;
 import org.fusefixture.internal.fault.text.TextNode;
+import org.fusefixture.internal.fault.trigger.CountingSchedule;
+import org.fusefixture.internal.fault.trigger.RequestCondition;
 
 /**
  * The one grammar of rules: a mapping with {@code name}, {@code on}, {@code at}, {@code
  * probability}, {@code optional}, a field for each condition, one for the schedule and one for the
- * effect. The keywords are the names of the classes.
+ * effect. The keywords are the names of the records.
  */
 final class RuleText {
   private static final String ANY = "ANY";
-  private static final Map<String, Class<?>> CONDITIONS = Keywords.family(Condition.class);
-  private static final Map<String, Class<?>> SCHEDULES = Keywords.family(Schedule.class);
-  private static final Map<String, Class<?>> EFFECTS = Keywords.family(Effect.class);
+  private static final Map<String, Class<?>> CONDITIONS = Keywords.family(RequestCondition.class);
+  private static final Map<String, Class<?>> SCHEDULES = Keywords.family(CountingSchedule.class);
+  private static final Map<String, Class<?>> EFFECTS = Keywords.family(FaultEffect.class);
 
   private RuleText() {}
-
-  static String keyword(Object value) {
-    return Keywords.of(value.getClass().getSimpleName());
-  }
 
   static Rule parse(String text) {
     return read(TextNode.parseFields(text));
@@ -43,10 +41,10 @@ final class RuleText {
     Map<String, TextNode> fields = new LinkedHashMap<>(node.fields());
     String name = text(fields.remove("name"), "");
     TextNode optionalAt = fields.remove("optional");
-    boolean optional = optionalAt != null && RecordReader.read(optionalAt, Boolean.class);
+    boolean optional = optionalAt != null && RecordText.read(optionalAt, Boolean.class);
     TextNode on = fields.remove("on");
     if (on == null) {
-      throw node.wrong("a rule names its operations: on: WRITE, or on: " + ANY);
+      throw node.wrong("a rule must name its operations, as in on: WRITE, or on: " + ANY);
     }
     TextNode at = fields.remove("at");
     TextNode probability = fields.remove("probability");
@@ -62,19 +60,21 @@ final class RuleText {
       if (EFFECTS.containsKey(keyword)) {
         if (effect != null) {
           throw value.wrong(
-              "a rule has one effect, and has \"" + keyword(effect) + "\" already; make two rules");
+              "a rule has only one effect, and this one has \""
+                  + Keywords.of(effect)
+                  + "\" already; make two rules");
         }
-        effect = (Effect) RecordReader.read(value, EFFECTS.get(keyword));
+        effect = (Effect) RecordText.read(value, EFFECTS.get(keyword));
         effectAt = value;
       } else {
         trigger = refine(trigger, keyword, value);
       }
     }
     if (effect == null) {
-      throw node.wrong("a rule has an effect: one of " + String.join(", ", EFFECTS.keySet()));
+      throw node.wrong("a rule must have an effect: one of " + String.join(", ", EFFECTS.keySet()));
     }
     try {
-      Phase phase = at == null ? defaultPhase(trigger, effect) : RecordReader.read(at, Phase.class);
+      Phase phase = at == null ? defaultPhase(trigger, effect) : RecordText.read(at, Phase.class);
       return new Rule(name, trigger, phase, effect, optional);
     } catch (FaultSyntaxException e) {
       throw e;
@@ -91,21 +91,20 @@ final class RuleText {
   static String print(Rule rule) {
     List<String> fields = new ArrayList<>();
     if (!rule.name().isEmpty()) {
-      fields.add(RecordWriter.field("name", rule.name()));
+      fields.add(RecordText.field("name", rule.name()));
     }
     Trigger trigger = rule.trigger();
     fields.add(
-        RecordWriter.field(
-            "on", trigger.opcodes().isEmpty() ? ANY : List.copyOf(trigger.opcodes())));
-    trigger.conditions().forEach(condition -> fields.add(RecordWriter.member(condition)));
+        RecordText.field("on", trigger.opcodes().isEmpty() ? ANY : List.copyOf(trigger.opcodes())));
+    trigger.conditions().forEach(condition -> fields.add(RecordText.member(condition)));
     if (trigger.probability() < 1) {
       fields.add("probability: " + trigger.probability());
     }
-    if (!trigger.schedule().equals(Schedule.ALWAYS)) {
-      fields.add(RecordWriter.member(trigger.schedule()));
+    if (!trigger.schedule().equals(CountingSchedule.ALWAYS)) {
+      fields.add(RecordText.member(trigger.schedule()));
     }
-    fields.add(RecordWriter.field("at", rule.phase()));
-    fields.add(RecordWriter.member(rule.effect()));
+    fields.add(RecordText.field("at", rule.phase()));
+    fields.add(RecordText.member(rule.effect()));
     if (rule.optional()) {
       fields.add("optional: true");
     }
@@ -115,10 +114,10 @@ final class RuleText {
   private static Trigger refine(Trigger trigger, String keyword, TextNode value) {
     try {
       if (CONDITIONS.containsKey(keyword)) {
-        return trigger.and((Condition) RecordReader.read(value, CONDITIONS.get(keyword)));
+        return trigger.and((Condition) RecordText.read(value, CONDITIONS.get(keyword)));
       }
       if (SCHEDULES.containsKey(keyword)) {
-        return trigger.with((Schedule) RecordReader.read(value, SCHEDULES.get(keyword)));
+        return trigger.with((Schedule) RecordText.read(value, SCHEDULES.get(keyword)));
       }
     } catch (FaultSyntaxException e) {
       throw e;
@@ -129,7 +128,7 @@ final class RuleText {
     known.addAll(SCHEDULES.keySet());
     known.addAll(EFFECTS.keySet());
     known.addAll(List.of("name", "on", "at", "probability", "optional"));
-    throw value.wrong("a rule has no such field" + Keywords.suggest(keyword, known));
+    throw value.wrong("unknown field \"" + keyword + "\"" + Keywords.suggest(keyword, known));
   }
 
   private static Set<Opcode> opcodes(TextNode on) {
@@ -138,18 +137,18 @@ final class RuleText {
     }
     Set<Opcode> opcodes = EnumSet.noneOf(Opcode.class);
     for (TextNode item : on.items()) {
-      if (!opcodes.add(RecordReader.read(item, Opcode.class))) {
+      if (!opcodes.add(RecordText.read(item, Opcode.class))) {
         throw item.wrong(item.scalar() + " is named twice");
       }
     }
     if (opcodes.isEmpty()) {
-      throw on.wrong("no operation is named; write on: " + ANY + " for all");
+      throw on.wrong("no operation is named; for all of them write on: " + ANY);
     }
     return opcodes;
   }
 
   private static double number(TextNode node, Trigger trigger) {
-    double value = RecordReader.read(node, Double.class);
+    double value = RecordText.read(node, Double.class);
     try {
       trigger.withProbability(value);
     } catch (IllegalArgumentException e) {

@@ -9,15 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.fusefixture.internal.fault.text.FaultSyntaxException;
 import org.fusefixture.internal.fault.text.Keywords;
-import org.fusefixture.internal.fault.text.RecordReader;
-import org.fusefixture.internal.fault.text.RecordWriter;
+import org.fusefixture.internal.fault.text.RecordText;
 import org.fusefixture.internal.fault.text.TextNode;
 
 /**
- * Faults that belong together, for those who write no Java: a file in YAML 1.2 or JSON.
+ * Faults that belong together, which can be written without Java, in YAML 1.2 or JSON.
  *
  * <pre>
  *   scenario: worn-disk
@@ -32,19 +32,21 @@ import org.fusefixture.internal.fault.text.TextNode;
  * </pre>
  *
  * @param name for reports
- * @param seed of all that is drawn by its rules; null for the mount's own
- * @param rules in the order in which they are asked; names given are different
+ * @param seed decides everything random in its rules; empty for the seed of the mount
+ * @param rules in the order in which they are asked; their names differ
  */
-public record Scenario(String name, Long seed, List<Rule> rules) {
+public record Scenario(String name, OptionalLong seed, List<Rule> rules) {
   private static final List<String> FIELDS = List.of("scenario", "seed", "rules");
 
   public Scenario {
     Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(seed, "seed");
     rules = List.copyOf(rules);
     Set<String> names = new HashSet<>();
     for (Rule rule : rules) {
       if (!rule.name().isEmpty() && !names.add(rule.name())) {
-        throw new IllegalArgumentException("two rules are called " + rule.name());
+        throw new IllegalArgumentException(
+            "two rules have the name " + rule.name() + "; give them different names");
       }
     }
   }
@@ -52,7 +54,8 @@ public record Scenario(String name, Long seed, List<Rule> rules) {
   /**
    * Reads a scenario.
    *
-   * @throws FaultSyntaxException with line, column and field
+   * @throws IllegalArgumentException if it cannot be read, with line, column, field and what to
+   *     write instead
    */
   public static Scenario parse(String text) {
     TextNode whole = TextNode.parse(text);
@@ -61,12 +64,16 @@ public record Scenario(String name, Long seed, List<Rule> rules) {
       if (!FIELDS.contains(field.getKey())) {
         throw field
             .getValue()
-            .wrong("a scenario has no such field" + Keywords.suggest(field.getKey(), FIELDS));
+            .wrong(
+                "unknown field \""
+                    + field.getKey()
+                    + "\""
+                    + Keywords.suggest(field.getKey(), FIELDS));
       }
     }
     TextNode rulesAt = fields.get("rules");
     if (rulesAt == null) {
-      throw whole.wrong("a scenario has a list of rules");
+      throw whole.wrong("a scenario must have a list of rules, as in rules: [...]");
     }
     List<Rule> rules = new ArrayList<>();
     for (TextNode item : rulesAt.items()) {
@@ -77,7 +84,7 @@ public record Scenario(String name, Long seed, List<Rule> rules) {
     try {
       return new Scenario(
           name == null ? "" : name.scalar(),
-          seed == null ? null : RecordReader.read(seed, Long.class),
+          seed == null ? OptionalLong.empty() : OptionalLong.of(RecordText.read(seed, Long.class)),
           rules);
     } catch (FaultSyntaxException e) {
       throw e;
@@ -86,7 +93,11 @@ public record Scenario(String name, Long seed, List<Rule> rules) {
     }
   }
 
-  /** Reads a file; what is wrong with its text is told with its name. */
+  /**
+   * Reads a file.
+   *
+   * @throws IllegalArgumentException as {@link #parse}, with the name of the file
+   */
   public static Scenario read(Path file) throws IOException {
     String text = Files.readString(file);
     try {
@@ -100,10 +111,8 @@ public record Scenario(String name, Long seed, List<Rule> rules) {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append(RecordWriter.field("scenario", name)).append('\n');
-    if (seed != null) {
-      text.append("seed: ").append(seed).append('\n');
-    }
+    text.append(RecordText.field("scenario", name)).append('\n');
+    seed.ifPresent(value -> text.append("seed: ").append(value).append('\n'));
     text.append(rules.isEmpty() ? "rules: []\n" : "rules:\n");
     rules.forEach(rule -> text.append("  - {").append(rule).append("}\n"));
     return text.toString();

@@ -12,36 +12,34 @@ import org.fusefixture.fault.trigger.Condition;
 import org.fusefixture.fault.trigger.Schedule;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.fault.text.Keywords;
+import org.fusefixture.internal.fault.trigger.CountingSchedule;
 
 /**
- * When a rule fires. A request <em>matches</em> that is of one of the operations and meets every
- * condition. Of those that match, so many are drawn as the probability says; of those that are
- * drawn, the schedule, which counts them, picks the ones that are hit.
+ * When a rule fires. A request <em>matches</em> if it is one of the operations and meets every
+ * condition. The probability draws some of the requests that match; the schedule, which counts the
+ * drawn ones, picks those that are hit.
  *
- * @param opcodes the operations; empty for any with which the rule can work
+ * @param opcodes the operations; empty for all on which the effect works
  * @param conditions at most one of each kind
  * @param probability above 0 and at most 1
  * @param schedule over the requests that match and are drawn
  */
 public record Trigger(
     Set<Opcode> opcodes, List<Condition> conditions, double probability, Schedule schedule) {
-  private static final List<String> ORDER =
-      Keywords.family(Condition.class).keySet().stream().toList();
-
   /** Any operation, always. */
-  static final Trigger ANY = new Trigger(Set.of(), List.of(), 1, Schedule.ALWAYS);
+  static final Trigger ANY = new Trigger(Set.of(), List.of(), 1, CountingSchedule.ALWAYS);
 
   public Trigger {
     Objects.requireNonNull(schedule, "schedule");
     opcodes = opcodes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(opcodes));
     List<Condition> sorted = new ArrayList<>(conditions);
-    sorted.sort(Comparator.comparingInt(condition -> ORDER.indexOf(keyword(condition))));
+    sorted.sort(Comparator.comparing(Keywords::of));
     for (int i = 1; i < sorted.size(); i++) {
       if (sorted.get(i).getClass() == sorted.get(i - 1).getClass()) {
         throw new IllegalArgumentException(
-            "there are two conditions of the kind \""
-                + keyword(sorted.get(i))
-                + "\"; make two rules, or one condition that covers both");
+            "the condition \""
+                + Keywords.of(sorted.get(i))
+                + "\" is given twice; make two rules, or one condition that covers both");
       }
     }
     conditions = List.copyOf(sorted);
@@ -51,7 +49,7 @@ public record Trigger(
     }
   }
 
-  /** The operations that a text or a call names; a name twice is an oversight. */
+  /** The operations that a call names; refuses one that is named twice. */
   static Set<Opcode> distinct(Opcode... opcodes) {
     EnumSet<Opcode> set = EnumSet.noneOf(Opcode.class);
     for (Opcode opcode : opcodes) {
@@ -78,16 +76,12 @@ public record Trigger(
   }
 
   Trigger with(Schedule value) {
-    if (schedule != Schedule.ALWAYS) {
+    if (schedule != CountingSchedule.ALWAYS) {
       throw new IllegalArgumentException(
-          "a rule has one schedule, and has \""
-              + keyword(schedule)
+          "a rule has only one schedule, and this one has \""
+              + Keywords.of(schedule)
               + "\" already; leave one of the two out");
     }
     return new Trigger(opcodes, conditions, probability, value);
-  }
-
-  private static String keyword(Object value) {
-    return Keywords.of(value.getClass().getSimpleName());
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Faults as values: a rule is a name and trigger x effect x phase; a scenario is a named, seeded
- * list of them. Both are printed as YAML on one line per rule, and read back from what they print,
- * from annotations and from files. Depends on {@code trigger}, {@code effect} and {@code text}, and
- * on {@code filesystem} for the opcodes.
+ * Faults for test authors: a rule says when a fault fires and what it does; a scenario is a named
+ * list of rules with a seed. Both are printed as YAML, and read back from what they print, from
+ * annotations and from files. Depends on {@code trigger}, {@code effect} and what implements them
+ * below {@code internal.fault}, and on {@code filesystem} for the opcodes.
  */
 package org.fusefixture.fault;

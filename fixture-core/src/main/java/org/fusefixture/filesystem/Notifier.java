@@ -3,6 +3,7 @@ package org.fusefixture.filesystem;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
@@ -54,4 +55,22 @@ public interface Notifier {
 
   /** PRUNE (7.45): forgets inodes that nobody uses. */
   void prune(Set<NodeId> nodes);
+
+  /**
+   * Invalidates all that changed behind the kernel's back, for example by a roll-back; skips what
+   * the kernel does not know.
+   */
+  default void invalidate(Iterable<Stale> changed) {
+    for (Stale item : changed) {
+      try {
+        if (item.name() == null) {
+          invalidateInode(item.node(), Offset.ZERO, 0);
+        } else {
+          invalidateEntry(item.node(), item.name());
+        }
+      } catch (ErrnoException e) {
+        // What the kernel does not know, it need not forget.
+      }
+    }
+  }
 }

@@ -22,30 +22,30 @@ class RuleRefusalTest {
         "on: MKDIR, corrupt: {flipped-bits: 1} | MKDIR is not answered with data",
         "on: READ, at: BEFORE_DISPATCH, corrupt: {flipped-bits: 1} | has no payload to corrupt",
         "on: FORGET, fail: EIO | FORGET has no reply",
-        "on: INIT, fail: EIO | INIT is between the kernel and the session",
+        "on: INIT, fail: EIO | INIT is answered by the session",
         "on: STATFS, path: x, fail: EIO | STATFS is about the whole filesystem",
         "on: WRITE, path: /x, fail: EIO | relative to the root of the mount; write \"x\"",
         "on: WRITE, fail: EOI | did you mean EIO?",
         "on: WRIET, fail: EIO | did you mean WRITE?",
         "on: WRITE, fial: EIO | did you mean fail?",
-        "on: WRITE | a rule has an effect: one of abort, add-entries",
-        "fail: EIO | a rule names its operations",
+        "on: WRITE | a rule must have an effect: one of abort, acknowledge-only",
+        "fail: EIO | a rule must name its operations",
         "on: [], fail: EIO | no operation is named",
         "on: [WRITE, WRITE], fail: EIO | WRITE is named twice",
-        "on: WRITE, fail: EIO, delay: 1s | a rule has one effect",
-        "on: WRITE, nth: 1, every: 2, fail: EIO | one schedule",
-        "on: WRITE, nth: 0, fail: EIO | counts from 1",
-        "on: WRITE, delay: 5 | is no time; write a whole number and a unit",
-        "on: WRITE, delay: 0s | takes some time",
+        "on: WRITE, fail: EIO, delay: 1s | a rule has only one effect",
+        "on: WRITE, nth: 1, every: 2, fail: EIO | only one schedule",
+        "on: WRITE, nth: 0, fail: EIO | nth (0) must be 1 or more",
+        "on: WRITE, delay: 5 | invalid duration \"5\": expected a number and a unit",
+        "on: WRITE, delay: 0s | nor both be zero",
         "on: WRITE, probability: 0, fail: EIO | must be above 0",
-        "on: WRITE, probability: x, fail: EIO | is not a number",
+        "on: WRITE, probability: x, fail: EIO | invalid number",
         "on: WRITE, sequence: [PASS, PASS], fail: EIO | has no FAIL",
-        "on: WRITE, regex: '(', fail: EIO | is no regular expression",
-        "on: WRITE, glob: '[', fail: EIO | is no glob",
-        "on: READ, tear: {parts: 2, keep: 1} | READ writes no payload",
-        "on: WRITE, tear: {parts: 2, keep: 3} | there is no part 3: they count from 1 to 2",
-        "on: WRITE, tear: {parts: 1, keep: 1} | must be from 2 to 64",
-        "on: LOOKUP, lose: true | LOOKUP is answered with more than success",
+        "on: WRITE, regex: '(', fail: EIO | invalid regular expression",
+        "on: WRITE, glob: '[', fail: EIO | invalid glob",
+        "on: READ, torn-write: {parts: 2, keep: 1} | READ writes no payload",
+        "on: WRITE, torn-write: {parts: 2, keep: 3} | there is no part 3: they count from 1 to 2",
+        "on: WRITE, torn-write: {parts: 1, keep: 1} | must be from 2 to 64",
+        "on: LOOKUP, acknowledge-only: true | LOOKUP is answered with more than success",
         "on: GETATTR, throttle: {bytes-per-second: 5} | GETATTR moves no bytes",
         "on: WRITE, override-attributes: {size: 5} | WRITE is not answered with attributes",
         "on: WRITE, notify-kernel: EXPIRE_ENTRY | WRITE is about no name",
@@ -55,7 +55,7 @@ class RuleRefusalTest {
         "on: WRITE, freeze: 5 | takes no value but true",
         "'on: WRITE, name: a b, fail: EIO' | letters, digits",
         "on: WRITE, fail: EIO, fail: EPERM | given twice",
-        "'on: [WRITE' | this is not YAML",
+        "'on: [WRITE' | invalid YAML",
       })
   void nonsense_isRefused(String text, String message) {
     assertThatThrownBy(() -> Rule.parse(text))
@@ -111,7 +111,7 @@ class RuleRefusalTest {
         Scenario.parse(
             "{\"scenario\": \"worn\", \"seed\": 7, \"rules\":"
                 + " [{\"on\": [\"READ\"], \"delay\": {\"by\": \"5ms\"}}]}");
-    assertThat(scenario.seed()).isEqualTo(7);
+    assertThat(scenario.seed()).hasValue(7);
     assertThat(scenario.rules())
         .containsExactly(Rule.parse("on: READ, at: BEFORE_DISPATCH, delay: 5ms"));
   }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,7 +31,10 @@ import org.fusefixture.fault.trigger.Outcome;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.fault.trigger.Schedule;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.fault.effect.FaultEffect;
 import org.fusefixture.internal.fault.text.Keywords;
+import org.fusefixture.internal.fault.trigger.CountingSchedule;
+import org.fusefixture.internal.fault.trigger.RequestCondition;
 
 /**
  * Every rule that can be made is read back from what it prints. Rules are drawn from the classes of
@@ -78,14 +82,14 @@ class RuleTextPropertyTest {
       rule(new Random(seed))
           .ifPresent(
               rule -> {
-                seen.add(RuleText.keyword(rule.effect()));
-                seen.add(RuleText.keyword(rule.trigger().schedule()));
-                rule.trigger().conditions().forEach(c -> seen.add(RuleText.keyword(c)));
+                seen.add(Keywords.of(rule.effect()));
+                seen.add(Keywords.of(rule.trigger().schedule()));
+                rule.trigger().conditions().forEach(c -> seen.add(Keywords.of(c)));
               });
     }
-    Set<String> all = new HashSet<>(Keywords.family(Effect.class).keySet());
-    all.addAll(Keywords.family(Schedule.class).keySet());
-    all.addAll(Keywords.family(Condition.class).keySet());
+    Set<String> all = new HashSet<>(Keywords.family(FaultEffect.class).keySet());
+    all.addAll(Keywords.family(CountingSchedule.class).keySet());
+    all.addAll(Keywords.family(RequestCondition.class).keySet());
     assertThat(seen).containsAll(all);
   }
 
@@ -106,14 +110,14 @@ class RuleTextPropertyTest {
             rules ->
                 new Scenario(
                     "some scenario",
-                    rules.size() % 2 == 0 ? null : 42L,
+                    rules.size() % 2 == 0 ? OptionalLong.empty() : OptionalLong.of(42),
                     rules.stream().map(rule -> rule.withName("")).toList()));
   }
 
   /** Nothing where chance put together what is refused. */
   private static Optional<Rule> rule(Random random) {
     try {
-      Effect effect = (Effect) member(Effect.class, random);
+      Effect effect = (Effect) member(FaultEffect.class, random);
       Set<Opcode> opcodes = EnumSet.noneOf(Opcode.class);
       Phase phase = List.copyOf(effect.phases()).get(random.nextInt(effect.phases().size()));
       for (Opcode opcode : Opcode.values()) {
@@ -125,14 +129,14 @@ class RuleTextPropertyTest {
       }
       List<Condition> conditions = new ArrayList<>();
       for (int i = random.nextInt(3); i > 0; i--) {
-        conditions.add((Condition) member(Condition.class, random));
+        conditions.add((Condition) member(RequestCondition.class, random));
       }
       Trigger trigger =
           new Trigger(
               opcodes,
               conditions,
               random.nextBoolean() ? 1 : 1 - random.nextDouble(),
-              (Schedule) member(Schedule.class, random));
+              (Schedule) member(CountingSchedule.class, random));
       String name = random.nextBoolean() ? "" : "rule-" + random.nextInt(9);
       return Optional.of(new Rule(name, trigger, phase, effect, random.nextBoolean()));
     } catch (IllegalArgumentException e) {
@@ -182,9 +186,11 @@ class RuleTextPropertyTest {
     }
     if (type == Map.class) {
       Class<?> key = (Class<?>) ((ParameterizedType) generic).getActualTypeArguments()[0];
-      Map<Object, Integer> weights = new LinkedHashMap<>();
+      Class<?> value = (Class<?>) ((ParameterizedType) generic).getActualTypeArguments()[1];
+      Map<Object, Object> weights = new LinkedHashMap<>();
       for (int i = random.nextInt(4); i > 0; i--) {
-        weights.put(draw(key, null, random), 1 + random.nextInt(3));
+        int weight = 1 + random.nextInt(3);
+        weights.put(draw(key, null, random), value == Long.class ? (Object) (long) weight : weight);
       }
       return weights;
     }

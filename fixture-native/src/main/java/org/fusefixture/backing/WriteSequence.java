@@ -3,11 +3,11 @@ package org.fusefixture.backing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.fusefixture.fault.effect.TornSeq;
+import org.fusefixture.internal.fault.effect.StorageEffects.TornSequenceAtPowerCut;
 
 /**
  * The first writes to a file since it was last synced or changed otherwise, each as it came. Keeps
- * {@value TornSeq#MOST} writes and 16 MiB.
+ * {@value TornSequenceAtPowerCut#MOST} writes and 16 MiB.
  */
 final class WriteSequence {
   private static final int MOST_BYTES = 16 << 20;
@@ -20,7 +20,7 @@ final class WriteSequence {
   private boolean full;
 
   void add(long at, byte[] bytes) {
-    full |= pieces.size() == TornSeq.MOST || kept + bytes.length > MOST_BYTES;
+    full |= pieces.size() == TornSequenceAtPowerCut.MOST || kept + bytes.length > MOST_BYTES;
     if (!full) {
       pieces.add(new Piece(at, bytes));
       kept += bytes.length;
@@ -48,7 +48,7 @@ final class WriteSequence {
           "write "
               + number
               + " of the sequence was not kept: only "
-              + TornSeq.MOST
+              + TornSequenceAtPowerCut.MOST
               + " writes and "
               + MOST_BYTES
               + " bytes are");

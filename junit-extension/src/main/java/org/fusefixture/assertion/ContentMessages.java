@@ -21,10 +21,7 @@ final class ContentMessages {
             + "LATER_GENERATION means that the filesystem looked at the client's pages after its "
             + "reply: consume the payload before it, and see the late accesses of "
             + "server().report().",
-        path,
-        how,
-        verdict.expected().toString(),
-        verdict.toString());
+        path, how, verdict.expected().toString(), verdict.toString());
   }
 
   /** An empty file holds no stamp. */
@@ -38,8 +35,8 @@ final class ContentMessages {
   /** Reading ended before the end of the file. */
   static Message shouldBeReadToItsEnd(String path, String how, long read, long size) {
     return new Message(
-        "%nExpecting \"%s\", read %s, to be readable up to its size of%n  %s bytes%nbut only%n  %s bytes%n"
-            + "came. Look at the sizes that READ and GETATTR of the filesystem give.",
+        "%nExpecting \"%s\", read %s, to be readable up to its size of%n  %s bytes%nbut only%n  %s"
+            + " bytes%ncame. Look at the sizes that READ and GETATTR of the filesystem give.",
         path, how, size, read);
   }
 
@@ -52,14 +49,15 @@ final class ContentMessages {
   }
 
   /** Files do not hold what the client wrote. */
-  static Message shouldKeepWhatWasWritten(String mount, IntegrityVerdict verdict, List<LateAccess> late) {
+  static Message shouldKeepWhatWasWritten(
+      String mount, IntegrityVerdict verdict, List<LateAccess> late) {
     return new Message(
         "%nExpecting %s to keep what was written, but there are%n  %s%n%s",
         mount,
         verdict.toString(),
-            late.isEmpty()
-                ? "No payload was touched after its reply."
-                : "Payloads touched after their reply:\n" + LateAccessMessages.of(late));
+        late.isEmpty()
+            ? "No payload was touched after its reply."
+            : "Payloads touched after their reply:\n" + LateAccessMessages.of(late));
   }
 
   /** What is wrong, if anything is; an empty or shortened file holds no stamp. */

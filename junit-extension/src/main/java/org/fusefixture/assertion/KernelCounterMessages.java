@@ -22,10 +22,10 @@ final class KernelCounterMessages {
             + "  %s pages referenced%n  %s pages copied%n%s",
         counters.userPagesReferenced(),
         counters.userPagesCopied(),
-            counters.userPagesCopied() == 0
-                ? "There was no direct write: open the file with DIRECT."
-                : "Either the server read by read(2), or the feature is not in effect on this"
-                    + " connection: see the mode, sysAdmin, and ci/fuse-fixture attest.");
+        counters.userPagesCopied() == 0
+            ? "There was no direct write: open the file with DIRECT."
+            : "Either the server read by read(2), or the feature is not in effect on this"
+                + " connection: see the mode, sysAdmin, and ci/fuse-fixture attest.");
   }
 
   /** Pages of direct writes were to be copied, all of them. */
@@ -35,10 +35,10 @@ final class KernelCounterMessages {
             + "  %s pages copied%n  %s pages referenced%n%s",
         counters.userPagesCopied(),
         counters.userPagesReferenced(),
-            counters.userPagesReferenced() == 0
-                ? "There was no direct write: open the file with DIRECT."
-                : "The feature is in effect on this connection: see the mode, and"
-                    + " fuse.force_user_pages.");
+        counters.userPagesReferenced() == 0
+            ? "There was no direct write: open the file with DIRECT."
+            : "The feature is in effect on this connection: see the mode, and"
+                + " fuse.force_user_pages.");
   }
 
   /** The kernel counted what the mode does not have. */
@@ -66,10 +66,10 @@ final class KernelCounterMessages {
         expected,
         counters.lateAccesses(),
         counters.userPagesReferenced(),
-            counters.userPagesReferenced() == 0
-                ? "No page was referenced, and copies are not counted: write with DIRECT, in mode"
-                    + " SPLICE_USER_PAGES."
-                : "One is counted for each page and system call. The log of the sandbox names who"
-                    + " did it; assertThat(fs).hasNoLateAccess() shows the stacks.");
+        counters.userPagesReferenced() == 0
+            ? "No page was referenced, and copies are not counted: write with DIRECT, in mode"
+                + " SPLICE_USER_PAGES."
+            : "One is counted for each page and system call. The log of the sandbox names who"
+                + " did it; assertThat(fs).hasNoLateAccess() shows the stacks.");
   }
 }

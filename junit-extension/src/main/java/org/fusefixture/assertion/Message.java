@@ -11,7 +11,9 @@ final class Message extends BasicErrorMessageFactory {
   }
 
   private static Object plain(Object argument) {
-    return argument instanceof CharSequence || argument instanceof Number || argument instanceof ByteSize
+    return argument instanceof CharSequence
+            || argument instanceof Number
+            || argument instanceof ByteSize
         ? unquotedString(argument.toString())
         : argument;
   }

@@ -98,7 +98,9 @@ public final class MountedFilesystemAssert
         .kernelCounters()
         .found()
         .filter(counters -> wrongUserPages(mode, counters) > 0)
-        .ifPresent(counters -> throwAssertionError(KernelCounterMessages.shouldMoveUserPagesAsIn(mode, counters)));
+        .ifPresent(
+            counters ->
+                throwAssertionError(KernelCounterMessages.shouldMoveUserPagesAsIn(mode, counters)));
     return this;
   }
 
@@ -160,7 +162,8 @@ public final class MountedFilesystemAssert
     awaitLateAccesses();
     KernelCounters counters = kernelCounters();
     if (counters.lateAccesses() != expected) {
-      throwAssertionError(KernelCounterMessages.shouldCountLateAccesses(Long.toString(expected), counters));
+      throwAssertionError(
+          KernelCounterMessages.shouldCountLateAccesses(Long.toString(expected), counters));
     }
     return this;
   }

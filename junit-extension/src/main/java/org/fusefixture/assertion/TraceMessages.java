@@ -27,13 +27,14 @@ final class TraceMessages {
   static Message shouldContainNoRequest(Trace trace, Opcode opcode, List<TraceEvent> found) {
     return new Message(
         found.isEmpty()
-            ? "%nExpecting no %s, but %s earlier events are no longer kept, so this cannot be decided; "
-                + "assert it earlier:%n%s"
-            : "%nExpecting no %s among the traced requests (%s earlier ones are no longer kept), but "
-                + "found:%n%s%nThe client calls next to them in fs.trace() show who asked; RELEASE and"
-                + " FORGET may belong to an earlier step.",
+            ? "%nExpecting no %s, but %s earlier events are no longer kept, so this cannot be"
+                  + " decided; assert it earlier:%n%s"
+            : "%nExpecting no %s among the traced requests (%s earlier ones are no longer kept),"
+                  + " but found:%n%s%nThe client calls next to them in fs.trace() show who asked;"
+                  + " RELEASE and FORGET may belong to an earlier step.",
         opcode.name(),
-        trace.dropped(), found.isEmpty() ? end(trace) : lines(found));
+        trace.dropped(),
+        found.isEmpty() ? end(trace) : lines(found));
   }
 
   /**
@@ -43,9 +44,10 @@ final class TraceMessages {
    */
   static Message shouldContainRequestsInOrder(Trace trace, Opcode[] expected, int found) {
     return new Message(
-        "%nExpecting the requests%n  %s%none after the other, but after %s of them no %s came; the "
-            + "end of the trace:%n%s%nIf it came earlier, the order differs; if it never came, the kernel"
-            + " answered from its caches, or the filesystem told it that it lacks the operation.",
+        "%nExpecting the requests%n  %s%none after the other, but after %s of them no %s came; the"
+            + " end of the trace:%n%s%nIf it came earlier, the order differs; if it never came, the"
+            + " kernel answered from its caches, or the filesystem told it that it lacks the"
+            + " operation.",
         Stream.of(expected).map(Opcode::name).collect(Collectors.joining(", ")),
         found,
         expected[found].name(),
@@ -57,8 +59,7 @@ final class TraceMessages {
     return new Message(
         "%nExpecting every request to be answered, but %s of %s are not:%n%s%n"
             + "Each request needs one reply, an error at least, or its caller waits forever.",
-        unanswered.size(),
-        trace.ofKind(TraceKind.REQUEST).size(), lines(unanswered));
+        unanswered.size(), trace.ofKind(TraceKind.REQUEST).size(), lines(unanswered));
   }
 
   private static String end(Trace trace) {
@@ -66,6 +67,9 @@ final class TraceMessages {
   }
 
   private static String lines(List<TraceEvent> events) {
-    return events.stream().limit(LINES).map(event -> "  " + event).collect(Collectors.joining("\n"));
+    return events.stream()
+        .limit(LINES)
+        .map(event -> "  " + event)
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -1,18 +1,18 @@
 package org.fusefixture.conformance;
 
-import static org.fusefixture.posix.ByteSize.bytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
 
-import org.fusefixture.protocol.Offset;
 import java.util.Arrays;
 import java.util.List;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.junit.ClientFile;
-import org.fusefixture.junit.TimeSpec;
 import org.fusefixture.junit.PageBuffer;
+import org.fusefixture.junit.TimeSpec;
 import org.fusefixture.oracle.Breach;
 import org.fusefixture.posix.FileStatus;
+import org.fusefixture.protocol.Offset;
 
 /** Attributes and extended attributes. */
 final class AttributeChecks {

@@ -1,19 +1,18 @@
 package org.fusefixture.conformance;
 
-import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.junit.AllocationOption.KEEP_SIZE;
 import static org.fusefixture.junit.AllocationOption.PUNCH_HOLE;
-import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.posix.ByteSize.kibibytes;
-import static org.fusefixture.junit.MapOption.WRITABLE;
 import static org.fusefixture.junit.FileOption.APPEND;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_ONLY;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
 import static org.fusefixture.junit.FileOption.TRUNCATE;
+import static org.fusefixture.junit.MapOption.WRITABLE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.protocol.Offset.at;
 
-import org.fusefixture.protocol.Offset;
 import java.util.ArrayList;
 import java.util.List;
 import org.fusefixture.junit.ClientFile;
@@ -21,6 +20,7 @@ import org.fusefixture.junit.FileMapping;
 import org.fusefixture.junit.FileOption;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.oracle.Breach;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.stamp.StampVerdict;
 
 /** Writing, reading, sizes and holes; the content itself is judged after each check. */

@@ -1,11 +1,11 @@
 package org.fusefixture.conformance;
 
-import static org.fusefixture.posix.ByteSize.bytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.EXCLUSIVE;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
 import static org.fusefixture.junit.RenameOption.EXCHANGE;
 import static org.fusefixture.junit.RenameOption.NO_REPLACE;
+import static org.fusefixture.posix.ByteSize.bytes;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

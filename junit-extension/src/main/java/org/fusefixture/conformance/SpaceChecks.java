@@ -1,9 +1,9 @@
 package org.fusefixture.conformance;
 
-import static org.fusefixture.protocol.Offset.at;
-import static org.fusefixture.posix.ByteSize.bytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

@@ -1,6 +1,5 @@
 package org.fusefixture.junit;
 
-import org.fusefixture.posix.ByteSize;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -24,6 +23,7 @@ import org.fusefixture.internal.control.page.PagesDescription;
 import org.fusefixture.internal.control.page.PagesRequest;
 import org.fusefixture.internal.control.page.VerifyRequest;
 import org.fusefixture.internal.control.process.ClientCall;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.posix.DirectoryEntry;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.FilesystemStatus;

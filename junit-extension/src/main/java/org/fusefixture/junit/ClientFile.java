@@ -1,6 +1,5 @@
 package org.fusefixture.junit;
 
-import org.fusefixture.posix.ByteSize;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -13,6 +12,7 @@ import org.fusefixture.internal.control.file.TransferRequest;
 import org.fusefixture.internal.control.file.TruncateRequest;
 import org.fusefixture.internal.control.page.MapRequest;
 import org.fusefixture.internal.control.page.PagesDescription;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.protocol.Offset;
 
@@ -241,8 +241,7 @@ public final class ClientFile implements AutoCloseable {
     if (at.bytes() < 0) {
       throw new IllegalArgumentException("an offset must not be negative: " + at);
     }
-    return new TransferRequest(
-        file, pages.identifier(), from.bytes(), size.bytes(), at.bytes());
+    return new TransferRequest(file, pages.identifier(), from.bytes(), size.bytes(), at.bytes());
   }
 
   private <T> T call(String name, Function<AgentService, CompletableFuture<T>> request) {

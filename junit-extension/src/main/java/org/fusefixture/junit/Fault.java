@@ -9,8 +9,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A fault that is set before each test on the mount, and reset after it; the test fails if it never
- * fired. On a class it holds for all tests, on a method for that test, beside those of the class.
+ * A fault that is set before each test on the mount, and reset after it; the test fails if the
+ * fault never fired. On a class it applies to all tests, on a method to that test, in addition to
+ * those of the class.
  *
  * <pre>{@code
  * @Fault("on: WRITE, path: notes, nth: 3, fail: EIO")

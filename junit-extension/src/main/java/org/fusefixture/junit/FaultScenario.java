@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Files with faults, in YAML or JSON, that are set before each test on the mount and reset after
- * it; see {@link org.fusefixture.fault.Scenario}.
+ * Files with faults, in YAML or JSON. The faults are set before each test on the mount and reset
+ * after it; see {@link org.fusefixture.fault.Scenario}.
  */
 @Documented
 @Inherited
@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface FaultScenario {
   /**
-   * Each a resource on the class path, looked for beside the test class and then from the root, or
+   * Each is a resource on the class path, searched beside the test class and then at the root, or
    * else a file.
    */
   String[] value();

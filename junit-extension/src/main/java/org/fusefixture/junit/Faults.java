@@ -5,25 +5,24 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleBuilder;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.Scenario;
-import org.fusefixture.fault.effect.Abort;
-import org.fusefixture.fault.effect.Kill;
-import org.fusefixture.fault.effect.Restart;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.fault.FaultNames;
 import org.fusefixture.internal.control.fault.FaultTarget;
 import org.fusefixture.internal.control.fault.SetFaults;
 import org.fusefixture.internal.control.mount.MountTarget;
+import org.fusefixture.internal.fault.effect.FaultEffect;
 
 /**
- * Faults on a mount. A fault hits requests that the server receives after it was set; all
- * are reset when the test ends, which fails if one never fired.
+ * The faults of a mount. A fault hits requests that the server receives after it was set. All
+ * faults are reset when the test ends, and the test fails if one of them never fired.
  *
  * <pre>{@code
  * Receipt receipt = fs.faults().on(WRITE).path("notes").nth(3).at(BEFORE_DISPATCH).fail(EIO);
@@ -44,25 +43,26 @@ public final class Faults {
     this.server = server;
   }
 
-  /** Starts a fault on some operations; it is set by naming its effect. */
+  /** Starts a fault on some operations; the verb of its effect sets it. */
   public RuleBuilder<Receipt> on(Opcode first, Opcode... more) {
     return onAny().on(first, more);
   }
 
-  /** Starts a fault on any operation with which it can work. */
+  /** Starts a fault on every operation on which its effect works. */
   public RuleBuilder<Receipt> onAny() {
     return new RuleBuilder<>(this::set);
   }
 
   /** Sets a fault. */
   public Receipt set(Rule rule) {
-    return set(List.of(rule), null).get(0);
+    return set(List.of(rule), OptionalLong.empty()).get(0);
   }
 
   /**
    * Sets a fault from its text, for example {@code "on: WRITE, nth: 3, fail: EIO"}.
    *
-   * @throws org.fusefixture.internal.fault.text.FaultSyntaxException with line, column and field
+   * @throws IllegalArgumentException if it cannot be read, with line, column, field and what to
+   *     write instead
    */
   public Receipt set(String rule) {
     return set(Rule.parse(rule));
@@ -73,12 +73,12 @@ public final class Faults {
     return scenario.rules().isEmpty() ? List.of() : set(scenario.rules(), scenario.seed());
   }
 
-  /** Releases whatever any fault holds up. The faults stay. */
+  /** Releases what the faults hold up. The faults stay. */
   public void release() {
     release("");
   }
 
-  /** Removes all faults and releases what they hold up. Receipts keep their last state. */
+  /** Removes all faults, and releases what they hold up. Receipts keep what they said last. */
   public synchronized void reset() {
     if (rules.isEmpty()) {
       return;
@@ -87,13 +87,13 @@ public final class Faults {
     rules.clear();
   }
 
-  /** What became of every fault since the mount, or since the test began. */
+  /** What every fault since the mount, or since the test began, has done. */
   public synchronized Collection<RuleReceipt> receipts() {
     refresh();
     return List.copyOf(last.values());
   }
 
-  /** Messages made by faults that the kernel refused, since the mount. */
+  /** Number of messages made by faults that the kernel has refused since the mount. */
   public long refusedReplies() {
     return calls
         .call("receipts of faults", agent -> agent.faults().receipts(target()))
@@ -119,21 +119,21 @@ public final class Faults {
     calls.call("remove the fault " + name, agent -> agent.faults().remove(removed));
   }
 
-  /** The server is about to be killed: asks for the receipts while it can tell. */
+  /** The server is about to be killed: asks for the receipts while it can answer. */
   synchronized void foreseeDeath() {
     try {
       refresh();
     } catch (ClientIOException | ControlException e) {
-      server.expectDeath(); // it cannot tell any more; the last receipts stay
+      server.expectDeath(); // it no longer answers; the last receipts stay
     }
   }
 
-  /** Whether a fault may have put another server in the place of the first. */
+  /** Whether a fault may have replaced the server by another one. */
   boolean restarting() {
     return restarting;
   }
 
-  /** Another server serves the mount, which has none of the faults. */
+  /** Another server serves the mount, and has none of the faults. */
   synchronized void forgetServer() {
     rules.clear();
   }
@@ -141,7 +141,7 @@ public final class Faults {
   /**
    * Ends the faults of a test.
    *
-   * @return what never fired, although it was expected to
+   * @return those that never fired although they should have
    */
   synchronized List<RuleReceipt> end() {
     reset();
@@ -156,9 +156,9 @@ public final class Faults {
     return unfired;
   }
 
-  private synchronized List<Receipt> set(List<Rule> more, Long seed) {
+  private synchronized List<Receipt> set(List<Rule> more, OptionalLong seed) {
     SetFaults request =
-        new SetFaults(calls.mount(), seed, more.stream().map(Rule::toString).toList());
+        new SetFaults(calls.mount(), seed.isPresent() ? seed.getAsLong() : null, more);
     FaultNames names = calls.call("set faults", agent -> agent.faults().set(request));
     List<Receipt> receipts = new ArrayList<>();
     for (int i = 0; i < more.size(); i++) {
@@ -166,10 +166,11 @@ public final class Faults {
       last.remove(name);
       excused.remove(name);
       rules.put(name, more.get(i));
-      if (more.get(i).effect() instanceof Kill || more.get(i).effect() instanceof Abort) {
-        server.expectDeath();
+      switch (((FaultEffect) more.get(i).effect()).fate()) {
+        case LIVES -> {}
+        case DIES -> server.expectDeath();
+        case IS_REPLACED -> restarting = true;
       }
-      restarting |= more.get(i).effect() instanceof Restart;
       receipts.add(new Receipt(this, name));
     }
     return receipts;
@@ -195,7 +196,7 @@ public final class Faults {
                     0,
                     0,
                     List.of(),
-                    List.of("the server died before it could tell"))));
+                    List.of("the server died before it could report"))));
   }
 
   private MountTarget target() {

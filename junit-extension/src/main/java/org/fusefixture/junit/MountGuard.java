@@ -73,11 +73,7 @@ final class MountGuard {
       add(
           findings,
           MountBreach.UNANSWERED_REQUEST,
-          request.opcode()
-              + "#"
-              + request.unique()
-              + " of node "
-              + request.nodeId());
+          request.opcode() + "#" + request.unique() + " of node " + request.nodeId());
     }
     MountTarget target = new MountTarget(calls.mount());
     calls

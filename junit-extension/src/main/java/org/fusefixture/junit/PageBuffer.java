@@ -1,7 +1,7 @@
 package org.fusefixture.junit;
 
-import org.fusefixture.posix.ByteSize;
 import org.fusefixture.internal.control.page.PageEvent;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.stamp.StampVerdict;
 
@@ -124,8 +124,7 @@ public final class PageBuffer implements AutoCloseable {
    *     with pages that a call uses; with EINVAL where it does not know how
    */
   public ByteSize collapse() {
-    return ByteSize.bytes(
-        pages.happen(PageEvent.COLLAPSE, Offset.ZERO, size()).hugeBytes());
+    return ByteSize.bytes(pages.happen(PageEvent.COLLAPSE, Offset.ZERO, size()).hugeBytes());
   }
 
   /**

@@ -5,7 +5,7 @@ import org.fusefixture.fault.Firing;
 import org.fusefixture.fault.RuleReceipt;
 
 /**
- * The proof of what became of a fault. Each call asks the server anew, until the fault is reset or
+ * The proof of what a fault has done. Each call asks the server again, until the fault is reset or
  * the mount is gone; then the last answer stays.
  *
  * <p>A fault that never fired fails its test, unless it is {@link #optional()}.
@@ -19,23 +19,23 @@ public final class Receipt {
     this.name = name;
   }
 
-  /** What the fault is called. */
+  /** The name of the fault. */
   public String name() {
     return name;
   }
 
-  /** The test is content if the fault never fires. */
+  /** Does not fail the test if the fault never fires. */
   public Receipt optional() {
     faults.excuse(name);
     return this;
   }
 
-  /** How many requests met every condition. */
+  /** Number of requests that met every condition. */
   public long matched() {
     return now().matched();
   }
 
-  /** How many requests were hit. */
+  /** Number of requests that were hit. */
   public long fired() {
     return now().fired();
   }
@@ -55,12 +55,12 @@ public final class Receipt {
     return faults.receipt(name);
   }
 
-  /** Lets go on what the fault holds up: hung requests, a frozen server. The fault stays. */
+  /** Releases what the fault holds up: hung requests, a frozen server. The fault stays. */
   public void release() {
     faults.release(name);
   }
 
-  /** Takes the fault back; what it holds up goes on. Its receipt can still be read. */
+  /** Removes the fault, and releases what it holds up. Its receipt can still be read. */
   public void remove() {
     faults.remove(name);
   }

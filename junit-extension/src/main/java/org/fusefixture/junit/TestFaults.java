@@ -13,13 +13,14 @@ import org.fusefixture.fault.Scenario;
 import org.junit.platform.commons.support.AnnotationSupport;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.internal.control.ControlException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
 
-/** Scopes faults to tests: what annotations declare is set before, all is reset after. */
+/** The faults of a test: those that annotations declare are set before it, all are reset after. */
 final class TestFaults {
   private TestFaults() {}
 
@@ -29,8 +30,8 @@ final class TestFaults {
   }
 
   /**
-   * Resets, and fails the test over faults that never fired; if the test failed already, they are
-   * added to its failure.
+   * Resets all faults. The test fails if one of them never fired; if it has failed already, they
+   * are added to its failure.
    */
   static void end(LiveMount mount, Optional<Throwable> failure) {
     List<RuleReceipt> unfired;
@@ -56,7 +57,7 @@ final class TestFaults {
   }
 
   private static String describe(List<RuleReceipt> unfired) {
-    return "a fault never fired; if it need not fire, call optional() on it:\n"
+    return "a fault never fired; if that is permitted, call optional() on it:\n"
         + unfired.stream().map(TestFaults::describe).collect(Collectors.joining("\n"));
   }
 
@@ -64,15 +65,15 @@ final class TestFaults {
     return "  "
         + receipt.toString().indent(2).strip()
         + (receipt.matched() == 0 && receipt.nearMisses().isEmpty()
-            ? "\n    no request of these operations came while it was set"
+            ? "\n    no request of these operations arrived while it was set"
             : "");
   }
 
   /**
-   * Faults from annotations: those of the class first, then those of the method.
+   * The faults that annotations declare: those of the class first, then those of the method.
    *
-   * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException that says what is wrong
-   *     where
+   * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException that names what is
+   *     wrong, and where
    */
   static List<Scenario> declared(ExtensionContext context) {
     Class<?> type = context.getRequiredTestClass();
@@ -100,7 +101,7 @@ final class TestFaults {
       }
     }
     if (!rules.isEmpty()) {
-      scenarios.add(new Scenario(where, null, rules));
+      scenarios.add(new Scenario(where, OptionalLong.empty(), rules));
     }
     return scenarios;
   }

@@ -1,15 +1,16 @@
 package org.fusefixture.assertion;
 
-import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.fusefixture.posix.ByteSize.bytes;
+
 import java.util.List;
 import java.util.Map;
+import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.IntegrityVerdict.Damage;
 import org.fusefixture.oracle.IntegrityVerdict.DamagedSector;
-import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.View;
-import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.report.LateAccess;
 import org.fusefixture.stamp.Stamp;
@@ -35,7 +36,9 @@ class ContentMessagesTest {
         new StampVerdict(
             expected, 0, 1024, 2, Map.of(WrongSector.Kind.LATER_GENERATION, 1L), List.of(sector));
 
-    assertThat(Messages.of(ContentMessages.shouldHoldStamp("notes", "through the page cache", verdict)))
+    assertThat(
+            Messages.of(
+                ContentMessages.shouldHoldStamp("notes", "through the page cache", verdict)))
         .contains("\"notes\", read through the page cache")
         .contains("[seed 7, file 5, generation 1, client 0]")
         .contains("1 of 2 sectors do not {LATER_GENERATION=1}")
@@ -46,7 +49,9 @@ class ContentMessagesTest {
   // shouldHaveContent
   @Test
   void emptyFile_isSaidToBeEmpty() {
-    assertThat(Messages.of(ContentMessages.shouldHaveContent("notes", "from the disk", new Stamp(7, 5, 1))))
+    assertThat(
+            Messages.of(
+                ContentMessages.shouldHaveContent("notes", "from the disk", new Stamp(7, 5, 1))))
         .contains("\"notes\", read from the disk, to hold")
         .contains("generation 1")
         .contains("but it is empty")
@@ -56,7 +61,9 @@ class ContentMessagesTest {
   // shouldBeReadToItsEnd
   @Test
   void bothSizes_areSaid() {
-    assertThat(Messages.of(ContentMessages.shouldBeReadToItsEnd("notes", "through the mount", 512, 4096)))
+    assertThat(
+            Messages.of(
+                ContentMessages.shouldBeReadToItsEnd("notes", "through the mount", 512, 4096)))
         .contains("\"notes\", read through the mount")
         .contains("4096 bytes", "512 bytes")
         .contains("READ and GETATTR");
@@ -89,8 +96,17 @@ class ContentMessagesTest {
   @Test
   void message_namesTheSectorTheCallAndTheRequest() {
     LateAccess late =
-        new LateAccess(new Unique(18), new NodeId(2), new Offset(0), 4096, 0, LateAccess.Outcome.RELEASED, "worker", "Filesystem.write");
-    String message = Messages.of(ContentMessages.shouldKeepWhatWasWritten("mount 1", VERDICT, List.of(late)));
+        new LateAccess(
+            new Unique(18),
+            new NodeId(2),
+            new Offset(0),
+            4096,
+            0,
+            LateAccess.Outcome.RELEASED,
+            "worker",
+            "Filesystem.write");
+    String message =
+        Messages.of(ContentMessages.shouldKeepWhatWasWritten("mount 1", VERDICT, List.of(late)));
     assertThat(message)
         .contains("Expecting mount 1 to keep what was written")
         .contains("40 damaged {MUTATED_AFTER_REPLY=40}")

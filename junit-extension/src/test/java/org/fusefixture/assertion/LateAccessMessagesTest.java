@@ -1,13 +1,14 @@
 package org.fusefixture.assertion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.report.LateAccess;
 import org.fusefixture.report.SessionStatistics;
@@ -31,7 +32,15 @@ class LateAccessMessagesTest {
   @Test
   void bothNumbers_areSaid() {
     LateAccess access =
-        new LateAccess(new Unique(12), new NodeId(3), new Offset(4096), 8192, 0, LateAccess.Outcome.RECORDED, "worker-1", "");
+        new LateAccess(
+            new Unique(12),
+            new NodeId(3),
+            new Offset(4096),
+            8192,
+            0,
+            LateAccess.Outcome.RECORDED,
+            "worker-1",
+            "");
 
     assertThat(Messages.of(LateAccessMessages.shouldHaveLateAccesses(2, List.of(access))))
         .containsSubsequence("2 accesses", "but there were", "1", "RECORDED", "maxWrite");
@@ -41,7 +50,15 @@ class LateAccessMessagesTest {
   @Test
   void access_isDescribedWithItsStack() {
     LateAccess access =
-        new LateAccess(new Unique(12), new NodeId(3), new Offset(4096), 8192, 0, LateAccess.Outcome.HELD, "worker-1", "Notes.write(Notes.java:7)\n");
+        new LateAccess(
+            new Unique(12),
+            new NodeId(3),
+            new Offset(4096),
+            8192,
+            0,
+            LateAccess.Outcome.HELD,
+            "worker-1",
+            "Notes.write(Notes.java:7)\n");
 
     assertThat(Messages.of(LateAccessMessages.shouldHaveNoLateAccess(List.of(access))))
         .contains("there were 1:")
@@ -52,9 +69,19 @@ class LateAccessMessagesTest {
 
   @Test
   void manyAccesses_areCut() {
-    LateAccess access = new LateAccess(new Unique(12), new NodeId(3), new Offset(4096), 8192, 0, LateAccess.Outcome.HELD, "worker-1", "");
+    LateAccess access =
+        new LateAccess(
+            new Unique(12),
+            new NodeId(3),
+            new Offset(4096),
+            8192,
+            0,
+            LateAccess.Outcome.HELD,
+            "worker-1",
+            "");
 
-    assertThat(Messages.of(LateAccessMessages.shouldHaveNoLateAccess(Collections.nCopies(8, access))))
+    assertThat(
+            Messages.of(LateAccessMessages.shouldHaveNoLateAccess(Collections.nCopies(8, access))))
         .contains("there were 8:")
         .contains("and 3 more");
   }

@@ -1,7 +1,8 @@
 package org.fusefixture.assertion;
 
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.fusefixture.protocol.Offset.at;
+
 import java.nio.ByteBuffer;
 import org.fusefixture.stamp.Stamp;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package org.fusefixture.assertion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import org.fusefixture.comparison.Decision.Verdict;
 import org.junit.jupiter.api.Test;
 

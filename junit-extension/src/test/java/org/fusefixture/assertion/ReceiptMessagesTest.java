@@ -1,6 +1,7 @@
 package org.fusefixture.assertion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.fusefixture.fault.RuleReceipt;
 import org.junit.jupiter.api.Test;

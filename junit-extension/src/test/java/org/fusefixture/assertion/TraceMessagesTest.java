@@ -2,6 +2,7 @@ package org.fusefixture.assertion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.trace.Trace;
 import org.junit.jupiter.api.Test;

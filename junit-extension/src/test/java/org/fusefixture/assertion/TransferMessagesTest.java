@@ -1,6 +1,7 @@
 package org.fusefixture.assertion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.filesystem.TransferMode;
@@ -31,7 +32,9 @@ class TransferMessagesTest {
             .withWritesInPipe(3)
             .withBytesWritten(20480);
 
-    assertThat(Messages.of(TransferMessages.shouldTransferEveryWriteIn(TransferMode.SPLICE, statistics)))
+    assertThat(
+            Messages.of(
+                TransferMessages.shouldTransferEveryWriteIn(TransferMode.SPLICE, statistics)))
         .contains("SPLICE, that is by splice(2)")
         .contains("2 came by read(2)")
         .contains("3 by splice(2), 20480 bytes in all")
@@ -42,7 +45,9 @@ class TransferMessagesTest {
   @Test
   void missingFlag_isSaidWithTheFlags() {
     assertThat(
-            Messages.of(TransferMessages.shouldNegotiateUserPages(TransferMode.SPLICE_USER_PAGES, 0x40000001L)))
+            Messages.of(
+                TransferMessages.shouldNegotiateUserPages(
+                    TransferMode.SPLICE_USER_PAGES, 0x40000001L)))
         .contains("(1 << 43) to be negotiated in mode")
         .contains("0x40000001")
         .contains("attest");

@@ -30,9 +30,9 @@ import org.junit.platform.testkit.engine.Event;
 @Timeout(300)
 class ComparisonParameterIT {
   private static final Workload WRITES =
-      Workload.writes(kibibytes(128).bytes())
+      Workload.writes(kibibytes(128))
           .withDirect()
-          .withFileSize(kibibytes(1024).bytes())
+          .withFileSize(kibibytes(1024))
           .withRoundsOf(Duration.ofMillis(20));
 
   @Test

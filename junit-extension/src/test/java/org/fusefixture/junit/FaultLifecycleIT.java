@@ -1,6 +1,5 @@
 package org.fusefixture.junit;
 
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
@@ -11,11 +10,12 @@ import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.protocol.Offset.at;
 
-import org.fusefixture.posix.ByteSize;
 import java.util.List;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class FaultLifecycleIT {
     assertThat(failures).hasSize(1);
     assertThat(failures.get(0))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("never fired; if it need not fire, call optional()")
+        .hasMessageContaining("never fired; if that is permitted, call optional()")
         .hasMessageContaining("bytes: {from: 8192, to: 12288}")
         .hasMessageContaining("matched path, but offset 4096 (4096 bytes) is outside 8192..12288");
   }
@@ -84,7 +84,7 @@ class FaultLifecycleIT {
   static class UnfiredCase {
     @FuseTest
     void neverFires(MountedFilesystem fs) {
-      fs.faults().on(WRITE).path("notes").bytes(8192, 12288).fail(EIO);
+      fs.faults().on(WRITE).path("notes").bytes(at(8192), at(12288)).fail(EIO);
       write(fs, 4096);
     }
   }

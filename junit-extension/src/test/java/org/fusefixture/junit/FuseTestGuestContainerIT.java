@@ -5,10 +5,10 @@ import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.posix.ByteSize.mebibytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.mebibytes;
 
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.mount.Isolation;

@@ -2,10 +2,10 @@ package org.fusefixture.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
-import static org.fusefixture.posix.ByteSize.kibibytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 
 /** What a first test on a mount does; subclasses name the sandbox. */
 abstract class FuseTestSuite {

@@ -1,6 +1,5 @@
 package org.fusefixture.junit;
 
-import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
@@ -8,8 +7,8 @@ import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
 
-import org.fusefixture.posix.ByteSize;
 import java.time.Duration;
 import java.util.List;
 import org.fusefixture.errno.Errno;
@@ -23,6 +22,7 @@ import org.fusefixture.junit.filesystem.ThrowingFileSystem;
 import org.fusefixture.junit.filesystem.UnconstructibleFileSystem;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
+import org.fusefixture.posix.ByteSize;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;

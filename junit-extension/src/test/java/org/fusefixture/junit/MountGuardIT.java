@@ -1,14 +1,13 @@
 package org.fusefixture.junit;
 
-import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
 
-import org.fusefixture.posix.ByteSize;
 import java.time.Duration;
 import java.util.List;
 import org.fusefixture.junit.filesystem.HangingFileSystem;
@@ -17,6 +16,7 @@ import org.fusefixture.junit.filesystem.MiscountingNotes;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.junit.filesystem.ReplyFirstNotes;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Tag;

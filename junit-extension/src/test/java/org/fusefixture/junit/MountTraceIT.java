@@ -9,12 +9,12 @@ import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
 
-import org.fusefixture.posix.ByteSize;
 import java.util.List;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.junit.filesystem.ReplyFirstNotes;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
 import org.fusefixture.trace.TraceKind;

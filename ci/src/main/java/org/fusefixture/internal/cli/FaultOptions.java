@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.Scenario;
@@ -55,7 +56,8 @@ final class FaultOptions {
         scenarios.add(Scenario.read(file));
       }
       if (!rules.isEmpty()) {
-        scenarios.add(new Scenario("", null, rules.stream().map(Rule::parse).toList()));
+        scenarios.add(
+            new Scenario("", OptionalLong.empty(), rules.stream().map(Rule::parse).toList()));
       }
       return scenarios;
     } catch (IllegalArgumentException e) {

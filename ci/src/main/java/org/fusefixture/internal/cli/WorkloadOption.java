@@ -3,6 +3,7 @@ package org.fusefixture.internal.cli;
 import java.time.Duration;
 import java.util.Locale;
 import org.fusefixture.comparison.Workload;
+import org.fusefixture.posix.ByteSize;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -15,7 +16,7 @@ final class WorkloadOption implements ITypeConverter<Workload> {
       "read or write, then any of: direct, random, block=SIZE (default 1m), file=SIZE, threads=N,"
           + " round=MILLISECONDS, operations=N; separated by commas; SIZE in bytes or with k, m, g";
 
-  private static final long USUAL_BLOCK = 1 << 20;
+  private static final ByteSize USUAL_BLOCK = ByteSize.mebibytes(1);
 
   @Override
   public Workload convert(String text) {
@@ -33,7 +34,7 @@ final class WorkloadOption implements ITypeConverter<Workload> {
   }
 
   private static Workload start(String[] words) {
-    long block = USUAL_BLOCK;
+    ByteSize block = USUAL_BLOCK;
     for (String word : words) {
       if (word.startsWith("block=")) {
         block = size(word.substring("block=".length()));
@@ -62,13 +63,13 @@ final class WorkloadOption implements ITypeConverter<Workload> {
     };
   }
 
-  private static long size(String text) {
+  private static ByteSize size(String text) {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("a size is missing");
     }
     int unit = "kmg".indexOf(text.charAt(text.length() - 1));
     String digits = unit < 0 ? text : text.substring(0, text.length() - 1);
-    return Math.multiplyExact(number(digits), 1L << 10 * (unit + 1));
+    return ByteSize.bytes(Math.multiplyExact(number(digits), 1L << 10 * (unit + 1)));
   }
 
   private static long number(String text) {

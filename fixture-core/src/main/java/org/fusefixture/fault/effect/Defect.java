@@ -1,6 +1,6 @@
 package org.fusefixture.fault.effect;
 
-/** What is wrong with a malformed reply; how the kernel takes it is from fs/fuse/dev.c (6.18). */
+/** What is wrong with a malformed reply, and how the kernel reacts (fs/fuse/dev.c, 6.18). */
 public enum Defect {
   /** The length in the header is not that of the message: refused with EINVAL. */
   LENGTH(true),
@@ -14,9 +14,7 @@ public enum Defect {
   /** The message ends within its header: refused with EINVAL. */
   HEADER(true),
 
-  /**
-   * The body ends early: the caller gets EIO where it has a fixed size; of data it is a short read.
-   */
+  /** The body ends early: EIO for the caller if its size is fixed, otherwise a short read. */
   BODY(false);
 
   private final boolean leavesWaiting;
@@ -25,7 +23,7 @@ public enum Defect {
     this.leavesWaiting = leavesWaiting;
   }
 
-  /** Whether the kernel refuses the message and waits on. */
+  /** Whether the kernel refuses the message, and keeps waiting for a reply. */
   public boolean leavesWaiting() {
     return leavesWaiting;
   }

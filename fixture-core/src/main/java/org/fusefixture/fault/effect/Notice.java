@@ -1,17 +1,17 @@
 package org.fusefixture.fault.effect;
 
-/** Notifications that are sent without reason; see {@code enum fuse_notify_code}. */
+/** Notifications sent although nothing has changed; see {@code enum fuse_notify_code}. */
 public enum Notice {
-  /** INVAL_INODE: attributes and cached pages of the inode are dropped. */
+  /** INVAL_INODE: the kernel drops attributes and cached pages of the inode. */
   INVALIDATE_INODE(false),
 
-  /** INVAL_ENTRY: the name is dropped. */
+  /** INVAL_ENTRY: the kernel drops the name. */
   INVALIDATE_ENTRY(true),
 
-  /** INVAL_ENTRY with FUSE_EXPIRE_ONLY: the name is looked up again at its next use. */
+  /** INVAL_ENTRY with FUSE_EXPIRE_ONLY: the kernel looks the name up again at its next use. */
   EXPIRE_ENTRY(true),
 
-  /** STORE: zeros are put into the page cache over the range of the request: stale content. */
+  /** STORE: zeros go into the page cache over the range of the request, as stale content. */
   STORE_ZEROS(false);
 
   private final boolean aboutName;

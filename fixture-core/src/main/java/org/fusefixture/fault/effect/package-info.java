@@ -1,7 +1,6 @@
 /**
- * What a fault does: one small record each, which knows at which phases and on which operations it
- * can work, and why not on others. To add one: a record here, named in {@link
- * org.fusefixture.fault.effect.Effect}, and its application in the session. Depends on {@code
- * trigger} for the phases, and on {@code filesystem} and {@code errno}.
+ * What a fault does: values that rules are made of. How effects act is in {@code
+ * internal.fault.effect}. Depends on {@code fault.trigger} for the phases, and on {@code
+ * filesystem} for the opcodes.
  */
 package org.fusefixture.fault.effect;

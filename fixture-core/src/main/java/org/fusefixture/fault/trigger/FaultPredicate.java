@@ -1,9 +1,9 @@
 package org.fusefixture.fault.trigger;
 
 /**
- * A condition of one's own, made in the server process from the name of its class, by a public
- * constructor without parameters. Called from several threads; it must neither block nor keep the
- * request.
+ * A condition of your own. The server process creates it from the name of its class, through a
+ * constructor without parameters. It is called from several threads, and must neither block nor
+ * keep the request.
  */
 @FunctionalInterface
 public interface FaultPredicate {

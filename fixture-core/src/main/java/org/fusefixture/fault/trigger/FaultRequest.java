@@ -1,15 +1,16 @@
 package org.fusefixture.fault.trigger;
 
 import java.util.List;
+import java.util.Optional;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.protocol.request.Request;
 
 /**
- * A request as triggers see it. Valid during the call that hands it over only. Numbers are those of
- * the wire; an accessor allocates nothing unless it says so.
+ * A request as triggers see it, valid only during the call that passes it. Numbers are those of the
+ * wire; an accessor allocates nothing unless it says so.
  */
 public interface FaultRequest {
-  /** What is asked for. */
+  /** The operation. */
   Opcode opcode();
 
   /** Identifies the request, see {@link org.fusefixture.protocol.Unique}. */
@@ -18,10 +19,10 @@ public interface FaultRequest {
   /** The inode; for operations on a name, its directory. */
   long nodeId();
 
-  /** First byte of the range that it is about; 0 where there is none. */
+  /** First byte of the range that the request covers; 0 if it covers none. */
   long offset();
 
-  /** Number of bytes that it is about; 0 where there is none. */
+  /** Number of bytes that the request covers; 0 if it covers none. */
   long size();
 
   /** Effective user of the caller. */
@@ -30,15 +31,20 @@ public interface FaultRequest {
   /** Effective group of the caller. */
   int gid();
 
-  /** Process of the caller, 0 where the kernel does not say. */
+  /** Process of the caller; 0 if the kernel does not tell. */
   int pid();
 
   /**
-   * Every path that the request is about, relative to the root of the mount, which is the empty
-   * path: each known name of the inode, or for an operation on a name the path that it makes or
-   * removes; both of a rename. Makes objects.
+   * Every path of the request, relative to the root of the mount, which is the empty path. For an
+   * operation on an inode these are its known names; for an operation on a name, the path that it
+   * makes or removes; for a rename, both paths. Allocates.
    */
   List<String> paths();
+
+  /**
+   * The name that it is about, within the directory; empty for operations on an inode. Allocates.
+   */
+  Optional<String> name();
 
   /** The whole request, decoded. */
   Request request();

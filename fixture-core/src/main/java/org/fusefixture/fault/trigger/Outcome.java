@@ -1,9 +1,10 @@
 package org.fusefixture.fault.trigger;
 
-/** What a sequence says of one request. */
+/** What a sequence or a cycle says of one request. */
 public enum Outcome {
-  /** It is left alone. */
+  /** The request is left alone. */
   PASS,
-  /** It is hit. */
+
+  /** The request is hit. */
   FAIL
 }

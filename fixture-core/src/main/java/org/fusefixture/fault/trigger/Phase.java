@@ -1,17 +1,17 @@
 package org.fusefixture.fault.trigger;
 
-/** The moments in the life of a request at which the server can be made to fail. */
+/** The moments in the life of a request at which a fault can hit it. */
 public enum Phase {
   /** The request was received, and its payload is where the kernel put it. */
   RECEIVED,
 
-  /** The filesystem is about to be called. What is done to the payload is done here. */
+  /** The filesystem is about to be called. Faults that change the payload change it here. */
   BEFORE_DISPATCH,
 
-  /** The filesystem has answered, and the kernel does not know yet. */
+  /** The filesystem has answered, and the reply has not been sent. */
   BEFORE_REPLY,
 
-  /** The kernel has the reply, and so may the caller. */
+  /** The kernel has the reply, and the caller may have it. */
   AFTER_REPLY;
 
   /** Whether the filesystem has not seen the request yet. */

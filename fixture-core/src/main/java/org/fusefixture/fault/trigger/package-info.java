@@ -1,6 +1,5 @@
 /**
- * When a fault fires: the phase of a request, conditions on it, and a schedule over those that meet
- * them. Values, and the view of a request that they judge. Depends on {@code filesystem} for the
- * opcodes, and on {@code protocol}.
+ * When a fault fires: the phases of a request, and what the triggers of a rule are made of. Depends
+ * on {@code filesystem} for the opcodes, and on {@code protocol}.
  */
 package org.fusefixture.fault.trigger;

@@ -1,16 +1,16 @@
 package org.fusefixture.internal.control;
 
-import com.google.gson.JsonSyntaxException;
-import com.google.gson.stream.JsonWriter;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.TypeAdapter;
-import java.io.IOException;
-import java.time.format.DateTimeParseException;
-import java.time.Duration;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonSyntaxException;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 
 /** How the records of the control API look in JSON. */
 final class ControlJson {
@@ -22,7 +22,9 @@ final class ControlJson {
     return builder
         .registerTypeAdapterFactory(new CheckedRecords())
         .registerTypeAdapterFactory(new NamedConstants())
-        .registerTypeAdapter(Duration.class, new Durations().nullSafe());
+        .registerTypeAdapterFactory(new RuleParts())
+        .registerTypeAdapter(Duration.class, new Durations().nullSafe())
+        .enableComplexMapKeySerialization();
   }
 
   /** The error that a response carries, or null if it carries something else. */

@@ -3,7 +3,6 @@ package org.fusefixture.internal.server;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
@@ -35,9 +34,9 @@ final class ServerFaultEndpoint implements FaultService {
 
   @Override
   public CompletableFuture<FaultNames> set(SetFaults request) {
-    List<Rule> rules = request.rules().stream().map(Rule::parse).toList();
     long drawSeed = request.seed() == null ? seed.get() : request.seed();
-    return CompletableFuture.completedFuture(new FaultNames(faults.get().set(rules, drawSeed)));
+    return CompletableFuture.completedFuture(
+        new FaultNames(faults.get().set(request.rules(), drawSeed)));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.fusefixture.internal.comparison;
 
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.posix.ByteSize.mebibytes;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.filesystem.TransferMode.COPY;
@@ -14,7 +16,7 @@ import org.fusefixture.filesystem.TransferMode;
 import org.junit.jupiter.api.Test;
 
 class TransferCheckTest {
-  private static final WorkloadSpec WRITES = Workload.writes(1 << 20).withDirect().spec();
+  private static final WorkloadSpec WRITES = Workload.writes(mebibytes(1)).withDirect().spec();
 
   @Test
   void rounds_in_their_mode_pass() {
@@ -66,7 +68,7 @@ class TransferCheckTest {
     RoundTransfers none = new RoundTransfers(0, 0, 0, 0, false, 0, 0);
     assertThatThrownBy(
             () ->
-                TransferCheck.check(SPLICE, Workload.reads(4096).spec(), Rounds.report(100, none)))
+                TransferCheck.check(SPLICE, Workload.reads(kibibytes(4)).spec(), Rounds.report(100, none)))
         .hasMessageContaining("the page cache answered; use direct I/O");
   }
 

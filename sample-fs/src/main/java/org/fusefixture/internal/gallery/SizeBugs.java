@@ -55,7 +55,8 @@ final class SizeBugs {
         long node = request.nodeId().value();
         long old = sizeOf(request.nodeId());
         if (request.size() < old) {
-          tails.put(node, contentOf(request.nodeId(), request.size(), (int) (old - request.size())));
+          tails.put(
+              node, contentOf(request.nodeId(), request.size(), (int) (old - request.size())));
         } else if (tails.containsKey(node)) {
           put(request.nodeId(), old, tails.remove(node));
         }

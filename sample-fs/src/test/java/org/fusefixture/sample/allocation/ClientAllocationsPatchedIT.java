@@ -1,6 +1,5 @@
 package org.fusefixture.sample.allocation;
 
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
@@ -8,12 +7,12 @@ import static org.fusefixture.errno.Errno.ENOMEM;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.posix.ByteSize.kibibytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.protocol.Offset.at;
 
-import org.fusefixture.posix.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FailedAllocation;
 import org.fusefixture.junit.FuseMount;
@@ -24,6 +23,7 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
@@ -65,8 +65,7 @@ class ClientAllocationsPatchedIT {
         PageBuffer written = file.allocate(SIZE).stamp(1);
         PageBuffer pages = file.allocate(SIZE)) {
       file.write(written);
-      AllocationSweep sweep =
-          AllocationSweep.of(fs, "direct read", nth -> () -> file.read(pages));
+      AllocationSweep sweep = AllocationSweep.of(fs, "direct read", nth -> () -> file.read(pages));
       assertThat(sweep.outOfMemory()).isPositive();
       assertThat(pages.check(1).holds()).as("what the last read, without a failure, gave").isTrue();
     }

@@ -2,26 +2,24 @@ package org.fusefixture.sample.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.errno.Errno.EIO;
+import static org.fusefixture.fault.effect.Damage.flippedBits;
 import static org.fusefixture.fault.trigger.Phase.AFTER_REPLY;
 import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
 import static org.fusefixture.fault.trigger.Phase.RECEIVED;
 import static org.fusefixture.filesystem.Opcode.FSYNC;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.posix.ByteSize.kibibytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.fusefixture.fault.effect.FlippedBits;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.junit.MountBreach;
-import org.fusefixture.posix.ByteSize;
 import org.fusefixture.junit.CallUnderWay;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
@@ -31,12 +29,14 @@ import org.fusefixture.junit.ForkedClient;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.InModes;
+import org.fusefixture.junit.MountBreach;
 import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
@@ -98,8 +98,7 @@ class FaultsLeaveNothingPatchedIT {
           Receipt drop = fs.faults().on(WRITE).path("notes").at(RECEIVED).drop();
           ClientFile file = direct(fs);
           try (PageBuffer pages = file.allocate(SIZE).stamp(1)) {
-            CompletableFuture<Void> waiting =
-                CompletableFuture.runAsync(() -> file.write(pages));
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> file.write(pages));
             await().until(() -> drop.fired() == 1);
             fs.server().abort();
             assertThat(waiting).failsWithin(Duration.ofSeconds(20));
@@ -116,9 +115,9 @@ class FaultsLeaveNothingPatchedIT {
         fs -> {
           try (ClientFile file = direct(fs);
               PageBuffer pages = file.allocate(SIZE).stamp(1)) {
-            fs.faults().on(WRITE).nth(1).tear(4, 1, 3);
-            fs.faults().on(WRITE).nth(2).corrupt(new FlippedBits(3));
-            fs.faults().on(WRITE).nth(3).lose();
+            fs.faults().on(WRITE).nth(1).tornWrite(4, 1, 3);
+            fs.faults().on(WRITE).nth(2).corrupt(flippedBits(3));
+            fs.faults().on(WRITE).nth(3).acknowledgeOnly();
             fs.faults().on(WRITE).nth(4).at(RECEIVED).fail(EIO);
             for (int i = 0; i < 4; i++) {
               attempt(() -> file.write(pages));
@@ -234,7 +233,8 @@ class FaultsLeaveNothingPatchedIT {
     return fs.client().open("notes", CREATE, READ_WRITE, DIRECT);
   }
 
-  private static CallUnderWay<ByteSize> held(MountedFilesystem fs, ClientFile file, PageBuffer pages) {
+  private static CallUnderWay<ByteSize> held(
+      MountedFilesystem fs, ClientFile file, PageBuffer pages) {
     Receipt hang = fs.faults().on(WRITE).path("notes").at(RECEIVED).hang();
     return fs.client().during(hang, () -> file.write(pages));
   }

@@ -13,17 +13,16 @@ import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.posix.ByteSize.kibibytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
-import org.fusefixture.posix.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.FuseMount;
@@ -35,6 +34,7 @@ import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.fusefixture.fault.Rule;
-import org.fusefixture.fault.effect.StorageEffect;
+import org.fusefixture.internal.fault.effect.StorageEffects;
 import org.fusefixture.internal.fault.text.Keywords;
 import org.fusefixture.storage.FsyncAftermath;
 import org.fusefixture.storage.StorageCommand;
@@ -32,7 +32,7 @@ class BackingDocumentTest {
   @Test
   void everyEffectCommandAndAftermath_isOnThePage() throws IOException {
     String page = Files.readString(PAGE);
-    assertThat(page).contains(Keywords.family(StorageEffect.class).keySet());
+    assertThat(page).contains(Keywords.family(StorageEffects.class).keySet());
     for (FsyncAftermath aftermath : FsyncAftermath.values()) {
       assertThat(page).contains("`" + aftermath + "`");
     }

@@ -1,10 +1,10 @@
 package org.fusefixture.sample.backing;
 
-import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
 
 import java.time.Duration;
 import java.util.Arrays;

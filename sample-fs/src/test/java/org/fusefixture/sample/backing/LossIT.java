@@ -1,7 +1,5 @@
 package org.fusefixture.sample.backing;
 
-import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.fault.trigger.Phase.AFTER_REPLY;
 import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
@@ -13,6 +11,8 @@ import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.backing.Ground.PAGE;
 import static org.fusefixture.sample.backing.Ground.assertEio;
 import static org.fusefixture.sample.backing.Ground.content;
@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fusefixture.backing.FaultyDirectory;
-import org.fusefixture.fault.effect.LoseUnsynced;
 import org.fusefixture.fault.effect.Power;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
@@ -270,7 +269,7 @@ class LossIT extends EmptyStorage {
     synced(fs, "a", filled(PAGE, 1));
     try (ClientFile file = fs.client().open("a", READ_WRITE)) {
       file.write(filled(10, 2));
-      fs.faults().on(WRITE).effect(new LoseUnsynced(Power.KEPT, 0));
+      fs.faults().on(WRITE).loseUnsynced(Power.KEPT, 0);
       file.write(filled(10, 3), at(100));
       file.fsync();
     }
@@ -289,7 +288,7 @@ class LossIT extends EmptyStorage {
   private static Set<Integer> survivors(MountedFilesystem fs, String path) {
     synced(fs, path, filled(PAGES * PAGE, 1));
     unsynced(fs, path, filled(PAGES * PAGE, 2));
-    fs.faults().on(FSYNC).path(path).effect(new LoseUnsynced(Power.CUT, 50));
+    fs.faults().on(FSYNC).path(path).loseUnsynced(Power.CUT, 50);
     assertEio(() -> synced(fs, path, filled(1, 2)));
     fs.faults().reset();
     fs.storage().restorePower();

@@ -1,9 +1,9 @@
 package org.fusefixture.sample.backing;
 
-import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.backing.Ground.PAGE;
 import static org.fusefixture.sample.backing.Ground.assertEio;
 import static org.fusefixture.sample.backing.Ground.content;
@@ -11,9 +11,7 @@ import static org.fusefixture.sample.backing.Ground.filled;
 import static org.fusefixture.sample.backing.Ground.open;
 import static org.fusefixture.sample.backing.Ground.synced;
 
-import org.fusefixture.protocol.Offset;
 import org.fusefixture.backing.FaultyDirectory;
-import org.fusefixture.posix.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
 import org.fusefixture.junit.FuseMount;
@@ -23,6 +21,8 @@ import org.fusefixture.junit.MapOption;
 import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.Offset;
 import org.junit.jupiter.api.Tag;
 
 /** What a program sees in its mappings when unsynced data is lost. */

@@ -1,12 +1,12 @@
 package org.fusefixture.sample.backing;
 
-import static org.fusefixture.protocol.Offset.at;
-import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.filesystem.Opcode.FSYNC;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.backing.Ground.PAGE;
 import static org.fusefixture.sample.backing.Ground.assertEio;
 import static org.fusefixture.sample.backing.Ground.content;
@@ -16,22 +16,22 @@ import static org.fusefixture.sample.backing.Ground.open;
 import static org.fusefixture.sample.backing.Ground.synced;
 import static org.fusefixture.sample.backing.Ground.unsynced;
 
-import org.fusefixture.protocol.Offset;
 import java.time.Duration;
 import java.util.Arrays;
 import org.fusefixture.backing.FaultyDirectory;
-import org.fusefixture.posix.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
+import org.fusefixture.junit.FileOption;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
-import org.fusefixture.junit.FileOption;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.storage.FsyncAftermath;
 import org.junit.jupiter.api.Tag;
 
@@ -89,7 +89,7 @@ class PowerIT extends EmptyStorage {
   void tornWrite_leavesTheChosenParts(MountedFilesystem fs) {
     synced(fs, "a", filled(4 * PAGE, 1));
     ClientFile file = open(fs, "a");
-    Receipt torn = fs.faults().on(WRITE).tornOp(4, 1, 3);
+    Receipt torn = fs.faults().on(WRITE).tornWriteAtPowerCut(4, 1, 3);
     assertEio(() -> file.write(filled(4 * PAGE, 2)));
     assertThat(torn.fired()).isEqualTo(1);
     fs.storage().restorePower();

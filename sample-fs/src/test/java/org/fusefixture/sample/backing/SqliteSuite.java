@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.fusefixture.fault.effect.LoseUnsynced;
 import org.fusefixture.fault.effect.Power;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.FuseTest;
@@ -68,7 +67,7 @@ abstract class SqliteSuite {
               .on(FSYNC, CHANGES)
               .nth(nth)
               .at(random.nextBoolean() ? BEFORE_DISPATCH : BEFORE_REPLY)
-              .effect(new LoseUnsynced(Power.CUT, surviving));
+              .loseUnsynced(Power.CUT, surviving);
       int acknowledged = run(file);
       assertThat(cut.fired()).as("%s: the power was cut", which).isEqualTo(1);
       fs.faults().reset();
@@ -85,7 +84,7 @@ abstract class SqliteSuite {
       Path file = fs.path().resolve("lied-" + round + ".db");
       int acknowledged = run(file);
       assertThat(acknowledged).isEqualTo(TRANSACTIONS);
-      fs.faults().on(FSYNC, FSYNCDIR).lose();
+      fs.faults().on(FSYNC, FSYNCDIR).acknowledgeOnly();
       try (Database database = Database.open(file, journal(), "EXTRA", acknowledged)) {
         Optional<SQLException> failure = database.transactions(4 * TRANSACTIONS);
         assertThat(failure).as("an fsync that does nothing tells nobody").isEmpty();
@@ -104,7 +103,7 @@ abstract class SqliteSuite {
 
   /** Some of what was not synced happens to be on the disk: 40 in 100 pages. */
   private static void cutPower(MountedFilesystem fs, String trigger) {
-    Receipt cut = fs.faults().on(CREATE).path(trigger).effect(new LoseUnsynced(Power.CUT, 40));
+    Receipt cut = fs.faults().on(CREATE).path(trigger).loseUnsynced(Power.CUT, 40);
     assertThatThrownBy(() -> Files.createFile(fs.path().resolve(trigger)))
         .isInstanceOf(IOException.class);
     assertThat(cut.fired()).isEqualTo(1);

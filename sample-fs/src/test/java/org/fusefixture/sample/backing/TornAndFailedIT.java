@@ -1,7 +1,5 @@
 package org.fusefixture.sample.backing;
 
-import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.errno.Errno.EIO;
 import static org.fusefixture.filesystem.Opcode.FSYNC;
@@ -12,6 +10,8 @@ import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.backing.Ground.PAGE;
 import static org.fusefixture.sample.backing.Ground.assertEio;
 import static org.fusefixture.sample.backing.Ground.content;
@@ -24,7 +24,6 @@ import static org.fusefixture.sample.backing.Ground.unsynced;
 import java.time.Duration;
 import java.util.Arrays;
 import org.fusefixture.backing.FaultyDirectory;
-import org.fusefixture.fault.effect.FailFsync;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FilesystemMount;
 import org.fusefixture.junit.FuseMount;
@@ -50,7 +49,7 @@ class TornAndFailedIT extends EmptyStorage {
   @FuseTest
   void tornWrite_leavesTheChosenParts(MountedFilesystem fs) {
     synced(fs, "a", filled(4 * PAGE, 1));
-    Receipt torn = fs.faults().on(WRITE).path("a").nth(2).tornOp(4, 1, 3);
+    Receipt torn = fs.faults().on(WRITE).path("a").nth(2).tornWriteAtPowerCut(4, 1, 3);
     ClientFile file = fs.client().open("a", READ_WRITE, DIRECT);
     file.write(filled(PAGE, 2), at(3 * PAGE));
     assertEio(() -> file.write(filled(4 * PAGE, 3)));
@@ -65,7 +64,7 @@ class TornAndFailedIT extends EmptyStorage {
 
   @FuseTest
   void tornSequence_leavesTheChosenWrites(MountedFilesystem fs) {
-    Receipt torn = fs.faults().on(FSYNC).path("a").nth(2).tornSeq(1, 3);
+    Receipt torn = fs.faults().on(FSYNC).path("a").nth(2).tornSequenceAtPowerCut(1, 3);
     ClientFile file = open(fs, "a");
     file.write(filled(4 * PAGE, 1));
     file.fsync();
@@ -97,7 +96,7 @@ class TornAndFailedIT extends EmptyStorage {
     synced(fs, "a", filled(2 * PAGE, 1));
     try (ClientFile file = open(fs, "a")) {
       file.write(filled(3 * PAGE, 2));
-      Receipt failure = fs.faults().on(FSYNC).first(1).effect(new FailFsync(as, PAGE, 2 * PAGE));
+      Receipt failure = fs.faults().on(FSYNC).first(1).failFsync(as, at(PAGE), at(2 * PAGE));
       assertEio(file::fsync);
       assertThat(failure.fired()).isEqualTo(1);
       file.fsync(); // succeeds, and writes nothing: the page is clean
@@ -135,7 +134,7 @@ class TornAndFailedIT extends EmptyStorage {
     synced(fs, "a", filled(2 * PAGE, 1));
     try (ClientFile file = open(fs, "a")) {
       file.write(filled(3 * PAGE, 2));
-      fs.faults().on(FSYNC).first(1).effect(new FailFsync(FsyncAftermath.BTRFS, PAGE, 2 * PAGE));
+      fs.faults().on(FSYNC).first(1).failFsync(FsyncAftermath.BTRFS, at(PAGE), at(2 * PAGE));
       assertEio(file::fsync);
       assertThat(file.stat().size()).isEqualTo(2 * PAGE);
     }
@@ -146,7 +145,7 @@ class TornAndFailedIT extends EmptyStorage {
   @FuseTest
   void fsyncThatDoesNothing_keepsNothing(MountedFilesystem fs) {
     synced(fs, "a", filled(PAGE, 1));
-    Receipt lie = fs.faults().on(FSYNC, FSYNCDIR).lose();
+    Receipt lie = fs.faults().on(FSYNC, FSYNCDIR).acknowledgeOnly();
     synced(fs, "a", filled(PAGE, 2));
     assertThat(lie.fired()).isEqualTo(1);
     fs.storage().loseUnsynced();

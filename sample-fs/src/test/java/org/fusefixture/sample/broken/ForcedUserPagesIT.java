@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
-import static org.fusefixture.junit.MountBreach.LATE_ACCESS;
-import static org.fusefixture.posix.ByteSize.kibibytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.junit.MountBreach.LATE_ACCESS;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
@@ -23,10 +23,7 @@ import org.junit.jupiter.api.Tag;
 
 /** With fuse.force_user_pages a privileged server gets the client's pages without asking. */
 @Tag("patched")
-@FuseMount(
-    value = ReplyFirstFileSystem.class,
-    isolation = Isolation.PROCESS,
-    timeout = "30s")
+@FuseMount(value = ReplyFirstFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
 @PatchedKernel(forceUserPages = true)
 @InModes(SPLICE)
 class ForcedUserPagesIT {

@@ -1,15 +1,15 @@
 package org.fusefixture.sample.broken;
 
-import static org.fusefixture.posix.ByteSize.bytes;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.posix.ByteSize.kibibytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_ONLY;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
@@ -33,10 +33,7 @@ class InformationLeakIT {
   private static final String SECRET = "password: sesame ";
 
   @FuseTest
-  @FuseMount(
-      value = ReplyFirstFileSystem.class,
-      isolation = Isolation.PROCESS,
-      timeout = "30s")
+  @FuseMount(value = ReplyFirstFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
   void secret_written_to_the_buffer_later_reaches_a_privileged_server(MountedFilesystem fs) {
     assertThat(publish(fs)).startsWith(SECRET).doesNotContain(PUBLIC);
     assertThat(fs).kernelReferencedUserPages().kernelCountedLateAccesses();

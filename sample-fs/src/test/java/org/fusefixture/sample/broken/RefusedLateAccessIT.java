@@ -1,20 +1,19 @@
 package org.fusefixture.sample.broken;
 
-import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.posix.ByteSize.kibibytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 
 import java.time.Duration;
 import java.util.List;
-import org.fusefixture.posix.ByteSize;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
@@ -23,16 +22,14 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.PatchedKernel;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.report.FilesystemFailure;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
 /** With fuse.refuse_late_access the kernel itself enforces the contract. */
 @Tag("patched")
-@FuseMount(
-    value = ReplyFirstFileSystem.class,
-    isolation = Isolation.PROCESS,
-    timeout = "30s")
+@FuseMount(value = ReplyFirstFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
 @PatchedKernel(refuseLateAccess = true)
 class RefusedLateAccessIT {
   private static final ByteSize SIZE = kibibytes(64);

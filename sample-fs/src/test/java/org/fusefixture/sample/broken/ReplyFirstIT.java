@@ -1,20 +1,18 @@
 package org.fusefixture.sample.broken;
 
-import org.fusefixture.protocol.Offset;
-import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
-import static org.fusefixture.posix.ByteSize.kibibytes;
-import static org.fusefixture.junit.MapOption.WRITABLE;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.junit.MapOption.WRITABLE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 
 import java.time.Duration;
-import org.fusefixture.posix.ByteSize;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
 import org.fusefixture.junit.FuseMount;
@@ -23,6 +21,8 @@ import org.fusefixture.junit.InModes;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 

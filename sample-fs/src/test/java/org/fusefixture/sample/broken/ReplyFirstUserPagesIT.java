@@ -1,17 +1,16 @@
 package org.fusefixture.sample.broken;
 
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.posix.ByteSize.kibibytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.protocol.Offset.at;
 
-import org.fusefixture.posix.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
@@ -20,6 +19,7 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.PatchedKernel;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
@@ -32,10 +32,7 @@ import org.junit.jupiter.api.Tag;
  * together at the end: a single wrong sector of a single write fails the test.
  */
 @Tag("patched")
-@FuseMount(
-    value = ReplyFirstFileSystem.class,
-    isolation = Isolation.PROCESS,
-    timeout = "30s")
+@FuseMount(value = ReplyFirstFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
 @PatchedKernel
 class ReplyFirstUserPagesIT {
   private static final int WRITES = 200;

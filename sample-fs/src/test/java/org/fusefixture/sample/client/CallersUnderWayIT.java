@@ -16,7 +16,6 @@ import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
 import static org.fusefixture.sample.client.PagesUnderWayIT.SIZE;
 
-import org.fusefixture.posix.ByteSize;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -34,6 +33,7 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.report.ClientProcessState;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;

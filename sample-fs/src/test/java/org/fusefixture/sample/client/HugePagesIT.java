@@ -1,23 +1,21 @@
 package org.fusefixture.sample.client;
 
-import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.fault.trigger.Phase.RECEIVED;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
-import static org.fusefixture.posix.ByteSize.mebibytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.mebibytes;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.fusefixture.protocol.Offset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.fusefixture.posix.ByteSize;
 import org.fusefixture.junit.CallUnderWay;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
@@ -29,6 +27,8 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

@@ -1,7 +1,8 @@
 package org.fusefixture.sample.client;
 
-import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
+
 import org.assertj.core.api.Assertions;
 import org.fusefixture.junit.ForkedClient;
 import org.fusefixture.junit.MountedFilesystem;

@@ -32,10 +32,7 @@ import org.junit.jupiter.api.Tag;
  */
 @Tag("host")
 @Tag("patched")
-@FuseMount(
-    value = ReplyFirstFileSystem.class,
-    isolation = Isolation.PROCESS,
-    timeout = "30s")
+@FuseMount(value = ReplyFirstFileSystem.class, isolation = Isolation.PROCESS, timeout = "30s")
 @InModes({COPY, SPLICE, SPLICE_USER_PAGES})
 class PagesAfterReturnIT {
   private static final Duration LIMIT = Duration.ofSeconds(10);

@@ -11,16 +11,15 @@ import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
-import static org.fusefixture.posix.ByteSize.kibibytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.kibibytes;
 import static org.fusefixture.sample.client.PageChange.FORK_AND_PARENT_WRITES;
 import static org.fusefixture.sample.client.PageChange.STAMP;
 
 import java.util.function.Supplier;
 import org.fusefixture.fault.trigger.Phase;
-import org.fusefixture.posix.ByteSize;
 import org.fusefixture.junit.CallUnderWay;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
@@ -31,6 +30,7 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 

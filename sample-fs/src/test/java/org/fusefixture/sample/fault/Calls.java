@@ -1,13 +1,12 @@
 package org.fusefixture.sample.fault;
 
-import static org.fusefixture.protocol.Offset.at;
-import static org.fusefixture.posix.ByteSize.bytes;
-import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,12 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.posix.ByteSize;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
+import org.fusefixture.posix.ByteSize;
 
 /** Shorthand of the suites. */
 final class Calls {

@@ -1,11 +1,15 @@
 package org.fusefixture.sample.fault;
 
-import static org.fusefixture.protocol.Offset.at;
-import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.assertion.Times.atLeast;
 import static org.fusefixture.assertion.Times.times;
+import static org.fusefixture.fault.effect.Damage.copiedBlock;
+import static org.fusefixture.fault.effect.Damage.droppedTail;
+import static org.fusefixture.fault.effect.Damage.everyNthByte;
+import static org.fusefixture.fault.effect.Damage.flippedBits;
+import static org.fusefixture.fault.effect.Damage.randomised;
+import static org.fusefixture.fault.effect.Damage.zeroed;
 import static org.fusefixture.filesystem.Opcode.FSYNC;
 import static org.fusefixture.filesystem.Opcode.GETXATTR;
 import static org.fusefixture.filesystem.Opcode.READ;
@@ -13,6 +17,8 @@ import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.content;
 import static org.fusefixture.sample.fault.Calls.direct;
@@ -22,15 +28,8 @@ import static org.fusefixture.sample.fault.Calls.write;
 import static org.fusefixture.sample.fault.Calls.writeBuffered;
 
 import java.util.Arrays;
-import org.fusefixture.fault.effect.CopiedBlock;
 import org.fusefixture.fault.effect.Damage;
-import org.fusefixture.fault.effect.DroppedTail;
-import org.fusefixture.fault.effect.EveryNthByte;
-import org.fusefixture.fault.effect.FlippedBits;
-import org.fusefixture.fault.effect.Randomised;
-import org.fusefixture.fault.effect.Zeroed;
 import org.fusefixture.fault.trigger.Phase;
-import org.fusefixture.posix.ByteSize;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.junit.FuseTest;
@@ -40,6 +39,7 @@ import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
@@ -79,19 +79,19 @@ class ContentFaultsIT extends EmptyAtFirst {
   void zeroedPayload_isStoredAsZeros(MountedFilesystem fs) {
     byte[] expected = pattern(PAGE);
     Arrays.fill(expected, 512, 1024, (byte) 0);
-    assertThat(storedWith(fs, new Zeroed(512, 512))).isEqualTo(expected);
+    assertThat(storedWith(fs, zeroed(512, 512))).isEqualTo(expected);
   }
 
   @FuseTest
   void randomisedPayload_isStoredOtherwise(MountedFilesystem fs) {
-    byte[] stored = storedWith(fs, new Randomised(1024, 1024));
+    byte[] stored = storedWith(fs, randomised(1024, 1024));
     assertThat(Arrays.copyOf(stored, 1024)).isEqualTo(Arrays.copyOf(pattern(PAGE), 1024));
     assertThat(differing(stored, pattern(PAGE))).isBetween(900, 1024);
   }
 
   @FuseTest
   void flippedBits_areAsManyAsAskedFor(MountedFilesystem fs) {
-    byte[] stored = storedWith(fs, new FlippedBits(3));
+    byte[] stored = storedWith(fs, flippedBits(3));
     byte[] sound = pattern(PAGE);
     int bits = 0;
     for (int i = 0; i < PAGE; i++) {
@@ -102,7 +102,7 @@ class ContentFaultsIT extends EmptyAtFirst {
 
   @FuseTest
   void droppedTail_isMissingThoughAcknowledged(MountedFilesystem fs) {
-    assertThat(storedWith(fs, new DroppedTail(1000)))
+    assertThat(storedWith(fs, droppedTail(1000)))
         .isEqualTo(Arrays.copyOf(pattern(PAGE), PAGE - 1000));
   }
 
@@ -112,12 +112,12 @@ class ContentFaultsIT extends EmptyAtFirst {
     for (int i = 6; i < PAGE; i += 7) {
       expected[i] = (byte) ~expected[i];
     }
-    assertThat(storedWith(fs, new EveryNthByte(7))).isEqualTo(expected);
+    assertThat(storedWith(fs, everyNthByte(7))).isEqualTo(expected);
   }
 
   @FuseTest
   void copiedBlock_replacesAnother(MountedFilesystem fs) {
-    byte[] stored = storedWith(fs, new CopiedBlock(512));
+    byte[] stored = storedWith(fs, copiedBlock(512));
     byte[] sound = pattern(PAGE);
     int wrong = 0;
     for (int block = 0; block < PAGE; block += 512) {
@@ -150,7 +150,7 @@ class ContentFaultsIT extends EmptyAtFirst {
   void corruptedRead_leavesWhatIsStored(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       file.write(pattern(PAGE));
-      Receipt receipt = fs.faults().on(READ).first(1).corrupt(new Zeroed(0, 0));
+      Receipt receipt = fs.faults().on(READ).first(1).corrupt(zeroed());
       assertThat(file.read(bytes(PAGE))).isEqualTo(filled(PAGE, 0));
       assertThat(file.read(bytes(PAGE))).isEqualTo(pattern(PAGE));
       assertThat(receipt).fired(times(1));
@@ -161,7 +161,7 @@ class ContentFaultsIT extends EmptyAtFirst {
   void corruptedAttribute_isReadOtherwise(MountedFilesystem fs) {
     direct(fs, "notes").close();
     fs.client().setXattr("notes", "user.color", "blue".getBytes());
-    Receipt receipt = fs.faults().on(GETXATTR).path("notes").corrupt(new EveryNthByte(1));
+    Receipt receipt = fs.faults().on(GETXATTR).path("notes").corrupt(everyNthByte(1));
     byte[] read = fs.client().getXattr("notes", "user.color");
     assertThat(read).hasSize(4).isNotEqualTo("blue".getBytes());
     fs.faults().reset();
@@ -173,7 +173,7 @@ class ContentFaultsIT extends EmptyAtFirst {
   void tornWrite_keepsSomePartsAndIsAcknowledged(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       file.write(filled(PAGE, 0));
-      Receipt receipt = fs.faults().on(WRITE).tear(4, 1, 3);
+      Receipt receipt = fs.faults().on(WRITE).tornWrite(4, 1, 3);
       assertThat(write(file, pattern(PAGE), 0)).isEqualTo(PAGE);
       assertThat(receipt).fired(times(1));
     }
@@ -187,7 +187,7 @@ class ContentFaultsIT extends EmptyAtFirst {
   void lostWrite_isAcknowledgedAndNotStored(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
       file.write(filled(PAGE, 1));
-      Receipt receipt = fs.faults().on(WRITE).lose();
+      Receipt receipt = fs.faults().on(WRITE).acknowledgeOnly();
       assertThat(write(file, pattern(PAGE), 0)).isEqualTo(PAGE);
       assertThat(receipt).fired(times(1));
     }
@@ -197,7 +197,7 @@ class ContentFaultsIT extends EmptyAtFirst {
   @FuseTest
   void lostSync_succeedsBeforeAFaultThatTheFilesystemWouldMeet(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      Receipt lost = fs.faults().on(FSYNC).first(1).lose();
+      Receipt lost = fs.faults().on(FSYNC).first(1).acknowledgeOnly();
       Receipt seen =
           fs.faults().on(FSYNC).at(Phase.BEFORE_DISPATCH).fail(org.fusefixture.errno.Errno.EIO);
       file.fsync();

@@ -1,7 +1,5 @@
 package org.fusefixture.sample.fault;
 
-import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.assertion.Times.atLeast;
@@ -17,6 +15,8 @@ import static org.fusefixture.filesystem.Opcode.FALLOCATE;
 import static org.fusefixture.filesystem.Opcode.OPEN;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.assertFails;
 import static org.fusefixture.sample.fault.Calls.content;
@@ -24,7 +24,6 @@ import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
 import static org.fusefixture.sample.fault.Calls.writeBuffered;
 
-import org.fusefixture.protocol.Offset;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.fusefixture.fault.Firing;
@@ -38,6 +37,7 @@ import org.fusefixture.junit.MountLifecycle;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.Receipt;
 import org.fusefixture.mount.Isolation;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.junit.jupiter.api.Tag;
 
@@ -104,7 +104,7 @@ class ErrorFaultsIT extends EmptyAtFirst {
 
   @FuseTest
   void fullDevice_writesWhatFitsAndFailsThen(MountedFilesystem fs) {
-    Receipt receipt = fs.faults().on(WRITE, FALLOCATE).noSpace(3 * PAGE / 2);
+    Receipt receipt = fs.faults().on(WRITE, FALLOCATE).noSpace(bytes(3 * PAGE / 2));
     try (ClientFile file = direct(fs, "notes")) {
       file.write(filled(PAGE, 1));
       assertThat(writeBuffered(fs, "notes", filled(PAGE, 2), PAGE)).isEqualTo(PAGE / 2);
@@ -118,7 +118,7 @@ class ErrorFaultsIT extends EmptyAtFirst {
   @FuseTest
   void usedUpQuota_isOfOneUserAlone(MountedFilesystem fs) {
     fs.client().chmod("", 0777);
-    Receipt receipt = fs.faults().on(WRITE).quota(PAGE);
+    Receipt receipt = fs.faults().on(WRITE).quota(bytes(PAGE));
     try (ClientFile file = direct(fs, "root")) {
       file.write(filled(PAGE, 1));
       assertFails(EDQUOT, () -> file.write(filled(PAGE, 1), at(PAGE)));

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.fault.effect.Damage;
-import org.fusefixture.fault.effect.Effect;
-import org.fusefixture.fault.trigger.Condition;
-import org.fusefixture.fault.trigger.Schedule;
+import org.fusefixture.internal.fault.effect.FaultEffect;
 import org.fusefixture.internal.fault.text.Keywords;
+import org.fusefixture.internal.fault.trigger.CountingSchedule;
+import org.fusefixture.internal.fault.trigger.RequestCondition;
 import org.junit.jupiter.api.Test;
 
 /** The pages on faults in docs/ describe what the code does. */
@@ -57,7 +57,7 @@ class FaultDocumentTest {
                 .results()
                 .forEach(found -> seen.add(found.group(1))));
     Set<String> all = new TreeSet<>();
-    Stream.of(Effect.class, Condition.class, Schedule.class, Damage.class)
+    Stream.of(FaultEffect.class, RequestCondition.class, CountingSchedule.class, Damage.class)
         .forEach(family -> all.addAll(Keywords.family(family).keySet()));
     all.remove("always");
     assertThat(seen).containsAll(all);
@@ -66,7 +66,7 @@ class FaultDocumentTest {
   @Test
   void everyEffectAndTrigger_hasItsRowInTheReference() throws IOException {
     String page = Files.readString(REFERENCE);
-    Stream.of(Effect.class, Condition.class, Schedule.class, Damage.class)
+    Stream.of(FaultEffect.class, RequestCondition.class, CountingSchedule.class, Damage.class)
         .flatMap(family -> Keywords.family(family).keySet().stream())
         .filter(keyword -> !keyword.equals("always"))
         .forEach(keyword -> assertThat(page).contains("`" + keyword + ":"));

@@ -3,6 +3,14 @@ package org.fusefixture.sample.fault;
 import static org.fusefixture.errno.Errno.EACCES;
 import static org.fusefixture.errno.Errno.EIO;
 import static org.fusefixture.errno.Errno.ENOSPC;
+import static org.fusefixture.fault.AttributeOverrides.attributes;
+import static org.fusefixture.fault.StatisticsOverrides.statistics;
+import static org.fusefixture.fault.effect.Damage.copiedBlock;
+import static org.fusefixture.fault.effect.Damage.droppedTail;
+import static org.fusefixture.fault.effect.Damage.everyNthByte;
+import static org.fusefixture.fault.effect.Damage.flippedBits;
+import static org.fusefixture.fault.effect.Damage.randomised;
+import static org.fusefixture.fault.effect.Damage.zeroed;
 import static org.fusefixture.fault.effect.Defect.LENGTH;
 import static org.fusefixture.fault.effect.Notice.INVALIDATE_INODE;
 import static org.fusefixture.fault.effect.Power.KEPT;
@@ -19,21 +27,16 @@ import static org.fusefixture.filesystem.Opcode.READDIR;
 import static org.fusefixture.filesystem.Opcode.READDIRPLUS;
 import static org.fusefixture.filesystem.Opcode.STATFS;
 import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.posix.ByteSize.mebibytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.storage.FsyncAftermath.EXT4_ORDERED;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.fusefixture.fault.Rule;
-import org.fusefixture.fault.effect.CopiedBlock;
-import org.fusefixture.fault.effect.DroppedTail;
-import org.fusefixture.fault.effect.EveryNthByte;
-import org.fusefixture.fault.effect.FlippedBits;
-import org.fusefixture.fault.effect.LoseUnsynced;
-import org.fusefixture.fault.effect.OverrideAttributes;
-import org.fusefixture.fault.effect.OverrideStatistics;
-import org.fusefixture.fault.effect.Randomised;
-import org.fusefixture.fault.effect.Zeroed;
 import org.fusefixture.protocol.NodeId;
 
 /** The examples of docs/faults.md, in its order; each is run on a mount. */
@@ -48,7 +51,7 @@ final class FaultExamples {
           Rule.on(WRITE).pathGlob("*tes").after(1).delay(Duration.ofMillis(1)),
           Rule.on(READ).pathRegex("n.*s").every(2).delay(Duration.ofMillis(1)),
           Rule.on(WRITE).pathSuffix("tes").sequence(PASS, FAIL).hang(),
-          Rule.on(WRITE).throttle(10 << 20),
+          Rule.on(WRITE).throttle(mebibytes(10)),
           Rule.on(MKDIR).throttleOperations(100),
           Rule.on(WRITE).cycle(PASS, FAIL).drop(),
           Rule.on(WRITE).duplicate(),
@@ -57,19 +60,19 @@ final class FaultExamples {
           Rule.on(READ).overLong(16),
           Rule.on(READ).shortRead(512),
           Rule.on(WRITE).shortWrite(512),
-          Rule.on(WRITE).bytes(4096, 8192).corrupt(new Zeroed(0, 0)),
-          Rule.on(WRITE).block(1, 4096).corrupt(new Randomised(512, 512)),
-          Rule.on(READ).probability(0.5).corrupt(new FlippedBits(3)),
-          Rule.on(WRITE).uid(0).gid(0).corrupt(new DroppedTail(100)),
-          Rule.on(WRITE).corrupt(new EveryNthByte(7)),
-          Rule.on(WRITE).between(Duration.ZERO, Duration.ofHours(1)).corrupt(new CopiedBlock(512)),
-          Rule.on(WRITE).tear(4, 1, 3),
-          Rule.on(WRITE, FSYNC).lose(),
-          Rule.on(WRITE).noSpace(4096),
-          Rule.on(WRITE).quota(4096),
+          Rule.on(WRITE).bytes(at(4096), at(8192)).corrupt(zeroed()),
+          Rule.on(WRITE).block(1, kibibytes(4)).corrupt(randomised(512, 512)),
+          Rule.on(READ).probability(0.5).corrupt(flippedBits(3)),
+          Rule.on(WRITE).uid(0).gid(0).corrupt(droppedTail(100)),
+          Rule.on(WRITE).corrupt(everyNthByte(7)),
+          Rule.on(WRITE).between(Duration.ZERO, Duration.ofHours(1)).corrupt(copiedBlock(512)),
+          Rule.on(WRITE).tornWrite(4, 1, 3),
+          Rule.on(WRITE, FSYNC).acknowledgeOnly(),
+          Rule.on(WRITE).noSpace(kibibytes(4)),
+          Rule.on(WRITE).quota(kibibytes(4)),
           Rule.on(OPEN).limitHandles(0),
-          Rule.on(MKDIR).nodeId(NodeId.ROOT).override(OverrideAttributes.size(5)),
-          Rule.on(STATFS).override(new OverrideStatistics(9L, 9L, 0L, null, null, null, null)),
+          Rule.on(MKDIR).nodeId(NodeId.ROOT).override(attributes().size(bytes(5))),
+          Rule.on(STATFS).override(statistics().blocks(9).freeBlocks(9).availableBlocks(0)),
           Rule.on(READDIR, READDIRPLUS).shuffleEntries(),
           Rule.on(READDIR, READDIRPLUS).addEntries("ghost"),
           Rule.on(READDIR, READDIRPLUS).hideEntries("no*"),
@@ -82,9 +85,9 @@ final class FaultExamples {
           Rule.on(FSYNC).takeSnapshot("a"),
           Rule.on(WRITE).nth(3).at(AFTER_REPLY).rollBack("a"),
           Rule.on(WRITE).nth(2).loseUnsynced(),
-          Rule.on(FSYNC).at(BEFORE_REPLY).effect(new LoseUnsynced(KEPT, 50)),
-          Rule.on(WRITE).tornOp(4, 1, 3),
-          Rule.on(FSYNC).tornSeq(1, 3),
+          Rule.on(FSYNC).at(BEFORE_REPLY).loseUnsynced(KEPT, 50),
+          Rule.on(WRITE).tornWriteAtPowerCut(4, 1, 3),
+          Rule.on(FSYNC).tornSequenceAtPowerCut(1, 3),
           Rule.on(FSYNC).failFsync(EXT4_ORDERED),
           Rule.on(FSYNC).abort(),
           Rule.on(WRITE).at(AFTER_REPLY).optional().failAllocation(2));

@@ -1,9 +1,9 @@
 package org.fusefixture.sample.fault;
 
-import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.direct;
 import static org.fusefixture.sample.fault.Calls.filled;
@@ -11,14 +11,14 @@ import static org.fusefixture.sample.fault.Calls.filled;
 import java.util.concurrent.CompletableFuture;
 import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.fault.Rule;
-import org.fusefixture.fault.effect.Abort;
-import org.fusefixture.fault.effect.Drop;
-import org.fusefixture.fault.effect.Freeze;
-import org.fusefixture.fault.effect.Hang;
-import org.fusefixture.fault.effect.Kill;
-import org.fusefixture.fault.effect.Restart;
-import org.fusefixture.fault.effect.StorageEffect;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.fault.effect.ReplyEffects.Drop;
+import org.fusefixture.internal.fault.effect.ServerEffects.Abort;
+import org.fusefixture.internal.fault.effect.ServerEffects.Freeze;
+import org.fusefixture.internal.fault.effect.ServerEffects.Kill;
+import org.fusefixture.internal.fault.effect.ServerEffects.Restart;
+import org.fusefixture.internal.fault.effect.StorageEffects;
+import org.fusefixture.internal.fault.effect.TimingEffects.Hang;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.FuseMount;
@@ -43,7 +43,7 @@ class FaultExamplesIT {
       lifecycle = MountLifecycle.PER_CLASS)
   void everyExample_fires(MountedFilesystem fs) {
     for (Rule rule : FaultExamples.ALL) {
-      if (!isLast(rule) && !rule.optional() && !(rule.effect() instanceof StorageEffect)) {
+      if (!isLast(rule) && !rule.optional() && !(rule.effect() instanceof StorageEffects)) {
         fires(fs, rule);
       }
     }
@@ -53,7 +53,7 @@ class FaultExamplesIT {
   @FuseMount(value = FaultyDirectory.class, isolation = Isolation.PROCESS)
   void everyExampleOfAStorage_fires(MountedFilesystem fs) {
     for (Rule rule : FaultExamples.ALL) {
-      if (rule.effect() instanceof StorageEffect) {
+      if (rule.effect() instanceof StorageEffects) {
         fires(fs, rule);
       }
     }
@@ -116,7 +116,7 @@ class FaultExamplesIT {
     calls.join();
     Calls.await().untilAsserted(() -> assertThat(receipt.fired()).as(rule.toString()).isPositive());
     fs.faults().reset();
-    if (rule.effect() instanceof StorageEffect) {
+    if (rule.effect() instanceof StorageEffects) {
       fs.storage().restorePower();
     }
     Scripts.shell(fs, "find . -mindepth 1 -delete");

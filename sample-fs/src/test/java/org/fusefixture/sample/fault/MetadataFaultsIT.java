@@ -1,10 +1,11 @@
 package org.fusefixture.sample.fault;
 
-import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.assertion.Times.atLeast;
 import static org.fusefixture.assertion.Times.times;
+import static org.fusefixture.fault.AttributeOverrides.attributes;
+import static org.fusefixture.fault.StatisticsOverrides.statistics;
 import static org.fusefixture.filesystem.Opcode.GETATTR;
 import static org.fusefixture.filesystem.Opcode.LOOKUP;
 import static org.fusefixture.filesystem.Opcode.MKDIR;
@@ -17,6 +18,7 @@ import static org.fusefixture.filesystem.Opcode.STATX;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.junit.FileOption.READ_ONLY;
+import static org.fusefixture.posix.ByteSize.bytes;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.await;
 import static org.fusefixture.sample.fault.Calls.direct;
@@ -26,8 +28,6 @@ import static org.fusefixture.sample.fault.Calls.requests;
 
 import java.util.List;
 import org.fusefixture.fault.effect.Notice;
-import org.fusefixture.fault.effect.OverrideAttributes;
-import org.fusefixture.fault.effect.OverrideStatistics;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;
@@ -57,7 +57,7 @@ class MetadataFaultsIT extends EmptyAtFirst {
         fs.faults()
             .on(MKDIR, LOOKUP, GETATTR, SETATTR, STATX)
             .path("d")
-            .override(OverrideAttributes.size(4711));
+            .override(attributes().size(bytes(4711)));
     fs.client().mkdir("d");
     assertThat(fs.client().stat("d").size()).isEqualTo(4711);
     assertThat(receipt).fired(atLeast(1));
@@ -79,9 +79,7 @@ class MetadataFaultsIT extends EmptyAtFirst {
   @FuseTest
   void overriddenStatistics_areSeen(MountedFilesystem fs) {
     Receipt receipt =
-        fs.faults()
-            .on(STATFS)
-            .override(new OverrideStatistics(null, 3L, 2L, null, null, null, null));
+        fs.faults().on(STATFS).override(statistics().freeBlocks(3).availableBlocks(2));
     assertThat(fs.client().statfs("").availableBlocks()).isEqualTo(2);
     assertThat(receipt).fired(atLeast(1));
   }

@@ -4,27 +4,27 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.fusefixture.fault.effect.Corrupt;
 import org.fusefixture.fault.effect.Damage;
 import org.fusefixture.fault.effect.Defect;
-import org.fusefixture.fault.effect.Effect;
-import org.fusefixture.fault.effect.FailAllocation;
-import org.fusefixture.fault.effect.Malform;
 import org.fusefixture.fault.effect.Notice;
-import org.fusefixture.fault.effect.NotifyKernel;
-import org.fusefixture.fault.trigger.Always;
-import org.fusefixture.fault.trigger.Condition;
-import org.fusefixture.fault.trigger.Schedule;
+import org.fusefixture.internal.fault.effect.DataEffects.Corrupt;
+import org.fusefixture.internal.fault.effect.FailAllocation;
+import org.fusefixture.internal.fault.effect.FaultEffect;
+import org.fusefixture.internal.fault.effect.NotifyKernel;
+import org.fusefixture.internal.fault.effect.ReplyEffects.Malform;
+import org.fusefixture.internal.fault.trigger.CountingSchedule;
+import org.fusefixture.internal.fault.trigger.RequestCondition;
 
 /**
- * All parts of the engine that can be put out of order; made from the code, so that none is missed.
+ * All parts of the engine that can be put out of order; derived from the code, so that none is
+ * forgotten.
  */
 final class Mutants {
   private Mutants() {}
 
   static Set<String> all() {
     Set<String> all = new TreeSet<>(Set.of("Operations", "Phase", "Probability"));
-    for (Class<?> effect : records(Effect.class).toList()) {
+    for (Class<?> effect : records(FaultEffect.class).toList()) {
       if (effect == Corrupt.class) {
         records(Damage.class).forEach(damage -> all.add("Corrupt " + damage.getSimpleName()));
       } else if (effect == Malform.class) {
@@ -36,9 +36,9 @@ final class Mutants {
         all.add(effect.getSimpleName());
       }
     }
-    records(Condition.class).forEach(condition -> all.add(condition.getSimpleName()));
-    records(Schedule.class)
-        .filter(schedule -> schedule != Always.class)
+    records(RequestCondition.class).forEach(condition -> all.add(condition.getSimpleName()));
+    records(CountingSchedule.class)
+        .filter(schedule -> schedule != CountingSchedule.Always.class)
         .forEach(schedule -> all.add(schedule.getSimpleName()));
     return all;
   }

@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqu
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.Launcher;
@@ -28,8 +30,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Puts each part of the fault engine out of order, one at a time, and runs those tests on mounts
- * that use it, the fastest first: one of them has to fail.
+ * Puts each part of the fault engine out of order, one at a time, and runs the tests on mounts that
+ * use it, the fastest first: one of them must fail.
  */
 @Tag("slow")
 @Tag("host")
@@ -62,24 +64,29 @@ class MutationIT {
               .enableLauncherSessionListenerAutoRegistration(false)
               .build());
   private Sandboxes.Lease sandboxes;
+  private WovenEngine woven;
 
   @BeforeEach
-  void prepare() throws IOException {
+  void prepare(@TempDir Path classes) throws IOException {
+    Sandboxes.shared().close(); // those that other tests have left have a sound engine
+    woven = new WovenEngine(classes);
     sandboxes = Sandboxes.shared().lease();
-    Files.createDirectories(FileMutation.directory());
-    FileMutation.disable("nothing");
-    FileMutation.takeUsed();
+    Files.createDirectories(Mutation.directory());
+    Mutation.disable("nothing");
+    Mutation.takeUsed();
   }
 
   @AfterEach
   void cleanUp() throws IOException {
     sandboxes.close();
-    try (var files = Files.list(FileMutation.directory())) {
+    woven.close();
+    Sandboxes.shared().close();
+    try (var files = Files.list(Mutation.directory())) {
       for (var file : files.toList()) {
         Files.delete(file);
       }
     }
-    Files.delete(FileMutation.directory());
+    Files.delete(Mutation.directory());
   }
 
   @Test
@@ -124,7 +131,7 @@ class MutationIT {
               .sorted(Comparator.comparingLong(Run::nanos))
               .toList();
       for (Run run : using) {
-        FileMutation.disable(mutant);
+        Mutation.disable(mutant);
         Recorder recorder = new Recorder();
         run(List.of(selectUniqueId(run.id())), recorder);
         if (!recorder.failed.isEmpty()) {
@@ -133,7 +140,7 @@ class MutationIT {
       }
       return null;
     } finally {
-      FileMutation.disable("nothing");
+      Mutation.disable("nothing");
     }
   }
 
@@ -180,7 +187,7 @@ class MutationIT {
 
     private static Set<String> takeUsed() {
       try {
-        return FileMutation.takeUsed();
+        return Mutation.takeUsed();
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);
       }

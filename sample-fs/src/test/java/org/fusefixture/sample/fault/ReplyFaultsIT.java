@@ -1,7 +1,5 @@
 package org.fusefixture.sample.fault;
 
-import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.assertion.Times.atLeast;
@@ -11,6 +9,8 @@ import static org.fusefixture.filesystem.Opcode.GETATTR;
 import static org.fusefixture.filesystem.Opcode.STATX;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.assertFails;
 import static org.fusefixture.sample.fault.Calls.async;
@@ -58,7 +58,8 @@ class ReplyFaultsIT extends EmptyAtFirst {
   @FuseTest
   void reorderedReply_comesAfterALaterOne(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      file.truncate(bytes(2 * PAGE)); // a direct write beyond the end would keep the other one waiting
+      file.truncate(
+          bytes(2 * PAGE)); // a direct write beyond the end would keep the other one waiting
       Receipt receipt = fs.faults().set("on: WRITE, nth: 1, reorder: {behind: 1, limit: 20s}");
       CompletableFuture<Void> first = async(() -> file.write(filled(PAGE, 1)));
       awaitFired(receipt, 1);

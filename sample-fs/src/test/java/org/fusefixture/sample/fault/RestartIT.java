@@ -1,6 +1,5 @@
 package org.fusefixture.sample.fault;
 
-import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
@@ -12,6 +11,7 @@ import static org.fusefixture.fault.trigger.Phase.BEFORE_REPLY;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.assertFails;
 import static org.fusefixture.sample.fault.Calls.content;

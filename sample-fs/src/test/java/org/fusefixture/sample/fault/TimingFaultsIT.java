@@ -1,7 +1,5 @@
 package org.fusefixture.sample.fault;
 
-import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.assertion.Times.atLeast;
@@ -11,6 +9,9 @@ import static org.fusefixture.fault.trigger.Phase.RECEIVED;
 import static org.fusefixture.filesystem.Opcode.READ;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.mebibytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.async;
 import static org.fusefixture.sample.fault.Calls.await;
@@ -133,7 +134,7 @@ class TimingFaultsIT extends EmptyAtFirst {
   @FuseTest
   void throttledBytes_comeAtTheirRate(MountedFilesystem fs) {
     try (ClientFile file = direct(fs, "notes")) {
-      Receipt receipt = fs.faults().on(READ, WRITE).throttle(1 << 20);
+      Receipt receipt = fs.faults().on(READ, WRITE).throttle(mebibytes(1));
       Duration time =
           timed(
               () -> {

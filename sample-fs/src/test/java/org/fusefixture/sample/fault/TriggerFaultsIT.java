@@ -1,7 +1,5 @@
 package org.fusefixture.sample.fault;
 
-import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
@@ -19,6 +17,8 @@ import static org.fusefixture.filesystem.Opcode.RENAME2;
 import static org.fusefixture.filesystem.Opcode.UNLINK;
 import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.assertFails;
 import static org.fusefixture.sample.fault.Calls.direct;
@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.fusefixture.fault.Firing;
 import org.fusefixture.fault.RuleBuilder;
-import org.fusefixture.fault.trigger.Bytes;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.FuseMount;
@@ -175,7 +174,7 @@ class TriggerFaultsIT extends EmptyAtFirst {
 
   @FuseTest
   void byteRange_isHitByWhatTouchesIt(MountedFilesystem fs) {
-    Receipt receipt = fs.faults().on(WRITE).bytes(8192, 12288).fail(EIO);
+    Receipt receipt = fs.faults().on(WRITE).bytes(at(8192), at(12288)).fail(EIO);
     try (ClientFile file = direct(fs, "notes")) {
       file.write(filled(PAGE, 1), at(4096));
       assertThat(receipt.nearMisses())
@@ -189,8 +188,8 @@ class TriggerFaultsIT extends EmptyAtFirst {
 
   @FuseTest
   void block_isAByteRange(MountedFilesystem fs) {
-    Receipt receipt = fs.faults().on(WRITE).block(2, 512).fail(EIO);
-    assertThat(receipt.now().rule()).contains("from: " + new Bytes(1024, 1536).from());
+    Receipt receipt = fs.faults().on(WRITE).block(2, bytes(512)).fail(EIO);
+    assertThat(receipt.now().rule()).contains("from: 1024");
     try (ClientFile file = direct(fs, "notes")) {
       file.write(filled(512, 1), at(512));
       assertFails(EIO, () -> file.write(filled(512, 1), at(1024)));
@@ -346,7 +345,7 @@ class TriggerFaultsIT extends EmptyAtFirst {
   void twoRulesOfOneName_areRefused(MountedFilesystem fs) {
     fs.faults().on(WRITE).named("same").optional().fail(EIO);
     assertThatThrownBy(() -> fs.faults().on(READ).named("same").fail(EIO))
-        .hasMessageContaining("a rule called same is set already");
+        .hasMessageContaining("a rule with the name same is set already");
   }
 
   @FuseTest

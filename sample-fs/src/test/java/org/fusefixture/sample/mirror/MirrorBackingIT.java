@@ -1,12 +1,12 @@
 package org.fusefixture.sample.mirror;
 
-import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
-import static org.fusefixture.posix.ByteSize.mebibytes;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.mebibytes;
 
 import java.time.Duration;
 import org.fusefixture.junit.ClientFile;

@@ -1,24 +1,24 @@
 package org.fusefixture.sample.notes;
 
-import static org.fusefixture.protocol.Offset.at;
-import org.fusefixture.protocol.Offset;
-import org.fusefixture.filesystem.Opcode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
-import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.posix.ByteSize.kibibytes;
-import static org.fusefixture.posix.ByteSize.mebibytes;
-import static org.fusefixture.junit.MapOption.WRITABLE;
 import static org.fusefixture.junit.FileOption.APPEND;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.DIRECT;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.junit.MapOption.WRITABLE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.posix.ByteSize.mebibytes;
+import static org.fusefixture.protocol.Offset.at;
 
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.junit.PageBuffer;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.stamp.FileVerdict;
 
 /** What a client may rely on once its write has returned, whatever it does to its pages then. */

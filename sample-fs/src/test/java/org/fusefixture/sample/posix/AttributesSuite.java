@@ -1,10 +1,10 @@
 package org.fusefixture.sample.posix;
 
-import static org.fusefixture.posix.ByteSize.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.READ_ONLY;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
 import static org.fusefixture.sample.posix.Posix.NOBODY;
 import static org.fusefixture.sample.posix.Posix.assertFails;
 import static org.fusefixture.sample.posix.Posix.atime;
@@ -18,9 +18,9 @@ import java.time.Instant;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.junit.Client;
 import org.fusefixture.junit.ClientFile;
-import org.fusefixture.junit.TimeSpec;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.junit.TimeSpec;
 import org.fusefixture.posix.FileStatus;
 
 /** Modes, owners, times and extended attributes. */
@@ -192,8 +192,7 @@ abstract class AttributesSuite extends EmptyAtFirst {
       client.setXattr(path, "user.binary", new byte[1000]);
       assertThat(client.getXattr(path, "user.binary")).hasSize(1000);
       assertThat(client.getXattr(path, "user.empty")).isEmpty();
-      assertThat(client.listXattr(path))
-          .contains("user.binary", "user.empty", "trusted.secret");
+      assertThat(client.listXattr(path)).contains("user.binary", "user.empty", "trusted.secret");
       client.removeXattr(path, "user.empty");
       assertFails(Errno.ENODATA, () -> client.getXattr(path, "user.empty"));
       assertFails(Errno.ENODATA, () -> client.removeXattr(path, "user.empty"));

@@ -1,29 +1,29 @@
 package org.fusefixture.sample.posix;
 
-import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.assertion.FuseFixtureAssertions.assertThat;
 import static org.fusefixture.junit.AllocationOption.KEEP_SIZE;
 import static org.fusefixture.junit.AllocationOption.PUNCH_HOLE;
-import static org.fusefixture.posix.ByteSize.kibibytes;
-import static org.fusefixture.junit.MapOption.WRITABLE;
 import static org.fusefixture.junit.FileOption.APPEND;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.READ_ONLY;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
 import static org.fusefixture.junit.FileOption.TRUNCATE;
 import static org.fusefixture.junit.FileOption.WRITE_ONLY;
+import static org.fusefixture.junit.MapOption.WRITABLE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.posix.ByteSize.kibibytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.posix.Posix.assertFails;
 import static org.fusefixture.sample.posix.Posix.shell;
 
-import org.fusefixture.protocol.Offset;
 import java.util.Arrays;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FileMapping;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
+import org.fusefixture.protocol.Offset;
 
 /** Reading, writing, size, holes and space. */
 abstract class ContentSuite extends EmptyAtFirst {
@@ -148,8 +148,8 @@ abstract class ContentSuite extends EmptyAtFirst {
   void copied_range_is_the_same(MountedFilesystem fs) {
     shell(
         fs,
-        "seq 1 200000 > a; cp --reflink=never --sparse=never a b; cmp a b;"
-            + " truncate -s 3M holes; echo x >> holes; cp a holes-too; cp holes copy; cmp holes copy");
+        "seq 1 200000 > a; cp --reflink=never --sparse=never a b; cmp a b; truncate -s 3M holes;"
+            + " echo x >> holes; cp a holes-too; cp holes copy; cmp holes copy");
     String perl =
         "perl -e 'open(A, \"<a\"); open(C, \">c\"); $in=pack(\"q\", 1000); $out=pack(\"q\", 50);"
             + " $n=syscall("
@@ -168,7 +168,8 @@ abstract class ContentSuite extends EmptyAtFirst {
         mapping.put(filled(10, 9), at(PAGE - 5));
         mapping.msync();
       }
-      assertThat(file.read(bytes(12), at(PAGE - 6))).containsExactly(1, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 1);
+      assertThat(file.read(bytes(12), at(PAGE - 6)))
+          .containsExactly(1, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 1);
     }
   }
 

@@ -1,12 +1,12 @@
 package org.fusefixture.sample.posix;
 
-import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.junit.AllocationOption.KEEP_SIZE;
 import static org.fusefixture.junit.AllocationOption.ZERO_RANGE;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.READ_WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseMount;

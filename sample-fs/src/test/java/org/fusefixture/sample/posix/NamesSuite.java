@@ -1,7 +1,5 @@
 package org.fusefixture.sample.posix;
 
-import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.protocol.Offset.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.EXCLUSIVE;
@@ -11,6 +9,8 @@ import static org.fusefixture.junit.FileOption.TEMPORARY;
 import static org.fusefixture.junit.RenameOption.EXCHANGE;
 import static org.fusefixture.junit.RenameOption.NO_REPLACE;
 import static org.fusefixture.junit.RenameOption.WHITEOUT;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.posix.Posix.NOBODY;
 import static org.fusefixture.sample.posix.Posix.assertFails;
 import static org.fusefixture.sample.posix.Posix.shell;

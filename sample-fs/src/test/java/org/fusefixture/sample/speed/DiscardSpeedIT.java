@@ -29,7 +29,7 @@ import org.opentest4j.TestAbortedException;
     timeout = "30s")
 class DiscardSpeedIT {
   private static final Workload DIRECT_WRITES =
-      Workload.writes(mebibytes(1).bytes()).withDirect().withFileSize(mebibytes(256).bytes());
+      Workload.writes(mebibytes(1)).withDirect().withFileSize(mebibytes(256));
 
   @Test
   void direct_writes_of_a_mebibyte_are_faster_with_user_pages(Comparisons comparisons) {

@@ -2,6 +2,7 @@ package org.fusefixture.internal.cli.control;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.internal.cli.control.MountCommand.CommandStorage;
@@ -30,7 +31,8 @@ final class MountCommands {
    */
   Answer execute(MountCommand command) {
     if (command instanceof SetFault set) {
-      return Answer.set(faults.set(new Scenario("", null, List.of(set.rule()))).get(0));
+      return Answer.set(
+          faults.set(new Scenario("", OptionalLong.empty(), List.of(set.rule()))).get(0));
     } else if (command instanceof RemoveFault remove) {
       faults.remove(remove.name());
       return Answer.done(remove.name() + " is removed");

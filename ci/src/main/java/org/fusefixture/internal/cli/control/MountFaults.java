@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.internal.control.fault.FaultTarget;
@@ -32,7 +31,9 @@ public final class MountFaults {
   public synchronized List<String> set(Scenario scenario) {
     SetFaults request =
         new SetFaults(
-            mount, scenario.seed(), scenario.rules().stream().map(Rule::toString).toList());
+            mount,
+            scenario.seed().isPresent() ? scenario.seed().getAsLong() : null,
+            scenario.rules());
     List<String> added =
         sandbox.control().call("set faults", LIMIT, agent -> agent.faults().set(request)).names();
     names.addAll(added);

@@ -2,18 +2,16 @@ package org.fusefixture.internal.fault.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.fusefixture.fault.effect.LimitHandles;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.fault.effect.Draw;
 
 /**
- * The rules that are set, by operation; for rules with a path also by inode, so that a path is
- * compared once for an inode and not for each request. An unchanging snapshot but for that memory.
+ * The rules that are set, by operation; rules with a path also by inode, so that a path is compared
+ * once for each inode and not for each request. Apart from that memory it does not change.
  */
 public final class ActiveRules {
   private static final int SLOTS = 1024;
@@ -31,7 +29,7 @@ public final class ActiveRules {
     this.paths = paths;
     Map<Opcode, List<RuleState>> byOpcode = new EnumMap<>(Opcode.class);
     for (RuleState state : rules) {
-      for (Opcode opcode : operations(state)) {
+      for (Opcode opcode : state.rule().opcodes()) {
         byOpcode.computeIfAbsent(opcode, key -> new ArrayList<>()).add(state);
       }
     }
@@ -46,13 +44,8 @@ public final class ActiveRules {
         });
     handleLimits =
         rules.stream()
-            .filter(state -> state.rule().effect() instanceof LimitHandles)
+            .filter(state -> state.admission().watchesHandles())
             .toArray(RuleState[]::new);
-  }
-
-  private static Collection<Opcode> operations(RuleState state) {
-    Set<Opcode> all = state.rule().opcodes();
-    return all.size() > 1 && Mutations.disable("Operations") ? List.of(all.iterator().next()) : all;
   }
 
   /** Looks at a request; the rules that can hit it, or null if there are none. */

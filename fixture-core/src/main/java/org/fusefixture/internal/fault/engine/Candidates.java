@@ -3,18 +3,18 @@ package org.fusefixture.internal.fault.engine;
 import java.util.Arrays;
 import org.fusefixture.fault.trigger.Phase;
 
-/** Rules that can hit requests of one operation on one inode, by phase. */
+/** The rules that can hit requests of one operation on one inode, by phase. */
 public final class Candidates {
   private static final RuleState[] NONE = {};
 
   private final RuleState[][] byPhase;
 
-  /** The byte ranges of those, so that a rule of another range costs two comparisons. */
+  /** Their byte ranges, so that a rule on another range costs two comparisons. */
   private final long[][] from;
 
   private final long[][] to;
 
-  /** Which of those have been told of a request outside of their range. */
+  /** Which of them have an example of a request outside their range. */
   private final boolean[][] told;
 
   private final boolean empty;

@@ -12,6 +12,7 @@ import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.fault.effect.ReplyMessage;
 import org.fusefixture.internal.wire.ReplyFields;
 import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.ReplyShape;
@@ -19,14 +20,13 @@ import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.Request;
 
 /**
- * The faults of one mount. While no rule is set it costs a request one read of a volatile field. A
- * rule hits requests that are received after it was set.
+ * The rules of one mount. While none is set, a request costs one read of a volatile field. A rule
+ * hits requests that are received after it was set.
  */
 public final class FaultEngine {
-  /** No time at all, for {@link #await}. */
+  /** No limit, for {@link #await}. */
   public static final long FOREVER = Long.MAX_VALUE;
 
-  private final long seed;
   private final LongSupplier clock;
   private final PathIndex paths = new PathIndex();
   private final Map<String, RuleState> rules = new LinkedHashMap<>();
@@ -36,11 +36,9 @@ public final class FaultEngine {
   private boolean closed;
 
   /**
-   * @param seed of all that is drawn, unless rules are set with another
    * @param clock in nanoseconds, as {@link System#nanoTime}
    */
-  public FaultEngine(long seed, LongSupplier clock) {
-    this.seed = seed;
+  public FaultEngine(LongSupplier clock) {
     this.clock = clock;
   }
 
@@ -59,7 +57,7 @@ public final class FaultEngine {
     return clock.getAsLong();
   }
 
-  /** A view to look at requests with, one for each that is looked at at a time. */
+  /** A view of requests; one is needed for each request that is looked at at the same time. */
   public ObservedRequest newObservation() {
     return new ObservedRequest(paths);
   }
@@ -67,13 +65,13 @@ public final class FaultEngine {
   /**
    * Sets further rules, all or none.
    *
-   * @param otherSeed for what these rules draw; null for the engine's
+   * @param seed decides everything random in these rules
    * @return their names
    * @throws IllegalArgumentException if a name is taken, or a predicate cannot be made
    */
-  public synchronized List<String> set(List<Rule> more, Long otherSeed) {
+  public synchronized List<String> set(List<Rule> more, long seed) {
     if (closed) {
-      throw new IllegalArgumentException("the session is over; faults are of no use any more");
+      throw new IllegalArgumentException("the session has ended, so that no fault can be set");
     }
     Map<String, RuleState> states = new LinkedHashMap<>();
     Set<String> taken = new HashSet<>(rules.keySet());
@@ -85,12 +83,11 @@ public final class FaultEngine {
       }
       if (!taken.add(named.name())) {
         throw new IllegalArgumentException(
-            "a rule called "
+            "a rule with the name "
                 + named.name()
-                + " is set already; remove it first, or name this one otherwise");
+                + " is set already; remove it first, or give this one another name");
       }
-      long drawSeed = otherSeed == null ? seed : otherSeed;
-      states.put(named.name(), new RuleState(named, drawSeed, now()));
+      states.put(named.name(), new RuleState(named, seed, now()));
     }
     numbered = number;
     rules.putAll(states);
@@ -98,7 +95,7 @@ public final class FaultEngine {
     return List.copyOf(states.keySet());
   }
 
-  /** Takes a rule back, and lets go on what it holds up; false if there is none of the name. */
+  /** Removes a rule, and releases what it holds up; false if there is no rule of this name. */
   public synchronized boolean remove(String name) {
     RuleState state = rules.remove(name);
     if (state == null) {
@@ -110,7 +107,7 @@ public final class FaultEngine {
     return true;
   }
 
-  /** Takes all rules back, lets go on what they hold up, and forgets them; their last receipts. */
+  /** Removes and forgets all rules, and releases what they hold up; returns their receipts. */
   public synchronized List<RuleReceipt> reset() {
     rules.values().forEach(this::end);
     List<RuleReceipt> last = receipts();
@@ -122,7 +119,7 @@ public final class FaultEngine {
     return last;
   }
 
-  /** Lets go on what a rule holds up; the rule stays. */
+  /** Releases what a rule holds up; the rule stays. False if there is no rule of this name. */
   public synchronized boolean release(String name) {
     RuleState state = rules.get(name);
     if (state != null) {
@@ -132,13 +129,13 @@ public final class FaultEngine {
     return state != null;
   }
 
-  /** Lets go on what any rule holds up; the rules stay. */
+  /** Releases what all rules hold up; the rules stay. */
   public synchronized void releaseAll() {
     rules.values().forEach(RuleState::release);
     notifyAll();
   }
 
-  /** Everything goes on, and nothing is hit any more. */
+  /** Releases everything, and hits nothing from now on. */
   public synchronized void close() {
     closed = true;
     rules.values().forEach(this::end);
@@ -146,7 +143,7 @@ public final class FaultEngine {
     notifyAll();
   }
 
-  /** Of the rules that are set, and of those removed since the last reset. */
+  /** Receipts of the rules that are set, and of those removed since the last reset. */
   public synchronized List<RuleReceipt> receipts() {
     List<RuleReceipt> receipts = new ArrayList<>();
     removed.forEach(state -> receipts.add(state.receipt()));
@@ -157,15 +154,14 @@ public final class FaultEngine {
   /**
    * The first rule from an index on that hits a request at a phase, or null.
    *
-   * @param reply the whole reply at BEFORE_REPLY, otherwise null
-   * @param cursor index of the first rule to ask; is set behind the one that hits
+   * @param reply at BEFORE_REPLY, otherwise null
+   * @param cursor the first rule to ask; moves behind the one that hits
    */
   public Hit next(
       Candidates candidates,
       Phase phase,
       ObservedRequest request,
-      ByteBuffer reply,
-      int length,
+      ReplyMessage reply,
       Cursor cursor) {
     RuleState[] states = candidates.at(phase);
     while (true) {
@@ -173,8 +169,8 @@ public final class FaultEngine {
       if (cursor.index == states.length) {
         return null;
       }
-      Hit hit = states[cursor.index++].decide(request, reply, length, clock);
-      if (hit != null && hit.state().isEffective()) {
+      Hit hit = states[cursor.index++].decide(request, reply, clock);
+      if (hit != null) {
         return hit;
       }
     }
@@ -202,7 +198,7 @@ public final class FaultEngine {
     long nodeId =
         success && shape.hasEntry() ? ReplyFields.nodeId(shape, message) : request.nodeId().value();
     for (RuleState limit : set.handleLimits()) {
-      limit.account().opened(unique, nodeId, handle, success);
+      limit.admission().opened(unique, nodeId, handle, success);
     }
   }
 
@@ -211,7 +207,7 @@ public final class FaultEngine {
     if (request instanceof HandleRequest.Release release) {
       long handle = release.fileHandle().value();
       for (RuleState limit : set.handleLimits()) {
-        limit.account().released(request.nodeId().value(), handle);
+        limit.admission().released(request.nodeId().value(), handle);
       }
     }
   }

@@ -1,29 +1,43 @@
 package org.fusefixture.internal.fault.engine;
 
 import org.fusefixture.fault.Firing;
-import org.fusefixture.fault.effect.Effect;
 import org.fusefixture.fault.trigger.Phase;
+import org.fusefixture.internal.fault.effect.FaultContext;
 
 /**
- * A rule hits a request: what the session is to do.
+ * A rule hits a request.
  *
  * @param state the rule that hits
- * @param phase at which moment
+ * @param phase the phase of the request
  * @param draw 64 random bits for the effect
- * @param amount bytes of the request for which there is room, where the effect limits space
- * @param releases how often the rule had been released by then: whoever sees in a receipt that it
- *     has hit may release it before the request has begun to wait
- * @param firing what the receipt says of it; is in the receipt already, unless the effect can miss
+ * @param admitted bytes of the request that still fit, if the effect is a limit
+ * @param releases how often the rule had been released by then: whoever sees the hit in a receipt
+ *     may release the rule before the request has begun to wait
+ * @param firing what the receipt says of it; already in the receipt, unless the act confirms it
  */
 public record Hit(
-    RuleState state, Phase phase, long draw, long amount, int releases, Firing firing) {
-  /** What to do. */
-  public Effect effect() {
-    return state.rule().effect();
+    RuleState state, Phase phase, long draw, long admitted, int releases, Firing firing) {
+  /** Does what the rule says before the filesystem sees the request. */
+  public void act(FaultContext.BeforeDispatch context) {
+    if (phase == Phase.RECEIVED) {
+      state.acts().atReceived(context);
+    } else {
+      state.acts().atBeforeDispatch(context);
+    }
+  }
+
+  /** Does what the rule says before the reply is sent. */
+  public void act(FaultContext.BeforeReply context) {
+    state.acts().atBeforeReply(context);
+  }
+
+  /** Does what the rule says after the reply was sent. */
+  public void act(FaultContext.AfterReply context) {
+    state.acts().atAfterReply(context);
   }
 
   /**
-   * An effect that can miss its target has hit it: now the rule has fired.
+   * The act finds out that the rule has fired.
    *
    * @param detail for the receipt
    */
@@ -31,7 +45,7 @@ public record Hit(
     state.confirm(firing, detail);
   }
 
-  /** An effect has missed its target. */
+  /** The act finds out that the rule has missed. */
   public void miss(String why) {
     state.missed(firing, why);
   }

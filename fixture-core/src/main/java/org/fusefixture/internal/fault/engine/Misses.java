@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Why requests did not match a rule, by the first condition that they did not meet, with one of
- * them as an example. Counts may be a little low where several threads add to them: precision is
- * not worth the price to requests that no rule hits.
+ * Why requests did not match a rule, by the first condition that they did not meet, with one
+ * request as an example. Counts may be a little low if several threads add to them: exact counts
+ * would slow down requests that no rule hits.
  */
 final class Misses {
   private final String[] examples;

@@ -1,13 +1,15 @@
 package org.fusefixture.internal.fault.engine;
 
 import java.util.List;
+import java.util.Optional;
 import org.fusefixture.fault.trigger.FaultRequest;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.fault.effect.Draw;
 import org.fusefixture.protocol.request.EntryRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
 
-/** A request as rules see it; used again for the next one. */
+/** A request as rules see it; one object serves one request after the other. */
 public final class ObservedRequest implements FaultRequest {
   private final PathIndex index;
   private Opcode opcode;
@@ -43,11 +45,6 @@ public final class ObservedRequest implements FaultRequest {
   /** Tells requests of an inode apart: the offset, or a number made of the name. */
   long position() {
     return position;
-  }
-
-  /** The name that it is about, within its directory, or null. Makes an object. */
-  public String name() {
-    return request instanceof EntryRequest entry ? entry.name().toString() : null;
   }
 
   boolean isAboutName() {
@@ -97,6 +94,13 @@ public final class ObservedRequest implements FaultRequest {
   @Override
   public List<String> paths() {
     return index.paths(request);
+  }
+
+  @Override
+  public Optional<String> name() {
+    return request instanceof EntryRequest entry
+        ? Optional.of(entry.name().toString())
+        : Optional.empty();
   }
 
   @Override

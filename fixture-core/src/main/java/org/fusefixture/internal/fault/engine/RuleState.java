@@ -1,97 +1,84 @@
 package org.fusefixture.internal.fault.engine;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.fusefixture.fault.Firing;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
-import org.fusefixture.fault.effect.ShortWrite;
-import org.fusefixture.fault.effect.Tear;
-import org.fusefixture.fault.effect.Throttle;
-import org.fusefixture.fault.trigger.Bytes;
-import org.fusefixture.fault.trigger.Phase;
-import org.fusefixture.fault.trigger.Schedule;
+import org.fusefixture.internal.fault.effect.Acts;
+import org.fusefixture.internal.fault.effect.Admission;
+import org.fusefixture.internal.fault.effect.Draw;
+import org.fusefixture.internal.fault.effect.FaultEffect;
+import org.fusefixture.internal.fault.effect.ReplyMessage;
+import org.fusefixture.internal.fault.trigger.Criterion;
+import org.fusefixture.internal.fault.trigger.RequestCondition;
 
-/** A rule that is set, and its account. */
+/** A rule that is set, and what it has matched and hit. */
 public final class RuleState {
   private static final int MOST_FIRINGS = 1000;
 
   private record Place(long nodeId, long position) {}
 
   private final Rule rule;
+  private final FaultEffect effect;
+  private final Acts acts;
+  private final Admission admission;
   private final long seed;
   private final long setAt;
-  private final boolean effective;
-  private final Schedule schedule;
-  private final double probability;
   private final Criterion[] ofNode;
   private final Criterion[] ofRequest;
-  private final Bytes range;
+  private final Optional<RequestCondition.Bytes> range;
   private final boolean timed;
   private final Misses misses;
-  private final Account account;
   private final ConcurrentHashMap<Place, AtomicLong> occurrences = new ConcurrentHashMap<>();
   private final AtomicLong matched = new AtomicLong();
   private final AtomicLong drawn = new AtomicLong();
   private final AtomicLong fired = new AtomicLong();
   private final List<Firing> firings = new ArrayList<>();
+  private long busyUntil;
   private int releases;
   private volatile boolean ended;
 
-  RuleState(Rule set, long seed, long now) {
-    rule = Mutations.disable("Phase") ? atUsualPhase(set) : set;
-    effective = !Mutations.disable(rule.effect());
-    schedule =
-        Mutations.disable(rule.trigger().schedule()) ? Schedule.ALWAYS : rule.trigger().schedule();
-    probability =
-        rule.trigger().probability() < 1 && Mutations.disable("Probability")
-            ? 1
-            : rule.trigger().probability();
+  RuleState(Rule rule, long seed, long now) {
+    this.rule = rule;
+    effect = (FaultEffect) rule.effect();
+    acts = effect.acts();
+    admission = effect.newAdmission();
     this.seed = Draw.mix(seed, Draw.hash(rule.name()));
     setAt = now;
-    List<Criterion> tests = rule.trigger().conditions().stream().map(Criterion::new).toList();
-    ofNode = tests.stream().filter(Criterion::isOfNode).toArray(Criterion[]::new);
+    List<Criterion> criteria =
+        rule.trigger().conditions().stream()
+            .map(condition -> ((RequestCondition) condition).ready())
+            .toList();
+    ofNode = criteria.stream().filter(Criterion::isOfNode).toArray(Criterion[]::new);
     ofRequest =
-        tests.stream()
-            .filter(test -> !test.isOfNode())
-            .sorted(Comparator.comparing(test -> test.range() == null))
+        criteria.stream()
+            .filter(criterion -> !criterion.isOfNode())
+            .sorted(Comparator.comparing(criterion -> criterion.range().isEmpty()))
             .toArray(Criterion[]::new);
-    range = ofRequest.length > 0 ? ofRequest[0].range() : null;
-    timed = tests.stream().anyMatch(Criterion::dependsOnTime);
-    misses = new Misses(tests.size());
-    account = new Account(rule.effect());
+    range = ofRequest.length > 0 ? ofRequest[0].range() : Optional.empty();
+    timed = criteria.stream().anyMatch(Criterion::dependsOnTime);
+    misses = new Misses(criteria.size());
   }
 
-  private static Rule atUsualPhase(Rule rule) {
-    Phase usual = rule.effect().defaultPhase(rule.opcodes().iterator().next());
-    return usual == rule.phase()
-        ? rule
-        : new Rule(rule.name(), rule.trigger(), usual, rule.effect(), rule.optional());
-  }
-
-  /** Whether the effect does anything; false in tests of the tests only. */
-  boolean isEffective() {
-    return effective;
-  }
-
-  /** What is to happen when. */
+  /** What happens when. */
   public Rule rule() {
     return rule;
   }
 
   /** First byte of its range. */
   long from() {
-    return range == null ? Long.MIN_VALUE : range.from();
+    return range.map(RequestCondition.Bytes::from).orElse(Long.MIN_VALUE);
   }
 
   /** First byte after its range. */
   long to() {
-    return range == null ? Long.MAX_VALUE : range.to();
+    return range.map(RequestCondition.Bytes::to).orElse(Long.MAX_VALUE);
   }
 
   /** A request does not touch its range. */
@@ -103,10 +90,10 @@ public final class RuleState {
     return ofNode.length > 0;
   }
 
-  /** Whether it can match requests about the inode or the names of this one. */
+  /** Whether it can match requests on the inode or the names of this one. */
   boolean concerns(ObservedRequest request) {
     for (int i = 0; i < ofNode.length; i++) {
-      if (!ofNode[i].meets(request, 0)) {
+      if (!ofNode[i].accepts(request, 0)) {
         miss(i, request, 0);
         return false;
       }
@@ -115,17 +102,16 @@ public final class RuleState {
   }
 
   /**
-   * Decides about a request that {@link #concerns} let pass, and keeps account of it.
+   * Decides about a request that {@link #concerns} has let pass, and counts it.
    *
-   * @param reply the whole reply where there is one, otherwise null
-   * @param length of the reply in bytes
-   * @param clock the engine's, read at need
+   * @param reply at BEFORE_REPLY, otherwise null
+   * @param clock of the engine, read only if needed
    * @return null if it is not hit
    */
-  Hit decide(ObservedRequest request, ByteBuffer reply, int length, LongSupplier clock) {
+  Hit decide(ObservedRequest request, ReplyMessage reply, LongSupplier clock) {
     long sinceSet = timed ? clock.getAsLong() - setAt : 0;
     for (int i = 0; i < ofRequest.length; i++) {
-      if (!ofRequest[i].meets(request, sinceSet)) {
+      if (!ofRequest[i].accepts(request, sinceSet)) {
         miss(ofNode.length + i, request, sinceSet);
         return null;
       }
@@ -133,9 +119,10 @@ public final class RuleState {
     if (ended) {
       return null;
     }
-    String obstacle = obstacle(request, reply, length);
-    if (obstacle != null) {
-      afterConditions(request, obstacle);
+    Optional<String> obstacle =
+        reply == null ? effect.obstacle(request) : effect.obstacle(request, reply);
+    if (obstacle.isPresent()) {
+      afterConditions(request, obstacle.get());
       return null;
     }
     matched.incrementAndGet();
@@ -146,17 +133,17 @@ public final class RuleState {
             .incrementAndGet();
     long draw =
         Draw.mix(Draw.mix(Draw.mix(seed, request.nodeId()), request.position()), occurrence);
-    if (!Draw.within(draw, probability)) {
+    if (!Draw.within(draw, rule.trigger().probability())) {
       afterConditions(request, "it was not drawn");
       return null;
     }
     long count = drawn.incrementAndGet();
-    if (!schedule.hits(count)) {
+    if (!rule.trigger().schedule().hits(count)) {
       afterConditions(request, "it was number " + count + ", which the schedule leaves alone");
       return null;
     }
-    long admitted = account.admit(request);
-    if (admitted == Account.ALL && Effects.keepsAccount(rule.effect())) {
+    long admitted = admission.admit(request);
+    if (admitted == Admission.NOT_HIT) {
       afterConditions(request, "the limit was not reached");
       return null;
     }
@@ -166,25 +153,34 @@ public final class RuleState {
             request,
             occurrence,
             clock.getAsLong() - setAt,
-            Effects.detail(rule.effect(), effectDraw, admitted));
-    int before = Effects.canMiss(rule.effect()) ? releases() : fire(firing);
+            admitted > 0 ? admitted + " bytes still fit" : effect.detail(effectDraw));
+    int before = effect.isConfirmedByAct() ? releases() : fire(firing);
     return new Hit(this, rule.phase(), effectDraw, admitted, before, firing);
   }
 
-  /** Where the effect has to wait for its turn: until when, by the engine's clock. */
-  public long occupy(long bytes, long now) {
-    return account.occupy((Throttle) rule.effect(), bytes, now);
+  /**
+   * Puts a request into the queue of a device that serves one after the other.
+   *
+   * @return when it is served, by the engine's clock
+   */
+  public synchronized long enqueue(long serviceNanos, long now) {
+    busyUntil = Math.max(busyUntil, now) + serviceNanos;
+    return busyUntil;
   }
 
-  Account account() {
-    return account;
+  Acts acts() {
+    return acts;
+  }
+
+  Admission admission() {
+    return admission;
   }
 
   synchronized int releases() {
     return releases;
   }
 
-  /** What waits on it, goes on. */
+  /** Releases what it holds up. */
   synchronized void release() {
     releases++;
   }
@@ -206,18 +202,6 @@ public final class RuleState {
         fired.get(),
         firings,
         misses.describe());
-  }
-
-  private String obstacle(ObservedRequest request, ByteBuffer reply, int length) {
-    if (rule.effect() instanceof ShortWrite part && request.size() <= part.bytes()) {
-      return "it has " + request.size() + " bytes only, so that nothing is left to cut off";
-    }
-    if (rule.effect() instanceof Tear tear && request.size() < tear.parts()) {
-      return "its " + request.size() + " bytes cannot be cut into " + tear.parts() + " parts";
-    }
-    return rule.phase() == Phase.BEFORE_REPLY
-        ? ReplyChanges.obstacle(rule.effect(), request, reply, length)
-        : null;
   }
 
   private Firing firing(ObservedRequest request, long occurrence, long sinceSet, String detail) {
@@ -263,7 +247,7 @@ public final class RuleState {
     misses.count(condition);
     if (misses.wantsExample(condition)) {
       misses.example(
-          condition, before(request, condition) + test(condition).explain(request, sinceSet));
+          condition, before(request, condition) + criterion(condition).explain(request, sinceSet));
     }
   }
 
@@ -279,12 +263,12 @@ public final class RuleState {
     StringBuilder text = new StringBuilder();
     text.append(request.opcode()).append(' ').append(Long.toUnsignedString(request.unique()));
     for (int i = 0; i < conditions; i++) {
-      text.append(i == 0 ? " matched " : ", ").append(test(i).name());
+      text.append(i == 0 ? " matched " : ", ").append(criterion(i).label());
     }
     return text.append(conditions == 0 ? ": " : ", but ").toString();
   }
 
-  private Criterion test(int index) {
+  private Criterion criterion(int index) {
     return index < ofNode.length ? ofNode[index] : ofRequest[index - ofNode.length];
   }
 }

@@ -1,7 +1,6 @@
 /**
- * Decides which rules hit which requests, keeps the account of it, and knows the paths of inodes.
- * It does nothing to requests by itself, but for the content of replies and payloads in memory;
- * that is the session's part. Depends on {@code fault} and its parts, {@code filesystem} and {@code
- * protocol}.
+ * Decides which rules hit which requests, counts what they match and hit, and knows the paths of
+ * inodes. It does nothing to requests: a hit acts through a context, which the session implements.
+ * Depends on {@code fault}, on what implements its parts, on {@code filesystem} and the protocol.
  */
 package org.fusefixture.internal.fault.engine;

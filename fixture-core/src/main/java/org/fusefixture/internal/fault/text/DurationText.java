@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as {@code 10ms}: a whole number and a unit out of ns, us, ms, s, min and h. */
+/** Durations as {@code 10ms}: a whole number and one of the units ns, us, ms, s, min and h. */
 public final class DurationText {
   private static final Pattern FORM = Pattern.compile("(\\d+)\\s*(ns|us|ms|s|min|h)");
 
+  /** The largest first. */
   private enum Unit {
     h(3_600_000_000_000L),
     min(60_000_000_000L),
@@ -25,26 +26,36 @@ public final class DurationText {
 
   private DurationText() {}
 
+  /**
+   * Reads a duration.
+   *
+   * @throws IllegalArgumentException if the text is not one
+   * @throws ArithmeticException if it has more nanoseconds than a long
+   */
   public static Duration read(String text) {
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches()) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is no time; write a whole number and a unit, for example 10ms or 2s");
+          "invalid duration \""
+              + text
+              + "\": expected a number and a unit (ns, us, ms, s, min, h), for example 250ms");
     }
-    return Duration.ofNanos(
-        Math.multiplyExact(Long.parseLong(form.group(1)), Unit.valueOf(form.group(2)).nanos));
+    long unit = Unit.valueOf(form.group(2)).nanos;
+    return Duration.ofNanos(Math.multiplyExact(Scalars.parseLong(text, form.group(1)), unit));
   }
 
+  /** Prints what {@link #read} reads, in the largest unit without a fraction. */
   public static String write(Duration duration) {
     long nanos = duration.toNanos();
     if (nanos == 0) {
       return "0s";
     }
+    Unit largest = Unit.ns;
     for (Unit unit : Unit.values()) {
-      if (nanos % unit.nanos == 0) {
-        return nanos / unit.nanos + unit.name();
+      if (nanos % unit.nanos == 0 && unit.nanos > largest.nanos) {
+        largest = unit;
       }
     }
-    throw new AssertionError(duration);
+    return nanos / largest.nanos + largest.name();
   }
 }

@@ -1,6 +1,6 @@
 package org.fusefixture.internal.fault.text;
 
-/** A text that is no rule or no scenario; the message names the place and what to do. */
+/** A text is not a rule or a scenario; the message names the place and what to write instead. */
 public final class FaultSyntaxException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
@@ -33,7 +33,7 @@ public final class FaultSyntaxException extends IllegalArgumentException {
     return column;
   }
 
-  /** The field that is wrong, for example {@code rules[2].fail}; empty for the whole. */
+  /** The field that is wrong, for example {@code rules[2].fail}; empty for the whole text. */
   public String field() {
     return field;
   }

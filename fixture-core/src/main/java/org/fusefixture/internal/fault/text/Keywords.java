@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Names of classes, components and constants as a text has them. */
+/** The names of records, components and constants in a text. */
 public final class Keywords {
+  private static final int MOST_LISTED = 60;
   private static final int FARTHEST = 3;
 
   private Keywords() {}
@@ -16,7 +17,22 @@ public final class Keywords {
     return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
-  /** The classes that a sealed type permits, by keyword. */
+  /** The keyword of a value, which is that of its record. */
+  public static String of(Object value) {
+    return of(value.getClass().getSimpleName());
+  }
+
+  /** {@code FREE_BLOCKS} as {@code free-blocks}. */
+  public static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** {@code FsyncAftermath} as {@code fsync aftermath}. */
+  static String words(Class<?> type) {
+    return of(type.getSimpleName()).replace('-', ' ');
+  }
+
+  /** The records of a sealed interface, by keyword; also those of sealed interfaces below it. */
   public static Map<String, Class<?>> family(Class<?> sealed) {
     Map<String, Class<?>> family = new TreeMap<>();
     for (Class<?> permitted : sealed.getPermittedSubclasses()) {
@@ -29,7 +45,7 @@ public final class Keywords {
     return family;
   }
 
-  /** " Did you mean ...?", or what there is to choose from. */
+  /** "; did you mean ...?", or what there is to choose from. */
   public static String suggest(String wrong, Collection<String> known) {
     String best = null;
     int least = FARTHEST;
@@ -40,9 +56,10 @@ public final class Keywords {
         best = candidate;
       }
     }
-    return best != null
-        ? "; did you mean " + best + "?"
-        : known.size() > 60 ? "" : "; it can be one of " + String.join(", ", known);
+    if (best != null) {
+      return "; did you mean " + best + "?";
+    }
+    return known.size() > MOST_LISTED ? "" : "; expected one of " + String.join(", ", known);
   }
 
   /** Levenshtein's. */

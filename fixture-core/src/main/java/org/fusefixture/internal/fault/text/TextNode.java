@@ -16,12 +16,12 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A piece of YAML 1.2 (and so of JSON) that knows where it stands. */
+/** A piece of YAML 1.2, and so of JSON, that knows its place in the text. */
 public final class TextNode {
   private final Node node;
   private final String field;
 
-  /** Columns that were put before the text, to be taken off again. */
+  /** Number of columns that were put before the text, and are subtracted in messages. */
   private final int shift;
 
   private TextNode(Node node, String field, int shift) {
@@ -39,7 +39,7 @@ public final class TextNode {
     return parse(text, 0);
   }
 
-  /** Parses the inside of a flow mapping, {@code a: 1, b: 2}; braces around it may be there. */
+  /** Parses the inside of a flow mapping, {@code a: 1, b: 2}, with or without braces. */
   public static TextNode parseFields(String text) {
     boolean bare = !text.stripLeading().startsWith("{") && text.strip().indexOf('\n') < 0;
     return bare ? parse("{" + text + "}", 1) : parse(text, 0);
@@ -50,8 +50,7 @@ public final class TextNode {
     try {
       Optional<Node> node = new Compose(settings).composeString(text);
       return new TextNode(
-          node.orElseThrow(
-              () -> new FaultSyntaxException(1, 1, "", "there is nothing in it", null)),
+          node.orElseThrow(() -> new FaultSyntaxException(1, 1, "", "the text is empty", null)),
           "",
           shift);
     } catch (MarkedYamlEngineException e) {
@@ -60,14 +59,14 @@ public final class TextNode {
           mark == null ? 1 : mark.getLine() + 1,
           mark == null ? 1 : Math.max(1, mark.getColumn() + 1 - shift),
           "",
-          "this is not YAML: " + e.getProblem(),
+          "invalid YAML: " + e.getProblem(),
           e);
     } catch (YamlEngineException e) {
-      throw new FaultSyntaxException(1, 1, "", "this is not YAML: " + e.getMessage(), e);
+      throw new FaultSyntaxException(1, 1, "", "invalid YAML: " + e.getMessage(), e);
     }
   }
 
-  /** Where this stands in the whole, for example {@code rules[2].fail}. */
+  /** Its place in the whole, for example {@code rules[2].fail}. */
   public String field() {
     return field;
   }
@@ -90,11 +89,11 @@ public final class TextNode {
   /**
    * The fields in their order.
    *
-   * @throws FaultSyntaxException if it has none, or one twice
+   * @throws FaultSyntaxException if it has no fields, or one of them twice
    */
   public Map<String, TextNode> fields() {
     if (!(node instanceof MappingNode mapping)) {
-      throw wrong("fields are expected here, as in \"name: value\"");
+      throw wrong("expected fields, as in \"name: value\"");
     }
     Map<String, TextNode> fields = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
@@ -129,15 +128,15 @@ public final class TextNode {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
-    throw wrong("a single value is expected here, not a " + (isList() ? "list" : "mapping"));
+    throw wrong("expected a single value, not a " + (isList() ? "list" : "mapping"));
   }
 
-  /** What to throw where this cannot be. */
+  /** An exception that names this place. */
   public FaultSyntaxException wrong(String message) {
     return wrong(message, null);
   }
 
-  /** As {@link #wrong(String)}, with what was thrown first. */
+  /** As {@link #wrong(String)}, with a cause. */
   public FaultSyntaxException wrong(String message, Throwable cause) {
     Mark mark = node.getStartMark().orElse(null);
     return new FaultSyntaxException(

@@ -9,6 +9,8 @@ import static org.fusefixture.fault.trigger.Phase.RECEIVED;
 import static org.fusefixture.filesystem.Opcode.LOOKUP;
 import static org.fusefixture.filesystem.Opcode.READ;
 import static org.fusefixture.filesystem.Opcode.WRITE;
+import static org.fusefixture.posix.ByteSize.bytes;
+import static org.fusefixture.protocol.Offset.at;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,10 +35,10 @@ class FaultEngineTest {
   private static final long LIMIT_SECONDS = 20;
 
   private final AtomicLong clock = new AtomicLong(1_000);
-  private final FaultEngine engine = new FaultEngine(1, clock::get);
+  private final FaultEngine engine = new FaultEngine(clock::get);
 
   private List<String> set(Rule... rules) {
-    return engine.set(List.of(rules), null);
+    return engine.set(List.of(rules), 1);
   }
 
   /** What hits a WRITE, in order. */
@@ -53,7 +55,7 @@ class FaultEngineTest {
     }
     FaultEngine.Cursor cursor = new FaultEngine.Cursor();
     Hit hit;
-    while ((hit = engine.next(candidates, phase, observed, null, 0, cursor)) != null) {
+    while ((hit = engine.next(candidates, phase, observed, null, cursor)) != null) {
       hits.add(hit);
     }
     return hits;
@@ -92,7 +94,7 @@ class FaultEngineTest {
     set(Rule.on(WRITE).named("a").fail(EIO));
     assertThatThrownBy(
             () -> set(Rule.on(READ).named("b").fail(EIO), Rule.on(READ).named("a").fail(EIO)))
-        .hasMessageContaining("a rule called a is set already");
+        .hasMessageContaining("a rule with the name a is set already");
     assertThat(engine.receipts()).extracting(RuleReceipt::name).containsExactly("a");
   }
 
@@ -121,7 +123,7 @@ class FaultEngineTest {
 
   @Test
   void missedRange_isTold() {
-    set(Rule.on(WRITE).bytes(8192, 12288).fail(EIO));
+    set(Rule.on(WRITE).bytes(at(8192), at(12288)).fail(EIO));
     assertThat(write(4096)).isEmpty();
     assertThat(engine.receipts().get(0).nearMisses())
         .singleElement()
@@ -143,11 +145,11 @@ class FaultEngineTest {
 
   @Test
   void spaceThatIsLeft_isCountedAcrossRequests() {
-    set(Rule.on(WRITE).noSpace(1280));
+    set(Rule.on(WRITE).noSpace(bytes(1280)));
     assertThat(write(0)).isEmpty();
     assertThat(write(512)).isEmpty();
-    assertThat(write(1024)).singleElement().extracting(Hit::amount).isEqualTo(256L);
-    assertThat(write(1536)).singleElement().extracting(Hit::amount).isEqualTo(0L);
+    assertThat(write(1024)).singleElement().extracting(Hit::admitted).isEqualTo(256L);
+    assertThat(write(1536)).singleElement().extracting(Hit::admitted).isEqualTo(0L);
   }
 
   @ParameterizedTest
@@ -169,8 +171,7 @@ class FaultEngineTest {
     Request request = Requests.golden(opcode, FILE);
     Candidates candidates = active.select(observed, opcode, unique, FILE, request);
     boolean passes =
-        engine.next(candidates, BEFORE_DISPATCH, observed, null, 0, new FaultEngine.Cursor())
-            == null;
+        engine.next(candidates, BEFORE_DISPATCH, observed, null, new FaultEngine.Cursor()) == null;
     if (passes) {
       engine.answered(active, opcode, unique, request, Requests.opened(opcode, FILE, 77));
     }
@@ -259,7 +260,7 @@ class FaultEngineTest {
   void closedEngine_takesNoRules() {
     engine.close();
     assertThatThrownBy(() -> set(Rule.on(WRITE).fail(EIO)))
-        .hasMessageContaining("the session is over");
+        .hasMessageContaining("the session has ended");
   }
 
   @Test

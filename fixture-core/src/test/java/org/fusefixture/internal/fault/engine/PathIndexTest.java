@@ -144,8 +144,7 @@ class PathIndexTest {
   @Test
   void operationOnAName_isAboutThePathThatItMakes() {
     assertThat(index.paths(Requests.named(UNLINK, 2, "gone"))).containsExactly("d/gone");
-    assertThat(index.paths(Requests.rename(2, "a", ROOT, "b", 0)))
-        .containsExactly("d/a", "b");
+    assertThat(index.paths(Requests.rename(2, "a", ROOT, "b", 0))).containsExactly("d/a", "b");
     assertThat(index.paths(Requests.link(3, ROOT, "b"))).containsExactly("b", "d/file");
   }
 

@@ -1,21 +1,19 @@
 package org.fusefixture.internal.session.fault;
 
 import java.nio.ByteBuffer;
-import org.fusefixture.internal.splice.SplicePipe;
-import org.fusefixture.internal.device.MessageSource;
-import org.fusefixture.internal.session.InterceptedRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.fusefixture.fault.Rule;
-import org.fusefixture.fault.effect.FailAllocation;
+import org.fusefixture.internal.device.MessageSource;
 import org.fusefixture.internal.fault.engine.Hit;
 import org.fusefixture.internal.linux.AllocationFault;
+import org.fusefixture.internal.session.InterceptedRequest;
+import org.fusefixture.internal.splice.SplicePipe;
 
 /**
  * Allocations of the kernel that fail while the session sends a reply or receives a request: an
- * {@link AllocationFault} around the one system call, and afterwards the word to the rule whether
+ * {@link AllocationFault} surrounds the one system call, and afterwards the rule learns whether
  * anything failed.
  */
 final class AllocationFaults {
@@ -23,26 +21,13 @@ final class AllocationFaults {
   private static final long PAUSE_NANOS = 100_000;
 
   /** A fault that is armed, and the hit that asked for it. */
-  private record Armed(Hit hit, AllocationFault fault, String call, boolean mayWait) {}
+  private record Armed(Hit hit, int nth, AllocationFault fault, String call, boolean mayWait) {}
 
   private final ThreadLocal<Armed> current = new ThreadLocal<>();
   private final Map<Armed, Boolean> underWay = new ConcurrentHashMap<>();
 
-  /** Refuses rules that this kernel cannot do. */
-  void require(List<Rule> rules) {
-    for (Rule rule : rules) {
-      if (rule.effect() instanceof FailAllocation) {
-        AllocationFault.obstacle()
-            .ifPresent(
-                why -> {
-                  throw new IllegalArgumentException(rule + ": " + why);
-                });
-      }
-    }
-  }
-
-  /** An allocation of the calling thread's next receive is to fail. */
-  void atNextReceive(InterceptedRequest exchange, Hit hit) {
+  /** An allocation fails in the call by which the calling thread receives its next request. */
+  void atNextReceive(InterceptedRequest exchange, Hit hit, int nth) {
     boolean receives =
         exchange.receiveNextThrough(
             source -> {
@@ -50,7 +35,7 @@ final class AllocationFaults {
                 hit.miss("the next receive of its thread is hit already");
                 return source;
               }
-              return new FailingSource(source, hit);
+              return new FailingSource(source, hit, nth);
             });
     if (!receives) {
       hit.miss(
@@ -60,14 +45,12 @@ final class AllocationFaults {
     }
   }
 
-  /** An allocation of the calling thread's next transfer is to fail, that of a reply; or none. */
-  void during(Hit hit) {
-    if (hit != null) {
-      arm(hit, "the call that sends the reply", false);
-    }
+  /** An allocation fails in the calling thread's next transfer, which is that of a reply. */
+  void during(Hit hit, int nth) {
+    arm(hit, nth, "the call that sends the reply", false);
   }
 
-  /** The transfer is over: tells the rule. */
+  /** The transfer is over: the rule learns whether it has fired. */
   void over() {
     Armed armed = current.get();
     if (armed == null) {
@@ -88,8 +71,8 @@ final class AllocationFaults {
   }
 
   /**
-   * Waits until what became of replies, and what has failed by now, is in the receipts: a caller
-   * may know how its call ended before the session does.
+   * Waits until the receipts have what became of replies, and what has failed by now: a caller may
+   * know how its call ended before the session does.
    */
   void settle() {
     long start = System.nanoTime();
@@ -99,13 +82,13 @@ final class AllocationFaults {
     }
   }
 
-  /** Takes back what has not failed yet, of all rules. */
+  /** Cancels what has not failed yet, of all rules. */
   void cancel() {
     settle();
     underWay.keySet().forEach(armed -> armed.fault().cancel());
   }
 
-  /** Takes back what has not failed yet, of one rule. */
+  /** Cancels what has not failed yet, of one rule. */
   void cancel(String rule) {
     settle();
     underWay.keySet().stream()
@@ -117,15 +100,17 @@ final class AllocationFaults {
   private final class FailingSource implements MessageSource {
     private final MessageSource source;
     private final Hit hit;
+    private final int nth;
 
-    FailingSource(MessageSource source, Hit hit) {
+    FailingSource(MessageSource source, Hit hit, int nth) {
       this.source = source;
       this.hit = hit;
+      this.nth = nth;
     }
 
     @Override
     public int receive(ByteBuffer target) {
-      arm(hit, "the call that receives a request", true);
+      arm(hit, nth, "the call that receives a request", true);
       try {
         return source.receive(target);
       } finally {
@@ -135,7 +120,7 @@ final class AllocationFaults {
 
     @Override
     public int receive(SplicePipe pipe, int most) {
-      arm(hit, "the call that receives a request", true);
+      arm(hit, nth, "the call that receives a request", true);
       try {
         return source.receive(pipe, most);
       } finally {
@@ -149,9 +134,8 @@ final class AllocationFaults {
     }
   }
 
-  private void arm(Hit hit, String call, boolean mayWait) {
-    int nth = ((FailAllocation) hit.effect()).nth();
-    Armed armed = new Armed(hit, AllocationFault.armTransfer(nth), call, mayWait);
+  private void arm(Hit hit, int nth, String call, boolean mayWait) {
+    Armed armed = new Armed(hit, nth, AllocationFault.armTransfer(nth), call, mayWait);
     current.set(armed);
     underWay.put(armed, true);
   }
@@ -170,9 +154,9 @@ final class AllocationFaults {
       return armed.call() + " never came";
     }
     if (fault.left() == 0) {
-      return "the fault was taken back before " + armed.call() + " had allocated anything";
+      return "the fault was cancelled before " + armed.call() + " had allocated anything";
     }
-    int nth = ((FailAllocation) armed.hit().effect()).nth();
-    return armed.call() + " made " + (nth - fault.left()) + " allocations only, not " + nth;
+    int made = armed.nth() - fault.left();
+    return armed.call() + " made " + made + " allocations only, not " + armed.nth();
   }
 }

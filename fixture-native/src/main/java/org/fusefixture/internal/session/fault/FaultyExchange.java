@@ -1,33 +1,20 @@
 package org.fusefixture.internal.session.fault;
 
-import org.fusefixture.internal.session.RequestInterceptor;
-import org.fusefixture.internal.session.InterceptedRequest;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.ToIntFunction;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.fault.effect.Abort;
-import org.fusefixture.fault.effect.Corrupt;
-import org.fusefixture.fault.effect.Drop;
-import org.fusefixture.fault.effect.Fail;
-import org.fusefixture.fault.effect.Freeze;
-import org.fusefixture.fault.effect.Kill;
-import org.fusefixture.fault.effect.LimitHandles;
-import org.fusefixture.fault.effect.Lose;
-import org.fusefixture.fault.effect.NoSpace;
-import org.fusefixture.fault.effect.Pause;
-import org.fusefixture.fault.effect.Quota;
-import org.fusefixture.fault.effect.Restart;
-import org.fusefixture.fault.effect.ShortWrite;
-import org.fusefixture.fault.effect.SnapshotEffect;
-import org.fusefixture.fault.effect.StorageEffect;
-import org.fusefixture.fault.effect.Tear;
 import org.fusefixture.fault.trigger.Phase;
-import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.fault.effect.FaultContext;
 import org.fusefixture.internal.fault.engine.ActiveRules;
 import org.fusefixture.internal.fault.engine.Candidates;
 import org.fusefixture.internal.fault.engine.FaultEngine;
 import org.fusefixture.internal.fault.engine.Hit;
 import org.fusefixture.internal.fault.engine.ObservedRequest;
+import org.fusefixture.internal.serving.Dispatcher;
+import org.fusefixture.internal.session.InterceptedRequest;
+import org.fusefixture.internal.session.RequestInterceptor;
 import org.fusefixture.internal.wire.ReplyFields;
 import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.reply.EmptyReply;
@@ -43,9 +30,9 @@ import org.fusefixture.protocol.request.WriteRequest;
  *   RECEIVED -> BEFORE_DISPATCH -> filesystem -> BEFORE_REPLY -> kernel -> AFTER_REPLY
  * </pre>
  *
- * At each phase the rules that hit are applied in the order in which they were set, until one has
- * answered or swallowed the request. One that makes it wait takes it out of the worker's hands, who
- * goes on with another.
+ * At each phase the rules that hit act in the order in which they were set, until one has answered
+ * or dropped the request. A rule that holds the request takes it out of the hands of the worker,
+ * which goes on with another request.
  */
 final class FaultyExchange implements RequestInterceptor {
   private static final long AS_ANSWERED = -1;
@@ -54,11 +41,10 @@ final class FaultyExchange implements RequestInterceptor {
   private final Dispatcher dispatcher;
   private final SessionFaults faults;
   private final FaultEngine engine;
-  private final FaultWaits waits;
-  private final FaultTrace traced;
-  private final FaultyReply answers;
   private final ObservedRequest observed;
-  private final FaultEngine.Cursor cursor = new FaultEngine.Cursor();
+  private final Hits hits;
+  private final RequestAct act;
+  private final FaultyReply answers;
 
   private ActiveRules rules;
   private Candidates candidates;
@@ -73,17 +59,17 @@ final class FaultyExchange implements RequestInterceptor {
     this.exchange = exchange;
     this.faults = faults;
     this.dispatcher = dispatcher;
-    traced = new FaultTrace(exchange);
     engine = faults.engine();
-    waits = new FaultWaits(engine, exchange);
     observed = engine.newObservation();
-    answers = new FaultyReply(exchange, faults, waits, observed);
+    hits = new Hits(engine, exchange, observed);
+    act = new RequestAct();
+    answers = new FaultyReply(exchange, faults, observed);
   }
 
   @Override
   public boolean serve(Opcode kind, Request decoded, Reply open) {
     ActiveRules set = engine.active();
-    if (set == null) { // taken back a moment ago
+    if (set == null) { // removed a moment ago
       dispatcher.dispatch(kind, exchange.unique(), decoded, open);
       return true;
     }
@@ -100,8 +86,8 @@ final class FaultyExchange implements RequestInterceptor {
       return true;
     }
     exchange.interceptReply(this);
-    cursor.reset();
-    return goOn(Phase.RECEIVED);
+    hits.start(candidates, Phase.RECEIVED);
+    return goOn();
   }
 
   @Override
@@ -123,135 +109,114 @@ final class FaultyExchange implements RequestInterceptor {
     answers.sent(candidates, message, length);
   }
 
-  private boolean goOn(Phase from) {
-    Phase phase = from;
+  /** As {@link #serve}, from the next hit on. */
+  private boolean goOn() {
     while (true) {
-      Hit hit = traced.note(engine.next(candidates, phase, observed, null, 0, cursor), observed);
-      if (hit == null && phase == Phase.BEFORE_DISPATCH) {
+      Hit hit = hits.next(null);
+      if (hit == null && hits.phase() == Phase.BEFORE_DISPATCH) {
         dispatcher.dispatch(opcode, exchange.unique(), request, reply);
         return true;
       }
       if (hit == null) {
-        phase = Phase.BEFORE_DISPATCH;
-        cursor.reset();
-      } else if (FaultWaits.isOne(hit.effect())) {
-        if (!FaultThreads.isOne()) {
-          handOver(hit, phase);
-          return false;
-        }
-        waits.await(hit, observed.size());
-      } else if (ends(hit)) {
+        hits.start(candidates, Phase.BEFORE_DISPATCH);
+        continue;
+      }
+      act.begin(hit);
+      hit.act(act);
+      if (act.ended) {
         return true;
       }
+      if (act.needsThread()) {
+        act.runInThread(() -> exchange.serveElsewhere(this::goOnHeld));
+        return false;
+      }
+      act.await();
     }
   }
 
-  private void handOver(Hit hit, Phase phase) {
-    faults
-        .threads()
-        .run(
-            () ->
-                exchange.serveElsewhere(
-                    () -> {
-                      waits.await(hit, observed.size());
-                      goOn(phase);
-                    }));
+  private void goOnHeld() {
+    act.await();
+    goOn();
   }
 
-  /** Applies an effect; whether the filesystem is not to see the request. */
-  private boolean ends(Hit hit) {
-    if (hit.effect() instanceof Fail fail) {
-      return fail(fail.choose(hit.draw()));
-    } else if (hit.effect() instanceof LimitHandles limit) {
-      return fail(limit.errno());
-    } else if (hit.effect() instanceof NoSpace) {
-      return hit.amount() > 0 ? cut((int) hit.amount()) : fail(Errno.ENOSPC);
-    } else if (hit.effect() instanceof Quota) {
-      return hit.amount() > 0 ? cut((int) hit.amount()) : fail(Errno.EDQUOT);
-    } else if (hit.effect() instanceof ShortWrite part) {
-      return cut(part.bytes());
-    } else if (hit.effect() instanceof Corrupt corrupt) {
-      return corrupt(corrupt, hit.draw());
-    } else if (hit.effect() instanceof Tear tear) {
-      new TornWrite(exchange, dispatcher, (WriteRequest) request, (WriteReply) reply, tear).next();
-      return true;
-    } else if (hit.effect() instanceof Lose) {
-      return lose();
-    } else if (hit.effect() instanceof StorageEffect) {
-      return below(hit);
-    } else if (hit.effect() instanceof SnapshotEffect) {
-      return !faults.snapshots().apply(hit) && opcode.hasReply() && fail(Errno.EIO);
-    } else if (hit.effect() instanceof Drop) {
-      return true;
-    } else if (hit.effect() instanceof Freeze) {
-      faults.server().freeze(hit);
-      faults.server().awaitThaw();
-      return false;
-    } else if (hit.effect() instanceof Pause pause) {
-      faults.server().pause(pause);
-      return false;
-    } else if (hit.effect() instanceof Kill || hit.effect() instanceof Restart) {
-      faults.server().kill(hit.effect() instanceof Restart);
-      return true;
-    } else if (hit.effect() instanceof Abort) {
-      faults.server().abort();
-      return opcode.hasReply() && fail(Errno.ECONNABORTED);
+  /** What effects can do about the request. */
+  private final class RequestAct extends FaultAct.Holding implements FaultContext.BeforeDispatch {
+    /** Whether the filesystem does not get the request. */
+    private boolean ended;
+
+    RequestAct() {
+      super(faults, exchange, observed);
     }
-    throw new AssertionError(hit.effect() + " cannot happen at " + hit.phase());
-  }
 
-  /** The storage below the filesystem's cache fails. */
-  private boolean below(Hit hit) {
-    return switch (faults.storage().before(hit, request)) {
-      case GOES_ON -> false;
-      case SUCCEEDS -> lose();
-      case FAILS -> fail(Errno.EIO);
-    };
-  }
-
-  private boolean fail(Errno errno) {
-    if (request instanceof WriteRequest write) {
-      write.payload().discard();
+    @Override
+    void begin(Hit next) {
+      super.begin(next);
+      ended = false;
     }
-    reply.fail(errno);
-    return true;
-  }
 
-  private boolean lose() {
-    if (request instanceof WriteRequest write) {
+    @Override
+    public long admitted() {
+      return hit().admitted();
+    }
+
+    @Override
+    public void drop() {
+      ended = true;
+    }
+
+    @Override
+    public void fail(Errno errno) {
+      ended = true;
+      if (request instanceof WriteRequest write) {
+        write.payload().discard();
+      }
+      reply.fail(errno);
+    }
+
+    @Override
+    public void acknowledgeOnly() {
+      ended = true;
+      if (request instanceof WriteRequest write) {
+        int size = write.size();
+        write.payload().discard();
+        ((WriteReply) reply).written(size);
+      } else {
+        ((EmptyReply) reply).ok();
+      }
+    }
+
+    @Override
+    public void cut(int bytes) {
+      WriteRequest write = (WriteRequest) request;
+      if (bytes < write.size()) {
+        write.attach(PayloadCopy.of(write.payload()).part(0, bytes));
+        write.redirect(write.offset().bytes(), bytes);
+      }
+    }
+
+    @Override
+    public void changePayload(ToIntFunction<ByteBuffer> change) {
+      WriteRequest write = (WriteRequest) request;
       int size = write.size();
-      write.payload().discard();
-      ((WriteReply) reply).written(size);
-    } else {
-      ((EmptyReply) reply).ok();
+      PayloadCopy copy = PayloadCopy.of(write.payload());
+      int left = change.applyAsInt(copy.bytes());
+      if (left == 0) {
+        ended = true;
+        ((WriteReply) reply).written(size);
+        return;
+      }
+      write.attach(copy.part(0, left));
+      if (left < size) {
+        acknowledged = acknowledged == AS_ANSWERED ? size : acknowledged;
+        write.redirect(write.offset().bytes(), left);
+      }
     }
-    return true;
-  }
 
-  /** The filesystem gets the first bytes only. */
-  private boolean cut(int bytes) {
-    WriteRequest write = (WriteRequest) request;
-    if (bytes < write.size()) {
-      write.attach(PayloadCopy.of(write.payload()).part(0, bytes));
-      write.redirect(write.offset().bytes(), bytes);
+    @Override
+    public void writeParts(int parts, List<Integer> keep) {
+      ended = true;
+      WriteRequest write = (WriteRequest) request;
+      new TornWrite(exchange, dispatcher, write, (WriteReply) reply, parts, keep).next();
     }
-    return false;
-  }
-
-  private boolean corrupt(Corrupt corrupt, long draw) {
-    WriteRequest write = (WriteRequest) request;
-    int size = write.size();
-    PayloadCopy copy = PayloadCopy.of(write.payload());
-    int left = corrupt.damage().apply(copy.bytes(), draw);
-    if (left == 0) {
-      ((WriteReply) reply).written(size);
-      return true;
-    }
-    write.attach(copy.part(0, left));
-    if (left < size) {
-      acknowledged = acknowledged == AS_ANSWERED ? size : acknowledged;
-      write.redirect(write.offset().bytes(), left);
-    }
-    return false;
   }
 }

@@ -1,12 +1,12 @@
 package org.fusefixture.internal.session.fault;
 
-import org.fusefixture.fault.effect.Pause;
+import java.time.Duration;
 import org.fusefixture.filesystem.Notifier;
 import org.fusefixture.internal.fault.engine.FaultEngine;
 import org.fusefixture.internal.fault.engine.Hit;
 import org.fusefixture.internal.linux.LinuxProcesses;
 
-/** Faults of the server as a whole: frozen, killed, cut off, telling the kernel what is not so. */
+/** Faults of the server as a whole: it is frozen, stopped or killed, or tells the kernel lies. */
 final class ServerFaults {
   private static final System.Logger LOG = System.getLogger(ServerFaults.class.getName());
   private static final int SIGKILL = 9;
@@ -56,15 +56,15 @@ final class ServerFaults {
   }
 
   /**
-   * Does not return.
+   * Kills this process; does not return.
    *
-   * @param restarted whether another process is to take the place of this one
+   * @param restarted whether another process takes its place
    */
   void kill(boolean restarted) {
     try {
       supervisor.dying(restarted);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "the receipts of faults cannot be handed over", e);
+      LOG.log(System.Logger.Level.WARNING, "the receipts of the faults could not be passed on", e);
     }
     LinuxProcesses.kill((int) ProcessHandle.current().pid(), SIGKILL);
     while (true) {
@@ -72,12 +72,13 @@ final class ServerFaults {
     }
   }
 
-  /** Stops the whole process; returns when it goes on. */
-  void pause(Pause pause) {
+  /** Stops the whole process, and returns when it goes on. */
+  void pause(Duration limit) {
     try {
-      supervisor.pause(pause.limit());
+      supervisor.pause(limit);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.DEBUG, "the time of a pause counts as time without answer", e);
+      LOG.log(
+          System.Logger.Level.DEBUG, "the time of the pause counts as time without an answer", e);
     }
   }
 
@@ -96,7 +97,7 @@ final class ServerFaults {
           try {
             notification.accept(to);
           } catch (org.fusefixture.errno.ErrnoException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the kernel does not want the notification", e);
+            LOG.log(System.Logger.Level.DEBUG, "the kernel refused a notification", e);
           }
         });
   }

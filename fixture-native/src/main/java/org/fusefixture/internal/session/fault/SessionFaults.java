@@ -1,82 +1,90 @@
 package org.fusefixture.internal.session.fault;
 
-import org.fusefixture.protocol.request.ForgetRequest;
-import org.fusefixture.internal.fault.engine.PathIndex;
-import org.fusefixture.protocol.request.Request;
-import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.internal.serving.Dispatcher;
 import java.nio.ByteBuffer;
-import org.fusefixture.internal.session.FuseSession;
-import org.fusefixture.internal.session.SessionInterceptor;
-import org.fusefixture.internal.session.RequestInterceptor;
-import org.fusefixture.internal.session.InterceptedRequest;
 import java.util.List;
+import java.util.Optional;
 import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.filesystem.FuseFilesystem;
+import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.fault.effect.FaultEffect;
 import org.fusefixture.internal.fault.engine.FaultEngine;
+import org.fusefixture.internal.fault.engine.PathIndex;
+import org.fusefixture.internal.linux.AllocationFault;
+import org.fusefixture.internal.serving.Dispatcher;
+import org.fusefixture.internal.session.FuseSession;
+import org.fusefixture.internal.session.InterceptedRequest;
+import org.fusefixture.internal.session.RequestInterceptor;
+import org.fusefixture.internal.session.SessionInterceptor;
+import org.fusefixture.protocol.request.ForgetRequest;
+import org.fusefixture.protocol.request.Request;
 
 /** The faults of a session; can be changed while it serves. */
-public final class SessionFaults implements SessionInterceptor {
-  private final FaultEngine engine = new FaultEngine(1, System::nanoTime);
+public final class SessionFaults implements SessionInterceptor, FaultEffect.ServerSupport {
+  private final FuseFilesystem filesystem;
+  private final FaultEngine engine = new FaultEngine(System::nanoTime);
   private final FaultThreads threads = new FaultThreads();
   private final ServerFaults server;
-  private final StorageFaults storage;
   private final AllocationFaults allocations = new AllocationFaults();
   private final SessionSnapshots snapshots;
 
   /**
-   * @param filesystem that is going to be served
+   * @param filesystem the one that is served
    */
   public SessionFaults(FuseFilesystem filesystem) {
-    storage = new StorageFaults(filesystem);
+    this.filesystem = filesystem;
     server = new ServerFaults(engine, threads);
-    snapshots = new SessionSnapshots(filesystem, server::tell);
+    snapshots = new SessionSnapshots(filesystem);
   }
 
   /**
    * Sets further rules, all or none; they hit requests that are received from now on.
    *
-   * @param seed of all that they draw
+   * @param seed decides everything random in them
    * @return their names
-   * @throws IllegalArgumentException if that cannot be, with the reason
+   * @throws IllegalArgumentException if a rule cannot be set, with the reason
    */
   public List<String> set(List<Rule> rules, long seed) {
-    storage.require(rules);
-    allocations.require(rules);
-    snapshots.require(rules);
+    for (Rule rule : rules) {
+      ((FaultEffect) rule.effect())
+          .unmetNeed(this)
+          .ifPresent(
+              why -> {
+                throw new IllegalArgumentException(rule + ": " + why);
+              });
+    }
     return engine.set(rules, seed);
   }
 
-  /** Takes a rule back; what it holds up goes on. False if there is none of the name. */
+  /** Removes a rule, and releases what it holds up; false if there is no rule of this name. */
   public boolean remove(String name) {
     allocations.cancel(name);
     return engine.remove(name);
   }
 
-  /** Takes all rules back; what they hold up goes on. Their last receipts. */
+  /** Removes all rules, and releases what they hold up; returns their receipts. */
   public List<RuleReceipt> reset() {
     allocations.cancel();
     return engine.reset();
   }
 
-  /** Lets go on what a rule holds up; false if there is none of the name. */
+  /** Releases what a rule holds up; false if there is no rule of this name. */
   public boolean release(String name) {
     return engine.release(name);
   }
 
-  /** Lets go on what any rule holds up. */
+  /** Releases what all rules hold up. */
   public void releaseAll() {
     engine.releaseAll();
   }
 
-  /** What became of the rules. */
+  /** What the rules have done so far. */
   public List<RuleReceipt> receipts() {
     allocations.settle();
     return engine.receipts();
   }
 
-  /** Who is asked when a rule kills or stops this process. */
+  /** Sets who is told when a rule kills or stops this process. */
   public void supervisedBy(Supervisor supervisor) {
     server.supervisedBy(supervisor);
   }
@@ -128,8 +136,14 @@ public final class SessionFaults implements SessionInterceptor {
     return server;
   }
 
-  StorageFaults storage() {
-    return storage;
+  @Override
+  public FuseFilesystem filesystem() {
+    return filesystem;
+  }
+
+  @Override
+  public Optional<String> allocationObstacle() {
+    return AllocationFault.obstacle();
   }
 
   AllocationFaults allocations() {

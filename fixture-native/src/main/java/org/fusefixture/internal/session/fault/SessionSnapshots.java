@@ -1,33 +1,18 @@
 package org.fusefixture.internal.session.fault;
 
-import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Consumer;
-import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.fault.Rule;
-import org.fusefixture.fault.effect.RollBack;
-import org.fusefixture.fault.effect.SnapshotEffect;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Notifier;
 import org.fusefixture.filesystem.Snapshots;
-import org.fusefixture.filesystem.Stale;
-import org.fusefixture.internal.fault.engine.Hit;
-import org.fusefixture.protocol.Offset;
+import org.fusefixture.internal.fault.effect.SnapshotEffects;
 
-/** States that a filesystem is taken back to, if it can be. */
+/** Keeps states of a filesystem that can, and goes back to them, when a test asks for it. */
 public final class SessionSnapshots {
-  private static final System.Logger LOG = System.getLogger(SessionSnapshots.class.getName());
-
   private final FuseFilesystem filesystem;
-  private final Consumer<Consumer<Notifier>> later;
   private volatile Notifier notifier;
 
-  /**
-   * @param later sends notifications from a thread that serves no request
-   */
-  SessionSnapshots(FuseFilesystem filesystem, Consumer<Consumer<Notifier>> later) {
+  SessionSnapshots(FuseFilesystem filesystem) {
     this.filesystem = filesystem;
-    this.later = later;
   }
 
   void connect(Notifier to) {
@@ -50,59 +35,15 @@ public final class SessionSnapshots {
    * @throws NoSuchElementException if there is no such state
    */
   public void rollBack(String name) {
-    forget(require().rollBack(name), notifier);
-  }
-
-  /** Refuses rules that this filesystem cannot have. */
-  void require(List<Rule> rules) {
-    for (Rule rule : rules) {
-      if (rule.effect() instanceof SnapshotEffect && !(filesystem instanceof Snapshots)) {
-        throw new IllegalArgumentException(rule + ": " + refusal());
-      }
-    }
-  }
-
-  /** Does what a rule says; false if that cannot be done. */
-  boolean apply(Hit hit) {
-    SnapshotEffect effect = (SnapshotEffect) hit.effect();
-    try {
-      if (effect instanceof RollBack) {
-        List<Stale> stale = require().rollBack(effect.name());
-        later.accept(to -> forget(stale, to));
-      } else {
-        take(effect.name());
-      }
-      return true;
-    } catch (ErrnoException | IllegalStateException | NoSuchElementException e) {
-      LOG.log(System.Logger.Level.WARNING, hit.state().rule() + " failed", e);
-      return false;
-    }
+    notifier.invalidate(require().rollBack(name));
   }
 
   private Snapshots require() {
-    if (filesystem instanceof Snapshots snapshots) {
-      return snapshots;
-    }
-    throw new IllegalArgumentException(refusal());
-  }
-
-  private String refusal() {
-    return filesystem.getClass().getName()
-        + " cannot go back to an earlier state, as it does not implement "
-        + Snapshots.class.getName();
-  }
-
-  private static void forget(List<Stale> stale, Notifier to) {
-    for (Stale item : stale) {
-      try {
-        if (item.name() == null) {
-          to.invalidateInode(item.node(), Offset.ZERO, 0);
-        } else {
-          to.invalidateEntry(item.node(), item.name());
-        }
-      } catch (ErrnoException e) { // what the kernel does not know, it need not forget
-        LOG.log(System.Logger.Level.DEBUG, "the kernel does not want the notification", e);
-      }
-    }
+    SnapshotEffects.unmetNeed(filesystem)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+    return (Snapshots) filesystem;
   }
 }

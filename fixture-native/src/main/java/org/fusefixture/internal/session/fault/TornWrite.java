@@ -1,13 +1,13 @@
 package org.fusefixture.internal.session.fault;
 
-import org.fusefixture.internal.session.InterceptedRequest;
-import org.fusefixture.internal.linux.LinuxMemory;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
+import java.util.List;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.fault.effect.Tear;
-import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.linux.LinuxMemory;
+import org.fusefixture.internal.serving.Dispatcher;
+import org.fusefixture.internal.session.InterceptedRequest;
 import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
@@ -37,15 +37,16 @@ final class TornWrite implements Reply.Channel {
       Dispatcher dispatcher,
       WriteRequest request,
       WriteReply whole,
-      Tear tear) {
+      int parts,
+      List<Integer> keep) {
     this.exchange = exchange;
     this.dispatcher = dispatcher;
     this.request = request;
     this.whole = whole;
     payload = PayloadCopy.of(request.payload());
     offset = request.offset().bytes();
-    partSize = (payload.size() + tear.parts() - 1) / tear.parts();
-    keep = tear.keep().iterator();
+    partSize = (payload.size() + parts - 1) / parts;
+    this.keep = keep.iterator();
   }
 
   /** Goes on with the next part, if there is one. */
