@@ -47,10 +47,7 @@ class BoundaryArchitectureTest {
 
   /** Still to go. */
   private static final Set<String> KNOWN_SHADOWS =
-      Set.of(
-          "org.fusefixture.junit.TimeSpec",
-          "org.fusefixture.junit.FileOption",
-          "org.fusefixture.fault.trigger.Path");
+      Set.of("org.fusefixture.junit.FileOption", "org.fusefixture.fault.trigger.Path");
 
   /** Still to go. */
   private static final Set<String> KNOWN_LEAKS =

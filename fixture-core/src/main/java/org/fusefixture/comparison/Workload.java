@@ -79,8 +79,8 @@ public final class Workload {
   }
 
   /**
-   * The approximate time of a round. The warm-up finds the number of calls for it, which is then the
-   * same in each round of both modes.
+   * The approximate time of a round. The warm-up finds the number of calls for it, which is then
+   * the same in each round of both modes.
    */
   public Workload withRoundsOf(Duration time) {
     if (time.compareTo(Duration.ofMillis(1)) < 0 || time.compareTo(LONGEST_ROUND) > 0) {

@@ -13,12 +13,12 @@ import java.util.function.Supplier;
 import org.fusefixture.protocol.ReplyShape;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.reply.AttributesReply;
-import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.DirectoryReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.EntryReply;
+import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.InitReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.LockReply;
@@ -29,28 +29,28 @@ import org.fusefixture.protocol.reply.StatfsReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.AccessRequest;
-import org.fusefixture.protocol.request.ExtentRequest;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
-import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.EntryRequest;
-import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
 import org.fusefixture.protocol.request.ForgetRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.XattrRequest;
-import org.fusefixture.protocol.request.SessionRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.LockRequest;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.MappingRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.PollRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.MappingRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
+import org.fusefixture.protocol.request.SessionRequest;
 import org.fusefixture.protocol.request.SetattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
 import org.fusefixture.protocol.request.WriteRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 
 /**
  * The operations of the FUSE protocol up to 7.45, one row each: number (enum fuse_opcode of
@@ -110,11 +110,7 @@ public enum Opcode {
   TMPFILE(51, 37, MakeRequest.Tmpfile::new, CreateReply::new, FuseFilesystem::tmpfile),
   STATX(52, 39, StatxRequest::new, AttributesReply.Statx::new, FuseFilesystem::statx),
   COPY_FILE_RANGE_64(
-      53,
-      45,
-      CopyFileRangeRequest::new,
-      WriteReply::wide,
-      FuseFilesystem::copyFileRange64);
+      53, 45, CopyFileRangeRequest::new, WriteReply::wide, FuseFilesystem::copyFileRange64);
 
   /** Serves a request by a method of a filesystem. */
   @FunctionalInterface

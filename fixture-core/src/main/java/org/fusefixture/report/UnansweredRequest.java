@@ -24,6 +24,13 @@ public record UnansweredRequest(Unique unique, Opcode opcode, NodeId nodeId, Dur
 
   @Override
   public String toString() {
-    return opcode + " " + unique + " of inode " + nodeId + ", received " + age.toMillis() + " ms ago";
+    return opcode
+        + " "
+        + unique
+        + " of inode "
+        + nodeId
+        + ", received "
+        + age.toMillis()
+        + " ms ago";
   }
 }

@@ -104,9 +104,7 @@ final class SectorPattern {
     words[at + SectorLayout.OFFSET_IN_TRAILER] = offset;
   }
 
-  /**
-   * Accumulates whether blocks of sectors are exactly right, without a branch for each sector.
-   */
+  /** Accumulates whether blocks of sectors are exactly right, without a branch for each sector. */
   static final class SectorDifferences {
     private static final int HALF_SECTORS = SectorPattern.BLOCK_SECTORS / 2;
     private static final int HALF_WORDS = HALF_SECTORS * SectorLayout.WORDS;

@@ -10,9 +10,9 @@ import org.fusefixture.stamp.SectorPattern.SectorDifferences;
 import org.fusefixture.stamp.SectorPattern.SectorMemory;
 
 /**
- * Checks stamped memory, near the speed of a copy as long as it is right. Otherwise the memory is read
- * again, sector by sector, each exactly once, so that a verdict on a sector that changes meanwhile is
- * true of some moment.
+ * Checks stamped memory, near the speed of a copy as long as it is right. Otherwise the memory is
+ * read again, sector by sector, each exactly once, so that a verdict on a sector that changes
+ * meanwhile is true of some moment.
  */
 final class StampReader {
   private final ByteBuffer bytes;

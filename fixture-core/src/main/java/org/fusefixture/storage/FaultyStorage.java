@@ -5,8 +5,8 @@ import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
- * A filesystem with a volatile cache that a test can inspect and lose. Faults of the session that need
- * such a cache are applied through this interface, from any thread.
+ * A filesystem with a volatile cache that a test can inspect and lose. Faults of the session that
+ * need such a cache are applied through this interface, from any thread.
  */
 public interface FaultyStorage {
   /** Executes a command on the whole storage. */

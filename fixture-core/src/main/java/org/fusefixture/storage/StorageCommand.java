@@ -15,8 +15,8 @@ public enum StorageCommand {
   CHECKPOINT,
 
   /**
-   * Drops clean pages from the cache, as {@code /proc/sys/vm/drop_caches} does: after a failed fsync,
-   * programs then see what is on the disk.
+   * Drops clean pages from the cache, as {@code /proc/sys/vm/drop_caches} does: after a failed
+   * fsync, programs then see what is on the disk.
    */
   EVICT
 }

@@ -18,13 +18,13 @@ import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.ExtentRequest;
 import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 import org.fusefixture.storage.FaultyStorage;
 import org.fusefixture.storage.FsyncAftermath;
@@ -89,7 +89,8 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void open(OpenRequest request, OpenReply reply) {
-    reply.opened(files().add(volume().open(request.nodeId())), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+    reply.opened(
+        files().add(volume().open(request.nodeId())), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
@@ -108,7 +109,9 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   private void answer(CreateReply reply, Inode inode) {
     reply.created(
-        entry(inode), files().add(volume().open(inode.nodeId)), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+        entry(inode),
+        files().add(volume().open(inode.nodeId)),
+        OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override

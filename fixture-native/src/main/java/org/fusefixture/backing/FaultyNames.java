@@ -30,9 +30,8 @@ import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.StatfsReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.XattrRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
@@ -40,6 +39,7 @@ import org.fusefixture.protocol.request.ReadRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.SetattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 
 /** The half of the filesystem that has to do with names and attributes. */
 abstract class FaultyNames implements FuseFilesystem {

@@ -9,9 +9,9 @@ import java.util.List;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.PageBuffer;
-import org.fusefixture.junit.TimeSpec;
 import org.fusefixture.oracle.Breach;
 import org.fusefixture.posix.FileStatus;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.Offset;
 
 /** Attributes and extended attributes. */

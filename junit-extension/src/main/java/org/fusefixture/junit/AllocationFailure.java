@@ -1,9 +1,7 @@
 package org.fusefixture.junit;
 
 import java.util.function.Supplier;
-import org.fusefixture.internal.control.allocation.AllocationOutcome;
-import org.fusefixture.internal.control.allocation.AllocationRequest;
-import org.fusefixture.internal.control.mount.MountTarget;
+import org.fusefixture.internal.control.AllocationService;
 
 /**
  * One allocation of the kernel that fails during a call of the client; see {@link
@@ -35,11 +33,10 @@ public final class AllocationFailure {
    *     kernel cannot do it
    */
   public <T> FailedAllocation<T> of(Supplier<T> call) {
-    AllocationRequest request = new AllocationRequest(calls.mount(), nth);
-    calls.call("fail allocation " + nth, agent -> agent.allocations().fail(request));
+    calls.call("fail allocation " + nth, agent -> agent.allocations().fail(calls.mount(), nth));
     T value = null;
     ClientIOException failure = null;
-    AllocationOutcome outcome;
+    AllocationService.Outcome outcome;
     try {
       value = call.get();
     } catch (ClientIOException e) {
@@ -48,8 +45,8 @@ public final class AllocationFailure {
       }
       failure = e;
     } finally {
-      MountTarget target = new MountTarget(calls.mount());
-      outcome = calls.call("failed allocation", agent -> agent.allocations().outcome(target));
+      outcome =
+          calls.call("failed allocation", agent -> agent.allocations().outcome(calls.mount()));
     }
     FailedAllocation<T> failed = new FailedAllocation<>(nth, outcome, value, failure);
     if (!failed.injected() && !optional) {

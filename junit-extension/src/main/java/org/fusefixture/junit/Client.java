@@ -1,32 +1,21 @@
 package org.fusefixture.junit;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.control.AgentService;
-import org.fusefixture.internal.control.exercise.ListingRequest;
-import org.fusefixture.internal.control.file.DirectoryListing;
-import org.fusefixture.internal.control.file.LinkRequest;
-import org.fusefixture.internal.control.file.ModeRequest;
-import org.fusefixture.internal.control.file.OpenRequest;
-import org.fusefixture.internal.control.file.OwnerRequest;
-import org.fusefixture.internal.control.file.PathTarget;
-import org.fusefixture.internal.control.file.RenameRequest;
-import org.fusefixture.internal.control.file.StatusRequest;
-import org.fusefixture.internal.control.file.TimesRequest;
-import org.fusefixture.internal.control.file.XattrRequest;
-import org.fusefixture.internal.control.page.PagesDescription;
-import org.fusefixture.internal.control.page.PagesRequest;
-import org.fusefixture.internal.control.page.VerifyRequest;
-import org.fusefixture.internal.control.process.ClientCall;
+import org.fusefixture.internal.control.ClientProcessService.StampedWrite;
+import org.fusefixture.internal.control.PageService;
+import org.fusefixture.internal.control.PathService;
+import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.posix.ByteSize;
 import org.fusefixture.posix.DirectoryEntry;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.FilesystemStatus;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.report.ListingReport;
 import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
@@ -62,8 +51,8 @@ public final class Client {
    */
   public ClientFile open(String path, int permissions, FileOption... options) {
     int flags = FileOption.bits(options);
-    OpenRequest request = new OpenRequest(calls.mount(), path, flags, permissions);
-    int file = call("open", path, agent -> agent.files().open(request)).file();
+    int file =
+        call("open", path, agent -> agent.files().open(calls.mount(), path, flags, permissions));
     return new ClientFile(calls, this, file, path);
   }
 
@@ -78,9 +67,8 @@ public final class Client {
   }
 
   PageBuffer allocate(ByteSize size, String path, boolean huge) {
-    PagesRequest request = new PagesRequest(size.bytes(), huge);
-    PagesDescription pages =
-        calls.call("allocate " + size, agent -> agent.pages().allocate(request));
+    PageService.Allocated pages =
+        calls.call("allocate " + size, agent -> agent.pages().allocate(size.bytes(), huge));
     return new PageBuffer(new ClientPages(calls, pages), path);
   }
 
@@ -136,8 +124,7 @@ public final class Client {
 
   /** fork(2) of the client process. */
   public ForkedClient fork() {
-    return new ForkedClient(
-        calls, calls.call("fork the client", agent -> agent.pages().forks().create()));
+    return new ForkedClient(calls, calls.call("fork the client", agent -> agent.forks().fork()));
   }
 
   /**
@@ -145,10 +132,10 @@ public final class Client {
    * pages to its start, in one pwrite(2) with O_DIRECT. Returns when it is about to write.
    */
   public ClientProcess startWriter(String path, ByteSize size, long generation) {
-    ClientCall request =
-        new ClientCall(calls.mount(), path, true, calls.stamp(path, generation), size.bytes(), 0);
+    StampedWrite write =
+        new StampedWrite(calls.mount(), path, true, calls.stamp(path, generation), size.bytes(), 0);
     return new ClientProcess(
-        calls, call("start a writer of", path, agent -> agent.processes().start(request)));
+        calls, call("start a writer of", path, agent -> agent.processes().start(write)));
   }
 
   /** What the client puts into a file in a generation. */
@@ -162,12 +149,14 @@ public final class Client {
    * @param direct through O_DIRECT instead of the page cache
    */
   public FileVerdict verify(String path, Stamp expected, boolean direct) {
-    VerifyRequest request =
-        new VerifyRequest(calls.mount(), path, 0, VerifyRequest.TO_THE_END, expected, direct);
     return calls.note(
         path,
         direct ? "with O_DIRECT" : "through the page cache",
-        call("verify", path, agent -> agent.verification().file(request)));
+        call(
+            "verify",
+            path,
+            agent ->
+                agent.verdicts().verify(StampedFile.whole(calls.mount(), path, expected, direct))));
   }
 
   /** stat(2). */
@@ -181,8 +170,7 @@ public final class Client {
   }
 
   private FileStatus stat(String path, boolean followLinks) {
-    StatusRequest request = new StatusRequest(calls.mount(), path, followLinks);
-    return call("stat", path, agent -> agent.paths().status(request));
+    return call("stat", path, agent -> agent.paths().stat(calls.mount(), path, followLinks));
   }
 
   /** Whether stat(2) finds something; any error but ENOENT is thrown. */
@@ -200,14 +188,11 @@ public final class Client {
 
   /** The entries of a directory in the order of the kernel, without "." and "..". */
   public List<DirectoryEntry> list(String path) {
-    DirectoryListing listing = call("list", path, agent -> agent.paths().list(target(path)));
+    PathService.Listing listing =
+        call("list", path, agent -> agent.paths().list(calls.mount(), path));
     if (listing.truncated()) {
       throw new IllegalStateException(
-          "the directory \""
-              + path
-              + "\" has more than "
-              + DirectoryListing.MOST_ENTRIES
-              + " entries");
+          "the directory \"" + path + "\" has more than " + PathService.MOST_ENTRIES + " entries");
     }
     return listing.entries();
   }
@@ -222,9 +207,10 @@ public final class Client {
    * all calls by the client itself, close together.
    */
   public ListingReport listAcrossRemoval(String directory, int files) {
-    ListingRequest request = new ListingRequest(calls.mount(), directory, files);
     return call(
-        "list across removal", directory, agent -> agent.exercises().listAcrossRemoval(request));
+        "list across removal",
+        directory,
+        agent -> agent.exercises().listAcrossRemoval(calls.mount(), directory, files));
   }
 
   /** mkdir(2) with the permissions 0755. */
@@ -234,8 +220,7 @@ public final class Client {
 
   /** mkdir(2). */
   public void mkdir(String path, int permissions) {
-    ModeRequest request = new ModeRequest(calls.mount(), path, permissions);
-    call("mkdir", path, agent -> agent.paths().mkdir(request));
+    call("mkdir", path, agent -> agent.paths().mkdir(calls.mount(), path, permissions));
   }
 
   /**
@@ -244,24 +229,23 @@ public final class Client {
    * @param mode file type and permissions
    */
   public void mknod(String path, int mode) {
-    ModeRequest request = new ModeRequest(calls.mount(), path, mode);
-    call("mknod", path, agent -> agent.paths().mknod(request));
+    call("mknod", path, agent -> agent.paths().mknod(calls.mount(), path, mode));
   }
 
   /** unlink(2). */
   public void unlink(String path) {
-    call("unlink", path, agent -> agent.paths().unlink(target(path)));
+    call("unlink", path, agent -> agent.paths().unlink(calls.mount(), path));
   }
 
   /** rmdir(2). */
   public void rmdir(String path) {
-    call("rmdir", path, agent -> agent.paths().rmdir(target(path)));
+    call("rmdir", path, agent -> agent.paths().rmdir(calls.mount(), path));
   }
 
   /** renameat2(2). */
   public void rename(String from, String to, RenameOption... options) {
-    RenameRequest request = new RenameRequest(calls.mount(), from, to, RenameOption.bits(options));
-    call("rename", from, agent -> agent.paths().rename(request));
+    int flags = RenameOption.bits(options);
+    call("rename", from, agent -> agent.paths().rename(calls.mount(), from, to, flags));
   }
 
   /**
@@ -270,76 +254,69 @@ public final class Client {
    * @param text what the link holds
    */
   public void symlink(String text, String path) {
-    LinkRequest request = new LinkRequest(calls.mount(), text, path);
-    call("symlink", path, agent -> agent.paths().symlink(request));
+    call("symlink", path, agent -> agent.paths().symlink(calls.mount(), text, path));
   }
 
   /** link(2). */
   public void link(String existing, String path) {
-    LinkRequest request = new LinkRequest(calls.mount(), existing, path);
-    call("link", path, agent -> agent.paths().link(request));
+    call("link", path, agent -> agent.paths().link(calls.mount(), existing, path));
   }
 
   /** readlink(2). */
   public String readlink(String path) {
-    return call("readlink", path, agent -> agent.paths().readlink(target(path))).target();
+    return call("readlink", path, agent -> agent.paths().readlink(calls.mount(), path));
   }
 
   /** chmod(2). */
   public void chmod(String path, int permissions) {
-    ModeRequest request = new ModeRequest(calls.mount(), path, permissions);
-    call("chmod", path, agent -> agent.paths().chmod(request));
+    call("chmod", path, agent -> agent.paths().chmod(calls.mount(), path, permissions));
   }
 
   /** chown(2); -1 leaves the user or the group. */
   public void chown(String path, int uid, int gid) {
-    OwnerRequest request = new OwnerRequest(calls.mount(), path, uid, gid, true);
-    call("chown", path, agent -> agent.paths().chown(request));
+    call("chown", path, agent -> agent.paths().chown(calls.mount(), path, uid, gid, true));
   }
 
   /** utimensat(2). */
   public void utimens(String path, TimeSpec access, TimeSpec modification) {
-    TimesRequest request =
-        new TimesRequest(
-            calls.mount(),
-            path,
-            access.seconds(),
-            access.nanos(),
-            modification.seconds(),
-            modification.nanos(),
-            true);
-    call("utimensat", path, agent -> agent.paths().setTimes(request));
+    call(
+        "utimensat",
+        path,
+        agent -> agent.paths().utimensat(calls.mount(), path, access, modification, true));
   }
 
   /** setxattr(2); the name has its namespace, as in {@code user.colour}. */
   public void setXattr(String path, String name, byte[] value) {
-    String encoded = Base64.getEncoder().encodeToString(value);
-    XattrRequest request = new XattrRequest(calls.mount(), path, name, encoded, 0, true);
-    call("setxattr " + name, path, agent -> agent.paths().setxattr(request));
+    call(
+        "setxattr " + name,
+        path,
+        agent -> agent.xattrs().setxattr(calls.mount(), path, name, value, 0, true));
   }
 
   /** getxattr(2). */
   public byte[] getXattr(String path, String name) {
-    XattrRequest request = new XattrRequest(calls.mount(), path, name, "", 0, true);
-    return Base64.getDecoder()
-        .decode(call("getxattr " + name, path, agent -> agent.paths().getxattr(request)).value());
+    return call(
+        "getxattr " + name,
+        path,
+        agent -> agent.xattrs().getxattr(calls.mount(), path, name, true));
   }
 
   /** listxattr(2). */
   public List<String> listXattr(String path) {
-    StatusRequest request = new StatusRequest(calls.mount(), path, true);
-    return call("listxattr", path, agent -> agent.paths().listxattr(request)).names();
+    return call("listxattr", path, agent -> agent.xattrs().listxattr(calls.mount(), path, true));
   }
 
   /** removexattr(2). */
   public void removeXattr(String path, String name) {
-    XattrRequest request = new XattrRequest(calls.mount(), path, name, "", 0, true);
-    call("removexattr " + name, path, agent -> agent.paths().removexattr(request));
+    call(
+        "removexattr " + name,
+        path,
+        agent -> agent.xattrs().removexattr(calls.mount(), path, name, true));
   }
 
   /** statfs(2). */
   public FilesystemStatus statfs(String path) {
-    return call("statfs", path, agent -> agent.paths().statfs(target(path)));
+    return call("statfs", path, agent -> agent.paths().statfs(calls.mount(), path));
   }
 
   /** Creates or truncates a file and writes a short text (UTF-8, at most 64 KiB) to it. */
@@ -361,9 +338,5 @@ public final class Client {
   private <T> T call(
       String name, String path, Function<AgentService, CompletableFuture<T>> request) {
     return calls.call(name + " \"" + path + '"', request);
-  }
-
-  private PathTarget target(String path) {
-    return new PathTarget(calls.mount(), path);
   }
 }

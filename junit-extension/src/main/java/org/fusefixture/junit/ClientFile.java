@@ -4,14 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.fusefixture.internal.control.AgentService;
-import org.fusefixture.internal.control.file.AllocateRequest;
-import org.fusefixture.internal.control.file.FileTarget;
-import org.fusefixture.internal.control.file.SeekRequest;
-import org.fusefixture.internal.control.file.SyncRequest;
-import org.fusefixture.internal.control.file.TransferRequest;
-import org.fusefixture.internal.control.file.TruncateRequest;
-import org.fusefixture.internal.control.page.MapRequest;
-import org.fusefixture.internal.control.page.PagesDescription;
+import org.fusefixture.internal.control.FileService.Transfer;
+import org.fusefixture.internal.control.PageService;
 import org.fusefixture.posix.ByteSize;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.protocol.Offset;
@@ -77,9 +71,9 @@ public final class ClientFile implements AutoCloseable {
    * @return what was written
    */
   public ByteSize write(PageBuffer pages, Offset from, ByteSize size, Offset at) {
-    TransferRequest request = transfer(pages, from, size, at);
+    Transfer transfer = transfer(pages, from, size, at);
     return ByteSize.bytes(
-        call("write " + size + " at " + at, agent -> agent.files().write(request)).bytes());
+        call("write " + size + " at " + at, agent -> agent.files().pwrite(transfer)));
   }
 
   /** As {@link #write(byte[], Offset)}, to the start of the file. */
@@ -133,9 +127,9 @@ public final class ClientFile implements AutoCloseable {
    * @param at first byte in the file
    */
   public ByteSize read(PageBuffer pages, Offset from, ByteSize size, Offset at) {
-    TransferRequest request = transfer(pages, from, size, at);
+    Transfer transfer = transfer(pages, from, size, at);
     return ByteSize.bytes(
-        call("read " + size + " at " + at, agent -> agent.files().read(request)).bytes());
+        call("read " + size + " at " + at, agent -> agent.files().pread(transfer)));
   }
 
   /** As {@link #read(ByteSize, Offset)}, of the start of the file. */
@@ -168,30 +162,30 @@ public final class ClientFile implements AutoCloseable {
    * @return number of calls that were under way
    */
   public int interrupt() {
-    return call("interrupt", agent -> agent.files().interrupt(new FileTarget(file))).threads();
+    return call("interrupt", agent -> agent.files().interrupt(file));
   }
 
   /** fsync(2). */
   public void fsync() {
-    call("fsync", agent -> agent.files().sync(new SyncRequest(file, false)));
+    call("fsync", agent -> agent.files().fsync(file));
   }
 
   /** fdatasync(2). */
   public void fdatasync() {
-    call("fdatasync", agent -> agent.files().sync(new SyncRequest(file, true)));
+    call("fdatasync", agent -> agent.files().fdatasync(file));
   }
 
   /** ftruncate(2). */
   public void truncate(ByteSize size) {
-    TruncateRequest request = new TruncateRequest(file, size.bytes());
-    call("ftruncate to " + size, agent -> agent.files().truncate(request));
+    call("ftruncate to " + size, agent -> agent.files().ftruncate(file, size.bytes()));
   }
 
   /** fallocate(2). */
   public void fallocate(Offset at, ByteSize size, AllocationOption... options) {
-    AllocateRequest request =
-        new AllocateRequest(file, AllocationOption.bits(options), at.bytes(), size.bytes());
-    call("fallocate " + size + " at " + at, agent -> agent.files().allocate(request));
+    int mode = AllocationOption.bits(options);
+    call(
+        "fallocate " + size + " at " + at,
+        agent -> agent.files().fallocate(file, mode, at.bytes(), size.bytes()));
   }
 
   /** lseek(2) with SEEK_DATA: where the next content starts. */
@@ -206,7 +200,7 @@ public final class ClientFile implements AutoCloseable {
 
   /** fstat(2). */
   public FileStatus stat() {
-    return call("fstat", agent -> agent.files().status(new FileTarget(file)));
+    return call("fstat", agent -> agent.files().fstat(file));
   }
 
   /**
@@ -217,9 +211,10 @@ public final class ClientFile implements AutoCloseable {
   public FileMapping map(Offset at, ByteSize size, MapOption... options) {
     boolean writable = MapOption.WRITABLE.isAmong(options);
     boolean shared = !MapOption.PRIVATE.isAmong(options);
-    MapRequest request = new MapRequest(file, at.bytes(), size.bytes(), writable, shared);
-    PagesDescription pages =
-        call("mmap " + size + " at " + at, agent -> agent.pages().map(request));
+    PageService.Allocated pages =
+        call(
+            "mmap " + size + " at " + at,
+            agent -> agent.files().mmap(file, at.bytes(), size.bytes(), writable, shared));
     return new FileMapping(new ClientPages(calls, pages), path, at);
   }
 
@@ -228,20 +223,20 @@ public final class ClientFile implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       calls.disown(this);
-      call("close", agent -> agent.files().close(new FileTarget(file)));
+      call("close", agent -> agent.files().close(file));
     }
   }
 
   private Offset seek(Offset from, int whence) {
-    SeekRequest request = new SeekRequest(file, from.bytes(), whence);
-    return Offset.at(call("lseek from " + from, agent -> agent.files().seek(request)).offset());
+    long at = call("lseek from " + from, agent -> agent.files().lseek(file, from.bytes(), whence));
+    return Offset.at(at);
   }
 
-  private TransferRequest transfer(PageBuffer pages, Offset from, ByteSize size, Offset at) {
+  private Transfer transfer(PageBuffer pages, Offset from, ByteSize size, Offset at) {
     if (at.bytes() < 0) {
       throw new IllegalArgumentException("an offset must not be negative: " + at);
     }
-    return new TransferRequest(file, pages.identifier(), from.bytes(), size.bytes(), at.bytes());
+    return new Transfer(file, pages.identifier(), from.bytes(), size.bytes(), at.bytes());
   }
 
   private <T> T call(String name, Function<AgentService, CompletableFuture<T>> request) {

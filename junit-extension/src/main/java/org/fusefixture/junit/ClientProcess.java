@@ -1,9 +1,7 @@
 package org.fusefixture.junit;
 
 import java.util.concurrent.atomic.AtomicReference;
-import org.fusefixture.internal.control.process.ClientProcessDescription;
-import org.fusefixture.internal.control.process.ClientProcessSignal;
-import org.fusefixture.internal.control.process.ClientProcessTarget;
+import org.fusefixture.internal.control.ClientProcessService;
 import org.fusefixture.report.ClientProcessState;
 
 /**
@@ -14,10 +12,10 @@ public final class ClientProcess implements AutoCloseable {
   private static final int SIGKILL = 9;
 
   private final MountCalls calls;
-  private final ClientProcessDescription process;
+  private final ClientProcessService.Started process;
   private final AtomicReference<ClientProcessState> end = new AtomicReference<>();
 
-  ClientProcess(MountCalls calls, ClientProcessDescription process) {
+  ClientProcess(MountCalls calls, ClientProcessService.Started process) {
     this.calls = calls;
     this.process = process;
   }
@@ -32,24 +30,22 @@ public final class ClientProcess implements AutoCloseable {
     ClientProcessState last = end.get();
     return last != null
         ? last
-        : calls.call("state of a client process", agent -> agent.processes().state(target()));
+        : calls.call(
+            "state of a client process", agent -> agent.processes().state(process.process()));
   }
 
   /** Ends it at once: SIGKILL. A call that the server has keeps it until it is answered. */
   public void kill() {
-    ClientProcessSignal request = new ClientProcessSignal(process.process(), SIGKILL);
-    calls.call("kill a client process", agent -> agent.processes().signal(request));
+    calls.call(
+        "kill a client process", agent -> agent.processes().kill(process.process(), SIGKILL));
   }
 
   /** Ends it, once; its pages go with it. */
   @Override
   public void close() {
     if (end.get() == null) {
-      end.set(calls.call("end a client process", agent -> agent.processes().end(target())));
+      end.set(
+          calls.call("end a client process", agent -> agent.processes().end(process.process())));
     }
-  }
-
-  private ClientProcessTarget target() {
-    return new ClientProcessTarget(process.process());
   }
 }

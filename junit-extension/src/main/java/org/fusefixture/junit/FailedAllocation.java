@@ -3,18 +3,18 @@ package org.fusefixture.junit;
 import java.util.List;
 import java.util.Optional;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.control.allocation.AllocationOutcome;
+import org.fusefixture.internal.control.AllocationService;
 
 /**
  * A call of the client during which an allocation of the kernel was to fail, and what came of it.
  */
 public final class FailedAllocation<T> {
   private final int nth;
-  private final AllocationOutcome outcome;
+  private final AllocationService.Outcome outcome;
   private final T value;
   private final ClientIOException failure;
 
-  FailedAllocation(int nth, AllocationOutcome outcome, T value, ClientIOException failure) {
+  FailedAllocation(int nth, AllocationService.Outcome outcome, T value, ClientIOException failure) {
     this.nth = nth;
     this.outcome = outcome;
     this.value = value;

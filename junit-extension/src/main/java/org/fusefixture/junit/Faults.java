@@ -14,10 +14,6 @@ import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.fault.FaultNames;
-import org.fusefixture.internal.control.fault.FaultTarget;
-import org.fusefixture.internal.control.fault.SetFaults;
-import org.fusefixture.internal.control.mount.MountTarget;
 import org.fusefixture.internal.fault.effect.FaultEffect;
 
 /**
@@ -83,7 +79,7 @@ public final class Faults {
     if (rules.isEmpty()) {
       return;
     }
-    remember(calls.call("reset the faults", agent -> agent.faults().reset(target())).receipts());
+    remember(calls.call("reset the faults", agent -> agent.faults().reset(calls.mount())).receipts());
     rules.clear();
   }
 
@@ -96,7 +92,7 @@ public final class Faults {
   /** Number of messages made by faults that the kernel has refused since the mount. */
   public long refusedReplies() {
     return calls
-        .call("receipts of faults", agent -> agent.faults().receipts(target()))
+        .call("receipts of faults", agent -> agent.faults().receipts(calls.mount()))
         .refusedReplies();
   }
 
@@ -110,13 +106,11 @@ public final class Faults {
   }
 
   void release(String name) {
-    FaultTarget released = new FaultTarget(calls.mount(), name);
-    calls.call("release faults", agent -> agent.faults().release(released));
+    calls.call("release faults", agent -> agent.faults().release(calls.mount(), name));
   }
 
   void remove(String name) {
-    FaultTarget removed = new FaultTarget(calls.mount(), name);
-    calls.call("remove the fault " + name, agent -> agent.faults().remove(removed));
+    calls.call("remove the fault " + name, agent -> agent.faults().remove(calls.mount(), name));
   }
 
   /** The server is about to be killed: asks for the receipts while it can answer. */
@@ -157,12 +151,12 @@ public final class Faults {
   }
 
   private synchronized List<Receipt> set(List<Rule> more, OptionalLong seed) {
-    SetFaults request =
-        new SetFaults(calls.mount(), seed.isPresent() ? seed.getAsLong() : null, more);
-    FaultNames names = calls.call("set faults", agent -> agent.faults().set(request));
+    Long given = seed.isPresent() ? seed.getAsLong() : null;
+    List<String> names =
+        calls.call("set faults", agent -> agent.faults().set(calls.mount(), given, more));
     List<Receipt> receipts = new ArrayList<>();
     for (int i = 0; i < more.size(); i++) {
-      String name = names.names().get(i);
+      String name = names.get(i);
       last.remove(name);
       excused.remove(name);
       rules.put(name, more.get(i));
@@ -179,7 +173,7 @@ public final class Faults {
   private void refresh() {
     if (!rules.isEmpty()) {
       remember(
-          calls.call("receipts of faults", agent -> agent.faults().receipts(target())).receipts());
+          calls.call("receipts of faults", agent -> agent.faults().receipts(calls.mount())).receipts());
     }
   }
 
@@ -197,9 +191,5 @@ public final class Faults {
                     0,
                     List.of(),
                     List.of("the server died before it could report"))));
-  }
-
-  private MountTarget target() {
-    return new MountTarget(calls.mount());
   }
 }

@@ -68,7 +68,7 @@ public final class FileMapping implements AutoCloseable {
 
   /** msync(2) with MS_SYNC. */
   public FileMapping msync() {
-    pages.sync();
+    pages.msync();
     return this;
   }
 

@@ -1,10 +1,8 @@
 package org.fusefixture.junit;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.fusefixture.internal.control.page.ForkDescription;
-import org.fusefixture.internal.control.page.ForkStampRequest;
-import org.fusefixture.internal.control.page.ForkTarget;
-import org.fusefixture.internal.control.page.StampRequest;
+import org.fusefixture.internal.control.ForkService;
+import org.fusefixture.internal.control.PageService.StampedRange;
 import org.fusefixture.stamp.StampVerdict;
 
 /**
@@ -14,10 +12,10 @@ import org.fusefixture.stamp.StampVerdict;
  */
 public final class ForkedClient implements AutoCloseable {
   private final MountCalls calls;
-  private final ForkDescription fork;
+  private final ForkService.Fork fork;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  ForkedClient(MountCalls calls, ForkDescription fork) {
+  ForkedClient(MountCalls calls, ForkService.Fork fork) {
     this.calls = calls;
     this.fork = fork;
     calls.own(this);
@@ -30,15 +28,15 @@ public final class ForkedClient implements AutoCloseable {
 
   /** The copy stamps all of a page buffer, as the start of its file. */
   public ForkedClient stamp(PageBuffer pages, long generation) {
-    ForkStampRequest request = request(pages, generation);
-    calls.call("stamp in a forked client", agent -> agent.pages().forks().stamp(request));
+    StampedRange range = range(pages, generation);
+    calls.call("stamp in a forked client", agent -> agent.forks().stamp(fork.fork(), range));
     return this;
   }
 
   /** Compares all of a page buffer, as the copy has it, with the stamp of a generation. */
   public StampVerdict check(PageBuffer pages, long generation) {
-    ForkStampRequest request = request(pages, generation);
-    return calls.call("check in a forked client", agent -> agent.pages().forks().check(request));
+    StampedRange range = range(pages, generation);
+    return calls.call("check in a forked client", agent -> agent.forks().check(fork.fork(), range));
   }
 
   /** SIGKILL, once. */
@@ -46,15 +44,12 @@ public final class ForkedClient implements AutoCloseable {
   public void close() {
     if (ended.compareAndSet(false, true)) {
       calls.disown(this);
-      ForkTarget target = new ForkTarget(fork.fork());
-      calls.call("end a forked client", agent -> agent.pages().forks().end(target));
+      calls.call("end a forked client", agent -> agent.forks().end(fork.fork()));
     }
   }
 
-  private ForkStampRequest request(PageBuffer pages, long generation) {
-    return new ForkStampRequest(
-        fork.fork(),
-        new StampRequest(
-            pages.identifier(), 0, pages.size().bytes(), 0, calls.stamp(pages.path(), generation)));
+  private StampedRange range(PageBuffer pages, long generation) {
+    return new StampedRange(
+        pages.identifier(), 0, pages.size().bytes(), 0, calls.stamp(pages.path(), generation));
   }
 }

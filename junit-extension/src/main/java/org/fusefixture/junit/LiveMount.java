@@ -10,9 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.mount.UnmountResult;
-import org.fusefixture.internal.control.oracle.JudgeRequest;
+import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.internal.nio.NioMount;
 import org.fusefixture.internal.report.TestReport.FileFinding;
 import org.fusefixture.internal.sandbox.Sandbox;
@@ -151,8 +149,8 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   @Override
   public MountDescription description() {
     if (faults.restarting() && !closed.get() && sandbox.alive()) {
-      MountTarget target = new MountTarget(description.mount());
-      description = calls.call("describe the mount", agent -> agent.mounts().describe(target));
+      description =
+          calls.call("describe the mount", agent -> agent.mounts().describe(description.mount()));
     }
     return description;
   }
@@ -174,8 +172,8 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
 
   @Override
   public KernelCounterReport kernelCounters() {
-    MountTarget target = new MountTarget(description.mount());
-    return calls.call("counters of the kernel", agent -> agent.mounts().kernelCounters(target));
+    return calls.call(
+        "counters of the kernel", agent -> agent.mounts().kernelCounters(description.mount()));
   }
 
   @Override
@@ -196,10 +194,13 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   @Override
   public IntegrityVerdict integrity() {
     server.awaitLateAccesses(LATE_LIMIT);
-    JudgeRequest request =
-        new JudgeRequest(calls.mount(), List.of(View.STORED, View.BUFFERED, View.DIRECT));
     return calls.call(
-        "judge what was written", JUDGE_LIMIT, agent -> agent.oracle().judge(request));
+        "judge what was written",
+        JUDGE_LIMIT,
+        agent ->
+            agent
+                .verdicts()
+                .judge(calls.mount(), List.of(View.STORED, View.BUFFERED, View.DIRECT)));
   }
 
   @Override
@@ -308,10 +309,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     testJvm.ifPresent(TestJvmGuard::release);
     Duration limit = requestLimit().plus(MOUNT_LIMIT);
     UnmountResult result =
-        calls.call(
-            "unmount",
-            limit,
-            agent -> agent.mounts().unmount(new MountTarget(description.mount())));
+        calls.call("unmount", limit, agent -> agent.mounts().unmount(description.mount()));
     if (!result.clean() && !result.aborted() && !server.wasKilled()) {
       throw new MountFailedException(
           describe()

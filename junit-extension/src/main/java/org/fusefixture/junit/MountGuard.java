@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.fusefixture.internal.control.mount.MountTarget;
 import org.fusefixture.report.LateAccess;
 import org.fusefixture.report.ServerReport;
 import org.fusefixture.report.UnansweredRequest;
@@ -75,10 +74,8 @@ final class MountGuard {
           MountBreach.UNANSWERED_REQUEST,
           request.opcode() + "#" + request.unique() + " of node " + request.nodeId());
     }
-    MountTarget target = new MountTarget(calls.mount());
     calls
-        .call("compare the lookups", agent -> agent.guard().lookups(target))
-        .lines()
+        .call("compare the lookups", agent -> agent.guard().lookups(calls.mount()))
         .forEach(line -> add(findings, MountBreach.LOOKUP_COUNT, line));
     return findings;
   }
@@ -86,10 +83,8 @@ final class MountGuard {
   /** What can be found when it is unmounted. */
   List<GuardFailure.Finding> afterUnmount() {
     List<GuardFailure.Finding> findings = new ArrayList<>();
-    MountTarget target = new MountTarget(calls.mount());
     calls
-        .call("look for leftovers", agent -> agent.guard().leftovers(target))
-        .lines()
+        .call("look for leftovers", agent -> agent.guard().leftovers(calls.mount()))
         .forEach(line -> add(findings, MountBreach.SERVER_LEFTOVER, line));
     return findings;
   }

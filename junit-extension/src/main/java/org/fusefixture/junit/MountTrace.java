@@ -3,8 +3,6 @@ package org.fusefixture.junit;
 import java.util.List;
 import java.util.function.Supplier;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.internal.control.trace.TraceRequest;
-import org.fusefixture.internal.control.trace.TraceSwitch;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
 import org.fusefixture.trace.TraceKind;
@@ -30,8 +28,7 @@ public final class MountTrace {
 
   /** The last events, at most so many. */
   public Trace last(int most) {
-    TraceRequest request = new TraceRequest(calls.mount(), most);
-    return calls.call("trace", agent -> agent.trace().trace(request));
+    return calls.call("trace", agent -> agent.trace().trace(calls.mount(), most));
   }
 
   /** The requests of an operation that are kept by now, oldest first. */
@@ -54,8 +51,8 @@ public final class MountTrace {
   }
 
   private void switchOn(boolean on) {
-    TraceSwitch request = new TraceSwitch(calls.mount(), on);
-    calls.call(on ? "trace again" : "stop tracing", agent -> agent.trace().switchTrace(request));
+    calls.call(
+        on ? "trace again" : "stop tracing", agent -> agent.trace().enable(calls.mount(), on));
   }
 
   /** Like strace(1): a line per event, requests joined with their replies. */

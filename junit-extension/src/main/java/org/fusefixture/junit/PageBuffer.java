@@ -1,6 +1,6 @@
 package org.fusefixture.junit;
 
-import org.fusefixture.internal.control.page.PageEvent;
+import org.fusefixture.internal.control.PageService;
 import org.fusefixture.posix.ByteSize;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.stamp.StampVerdict;
@@ -101,7 +101,7 @@ public final class PageBuffer implements AutoCloseable {
 
   /** munmap(2) of a range of whole pages. */
   public PageBuffer unmap(Offset from, ByteSize size) {
-    pages.happen(PageEvent.UNMAP, from, size);
+    pages.event(PageService.Event.UNMAP, from, size);
     return this;
   }
 
@@ -112,7 +112,7 @@ public final class PageBuffer implements AutoCloseable {
 
   /** madvise(2) with MADV_DONTNEED of a range of whole pages. */
   public PageBuffer discard(Offset from, ByteSize size) {
-    pages.happen(PageEvent.DISCARD, from, size);
+    pages.event(PageService.Event.DISCARD, from, size);
     return this;
   }
 
@@ -124,7 +124,7 @@ public final class PageBuffer implements AutoCloseable {
    *     with pages that a call uses; with EINVAL where it does not know how
    */
   public ByteSize collapse() {
-    return ByteSize.bytes(pages.happen(PageEvent.COLLAPSE, Offset.ZERO, size()).hugeBytes());
+    return pages.event(PageService.Event.COLLAPSE, Offset.ZERO, size());
   }
 
   /**
@@ -133,12 +133,12 @@ public final class PageBuffer implements AutoCloseable {
    * @return how much is mapped by huge pages afterwards
    */
   public ByteSize splitHugePages() {
-    return ByteSize.bytes(pages.happen(PageEvent.SPLIT, Offset.ZERO, size()).hugeBytes());
+    return pages.event(PageService.Event.SPLIT, Offset.ZERO, size());
   }
 
   /** How much is mapped by huge pages (AnonHugePages of proc_pid_smaps(5)). */
   public ByteSize inHugePages() {
-    return ByteSize.bytes(pages.state().hugeBytes());
+    return pages.hugeBytes();
   }
 
   /** munmap(2), once. */

@@ -6,9 +6,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fusefixture.internal.control.command.OutputChunk;
-import org.fusefixture.internal.control.command.RunRequest;
-import org.fusefixture.internal.control.command.RunResult;
+import org.fusefixture.internal.control.AgentClient;
+import org.fusefixture.internal.control.CommandService;
+import org.fusefixture.internal.control.CommandService.Command;
 import org.fusefixture.internal.sandbox.Sandbox;
 
 /** Runs commands in a sandbox and collects what they write. */
@@ -25,20 +25,20 @@ final class SandboxCommand {
 
   CommandResult run(Duration limit, List<String> arguments) {
     int run = NEXT.getAndIncrement();
-    RunRequest request = new RunRequest(run, arguments, Map.of(), null, limit.toMillis());
+    Command command = new Command(run, arguments, Map.of(), "", limit.toMillis());
     Collector output = new Collector(run);
     Sandbox.Subscription subscription = sandbox.onOutput(output);
     try {
-      RunResult result =
+      CommandService.Ended result =
           sandbox
               .control()
-              .call("run " + arguments, limit.plus(GRACE), agent -> agent.commands().run(request));
+              .call("run " + arguments, limit.plus(GRACE), agent -> agent.commands().run(command));
       return CommandResult.of(
           result.status(),
           result.timedOut(),
           Duration.ofMillis(result.millis()),
-          output.bytes(OutputChunk.Stream.STANDARD_OUTPUT),
-          output.bytes(OutputChunk.Stream.STANDARD_ERROR));
+          output.bytes(AgentClient.Stream.STANDARD_OUTPUT),
+          output.bytes(AgentClient.Stream.STANDARD_ERROR));
     } finally {
       subscription.close();
     }
@@ -47,26 +47,25 @@ final class SandboxCommand {
   /** What one command wrote; the start of it, where it wrote too much. */
   private static final class Collector implements Sandbox.OutputListener {
     private final int run;
-    private final Map<OutputChunk.Stream, ByteArrayOutputStream> content =
-        new EnumMap<>(OutputChunk.Stream.class);
+    private final Map<AgentClient.Stream, ByteArrayOutputStream> content =
+        new EnumMap<>(AgentClient.Stream.class);
 
     Collector(int run) {
       this.run = run;
-      for (OutputChunk.Stream stream : OutputChunk.Stream.values()) {
+      for (AgentClient.Stream stream : AgentClient.Stream.values()) {
         content.put(stream, new ByteArrayOutputStream());
       }
     }
 
     @Override
-    public synchronized void output(OutputChunk chunk) {
-      if (chunk.run() == run) {
-        byte[] bytes = chunk.bytes();
-        ByteArrayOutputStream stream = content.get(chunk.stream());
-        stream.write(bytes, 0, Math.min(bytes.length, MOST_OUTPUT_BYTES - stream.size()));
+    public synchronized void output(int of, AgentClient.Stream stream, byte[] bytes) {
+      if (of == run) {
+        ByteArrayOutputStream kept = content.get(stream);
+        kept.write(bytes, 0, Math.min(bytes.length, MOST_OUTPUT_BYTES - kept.size()));
       }
     }
 
-    synchronized byte[] bytes(OutputChunk.Stream stream) {
+    synchronized byte[] bytes(AgentClient.Stream stream) {
       return content.get(stream).toByteArray();
     }
   }

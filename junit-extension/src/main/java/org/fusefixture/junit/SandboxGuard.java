@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.fusefixture.internal.control.Inventory;
-import org.fusefixture.internal.control.guard.KernelState;
+import org.fusefixture.internal.control.AgentService.Inventory;
+import org.fusefixture.internal.control.AgentService.KernelState;
 import org.fusefixture.internal.sandbox.Sandbox;
 
 /**

@@ -3,10 +3,6 @@ package org.fusefixture.junit;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.fusefixture.internal.control.mount.KillRequest;
-import org.fusefixture.internal.control.mount.LateAccessWait;
-import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.mount.SnapshotRequest;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.report.ServerReport;
 import org.fusefixture.report.SessionStatistics;
@@ -21,19 +17,17 @@ public final class Server {
   private static final Duration RESTART_LIMIT = Duration.ofSeconds(60);
 
   private final MountCalls calls;
-  private final MountTarget target;
   private final AtomicBoolean killed = new AtomicBoolean();
   private volatile Runnable beforeKill = () -> {};
   private volatile Consumer<MountDescription> afterRestart = now -> {};
 
   Server(MountCalls calls) {
     this.calls = calls;
-    this.target = new MountTarget(calls.mount());
   }
 
   /** What session and filesystem did so far; for a dead server, what it told last. */
   public ServerReport report() {
-    return calls.call("report of the server", agent -> agent.mounts().serverReport(target));
+    return calls.call("report of the server", agent -> agent.mounts().serverReport(calls.mount()));
   }
 
   /**
@@ -41,7 +35,8 @@ public final class Server {
    * what went wrong so far.
    */
   public SessionStatistics statistics() {
-    return calls.call("statistics of the server", agent -> agent.mounts().statistics(target));
+    return calls.call(
+        "statistics of the server", agent -> agent.mounts().statistics(calls.mount()));
   }
 
   /** Ends the process at once: SIGKILL. */
@@ -61,9 +56,9 @@ public final class Server {
   }
 
   private void signal(int number) {
-    KillRequest request = new KillRequest(calls.mount(), number);
     calls.call(
-        "kill the server with signal " + number, agent -> agent.mounts().killServer(request));
+        "kill the server with signal " + number,
+        agent -> agent.mounts().killServer(calls.mount(), number));
   }
 
   /** Stops the process: SIGSTOP. Requests wait in the kernel, and no report is available. */
@@ -78,7 +73,7 @@ public final class Server {
 
   /** Requests that have no answer, as the kernel counts them; asks no server. */
   public int waiting() {
-    return calls.call("waiting requests", agent -> agent.mounts().waiting(target)).count();
+    return calls.call("waiting requests", agent -> agent.mounts().waiting(calls.mount()));
   }
 
   /**
@@ -93,15 +88,16 @@ public final class Server {
     beforeKill.run();
     killed.set(true);
     MountDescription now =
-        calls.call("restart the server", RESTART_LIMIT, agent -> agent.mounts().restart(target));
+        calls.call(
+            "restart the server", RESTART_LIMIT, agent -> agent.mounts().restart(calls.mount()));
     killed.set(false);
     afterRestart.accept(now);
   }
 
   /** Keeps the state of a filesystem that is {@link org.fusefixture.filesystem.Snapshots}. */
   public void takeSnapshot(String name) {
-    SnapshotRequest request = new SnapshotRequest(calls.mount(), name);
-    calls.call("take the snapshot " + name, agent -> agent.mounts().takeSnapshot(request));
+    calls.call(
+        "take the snapshot " + name, agent -> agent.storage().takeSnapshot(calls.mount(), name));
   }
 
   /**
@@ -109,18 +105,17 @@ public final class Server {
    * and the kernel's caches are told.
    */
   public void rollBack(String name) {
-    SnapshotRequest request = new SnapshotRequest(calls.mount(), name);
-    calls.call("roll back to " + name, agent -> agent.mounts().rollBack(request));
+    calls.call("roll back to " + name, agent -> agent.storage().rollBack(calls.mount(), name));
   }
 
   /** Aborts the connection: every call under way and to come on this mount fails. */
   public void abort() {
-    calls.call("abort the connection", agent -> agent.mounts().abort(target));
+    calls.call("abort the connection", agent -> agent.mounts().abort(calls.mount()));
   }
 
   /** The stacks of all its threads. */
   public String stacks() {
-    return calls.call("stacks of the server", agent -> agent.mounts().stacks(target)).text();
+    return calls.call("stacks of the server", agent -> agent.mounts().stacks(calls.mount())).text();
   }
 
   /**
@@ -129,13 +124,10 @@ public final class Server {
    * @return false if the limit passed first
    */
   public boolean awaitLateAccesses(Duration limit) {
-    LateAccessWait wait = new LateAccessWait(calls.mount(), limit.toMillis());
-    return calls
-        .call(
-            "wait for late accesses",
-            limit.plusSeconds(20),
-            agent -> agent.mounts().awaitLateAccesses(wait))
-        .settled();
+    return calls.call(
+        "wait for late accesses",
+        limit.plusSeconds(20),
+        agent -> agent.mounts().awaitLateAccesses(calls.mount(), limit.toMillis()));
   }
 
   /** What to do when it is another process. */

@@ -1,7 +1,5 @@
 package org.fusefixture.junit;
 
-import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.storage.StorageRequest;
 import org.fusefixture.storage.StorageCommand;
 import org.fusefixture.storage.UnsyncedReport;
 
@@ -52,12 +50,10 @@ public final class Storage {
 
   /** What would be lost now. */
   public UnsyncedReport unsynced() {
-    MountTarget target = new MountTarget(calls.mount());
-    return calls.call("storage unsynced", agent -> agent.storage().unsynced(target));
+    return calls.call("storage unsynced", agent -> agent.storage().unsynced(calls.mount()));
   }
 
   private void command(StorageCommand command) {
-    StorageRequest request = new StorageRequest(calls.mount(), command);
-    calls.call("storage " + command, agent -> agent.storage().command(request));
+    calls.call("storage " + command, agent -> agent.storage().command(calls.mount(), command));
   }
 }

@@ -1,6 +1,6 @@
 package org.fusefixture.junit;
 
-import org.fusefixture.internal.control.page.VerifyRequest;
+import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
 
@@ -24,13 +24,15 @@ public final class StoredFile {
 
   /** Compares all of it with a stamp. */
   public FileVerdict verify(Stamp expected) {
-    VerifyRequest request =
-        new VerifyRequest(calls.mount(), path, 0, VerifyRequest.TO_THE_END, expected, false);
     return calls.note(
         path,
         "as it is stored",
         calls.call(
-            "verify stored file \"" + path + '"', agent -> agent.verification().stored(request)));
+            "verify stored file \"" + path + '"',
+            agent ->
+                agent
+                    .verdicts()
+                    .verifyStored(StampedFile.whole(calls.mount(), path, expected, false))));
   }
 
   /** Compares all of it with the stamp that a client gives this file in a generation. */

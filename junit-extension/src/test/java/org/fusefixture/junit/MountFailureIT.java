@@ -12,7 +12,7 @@ import static org.fusefixture.posix.ByteSize.bytes;
 import java.time.Duration;
 import java.util.List;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.control.Inventory;
+import org.fusefixture.internal.control.AgentService.Inventory;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.junit.filesystem.HangingFileSystem;

@@ -10,9 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.AttestRequest;
-import org.fusefixture.internal.control.mount.Attestation;
-import org.fusefixture.internal.control.mount.PageTransfer;
+import org.fusefixture.internal.control.MountService.Attestation;
+import org.fusefixture.internal.control.MountService.PageTransfer;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.mount.Kernel;
@@ -50,19 +49,21 @@ final class Attest implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private record Asked(TransferMode mode, boolean dropSysAdmin) {}
+
   @Override
   public Integer call() {
     List<Attestation> found = new ArrayList<>();
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
-      for (AttestRequest request : requests(sandboxOptions.key().kernel())) {
+      for (Asked request : requests(sandboxOptions.key().kernel())) {
         found.add(
             sandbox
                 .control()
                 .call(
                     "attest(" + request.mode() + ")",
                     LIMIT,
-                    agent -> agent.mounts().attest(request)));
+                    agent -> agent.mounts().attest(request.mode(), request.dropSysAdmin())));
       }
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -81,13 +82,13 @@ final class Attest implements Callable<Integer> {
     return missing && !modes.isEmpty() ? ExitCodes.UNAVAILABLE : 0;
   }
 
-  /** Each mode with a privileged server; on the patched kernel also with an unprivileged one. */
-  private List<AttestRequest> requests(Kernel kernel) {
-    List<AttestRequest> requests = new ArrayList<>();
+  /** Each mode as a privileged server; on the patched kernel also what an unprivileged one gets. */
+  private List<Asked> requests(Kernel kernel) {
+    List<Asked> requests = new ArrayList<>();
     for (TransferMode mode : modes.isEmpty() ? List.of(TransferMode.values()) : modes) {
-      requests.add(new AttestRequest(mode, false));
+      requests.add(new Asked(mode, false));
       if (mode == TransferMode.SPLICE_USER_PAGES && kernel == Kernel.PATCHED) {
-        requests.add(new AttestRequest(mode, true));
+        requests.add(new Asked(mode, true));
       }
     }
     return requests;

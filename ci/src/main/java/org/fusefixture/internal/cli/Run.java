@@ -1,7 +1,6 @@
 package org.fusefixture.internal.cli;
 
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,11 +12,9 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
 import org.fusefixture.internal.cli.control.MountFaults;
 import org.fusefixture.internal.cli.control.OutsideControl;
-import org.fusefixture.internal.control.command.OutputChunk;
-import org.fusefixture.internal.control.command.RunRequest;
-import org.fusefixture.internal.control.command.RunResult;
-import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.mount.UnmountResult;
+import org.fusefixture.internal.control.AgentClient;
+import org.fusefixture.internal.control.CommandService;
+import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.mount.Isolation;
@@ -117,8 +114,7 @@ final class Run implements Callable<Integer> {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
       MountDescription mount =
           sandbox.control().call("mount", CALL_LIMIT, agent -> agent.mounts().mount(mountSpec));
-      MountTarget target = new MountTarget(mount.mount());
-      RunResult result;
+      CommandService.Ended result;
       UnmountResult end;
       boolean fired;
       MountFaults mountFaults = new MountFaults(sandbox, mount.mount());
@@ -138,10 +134,12 @@ final class Run implements Callable<Integer> {
           describe(
               sandbox
                   .control()
-                  .call("report", CALL_LIMIT, agent -> agent.mounts().serverReport(target)));
+                  .call("report", CALL_LIMIT, agent -> agent.mounts().serverReport(mount.mount())));
         }
         end =
-            sandbox.control().call("unmount", CALL_LIMIT, agent -> agent.mounts().unmount(target));
+            sandbox
+                .control()
+                .call("unmount", CALL_LIMIT, agent -> agent.mounts().unmount(mount.mount()));
       }
       int status = status(result, end);
       return status == 0 && !fired ? ExitCodes.UNAVAILABLE : status;
@@ -170,14 +168,15 @@ final class Run implements Callable<Integer> {
         .withAttested(!unattested);
   }
 
-  private RunResult run(Sandbox sandbox, MountDescription mount) {
+  private CommandService.Ended run(Sandbox sandbox, MountDescription mount) {
     List<String> arguments =
         command.stream().map(word -> word.replace(MOUNT_POINT, mount.mountPoint())).toList();
     Duration limit = Duration.ofSeconds(timeoutSeconds);
-    RunRequest request = new RunRequest(RUN, arguments, Map.of(), directory(), limit.toMillis());
+    CommandService.Command asked =
+        new CommandService.Command(RUN, arguments, Map.of(), directory(), limit.toMillis());
     return sandbox
         .control()
-        .call("run", limit.plus(CALL_LIMIT), agent -> agent.commands().run(request));
+        .call("run", limit.plus(CALL_LIMIT), agent -> agent.commands().run(asked));
   }
 
   /** Where the command runs: in the current directory, if the sandbox shares our files. */
@@ -185,13 +184,11 @@ final class Run implements Callable<Integer> {
     boolean sharesFiles =
         sandboxOptions.key().isolation() == Isolation.PROCESS
             && sandboxOptions.key().kernel() == Kernel.HOST;
-    return sharesFiles ? Path.of("").toAbsolutePath().toString() : null;
+    return sharesFiles ? Path.of("").toAbsolutePath().toString() : "";
   }
 
-  private static void pass(OutputChunk chunk) {
-    PrintStream target =
-        chunk.stream() == OutputChunk.Stream.STANDARD_OUTPUT ? System.out : System.err;
-    write(target, chunk.bytes());
+  private static void pass(int run, AgentClient.Stream stream, byte[] content) {
+    write(stream == AgentClient.Stream.STANDARD_OUTPUT ? System.out : System.err, content);
   }
 
   private static void write(OutputStream target, byte[] bytes) {
@@ -216,7 +213,7 @@ final class Run implements Callable<Integer> {
     server.aborts().forEach(abort -> err.println("fuse-fixture: aborted: " + abort.reason()));
   }
 
-  private int status(RunResult result, UnmountResult end) {
+  private int status(CommandService.Ended result, UnmountResult end) {
     if (!end.clean()) {
       spec.commandLine()
           .getErr()

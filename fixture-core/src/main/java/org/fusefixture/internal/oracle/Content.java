@@ -109,7 +109,8 @@ public record Content(Kind kind, Stamp stamp, long shift, int value, byte[] byte
     public Piece {
       Objects.requireNonNull(content, "content");
       if (start < 0 || start > end) {
-        throw new IllegalArgumentException("a piece cannot start at " + start + " and end at " + end);
+        throw new IllegalArgumentException(
+            "a piece cannot start at " + start + " and end at " + end);
       }
     }
 

@@ -64,8 +64,8 @@ public final class FileHistory {
   }
 
   /**
-   * A store into a shared mapping is about to start. It does not change the size; what lies beyond the
-   * end of the file is lost (mmap(2)).
+   * A store into a shared mapping is about to start. It does not change the size; what lies beyond
+   * the end of the file is lost (mmap(2)).
    */
   public Operation store(String call, List<Piece> pieces) {
     synchronized (oracle) {
@@ -85,8 +85,8 @@ public final class FileHistory {
   }
 
   /**
-   * A write to the end of the file is about to start (O_APPEND). Its position is known as long as no
-   * other change is in progress.
+   * A write to the end of the file is about to start (O_APPEND). Its position is known as long as
+   * no other change is in progress.
    *
    * @param pieces what it writes, counted from the start of the write
    */

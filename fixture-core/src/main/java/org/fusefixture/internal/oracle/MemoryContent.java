@@ -7,8 +7,8 @@ import java.util.List;
 import org.fusefixture.internal.oracle.Content.Piece;
 
 /**
- * What the pages of a client hold, as far as the client has recorded it, and which writes used them.
- * Thread-safe.
+ * What the pages of a client hold, as far as the client has recorded it, and which writes used
+ * them. Thread-safe.
  */
 public final class MemoryContent {
   /** Pages changed in more pieces than this are no longer followed. */

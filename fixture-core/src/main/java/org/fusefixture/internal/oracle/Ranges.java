@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Maps each position from 0 on to a value. Values are immutable, so that a range can be split without
- * a copy.
+ * Maps each position from 0 on to a value. Values are immutable, so that a range can be split
+ * without a copy.
  */
 final class Ranges<V> {
   /** End of the last range. */

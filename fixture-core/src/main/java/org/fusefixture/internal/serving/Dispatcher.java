@@ -1,10 +1,10 @@
 package org.fusefixture.internal.serving;
 
 import java.util.Objects;
-import org.fusefixture.filesystem.FuseFilesystem;
-import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.filesystem.FuseFilesystem;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.request.Request;

@@ -64,7 +64,10 @@ public final class Negotiation {
    * @param kernelRelease what uname(2) calls the kernel, for the reason of a refusal
    */
   public static SessionParameters negotiate(
-      SessionRequest.Init request, FilesystemOptions options, TransferMode mode, String kernelRelease)
+      SessionRequest.Init request,
+      FilesystemOptions options,
+      TransferMode mode,
+      String kernelRelease)
       throws NegotiationRefusedException {
     ProtocolVersion version = version(request.version(), kernelRelease);
     Set<InitFlag> offered = offered(request, version);

@@ -6,12 +6,12 @@ import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.stat.ranking.TiesStrategy;
 
 /**
- * Wilcoxon's signed-rank test, one-sided and exact: if the values are symmetric about 0, each rank of
- * their magnitudes has either sign with equal probability. It assumes nothing else about the values,
- * so outliers and varying noise do no harm.
+ * Wilcoxon's signed-rank test, one-sided and exact: if the values are symmetric about 0, each rank
+ * of their magnitudes has either sign with equal probability. It assumes nothing else about the
+ * values, so outliers and varying noise do no harm.
  *
- * <p>The distribution of the sum is counted, in steps of half a rank because of ties. (Commons
- * Math has only the two-sided test, which goes through all 2^n choices of signs.)
+ * <p>The distribution of the sum is counted, in steps of half a rank because of ties. (Commons Math
+ * has only the two-sided test, which goes through all 2^n choices of signs.)
  */
 public final class SignedRanks {
   private static final NaturalRanking RANKING =

@@ -80,9 +80,7 @@ public final class DirectoryReply extends Reply {
       return this;
     }
 
-    /**
-     * Whether an entry of this name still fits. Count an inode as looked up only if it does.
-     */
+    /** Whether an entry of this name still fits. Count an inode as looked up only if it does. */
     public boolean hasRoomFor(FileName name) {
       return listing.hasRoomFor(name);
     }

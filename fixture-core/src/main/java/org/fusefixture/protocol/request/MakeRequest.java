@@ -5,8 +5,8 @@ import org.fusefixture.protocol.LinkTarget;
 import org.fusefixture.protocol.NodeId;
 
 /**
- * What makes an inode, or a name for one, in the directory {@link #nodeId()}: MKNOD, MKDIR, SYMLINK,
- * LINK, CREATE and TMPFILE. Offsets count from the end of the header.
+ * What makes an inode, or a name for one, in the directory {@link #nodeId()}: MKNOD, MKDIR,
+ * SYMLINK, LINK, CREATE and TMPFILE. Offsets count from the end of the header.
  */
 public abstract sealed class MakeRequest extends Request {
 

@@ -252,7 +252,8 @@ class NegotiationTest {
     return Negotiation.negotiate(request, options, mode, "1.2.3");
   }
 
-  private static NegotiationRefusedException refused(SessionRequest.Init request, TransferMode mode) {
+  private static NegotiationRefusedException refused(
+      SessionRequest.Init request, TransferMode mode) {
     return catchThrowableOfType(
         NegotiationRefusedException.class, () -> negotiate(request, DEFAULTS, mode));
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.fusefixture.internal.wire.NotificationEncoder;
 import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.Entry;
 import org.fusefixture.protocol.ExtendedAttributes;
@@ -21,13 +22,12 @@ import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.ProtocolVersion;
 import org.fusefixture.protocol.SessionParameters;
-import org.fusefixture.internal.wire.NotificationEncoder;
 import org.fusefixture.protocol.reply.AttributesReply;
-import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.CapturingChannel;
 import org.fusefixture.protocol.reply.DirectoryReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.EntryReply;
+import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.InitReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.LockReply;
@@ -136,7 +136,12 @@ class ReplyLayoutTest {
         r -> r.result(1, ByteBuffer.allocate(0)),
         "result=1");
     add(layouts, "fuse_poll_out", new PollReply(), r -> r.ready(1), "revents=1");
-    add(layouts, "fuse_lseek_out", new ExtentReply.Lseek(), r -> r.found(new Offset(1)), "offset=1");
+    add(
+        layouts,
+        "fuse_lseek_out",
+        new ExtentReply.Lseek(),
+        r -> r.found(new Offset(1)),
+        "offset=1");
     add(
         layouts,
         "fuse_copy_file_range_out",

@@ -7,26 +7,26 @@ import java.nio.ByteOrder;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.fusefixture.protocol.request.AccessRequest;
-import org.fusefixture.protocol.request.ExtentRequest;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
-import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
 import org.fusefixture.protocol.request.ForgetRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.XattrRequest;
-import org.fusefixture.protocol.request.SessionRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.LockRequest;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.MappingRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.PollRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.MappingRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.Request;
+import org.fusefixture.protocol.request.SessionRequest;
 import org.fusefixture.protocol.request.SetattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
 import org.fusefixture.protocol.request.WriteRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -117,7 +117,11 @@ class RequestLayoutTest {
         field("fuse_getxattr_in", "size", new XattrRequest.List(), XattrRequest.List::size),
         named("fuse_getxattr_in", "size", new XattrRequest.Get(), NAME, XattrRequest.Get::size),
         named(
-            "fuse_setxattr_in", "flags", XattrRequest.Set.extended(), NAME, XattrRequest.Set::flags),
+            "fuse_setxattr_in",
+            "flags",
+            XattrRequest.Set.extended(),
+            NAME,
+            XattrRequest.Set::flags),
         named(
             "fuse_setxattr_in",
             "setxattr_flags",
@@ -148,7 +152,8 @@ class RequestLayoutTest {
             RenameRequest::newDirectory),
         named(
             "fuse_rename2_in", "flags", RenameRequest.withFlags(), TWO_NAMES, RenameRequest::flags),
-        named("fuse_link_in", "oldnodeid", new MakeRequest.Link(), NAME, MakeRequest.Link::existing),
+        named(
+            "fuse_link_in", "oldnodeid", new MakeRequest.Link(), NAME, MakeRequest.Link::existing),
         named(c, "flags", new MakeRequest.Create(), NAME, MakeRequest.Create::flags),
         named(c, "mode", new MakeRequest.Create(), NAME, MakeRequest.Create::mode),
         named(c, "umask", new MakeRequest.Create(), NAME, MakeRequest.Create::umask),
@@ -175,15 +180,32 @@ class RequestLayoutTest {
         field("fuse_write_in", "write_flags", new WriteRequest(), WriteRequest::writeFlags),
         field("fuse_write_in", "lock_owner", new WriteRequest(), WriteRequest::lockOwner),
         field("fuse_write_in", "flags", new WriteRequest(), WriteRequest::flags),
-        field("fuse_release_in", "fh", new HandleRequest.Release(), HandleRequest.Release::fileHandle),
-        field("fuse_release_in", "flags", new HandleRequest.Release(), HandleRequest.Release::flags),
         field(
-            "fuse_release_in", "release_flags", new HandleRequest.Release(), HandleRequest.Release::releaseFlags),
-        field("fuse_release_in", "lock_owner", new HandleRequest.Release(), HandleRequest.Release::lockOwner),
+            "fuse_release_in",
+            "fh",
+            new HandleRequest.Release(),
+            HandleRequest.Release::fileHandle),
+        field(
+            "fuse_release_in", "flags", new HandleRequest.Release(), HandleRequest.Release::flags),
+        field(
+            "fuse_release_in",
+            "release_flags",
+            new HandleRequest.Release(),
+            HandleRequest.Release::releaseFlags),
+        field(
+            "fuse_release_in",
+            "lock_owner",
+            new HandleRequest.Release(),
+            HandleRequest.Release::lockOwner),
         field("fuse_flush_in", "fh", new HandleRequest.Flush(), HandleRequest.Flush::fileHandle),
-        field("fuse_flush_in", "lock_owner", new HandleRequest.Flush(), HandleRequest.Flush::lockOwner),
+        field(
+            "fuse_flush_in",
+            "lock_owner",
+            new HandleRequest.Flush(),
+            HandleRequest.Flush::lockOwner),
         field("fuse_fsync_in", "fh", new HandleRequest.Fsync(), HandleRequest.Fsync::fileHandle),
-        field("fuse_fsync_in", "fsync_flags", new HandleRequest.Fsync(), HandleRequest.Fsync::flags),
+        field(
+            "fuse_fsync_in", "fsync_flags", new HandleRequest.Fsync(), HandleRequest.Fsync::flags),
         field(lk, "fh", new LockRequest(), LockRequest::fileHandle),
         field(lk, "owner", new LockRequest(), LockRequest::lockOwner),
         field(lk, "lk", new LockRequest(), LockRequest::start),
@@ -205,12 +227,7 @@ class RequestLayoutTest {
         new Field<>(
             "fuse_forget_one", "nodeid", ForgetRequest.batch(), NOTHING, 8, r -> r.nodeId(0)),
         new Field<>(
-            "fuse_forget_one",
-            "nlookup",
-            ForgetRequest.batch(),
-            NOTHING,
-            8,
-            r -> r.lookupCount(0)),
+            "fuse_forget_one", "nlookup", ForgetRequest.batch(), NOTHING, 8, r -> r.lookupCount(0)),
         new Field<>(
             "fuse_removemapping_one",
             "moffset",
@@ -225,7 +242,11 @@ class RequestLayoutTest {
             NOTHING,
             4,
             r -> r.length(0)),
-        field("fuse_interrupt_in", "unique", new SessionRequest.Interrupt(), SessionRequest.Interrupt::interrupted),
+        field(
+            "fuse_interrupt_in",
+            "unique",
+            new SessionRequest.Interrupt(),
+            SessionRequest.Interrupt::interrupted),
         field("fuse_bmap_in", "block", new ExtentRequest.Bmap(), ExtentRequest.Bmap::block),
         field("fuse_bmap_in", "blocksize", new ExtentRequest.Bmap(), ExtentRequest.Bmap::blockSize),
         field("fuse_ioctl_in", "fh", new IoctlRequest(), IoctlRequest::fileHandle),
@@ -233,10 +254,26 @@ class RequestLayoutTest {
         field("fuse_ioctl_in", "cmd", new IoctlRequest(), IoctlRequest::command),
         field("fuse_ioctl_in", "arg", new IoctlRequest(), IoctlRequest::argument),
         field("fuse_ioctl_in", "out_size", new IoctlRequest(), IoctlRequest::outputSize),
-        field("fuse_fallocate_in", "fh", new ExtentRequest.Fallocate(), ExtentRequest.Fallocate::fileHandle),
-        field("fuse_fallocate_in", "offset", new ExtentRequest.Fallocate(), ExtentRequest.Fallocate::offset),
-        field("fuse_fallocate_in", "length", new ExtentRequest.Fallocate(), ExtentRequest.Fallocate::length),
-        field("fuse_fallocate_in", "mode", new ExtentRequest.Fallocate(), ExtentRequest.Fallocate::mode),
+        field(
+            "fuse_fallocate_in",
+            "fh",
+            new ExtentRequest.Fallocate(),
+            ExtentRequest.Fallocate::fileHandle),
+        field(
+            "fuse_fallocate_in",
+            "offset",
+            new ExtentRequest.Fallocate(),
+            ExtentRequest.Fallocate::offset),
+        field(
+            "fuse_fallocate_in",
+            "length",
+            new ExtentRequest.Fallocate(),
+            ExtentRequest.Fallocate::length),
+        field(
+            "fuse_fallocate_in",
+            "mode",
+            new ExtentRequest.Fallocate(),
+            ExtentRequest.Fallocate::mode),
         field(copy, "fh_in", new CopyFileRangeRequest(), CopyFileRangeRequest::fileHandle),
         field(copy, "off_in", new CopyFileRangeRequest(), CopyFileRangeRequest::offset),
         field(copy, "nodeid_out", new CopyFileRangeRequest(), CopyFileRangeRequest::targetNodeId),
@@ -329,7 +366,8 @@ class RequestLayoutTest {
 
   @ParameterizedTest
   @MethodSource("initFields")
-  void initRequest_isReadWhereTheCompilerHasIt(String name, Function<SessionRequest.Init, Long> accessor) {
+  void initRequest_isReadWhereTheCompilerHasIt(
+      String name, Function<SessionRequest.Init, Long> accessor) {
     KernelHeader header = KernelHeader.read();
     int size = (int) header.size("fuse_init_in");
     ByteBuffer message = ByteBuffer.allocate(40 + size).order(ByteOrder.nativeOrder());

@@ -113,7 +113,8 @@ class GoldenReplyTest {
 
   @Test
   void created() {
-    open(CreateReply::new).created(ENTRY, HANDLE, OpenReply.FOPEN_DIRECT_IO | OpenReply.FOPEN_NONSEEKABLE);
+    open(CreateReply::new)
+        .created(ENTRY, HANDLE, OpenReply.FOPEN_DIRECT_IO | OpenReply.FOPEN_NONSEEKABLE);
     assertSent("create");
   }
 

@@ -86,19 +86,22 @@ class DirectoryRequestsTest {
 
   @Test
   void createWithExtensions_hasSecurityContextAndGroup() {
-    MakeRequest.Create request = GoldenRequest.of("CREATE-extended", DIRECTORY, new MakeRequest.Create());
+    MakeRequest.Create request =
+        GoldenRequest.of("CREATE-extended", DIRECTORY, new MakeRequest.Create());
     assertThat(request.name()).isEqualTo(FileName.of("labelled"));
     RequestExtensions extensions = request.extensions();
     ByteBuffer label =
         StandardCharsets.US_ASCII.encode("system_u:object_r:tmp_t:s0\0").asReadOnlyBuffer();
     assertThat(extensions.securityContexts())
-        .containsExactly(new RequestExtensions.SecurityContext(XattrName.of("security.selinux"), label));
+        .containsExactly(
+            new RequestExtensions.SecurityContext(XattrName.of("security.selinux"), label));
     assertThat(extensions.supplementaryGroups()).containsExactly(0x12345);
   }
 
   @Test
   void viewThatHadExtensions_forgetsThemWithTheNextRequest() {
-    MakeRequest.Create request = GoldenRequest.of("CREATE-extended", DIRECTORY, new MakeRequest.Create());
+    MakeRequest.Create request =
+        GoldenRequest.of("CREATE-extended", DIRECTORY, new MakeRequest.Create());
     GoldenRequest.of("CREATE", DIRECTORY, request);
     assertThat(request.extensions()).isSameAs(RequestExtensions.NONE);
   }

@@ -123,7 +123,8 @@ class FileRequestsTest {
 
   @Test
   void fallocate_hasItsFields() {
-    ExtentRequest.Fallocate request = GoldenRequest.of("FALLOCATE", NODE, new ExtentRequest.Fallocate());
+    ExtentRequest.Fallocate request =
+        GoldenRequest.of("FALLOCATE", NODE, new ExtentRequest.Fallocate());
     assertThat(request.fileHandle()).isEqualTo(new FileHandle(HANDLE));
     assertThat(request.offset()).isEqualTo(new Offset(0x4000));
     assertThat(request.length()).isEqualTo(0x8000);
@@ -153,7 +154,8 @@ class FileRequestsTest {
 
   @Test
   void setupMapping_hasItsFields() {
-    MappingRequest.Setup request = GoldenRequest.of("SETUPMAPPING", NODE, new MappingRequest.Setup());
+    MappingRequest.Setup request =
+        GoldenRequest.of("SETUPMAPPING", NODE, new MappingRequest.Setup());
     assertThat(request.fileHandle()).isEqualTo(new FileHandle(HANDLE));
     assertThat(request.fileOffset()).isEqualTo(new Offset(0x200000));
     assertThat(request.length()).isEqualTo(0x400000);

@@ -32,7 +32,8 @@ class SessionRequestsTest {
 
   @Test
   void interrupt_namesTheOtherRequest() {
-    SessionRequest.Interrupt request = GoldenRequest.of("INTERRUPT", 0, UNIQUE + 1, new SessionRequest.Interrupt());
+    SessionRequest.Interrupt request =
+        GoldenRequest.of("INTERRUPT", 0, UNIQUE + 1, new SessionRequest.Interrupt());
     assertThat(request.interrupted()).isEqualTo(new Unique(UNIQUE));
   }
 

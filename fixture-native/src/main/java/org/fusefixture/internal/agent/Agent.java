@@ -5,31 +5,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.fusefixture.internal.attestation.ModeAttestation;
+import org.fusefixture.internal.client.ChangingDirectory;
+import org.fusefixture.internal.client.ClientAllocations;
 import org.fusefixture.internal.client.ClientFiles;
 import org.fusefixture.internal.client.ClientForks;
 import org.fusefixture.internal.client.ClientPages;
+import org.fusefixture.internal.client.ClientPaths;
+import org.fusefixture.internal.client.ClientXattrs;
 import org.fusefixture.internal.control.AgentClient;
-import org.fusefixture.internal.control.AgentDescription;
 import org.fusefixture.internal.control.AgentService;
+import org.fusefixture.internal.control.AllocationService;
+import org.fusefixture.internal.control.ClientProcessService;
+import org.fusefixture.internal.control.CommandService;
 import org.fusefixture.internal.control.ControlProtocol;
-import org.fusefixture.internal.control.Hello;
-import org.fusefixture.internal.control.Inventory;
-import org.fusefixture.internal.control.allocation.AllocationService;
-import org.fusefixture.internal.control.command.CommandService;
-import org.fusefixture.internal.control.exercise.ExerciseService;
-import org.fusefixture.internal.control.fault.FaultService;
-import org.fusefixture.internal.control.file.FileService;
-import org.fusefixture.internal.control.file.PathService;
-import org.fusefixture.internal.control.guard.GuardService;
-import org.fusefixture.internal.control.mount.MountService;
-import org.fusefixture.internal.control.mount.ServerExit;
-import org.fusefixture.internal.control.oracle.OracleService;
-import org.fusefixture.internal.control.page.PageService;
-import org.fusefixture.internal.control.page.VerificationService;
-import org.fusefixture.internal.control.process.ClientProcessService;
-import org.fusefixture.internal.control.storage.StorageService;
-import org.fusefixture.internal.control.trace.TraceService;
-import org.fusefixture.internal.control.workload.WorkloadService;
+import org.fusefixture.internal.control.ExerciseService;
+import org.fusefixture.internal.control.FaultService;
+import org.fusefixture.internal.control.FileService;
+import org.fusefixture.internal.control.ForkService;
+import org.fusefixture.internal.control.GuardService;
+import org.fusefixture.internal.control.MountService;
+import org.fusefixture.internal.control.PageService;
+import org.fusefixture.internal.control.PathService;
+import org.fusefixture.internal.control.ServerService;
+import org.fusefixture.internal.control.StorageService;
+import org.fusefixture.internal.control.TraceService;
+import org.fusefixture.internal.control.VerdictService;
+import org.fusefixture.internal.control.WorkloadService;
+import org.fusefixture.internal.control.XattrService;
 import org.fusefixture.internal.linux.Capability;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMounts;
@@ -39,33 +41,35 @@ import org.fusefixture.internal.mount.FuseControl;
 /** The agent: its parts put together, from its start to its end. */
 final class Agent implements AgentService {
   private static final Duration WATCH_PERIOD = Duration.ofMillis(250);
+  private static final Duration STORAGE_LIMIT = Duration.ofSeconds(30);
 
   private final SandboxLayout layout;
   private final ChildProcesses children = new ChildProcesses();
-  private final TimedCalls calls = new TimedCalls();
   private final MountTable mounts = new MountTable();
-  private final ClientPages pages = new ClientPages();
-  private final ClientFiles files = new ClientFiles(pages);
-  private final ClientForks forks = new ClientForks(pages);
+  private final TimedCalls calls = new TimedCalls(mounts);
+  private final ServerRelay relay = new ServerRelay(mounts, calls);
+  private final ClientPages pages = new ClientPages(calls);
+  private final ClientFiles files = new ClientFiles(calls, pages);
+  private final ClientForks forks = new ClientForks(calls, pages);
+  private final ClientPaths paths = new ClientPaths(calls);
+  private final ClientXattrs xattrs = new ClientXattrs(calls);
+  private final AllocationService allocations = ClientAllocations.service(calls);
+  private final VerdictEndpoint verdicts = new VerdictEndpoint(mounts, calls);
+  private final WorkloadEndpoint workloads = new WorkloadEndpoint(mounts, calls);
+  private final GuardEndpoint guard = new GuardEndpoint(mounts, calls);
+  private final FaultEndpoint faults = new FaultEndpoint(mounts, calls, relay);
+  private final TraceEndpoint trace = new TraceEndpoint(mounts, pages, calls, relay);
+  private final StorageService storage =
+      relay.of(StorageService.class, ServerService::storage, STORAGE_LIMIT);
+  private final ExerciseService exercises =
+      (mount, directory, count) ->
+          calls.on(mount, call -> ChangingDirectory.list(call, directory, count));
   private final AtomicReference<AgentClient> client = new AtomicReference<>();
   private final ServerPool servers;
-  private final FuseControl control;
+  private final ClientProcesses processes;
+  private final CommandRunner commands;
+  private final MountEndpoint mountEndpoint;
   private final InventoryTaker inventory;
-  private final MountService mountEndpoint;
-  private final FaultService faultEndpoint;
-  private final StorageService storageEndpoint;
-  private final FileService fileEndpoint;
-  private final PathService pathEndpoint;
-  private final PageService pageEndpoint;
-  private final ClientProcessEndpoint processEndpoint;
-  private final VerificationService verificationEndpoint;
-  private final TraceService traceEndpoint;
-  private final AllocationService allocationEndpoint;
-  private final GuardService guardEndpoint;
-  private final OracleService oracleEndpoint;
-  private final ExerciseService exerciseEndpoint;
-  private final CommandService commandEndpoint;
-  private final WorkloadService workloadEndpoint;
 
   /** Starts the parts; the first server process starts while the rest of the agent loads. */
   Agent(SandboxLayout layout) {
@@ -73,35 +77,23 @@ final class Agent implements AgentService {
     ServerCommand command = new ServerCommand(layout);
     this.servers = new ServerPool(command, children);
     servers.replenish();
-    this.control = FuseControl.open();
-    Mounter mounter = new Mounter(layout, servers, control, mounts, this::serverExited);
-    Leftovers leftovers = new Leftovers();
-    this.processEndpoint = new ClientProcessEndpoint(mounts, command, children, calls);
-    Unmounter unmounter = new Unmounter(layout, calls, files, pages, processEndpoint, leftovers);
+    Mounter mounter = new Mounter(layout, servers, FuseControl.open(), mounts, this::serverExited);
+    this.processes = new ClientProcesses(mounts, command, children, calls);
     this.mountEndpoint =
         new MountEndpoint(
             mounter,
-            unmounter,
+            new Unmounter(layout, calls, files, pages, processes, guard),
             mounts,
             calls,
             new AttestedModes(new ModeAttestation(this)::attest));
-    this.faultEndpoint = new FaultEndpoint(mounts, calls);
-    this.storageEndpoint = new StorageEndpoint(mounts, calls);
-    this.fileEndpoint = new FileEndpoint(mounts, files, calls);
-    this.pathEndpoint = new PathEndpoint(mounts, calls);
-    this.pageEndpoint =
-        new PageEndpoint(mounts, files, pages, new ForkEndpoint(forks, calls), calls);
-    this.verificationEndpoint = new VerificationEndpoint(mounts, calls);
-    this.guardEndpoint = new GuardEndpoint(mounts, leftovers, calls);
-    this.allocationEndpoint = new AllocationEndpoint(mounts, calls);
-    this.traceEndpoint = new TraceEndpoint(mounts, pages, calls);
-    this.oracleEndpoint = new OracleEndpoint(mounts, calls);
-    this.exerciseEndpoint = new ExerciseEndpoint(mounts, calls);
-    this.commandEndpoint =
-        new CommandRunner(layout, children, calls, chunk -> tell(end -> end.output(chunk)))::run;
-    this.workloadEndpoint = new WorkloadEndpoint(mounts, calls);
+    this.commands =
+        new CommandRunner(
+            layout,
+            children,
+            calls,
+            (run, stream, content) -> tell(end -> end.output(run, stream, content)));
     this.inventory =
-        new InventoryTaker(layout, mounts, mounter, servers, files, pages, forks, processEndpoint);
+        new InventoryTaker(layout, mounts, mounter, servers, files, pages, forks, processes);
     Watchdog watchdog = new Watchdog(mounts);
     calls.every(WATCH_PERIOD, watchdog::look);
     if (ProcessHandle.current().pid() == 1) {
@@ -115,11 +107,11 @@ final class Agent implements AgentService {
   }
 
   @Override
-  public CompletableFuture<AgentDescription> hello(Hello hello) {
-    ControlProtocol.requireVersion(hello.peer(), hello.version());
+  public CompletableFuture<Description> hello(int version, String peer) {
+    ControlProtocol.requireVersion(peer, version);
     return calls.later(
         () ->
-            new AgentDescription(
+            new Description(
                 ControlProtocol.VERSION,
                 System.getProperty("os.version"),
                 System.getProperty("os.arch"),
@@ -142,72 +134,77 @@ final class Agent implements AgentService {
 
   @Override
   public FaultService faults() {
-    return faultEndpoint;
+    return faults;
   }
 
   @Override
   public StorageService storage() {
-    return storageEndpoint;
+    return storage;
   }
 
   @Override
   public FileService files() {
-    return fileEndpoint;
+    return files;
   }
 
   @Override
   public PathService paths() {
-    return pathEndpoint;
+    return paths;
+  }
+
+  @Override
+  public XattrService xattrs() {
+    return xattrs;
   }
 
   @Override
   public PageService pages() {
-    return pageEndpoint;
+    return pages;
+  }
+
+  @Override
+  public ForkService forks() {
+    return forks;
   }
 
   @Override
   public ClientProcessService processes() {
-    return processEndpoint;
+    return processes;
   }
 
   @Override
-  public VerificationService verification() {
-    return verificationEndpoint;
+  public VerdictService verdicts() {
+    return verdicts;
   }
 
   @Override
   public TraceService trace() {
-    return traceEndpoint;
+    return trace;
   }
 
   @Override
   public AllocationService allocations() {
-    return allocationEndpoint;
+    return allocations;
   }
 
   @Override
   public GuardService guard() {
-    return guardEndpoint;
-  }
-
-  @Override
-  public OracleService oracle() {
-    return oracleEndpoint;
+    return guard;
   }
 
   @Override
   public ExerciseService exercises() {
-    return exerciseEndpoint;
+    return exercises;
   }
 
   @Override
   public CommandService commands() {
-    return commandEndpoint;
+    return commands::run;
   }
 
   @Override
   public WorkloadService workloads() {
-    return workloadEndpoint;
+    return workloads;
   }
 
   /**
@@ -232,8 +229,7 @@ final class Agent implements AgentService {
     tell(
         end ->
             end.serverExited(
-                new ServerExit(
-                    mount.number(), mount.server().exit().join(), mount.server().standardError())));
+                mount.number(), mount.server().exit().join(), mount.server().standardError()));
   }
 
   private void tell(Consumer<AgentClient> message) {

@@ -10,10 +10,9 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.client.ClientMount;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.FaultService.Report;
 import org.fusefixture.internal.control.ServerService;
-import org.fusefixture.internal.control.fault.FaultReport;
-import org.fusefixture.internal.control.mount.ServedMount;
-import org.fusefixture.internal.control.trace.TraceRequest;
+import org.fusefixture.internal.control.ServerService.ServedMount;
 import org.fusefixture.internal.mount.FuseConnection;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
@@ -39,7 +38,7 @@ final class AgentMount {
   private final FuseConnection connection;
   private final ClientMount client;
   private final List<AgentMount> predecessors;
-  private final AtomicReference<FaultReport> inherited;
+  private final AtomicReference<Report> inherited;
   private final List<AbortReport> aborts = new ArrayList<>();
   private SessionReport lastReport = SessionReport.EMPTY;
   private Trace lastTrace;
@@ -62,7 +61,7 @@ final class AgentMount {
     this.lastTrace = new Trace(served.mode(), List.of(), 0);
     this.client = new ClientMount(number, mountPoint, this::pagesChanged);
     this.predecessors = List.of();
-    this.inherited = new AtomicReference<>(FaultReport.EMPTY);
+    this.inherited = new AtomicReference<>(Report.EMPTY);
   }
 
   private AgentMount(
@@ -70,7 +69,7 @@ final class AgentMount {
       ServerProcess server,
       ServedMount served,
       FuseConnection connection,
-      FaultReport inherited) {
+      Report inherited) {
     this.number = old.number;
     this.spec = old.spec;
     this.mountPoint = old.mountPoint;
@@ -90,20 +89,20 @@ final class AgentMount {
    * where one of them has killed it; otherwise the test has asked before.
    */
   AgentMount successor(ServerProcess newServer, ServedMount newServed, FuseConnection other) {
-    FaultReport kept =
+    Report kept =
         server.isToBeRestarted()
-            ? inherited.get().followedBy(server.lastWords())
-            : FaultReport.EMPTY;
+            ? inherited.get().followedBy(server.finalFaultReport())
+            : Report.EMPTY;
     return new AgentMount(this, newServer, newServed, other, kept);
   }
 
   /** What became of the faults of servers that this one has followed, since they were reset. */
-  FaultReport inheritedFaults() {
+  Report inheritedFaults() {
     return inherited.get();
   }
 
   void forgetInheritedFaults() {
-    inherited.set(FaultReport.EMPTY);
+    inherited.set(Report.EMPTY);
   }
 
   /** What a client sees of it. */
@@ -249,9 +248,7 @@ final class AgentMount {
       try {
         rememberTrace(
             server.call(
-                "trace",
-                REPORT_LIMIT,
-                serving -> serving.trace().trace(new TraceRequest(number, MOST_EVENTS))));
+                "trace", REPORT_LIMIT, serving -> serving.trace().trace(number, MOST_EVENTS)));
       } catch (ControlException e) {
         return lastTrace();
       }

@@ -4,13 +4,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.mount.AttestRequest;
-import org.fusefixture.internal.control.mount.Attestation;
-import org.fusefixture.internal.control.mount.PageTransfer;
+import org.fusefixture.internal.control.MountService.Attestation;
+import org.fusefixture.internal.control.MountService.PageTransfer;
 import org.fusefixture.mount.MountSpec;
 
 /**
@@ -19,21 +18,22 @@ import org.fusefixture.mount.MountSpec;
  * whose parameters are changed while it runs is not looked at again by itself.
  */
 final class AttestedModes {
-  private final Function<AttestRequest, Attestation> attest;
-  private final Map<AttestRequest, CompletableFuture<Attestation>> found =
-      new ConcurrentHashMap<>();
+  private record Asked(TransferMode mode, boolean dropSysAdmin) {}
+
+  private final BiFunction<TransferMode, Boolean, Attestation> attest;
+  private final Map<Asked, CompletableFuture<Attestation>> found = new ConcurrentHashMap<>();
 
   /**
    * @param attest looks what the kernel does
    */
-  AttestedModes(Function<AttestRequest, Attestation> attest) {
+  AttestedModes(BiFunction<TransferMode, Boolean, Attestation> attest) {
     this.attest = attest;
   }
 
   /** Looks, and remembers what it found. */
-  Attestation attest(AttestRequest request) {
-    Attestation attestation = attest.apply(request);
-    found.put(request, CompletableFuture.completedFuture(attestation));
+  Attestation attest(TransferMode mode, boolean dropSysAdmin) {
+    Attestation attestation = attest.apply(mode, dropSysAdmin);
+    found.put(new Asked(mode, dropSysAdmin), CompletableFuture.completedFuture(attestation));
     return attestation;
   }
 
@@ -47,7 +47,7 @@ final class AttestedModes {
     if (spec.mode() != TransferMode.SPLICE_USER_PAGES || !spec.attested()) {
       return;
     }
-    Attestation attestation = find(new AttestRequest(spec.mode(), spec.dropSysAdmin()));
+    Attestation attestation = find(new Asked(spec.mode(), spec.dropSysAdmin()));
     if (attestation.direct() == PageTransfer.COPIED) {
       throw new ControlException(
           ControlError.of(
@@ -64,14 +64,14 @@ final class AttestedModes {
   }
 
   /** Those who ask while somebody looks wait for the answer; a failure is not remembered. */
-  private Attestation find(AttestRequest request) {
+  private Attestation find(Asked asked) {
     CompletableFuture<Attestation> mine = new CompletableFuture<>();
-    CompletableFuture<Attestation> other = found.putIfAbsent(request, mine);
+    CompletableFuture<Attestation> other = found.putIfAbsent(asked, mine);
     if (other == null) {
       try {
-        mine.complete(attest.apply(request));
+        mine.complete(attest.apply(asked.mode(), asked.dropSysAdmin()));
       } catch (RuntimeException | Error failure) {
-        found.remove(request, mine);
+        found.remove(asked, mine);
         mine.completeExceptionally(failure);
       }
       other = mine;

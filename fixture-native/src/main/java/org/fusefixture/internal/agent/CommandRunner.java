@@ -10,12 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import org.fusefixture.internal.control.AgentClient;
+import org.fusefixture.internal.control.CommandService.Command;
+import org.fusefixture.internal.control.CommandService.Ended;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.command.OutputChunk;
-import org.fusefixture.internal.control.command.RunRequest;
-import org.fusefixture.internal.control.command.RunResult;
 
 /**
  * Runs commands in the sandbox. Each gets a session of its own by setsid(1), which does not fork
@@ -27,16 +26,18 @@ final class CommandRunner {
   private static final Duration OUTPUT_LIMIT = Duration.ofSeconds(5);
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
+  /** Gets what a command writes, in the order of its output. */
+  @FunctionalInterface
+  interface Output {
+    void write(int run, AgentClient.Stream stream, byte[] content);
+  }
+
   private final SandboxLayout layout;
   private final ChildProcesses children;
   private final TimedCalls calls;
-  private final Consumer<OutputChunk> output;
+  private final Output output;
 
-  CommandRunner(
-      SandboxLayout layout,
-      ChildProcesses children,
-      TimedCalls calls,
-      Consumer<OutputChunk> output) {
+  CommandRunner(SandboxLayout layout, ChildProcesses children, TimedCalls calls, Output output) {
     this.layout = layout;
     this.children = children;
     this.calls = calls;
@@ -44,8 +45,8 @@ final class CommandRunner {
   }
 
   /** Runs a command; the future completes at its end, and kills it when it is cancelled. */
-  CompletableFuture<RunResult> run(RunRequest request) {
-    CompletableFuture<RunResult> answer = new CompletableFuture<>();
+  CompletableFuture<Ended> run(Command command) {
+    CompletableFuture<Ended> answer = new CompletableFuture<>();
     CompletableFuture<Process> started = new CompletableFuture<>();
     answer.whenComplete(
         (result, failure) -> {
@@ -54,7 +55,7 @@ final class CommandRunner {
           }
         });
     calls
-        .later(() -> run(request, started))
+        .later(() -> run(command, started))
         .whenComplete(
             (result, failure) -> {
               if (failure == null) {
@@ -68,95 +69,95 @@ final class CommandRunner {
         .orTimeout(START_LIMIT.toSeconds(), TimeUnit.SECONDS)
         .exceptionally(
             failure -> {
-              answer.completeExceptionally(stuck(request));
+              answer.completeExceptionally(stuck(command));
               return null;
             });
     return answer;
   }
 
-  private RunResult run(RunRequest request, CompletableFuture<Process> started) {
-    Process process = start(request);
+  private Ended run(Command command, CompletableFuture<Process> started) {
+    Process process = start(command);
     if (!started.complete(process)) {
       ProcessSession.of(process).kill(); // nobody waits for it any more
     }
-    return await(request, process);
+    return await(command, process);
   }
 
-  private static ControlException stuck(RunRequest request) {
+  private static ControlException stuck(Command command) {
     return new ControlException(
         ControlError.of(
             ControlError.Kind.TIMEOUT,
-            "run " + request.arguments(),
+            "run " + command.arguments(),
             "the command has not started within "
                 + START_LIMIT.toSeconds()
                 + " s. A new process closes what the client has open, which sends a FLUSH that a"
-                + " stopped server does not answer, and in Linux 6.12 waits for a direct write to it"
-                + " that is under way (fuse_flush, fs/fuse/file.c): start the command before the"
+                + " stopped server does not answer, and in Linux 6.12 waits for a direct write to"
+                + " it that is under way (fuse_flush, fs/fuse/file.c): start the command before the"
                 + " file is opened, or let the server go on or the write return first"));
   }
 
-  private Process start(RunRequest request) {
-    List<String> command = new ArrayList<>();
+  private Process start(Command command) {
+    List<String> arguments = new ArrayList<>();
     SETSID.stream()
         .filter(path -> Files.isExecutable(Path.of(path)))
         .findFirst()
-        .ifPresent(command::add);
-    command.addAll(request.arguments());
-    String directory = request.directory();
-    File start = directory == null ? layout.root().toFile() : new File(directory);
+        .ifPresent(arguments::add);
+    arguments.addAll(command.arguments());
+    String directory = command.directory();
+    File start = directory.isEmpty() ? layout.root().toFile() : new File(directory);
     ProcessBuilder builder =
-        new ProcessBuilder(command).directory(start).redirectInput(new File("/dev/null"));
-    builder.environment().putAll(request.environment());
-    requireProgram(request, builder.environment().getOrDefault("PATH", "/usr/bin:/bin"), start);
+        new ProcessBuilder(arguments).directory(start).redirectInput(new File("/dev/null"));
+    builder.environment().putAll(command.environment());
+    requireProgram(command, builder.environment().getOrDefault("PATH", "/usr/bin:/bin"), start);
     try {
       return children.start(builder);
     } catch (IOException e) {
-      throw refuse(request, e.getMessage());
+      throw refuse(command, e.getMessage());
     }
   }
 
   /** setsid(1) would only say so in the output. */
-  private static void requireProgram(RunRequest request, String path, File start) {
-    String program = request.arguments().get(0);
+  private static void requireProgram(Command command, String path, File start) {
+    String program = command.arguments().get(0);
     boolean found =
         program.indexOf('/') >= 0
             ? Files.isExecutable(start.toPath().resolve(program))
             : Arrays.stream(path.split(":"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     if (!found) {
-      throw refuse(request, "there is no program \"" + program + "\" in the sandbox, PATH " + path);
+      throw refuse(command, "there is no program \"" + program + "\" in the sandbox, PATH " + path);
     }
   }
 
-  private static ControlException refuse(RunRequest request, String why) {
+  private static ControlException refuse(Command command, String why) {
     return new ControlException(
         ControlError.of(
             ControlError.Kind.BAD_REQUEST,
-            "run " + request.arguments(),
+            "run " + command.arguments(),
             "the command cannot be started: " + why));
   }
 
-  private RunResult await(RunRequest request, Process process) {
+  private Ended await(Command command, Process process) {
     long start = System.nanoTime();
     ProcessSession session = ProcessSession.of(process);
     OutputPump standardOutput =
         OutputPump.start(
-            request.run(), OutputChunk.Stream.STANDARD_OUTPUT, process.getInputStream(), output);
+            command.run(), AgentClient.Stream.STANDARD_OUTPUT, process.getInputStream(), output);
     OutputPump standardError =
         OutputPump.start(
-            request.run(), OutputChunk.Stream.STANDARD_ERROR, process.getErrorStream(), output);
-    boolean ended = waitFor(process, Duration.ofMillis(request.limitMillis()));
+            command.run(), AgentClient.Stream.STANDARD_ERROR, process.getErrorStream(), output);
+    boolean ended = waitFor(process, Duration.ofMillis(command.limitMillis()));
     session.kill();
     if (!ended && !waitFor(process, KILL_LIMIT)) {
       throw new ControlException(
           ControlError.of(
               ControlError.Kind.TIMEOUT,
-              "run " + request.arguments(),
+              "run " + command.arguments(),
               "the command does not end, even by SIGKILL: " + session));
     }
     standardOutput.awaitEnd(OUTPUT_LIMIT);
     standardError.awaitEnd(OUTPUT_LIMIT);
-    return new RunResult(
+    return new Ended(
         process.exitValue(), !ended, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }
 

@@ -1,59 +1,68 @@
 package org.fusefixture.internal.agent;
 
+import org.fusefixture.fault.Rule;
+
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.fault.FaultNames;
-import org.fusefixture.internal.control.fault.FaultReport;
-import org.fusefixture.internal.control.fault.FaultService;
-import org.fusefixture.internal.control.fault.FaultTarget;
-import org.fusefixture.internal.control.fault.SetFaults;
-import org.fusefixture.internal.control.mount.MountTarget;
+import org.fusefixture.internal.control.FaultService;
+import org.fusefixture.internal.control.ServerService;
 
-/** Passes calls about faults on to the server of the mount, which has them. */
+/**
+ * Faults are in the server of the mount. A server that one of them stopped goes on before it is
+ * called; a server that one of them killed has reported before.
+ */
 final class FaultEndpoint implements FaultService {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final MountTable mounts;
   private final TimedCalls calls;
+  private final FaultService relay;
 
-  FaultEndpoint(MountTable mounts, TimedCalls calls) {
+  FaultEndpoint(MountTable mounts, TimedCalls calls, ServerRelay relay) {
     this.mounts = mounts;
     this.calls = calls;
+    this.relay = relay.of(FaultService.class, ServerService::faults, LIMIT);
   }
 
   @Override
-  public CompletableFuture<FaultNames> set(SetFaults request) {
-    return pass(request.mount(), "set faults", faults -> faults.set(request));
+  public CompletableFuture<List<String>> set(int mount, Long seed, List<Rule> rules) {
+    return resumed(mount).set(mount, seed, rules);
   }
 
   @Override
-  public CompletableFuture<Void> remove(FaultTarget target) {
-    return pass(target.mount(), "remove the fault " + target.name(), f -> f.remove(target));
+  public CompletableFuture<Void> remove(int mount, String name) {
+    return resumed(mount).remove(mount, name);
   }
 
   @Override
-  public CompletableFuture<Void> release(FaultTarget target) {
-    return pass(target.mount(), "release faults", faults -> faults.release(target));
+  public CompletableFuture<Void> release(int mount, String name) {
+    return resumed(mount).release(mount, name);
+  }
+
+  private FaultService resumed(int mount) {
+    mounts.get(mount).server().pause().end();
+    return relay;
   }
 
   @Override
-  public CompletableFuture<FaultReport> reset(MountTarget target) {
-    AgentMount mount = mounts.get(target.mount());
+  public CompletableFuture<Report> reset(int number) {
+    AgentMount mount = mounts.get(number);
     return calls.later(
         () -> {
           mount.server().pause().end();
-          FaultReport report = ask(mount, "reset faults", faults -> faults.reset(target));
+          Report report = ask(mount, "reset of faults", faults -> faults.reset(number));
           mount.forgetInheritedFaults();
           return report;
         });
   }
 
   @Override
-  public CompletableFuture<FaultReport> receipts(MountTarget target) {
-    AgentMount mount = mounts.get(target.mount());
+  public CompletableFuture<Report> receipts(int number) {
+    AgentMount mount = mounts.get(number);
     return calls.later(
         () ->
             mount
@@ -62,27 +71,14 @@ final class FaultEndpoint implements FaultService {
                 .report()
                 .map(told -> mount.inheritedFaults().followedBy(told))
                 .orElseGet(
-                    () -> ask(mount, "receipts of faults", faults -> faults.receipts(target))));
+                    () -> ask(mount, "receipts of faults", faults -> faults.receipts(number))));
   }
 
-  private <T> CompletableFuture<T> pass(
-      int number, String call, Function<FaultService, CompletableFuture<T>> request) {
-    AgentMount mount = mounts.get(number);
-    return calls.later(
-        () -> {
-          mount.server().pause().end();
-          return mount.server().call(call, LIMIT, server -> request.apply(server.faults()));
-        });
-  }
-
-  /** A server that is dead has told before. */
-  private static FaultReport ask(
-      AgentMount mount,
-      String call,
-      Function<FaultService, CompletableFuture<FaultReport>> request) {
-    FaultReport inherited = mount.inheritedFaults();
+  private static Report ask(
+      AgentMount mount, String call, Function<FaultService, CompletableFuture<Report>> request) {
+    Report inherited = mount.inheritedFaults();
     if (!mount.server().isAlive()) {
-      return inherited.followedBy(mount.server().lastWords());
+      return inherited.followedBy(mount.server().finalFaultReport());
     }
     try {
       return inherited.followedBy(
@@ -91,7 +87,7 @@ final class FaultEndpoint implements FaultService {
       if (e.kind() != ControlError.Kind.SERVER_DIED) {
         throw e;
       }
-      return inherited.followedBy(mount.server().lastWords());
+      return inherited.followedBy(mount.server().finalFaultReport());
     }
   }
 }

@@ -2,7 +2,7 @@ package org.fusefixture.internal.agent;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.fusefixture.internal.control.mount.StacksReport;
+import org.fusefixture.internal.control.MountService.Stacks;
 
 /** Where server and client are when a mount hangs: in Java and in the kernel. */
 final class HangStacks {
@@ -11,7 +11,7 @@ final class HangStacks {
   private HangStacks() {}
 
   static String of(ServerProcess server) {
-    StacksReport stacks = server.stacks();
+    Stacks stacks = server.stacks();
     StringBuilder text = new StringBuilder();
     text.append("stacks of the server (").append(stacks.source()).append("):\n");
     text.append(stacks.text()).append('\n');

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.fusefixture.internal.client.ClientFiles;
 import org.fusefixture.internal.client.ClientForks;
 import org.fusefixture.internal.client.ClientPages;
-import org.fusefixture.internal.control.Inventory;
+import org.fusefixture.internal.control.AgentService.Inventory;
 import org.fusefixture.internal.mount.MountInfo;
 
 /** Counts what the sandbox holds. */
@@ -24,7 +24,7 @@ final class InventoryTaker {
   private final ClientFiles files;
   private final ClientPages pages;
   private final ClientForks forks;
-  private final ClientProcessEndpoint clients;
+  private final ClientProcesses clients;
 
   InventoryTaker(
       SandboxLayout layout,
@@ -34,7 +34,7 @@ final class InventoryTaker {
       ClientFiles files,
       ClientPages pages,
       ClientForks forks,
-      ClientProcessEndpoint clients) {
+      ClientProcesses clients) {
     this.forks = forks;
     this.clients = clients;
     this.layout = layout;

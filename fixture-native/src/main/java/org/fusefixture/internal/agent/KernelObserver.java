@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.fusefixture.internal.control.guard.KernelState;
+import org.fusefixture.internal.control.AgentService.KernelState;
 import org.fusefixture.internal.linux.KernelLog;
 
 /** Looks at the kernel of the sandbox, where that is its own. */

@@ -12,8 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.mount.ServedMount;
-import org.fusefixture.internal.control.mount.ServerMountRequest;
+import org.fusefixture.internal.control.ServerService.ServedMount;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMounts;
 import org.fusefixture.internal.linux.LinuxPath;
@@ -143,11 +142,7 @@ final class Mounter {
     String call = "mount(" + spec.filesystem() + ", " + spec.mode() + ")";
     try {
       return server.call(
-          call,
-          limit,
-          serving ->
-              serving.mount(
-                  new ServerMountRequest(spec, mountPoint.toString(), backing.toString())));
+          call, limit, serving -> serving.mount(spec, mountPoint.toString(), backing.toString()));
     } catch (ControlException e) {
       if (e.kind() != ControlError.Kind.TIMEOUT) {
         throw e;

@@ -2,13 +2,11 @@ package org.fusefixture.internal.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.fusefixture.internal.control.command.OutputChunk;
+import org.fusefixture.internal.control.AgentClient;
 
 /**
  * Sends on what a command writes, in chunks, as fast as the other end takes them: the channel makes
@@ -23,7 +21,7 @@ final class OutputPump {
   }
 
   static OutputPump start(
-      int run, OutputChunk.Stream stream, InputStream source, Consumer<OutputChunk> target) {
+      int run, AgentClient.Stream stream, InputStream source, CommandRunner.Output target) {
     OutputPump pump = new OutputPump(source);
     Thread thread =
         new Thread(() -> pump.pump(run, stream, target), "output-" + run + "-" + stream);
@@ -48,21 +46,12 @@ final class OutputPump {
     }
   }
 
-  private void pump(int run, OutputChunk.Stream stream, Consumer<OutputChunk> target) {
-    byte[] buffer = new byte[OutputChunk.MOST_BYTES];
+  private void pump(int run, AgentClient.Stream stream, CommandRunner.Output target) {
+    byte[] buffer = new byte[AgentClient.MOST_BYTES];
     try {
       int count;
       while ((count = source.read(buffer)) > 0) {
-        ByteBuffer encoded = Base64.getEncoder().encode(ByteBuffer.wrap(buffer, 0, count));
-        target.accept(
-            new OutputChunk(
-                run,
-                stream,
-                new String(
-                    encoded.array(),
-                    0,
-                    encoded.limit(),
-                    java.nio.charset.StandardCharsets.ISO_8859_1)));
+        target.write(run, stream, Arrays.copyOf(buffer, count));
       }
     } catch (IOException e) {
       return; // closed by awaitEnd, or by the process's end

@@ -4,6 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.fusefixture.internal.client.ClientProcessMain;
+import org.fusefixture.internal.server.ServerLog;
+import org.fusefixture.internal.server.ServerMain;
 
 /**
  * How a server process is started: the same Java and class path as the agent's. Its virtual machine
@@ -34,9 +37,9 @@ final class ServerCommand {
   /** What compiles quickly and does no more. */
   private static final int FIRST_COMPILER = 1;
 
-  private static final String CLIENT_MAIN = "org.fusefixture.internal.client.ClientProcessMain";
-  private static final String MAIN = "org.fusefixture.internal.server.ServerMain";
-  private static final String LOG = "org.fusefixture.internal.server.ServerLog";
+  private static final String CLIENT_MAIN = ClientProcessMain.class.getName();
+  private static final String MAIN = ServerMain.class.getName();
+  private static final String LOG = ServerLog.class.getName();
 
   private final SandboxLayout layout;
 

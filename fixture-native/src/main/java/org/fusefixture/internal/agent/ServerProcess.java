@@ -11,13 +11,10 @@ import org.fusefixture.internal.control.ControlChannel;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.ControlProtocol;
-import org.fusefixture.internal.control.Hello;
+import org.fusefixture.internal.control.FaultService;
+import org.fusefixture.internal.control.MountService.Stacks;
 import org.fusefixture.internal.control.ServerClient;
 import org.fusefixture.internal.control.ServerService;
-import org.fusefixture.internal.control.fault.FaultReport;
-import org.fusefixture.internal.control.fault.LastWords;
-import org.fusefixture.internal.control.fault.PauseRequest;
-import org.fusefixture.internal.control.mount.StacksReport;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxProcesses;
 
@@ -34,7 +31,8 @@ final class ServerProcess {
   private final CompletableFuture<Void> ready;
   private final RulePause pause;
   private final CompletableFuture<Void> succeeded = new CompletableFuture<>();
-  private volatile LastWords lastWords = new LastWords(FaultReport.EMPTY, false);
+  private volatile FaultService.Report finalFaultReport = FaultService.Report.EMPTY;
+  private volatile boolean toBeRestarted;
 
   private ServerProcess(Process process) {
     this.process = process;
@@ -52,8 +50,8 @@ final class ServerProcess {
     exit.thenRun(channel::close);
     this.ready =
         channel
-            .send("hello", server -> server.hello(Hello.from("agent")))
-            .thenAccept(hello -> ControlProtocol.requireVersion(name, hello.version()));
+            .send("hello", server -> server.hello(ControlProtocol.VERSION, "agent"))
+            .thenAccept(version -> ControlProtocol.requireVersion(name, version));
   }
 
   static ServerProcess start(ServerCommand command, boolean measured, ChildProcesses children) {
@@ -84,13 +82,13 @@ final class ServerProcess {
   }
 
   /** What became of its faults, told when one of them was about to kill it. */
-  FaultReport lastWords() {
-    return lastWords.faults();
+  FaultService.Report finalFaultReport() {
+    return finalFaultReport;
   }
 
   /** Whether a fault has killed it, or is about to, so that another one takes its place. */
   boolean isToBeRestarted() {
-    return lastWords.restart();
+    return toBeRestarted;
   }
 
   /** Completes when another one has taken its place, or could not. */
@@ -163,14 +161,21 @@ final class ServerProcess {
   }
 
   /** Asks for the stacks; where there is no answer, has the virtual machine print them. */
-  StacksReport stacks() {
+  Stacks stacks() {
     if (!isAlive()) {
-      return new StacksReport("", "none: the server process ended with " + exit.join());
+      return new Stacks("", "none: the server process ended with " + exit.join());
     }
     try {
       return channel.call("stacks", STACKS_LIMIT, ServerService::stacks);
     } catch (ControlException e) {
       return printedStacks();
+    }
+  }
+
+  /** Refuses what is no number of signal(7). */
+  static void requireSignal(int number) {
+    if (number < 1 || number > 64) {
+      throw new IllegalArgumentException("signal (" + number + ") must be from 1 to 64");
     }
   }
 
@@ -224,16 +229,16 @@ final class ServerProcess {
     }
   }
 
-  private StacksReport printedStacks() {
+  private Stacks printedStacks() {
     long before = standardError.position();
     try {
       LinuxProcesses.kill((int) pid(), SIGQUIT);
     } catch (LinuxException e) {
-      return new StacksReport("", "none: " + e.getMessage());
+      return new Stacks("", "none: " + e.getMessage());
     }
     String text = standardError.await("Heap", before, STACKS_LIMIT);
     if (text.isBlank()) {
-      return new StacksReport(
+      return new Stacks(
           "",
           "none: neither the server nor its virtual machine answers; process "
               + ChildProcesses.all().stream()
@@ -242,21 +247,22 @@ final class ServerProcess {
                   .findFirst()
                   .orElse(pid() + " is gone"));
     }
-    return new StacksReport(text, "by SIGQUIT, since the server did not answer");
+    return new Stacks(text, "by SIGQUIT, since the server did not answer");
   }
 
   /** What it tells by itself. */
   private final class FromServer implements ServerClient {
     @Override
-    public CompletableFuture<Void> lastWords(LastWords words) {
-      lastWords = words;
+    public CompletableFuture<Void> finalFaultReport(FaultService.Report faults, boolean restart) {
+      finalFaultReport = faults;
+      toBeRestarted = restart;
       return CompletableFuture.completedFuture(null);
     }
 
     /** Not on the channel's own thread, as it waits; the answer is read when the server goes on. */
     @Override
-    public CompletableFuture<Void> pause(PauseRequest request) {
-      return CompletableFuture.runAsync(() -> pause.pause(request));
+    public CompletableFuture<Void> pause(FaultService.Report faults, long limitMillis) {
+      return CompletableFuture.runAsync(() -> pause.pause(faults, Duration.ofMillis(limitMillis)));
     }
   }
 }

@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fusefixture.internal.client.CallProgress;
+import org.fusefixture.internal.client.ClientCall;
+import org.fusefixture.internal.client.ClientCalls;
+import org.fusefixture.internal.client.ClientMount;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 
@@ -17,22 +20,34 @@ import org.fusefixture.internal.control.ControlException;
  * Runs what may block on threads of its own, and limits how long each system call on a mount may
  * take: when the limit passes, the connection is aborted, which ends the call in the kernel.
  */
-final class TimedCalls {
+final class TimedCalls implements ClientCalls {
   private static final TimeUnit MILLIS = TimeUnit.MILLISECONDS;
 
+  private final MountTable mounts;
   private final AtomicInteger threads = new AtomicInteger();
   private final ExecutorService workers = Executors.newCachedThreadPool(this::worker);
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(this::worker);
 
-  /** Runs something that has limits of its own. */
-  <T> CompletableFuture<T> later(Supplier<T> action) {
-    return CompletableFuture.supplyAsync(action, workers);
+  TimedCalls(MountTable mounts) {
+    this.mounts = mounts;
   }
 
-  /** Runs something that returns nothing and has limits of its own. */
-  CompletableFuture<Void> run(Runnable action) {
-    return CompletableFuture.runAsync(action, workers);
+  @Override
+  public ClientMount mount(int number) {
+    return mounts.get(number).client();
+  }
+
+  @Override
+  public <T> CompletableFuture<T> on(int number, Function<ClientCall, T> action) {
+    AgentMount mount = mounts.get(number);
+    return on(mount, mount.requestTimeout(), action);
+  }
+
+  /** Runs something that has limits of its own. */
+  @Override
+  public <T> CompletableFuture<T> later(Supplier<T> action) {
+    return CompletableFuture.supplyAsync(action, workers);
   }
 
   /** Runs something again and again, but not before it has ended. */
@@ -55,13 +70,12 @@ final class TimedCalls {
    * Runs client calls on a mount.
    *
    * @param limit of each system call
-   * @param calls is given whom to tell of each call that starts
-   * @return what the calls give; fails with TIMEOUT and the server's stacks, or with what {@link
+   * @return what the action gives; fails with TIMEOUT and the server's stacks, or with what {@link
    *     AgentMount#explain} makes of the failure
    */
-  <T> CompletableFuture<T> on(AgentMount mount, Duration limit, Function<CallProgress, T> calls) {
+  <T> CompletableFuture<T> on(AgentMount mount, Duration limit, Function<ClientCall, T> action) {
     Watched<T> watched = new Watched<>(mount, limit);
-    workers.execute(() -> watched.run(calls));
+    workers.execute(() -> watched.run(action));
     return watched.answer;
   }
 
@@ -89,11 +103,11 @@ final class TimedCalls {
       started = System.nanoTime();
     }
 
-    void run(Function<CallProgress, T> calls) {
+    void run(Function<ClientCall, T> action) {
       enter("");
       watch(limit.toNanos());
       try {
-        answer.complete(calls.apply(this));
+        answer.complete(action.apply(new ClientCall(this, mount.client())));
       } catch (ControlException e) {
         answer.completeExceptionally(mount.explain(e));
       } catch (RuntimeException | Error e) {

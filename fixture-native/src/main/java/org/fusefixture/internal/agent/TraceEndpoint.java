@@ -4,40 +4,38 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.fusefixture.internal.client.ClientPages;
 import org.fusefixture.internal.client.ClientTrace;
-import org.fusefixture.internal.control.trace.TraceRequest;
-import org.fusefixture.internal.control.trace.TraceService;
-import org.fusefixture.internal.control.trace.TraceSwitch;
+import org.fusefixture.internal.control.ServerService;
+import org.fusefixture.internal.control.TraceService;
 import org.fusefixture.trace.Trace;
 
 /** Puts the events of a server and of its client together. */
 final class TraceEndpoint implements TraceService {
-  private static final Duration SWITCH_LIMIT = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final MountTable mounts;
   private final ClientPages pages;
   private final TimedCalls calls;
+  private final TraceService relay;
 
-  TraceEndpoint(MountTable mounts, ClientPages pages, TimedCalls calls) {
+  TraceEndpoint(MountTable mounts, ClientPages pages, TimedCalls calls, ServerRelay relay) {
     this.mounts = mounts;
     this.pages = pages;
     this.calls = calls;
+    this.relay = relay.of(TraceService.class, ServerService::trace, LIMIT);
   }
 
   @Override
-  public CompletableFuture<Trace> trace(TraceRequest request) {
-    AgentMount mount = mounts.get(request.mount());
-    return calls.later(() -> trace(mount).last(request.most()));
+  public CompletableFuture<Trace> trace(int number, int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("most (" + most + ") must be positive");
+    }
+    AgentMount mount = mounts.get(number);
+    return calls.later(() -> trace(mount).last(most));
   }
 
   @Override
-  public CompletableFuture<Void> switchTrace(TraceSwitch request) {
-    AgentMount mount = mounts.get(request.mount());
-    return calls.later(
-        () ->
-            mount
-                .server()
-                .call(
-                    "switchTrace", SWITCH_LIMIT, serving -> serving.trace().switchTrace(request)));
+  public CompletableFuture<Void> enable(int mount, boolean on) {
+    return relay.enable(mount, on);
   }
 
   private Trace trace(AgentMount mount) {

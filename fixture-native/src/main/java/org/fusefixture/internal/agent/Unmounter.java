@@ -9,13 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.fusefixture.internal.client.CallProgress;
+import org.fusefixture.internal.client.ClientCall;
 import org.fusefixture.internal.client.ClientFiles;
 import org.fusefixture.internal.client.ClientPages;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.internal.control.ServerService;
-import org.fusefixture.internal.control.mount.UnmountResult;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMounts;
 import org.fusefixture.internal.linux.LinuxPath;
@@ -40,25 +41,25 @@ final class Unmounter {
   private final TimedCalls calls;
   private final ClientFiles files;
   private final ClientPages pages;
-  private final ClientProcessEndpoint processes;
-  private final Leftovers leftovers;
+  private final ClientProcesses processes;
+  private final GuardEndpoint guard;
 
   /**
-   * @param leftovers is told what the filesystem left in its server
+   * @param guard is told what the filesystem left in its server
    */
   Unmounter(
       SandboxLayout layout,
       TimedCalls calls,
       ClientFiles files,
       ClientPages pages,
-      ClientProcessEndpoint processes,
-      Leftovers leftovers) {
+      ClientProcesses processes,
+      GuardEndpoint guard) {
     this.processes = processes;
     this.layout = layout;
     this.calls = calls;
     this.files = files;
     this.pages = pages;
-    this.leftovers = leftovers;
+    this.guard = guard;
   }
 
   /** Unmounts; to be called once for each mount. */
@@ -71,7 +72,7 @@ final class Unmounter {
       notes.add("the server had ended before: " + mount.server().exit().join());
     }
     releaseClient(mount, notes);
-    boolean undisturbed = timed(mount, notes, this::unmountPlainly) && hadServer;
+    boolean undisturbed = timed(mount, notes, call -> unmountPlainly(call, mount)) && hadServer;
     boolean detached = detachIfMounted(mount, notes);
     if (hadServer && undisturbed) {
       endSession(mount, notes);
@@ -102,9 +103,9 @@ final class Unmounter {
     timed(
         mount,
         notes,
-        (progress, unmounted) -> {
-          pages.freeMappings(progress, unmounted.client());
-          failures.addAll(files.closeAll(progress, unmounted.client()));
+        call -> {
+          pages.freeMappings(call);
+          failures.addAll(files.closeAll(call));
         });
     if (mount.server().isAlive()) {
       notes.addAll(failures); // closing the files of a dead server fails as a matter of course
@@ -117,18 +118,18 @@ final class Unmounter {
     timed(
         old,
         new ArrayList<>(),
-        (progress, released) -> {
-          pages.freeMappings(progress, released.client());
-          files.closeAll(progress, released.client());
+        call -> {
+          pages.freeMappings(call);
+          files.closeAll(call);
         });
     old.client().close();
     old.connection().abort();
     old.connection().close();
   }
 
-  private void unmountPlainly(CallProgress progress, AgentMount mount) {
+  private void unmountPlainly(ClientCall call, AgentMount mount) {
     if (isMounted(mount)) {
-      progress.enter("umount2(\"" + mount.mountPoint() + "\", 0)");
+      call.enter("umount2(\"" + mount.mountPoint() + "\", 0)");
       LinuxMounts.unmount(LinuxPath.of(mount.mountPoint()), LinuxMounts.UMOUNT_NOFOLLOW);
     }
   }
@@ -151,9 +152,7 @@ final class Unmounter {
     Duration limit = mount.isAborted() ? ABORTED_LIMIT : STOP_LIMIT;
     try {
       mount.remember(mount.server().call("unmount", limit, ServerService::unmount));
-      leftovers.put(
-          mount.number(),
-          mount.server().call("leftovers", limit, serving -> serving.guard().leftovers()));
+      guard.keepLeftovers(mount, limit);
     } catch (ControlException e) {
       notes.add("the server did not end its session: " + e.getMessage());
       mount.abort("the session did not end within " + limit.toMillis() + " ms");
@@ -197,10 +196,10 @@ final class Unmounter {
   }
 
   /** Runs a step under the mount's time limit; whether it went well. */
-  private boolean timed(AgentMount mount, List<String> notes, Step step) {
-    Function<CallProgress, Void> body =
-        progress -> {
-          step.run(progress, mount);
+  private boolean timed(AgentMount mount, List<String> notes, Consumer<ClientCall> step) {
+    Function<ClientCall, Void> body =
+        call -> {
+          step.accept(call);
           return null;
         };
     CompletableFuture<Void> done = calls.on(mount, mount.requestTimeout(), body);
@@ -220,11 +219,5 @@ final class Unmounter {
 
   private static String firstLine(String text) {
     return String.valueOf(text).lines().findFirst().orElse("");
-  }
-
-  /** A step of the unmount. */
-  @FunctionalInterface
-  private interface Step {
-    void run(CallProgress progress, AgentMount mount);
   }
 }

@@ -1,9 +1,9 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.filesystem.Opcode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.report.SessionReport;
 import org.fusefixture.report.UnansweredRequest;
 

@@ -1,15 +1,14 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.filesystem.Opcode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.fusefixture.comparison.RoundReport;
 import org.fusefixture.comparison.RoundReport.RoundTransfers;
-import org.fusefixture.internal.client.CallProgress;
+import org.fusefixture.comparison.WorkloadSpec;
+import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.client.ClientCall;
 import org.fusefixture.internal.client.Workloads;
-import org.fusefixture.internal.control.workload.RoundRequest;
-import org.fusefixture.internal.control.workload.WorkloadService;
-import org.fusefixture.internal.control.workload.WorkloadTarget;
+import org.fusefixture.internal.control.WorkloadService;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.report.KernelCounters;
 import org.fusefixture.report.SessionStatistics;
@@ -31,32 +30,24 @@ final class WorkloadEndpoint implements WorkloadService {
   }
 
   @Override
-  public CompletableFuture<RoundReport> round(RoundRequest request) {
-    AgentMount mount = mounts.get(request.mount());
-    Duration limit = Duration.ofMillis(request.limitMillis());
-    return calls.on(mount, limit, progress -> round(progress, mount, request));
+  public CompletableFuture<RoundReport> run(Round round) {
+    AgentMount mount = mounts.get(round.mount());
+    Duration limit = Duration.ofMillis(round.limitMillis());
+    return calls.on(mount, limit, call -> run(call, mount, round));
   }
 
   @Override
-  public CompletableFuture<Void> remove(WorkloadTarget target) {
-    AgentMount mount = mounts.get(target.mount());
-    return calls.on(
-        mount,
-        mount.requestTimeout(),
-        progress -> {
-          workloads.remove(progress, mount.client(), target);
-          return null;
-        });
+  public CompletableFuture<Void> remove(int mount, WorkloadSpec workload) {
+    return calls.run(mount, call -> workloads.remove(call, workload));
   }
 
-  private RoundReport round(CallProgress progress, AgentMount mount, RoundRequest request) {
+  private RoundReport run(ClientCall call, AgentMount mount, Round round) {
     int server = Math.toIntExact(mount.server().pid());
     mount.startMeasurement();
     try {
       SessionStatistics before = mount.sessionReport().statistics();
       KernelCounters kernelBefore = mount.kernelCounters().found().orElse(NOTHING);
-      RoundReport measured =
-          workloads.run(progress, mount.client(), request, () -> LinuxProcesses.cpuNanos(server));
+      RoundReport measured = workloads.run(call, round, () -> LinuxProcesses.cpuNanos(server));
       SessionStatistics after = mount.sessionReport().statistics();
       KernelCounters kernelAfter = mount.kernelCounters().found().orElse(NOTHING);
       RoundTransfers transfers =

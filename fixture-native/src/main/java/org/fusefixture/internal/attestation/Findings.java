@@ -1,7 +1,7 @@
 package org.fusefixture.internal.attestation;
 
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.PageTransfer;
+import org.fusefixture.internal.control.MountService.PageTransfer;
 
 /** Puts into words what a mode does not promise. */
 final class Findings {

@@ -9,10 +9,9 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.mount.AttestRequest;
-import org.fusefixture.internal.control.mount.Attestation;
-import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.mount.PageTransfer;
+import org.fusefixture.internal.control.ControlProtocol;
+import org.fusefixture.internal.control.MountService.Attestation;
+import org.fusefixture.internal.control.MountService.PageTransfer;
 import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
@@ -43,56 +42,49 @@ public final class ModeAttestation {
    * @throws ControlException where neither all old nor all new bytes came out, or the mode was not
    *     in effect; kind INTERNAL, with the verdicts
    */
-  public Attestation attest(AttestRequest request) {
+  public Attestation attest(TransferMode mode, boolean dropSysAdmin) {
     String kernel = System.getProperty("os.version");
-    boolean capable = hasSysAdmin() && !request.dropSysAdmin();
+    boolean capable = hasSysAdmin() && !dropSysAdmin;
     MountDescription mount;
     try {
-      mount = await("mount", agent.mounts().mount(spec(request)));
+      mount = await("mount", agent.mounts().mount(spec(mode, dropSysAdmin)));
     } catch (ControlException e) {
       if (e.kind() != ControlError.Kind.MOUNT_REFUSED) {
         throw e;
       }
       return new Attestation(
-          kernel,
-          request.mode(),
-          capable,
-          PageTransfer.REFUSED,
-          PageTransfer.REFUSED,
-          e.error().message());
+          kernel, mode, capable, PageTransfer.REFUSED, PageTransfer.REFUSED, e.error().message());
     }
-    MountTarget target = new MountTarget(mount.mount());
     try {
       Probe probe = new Probe(agent, mount.mount());
       PageTransfer direct = probe.direct(SIZES);
       PageTransfer buffered = probe.buffered(SIZES);
       SessionStatistics statistics =
-          await("report", agent.mounts().serverReport(target)).session().statistics();
-      requireEffective(request.mode(), statistics);
+          await("report", agent.mounts().serverReport(mount.mount())).session().statistics();
+      requireEffective(mode, statistics);
       return new Attestation(
           kernel,
-          request.mode(),
+          mode,
           capable,
           direct,
           buffered,
-          Findings.describe(request.mode(), capable, direct, probe.wasRefused())
+          Findings.describe(mode, capable, direct, probe.wasRefused())
               + "direct and buffered writes of 64 KiB and 1 MiB; "
               + statistics);
     } finally {
-      await("unmount", agent.mounts().unmount(target));
+      await("unmount", agent.mounts().unmount(mount.mount()));
     }
   }
 
-  private static MountSpec spec(AttestRequest request) {
-    return MountSpec.of(ProbeFilesystem.class.getName(), request.mode())
+  private static MountSpec spec(TransferMode mode, boolean dropSysAdmin) {
+    return MountSpec.of(ProbeFilesystem.class.getName(), mode)
         .withLateAccess(LateAccessPolicy.RECORD, 1)
-        .withDropSysAdmin(request.dropSysAdmin())
+        .withDropSysAdmin(dropSysAdmin)
         .withAttested(false); // which is to be found out
   }
 
   private boolean hasSysAdmin() {
-    return await("hello", agent.hello(org.fusefixture.internal.control.Hello.from("attestation")))
-        .capSysAdmin();
+    return await("hello", agent.hello(ControlProtocol.VERSION, "attestation")).capSysAdmin();
   }
 
   private static void requireEffective(TransferMode mode, SessionStatistics statistics) {

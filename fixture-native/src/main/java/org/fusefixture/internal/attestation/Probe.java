@@ -6,15 +6,10 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.file.FileTarget;
-import org.fusefixture.internal.control.file.OpenRequest;
-import org.fusefixture.internal.control.file.TransferRequest;
-import org.fusefixture.internal.control.mount.PageTransfer;
-import org.fusefixture.internal.control.page.MapRequest;
-import org.fusefixture.internal.control.page.PagesRequest;
-import org.fusefixture.internal.control.page.PagesTarget;
-import org.fusefixture.internal.control.page.StampRequest;
-import org.fusefixture.internal.control.page.VerifyRequest;
+import org.fusefixture.internal.control.FileService.Transfer;
+import org.fusefixture.internal.control.MountService.PageTransfer;
+import org.fusefixture.internal.control.PageService.StampedRange;
+import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.stamp.FileVerdict;
 import org.fusefixture.stamp.Stamp;
@@ -74,10 +69,9 @@ final class Probe {
     Stamp written = new Stamp(SEED, files, 1);
     Stamp later = written.withGeneration(2);
     int flags = CREATE | (direct ? OpenFlag.O_DIRECT : 0);
-    int file =
-        await("open", agent.files().open(new OpenRequest(mount, path, flags, PERMISSIONS))).file();
+    int file = await("open", agent.files().open(mount, path, flags, PERMISSIONS));
     try {
-      int pages = await("allocate", agent.pages().allocate(new PagesRequest(size))).pages();
+      int pages = await("allocate", agent.pages().allocate(size, false)).pages();
       try {
         stamp(pages, size, written);
         write(file, pages, size);
@@ -91,21 +85,19 @@ final class Probe {
       }
       return judge(path, size, written, later);
     } finally {
-      await("close", agent.files().close(new FileTarget(file)));
+      await("close", agent.files().close(file));
     }
   }
 
   private void write(int file, int pages, int size) {
-    long count =
-        await("write", agent.files().write(new TransferRequest(file, pages, 0, size, 0))).bytes();
+    long count = await("write", agent.files().pwrite(new Transfer(file, pages, 0, size, 0)));
     if (count != size) {
       throw failure("write(2) took " + count + " of " + size + " bytes");
     }
   }
 
   private void stampPageCache(int file, int size, Stamp stamp) {
-    int mapping =
-        await("map", agent.pages().map(new MapRequest(file, 0, size, true, true))).pages();
+    int mapping = await("map", agent.files().mmap(file, 0, size, true, true)).pages();
     try {
       stamp(mapping, size, stamp);
     } finally {
@@ -114,11 +106,11 @@ final class Probe {
   }
 
   private void stamp(int pages, int size, Stamp stamp) {
-    await("stamp", agent.pages().stamp(new StampRequest(pages, 0, size, 0, stamp)));
+    await("stamp", agent.pages().stamp(new StampedRange(pages, 0, size, 0, stamp)));
   }
 
   private void free(int pages) {
-    await("free", agent.pages().free(new PagesTarget(pages)));
+    await("free", agent.pages().munmap(pages));
   }
 
   /** Only pages that were lent are refused after the reply; whoever has a copy may keep it. */
@@ -150,7 +142,7 @@ final class Probe {
   private FileVerdict verdict(String path, int size, Stamp stamp) {
     return await(
         "verify",
-        agent.verification().stored(new VerifyRequest(mount, path, 0, size, stamp, false)));
+        agent.verdicts().verifyStored(new StampedFile(mount, path, 0, size, stamp, false)));
   }
 
   private static ControlException failure(String message) {

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiConsumer;
-import org.fusefixture.internal.control.page.PageEvent;
+import org.fusefixture.internal.control.PageService;
 import org.fusefixture.internal.linux.LinuxMemory;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.internal.linux.NativeBuffer;
@@ -55,7 +55,7 @@ final class BufferPages extends Pages {
   }
 
   /** Something happens to a range of whole pages, the last of which may be used in part only. */
-  void happen(PageEvent event, long offset, long length) {
+  void happen(PageService.Event event, long offset, long length) {
     require(offset, length);
     long page = LinuxProcesses.pageSize();
     if (offset % page != 0 || length % page != 0 && offset + length != size()) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.exercise.ListingRequest;
 import org.fusefixture.internal.linux.DirectoryEntry;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxPath;
@@ -20,45 +19,54 @@ import org.fusefixture.report.ListingReport;
  * once (readdir(3) of POSIX), wherever the listing goes on.
  */
 public final class ChangingDirectory {
+  private static final int MOST_FILES = 10_000;
   private static final int MODE = 0755;
   private static final int REGULAR = 0100644;
 
   /** Small, for many batches of few files: a page, the least that FUSE asks a server for. */
   private static final int BUFFER = 4096;
 
-  private final CallProgress progress;
-  private final ClientMount mount;
+  private final ClientCall call;
+  private final String directory;
 
-  public ChangingDirectory(CallProgress progress, ClientMount mount) {
-    this.progress = progress;
-    this.mount = mount;
+  private ChangingDirectory(ClientCall call, String directory) {
+    this.call = call;
+    this.directory = directory;
   }
 
-  /** Makes the directory, lists it, and removes it. */
-  public ListingReport list(ListingRequest request) {
-    String directory = request.directory();
-    run("mkdir", directory, () -> LinuxPaths.mkdirat(mount.root(), path(directory), MODE));
+  /**
+   * Makes a directory with files, lists it, and removes it.
+   *
+   * @param files from 1 to 10000
+   */
+  public static ListingReport list(ClientCall call, String directory, int files) {
+    if (files < 1 || files > MOST_FILES) {
+      throw new IllegalArgumentException("files (" + files + ") must be from 1 to " + MOST_FILES);
+    }
+    return new ChangingDirectory(call, directory).list(files);
+  }
+
+  private ListingReport list(int files) {
+    run("mkdir", directory, () -> LinuxPaths.mkdirat(call.root(), path(directory), MODE));
     Set<String> names = new TreeSet<>();
-    for (int i = 0; i < request.files(); i++) {
+    for (int i = 0; i < files; i++) {
       String name = String.format("%0200d", i);
       String file = directory + "/" + name;
-      run("mknod", file, () -> LinuxPaths.mknodat(mount.root(), path(file), REGULAR, 0));
+      run("mknod", file, () -> LinuxPaths.mknodat(call.root(), path(file), REGULAR, 0));
       names.add(name);
     }
     try (Fd opened =
-        ClientCall.perform(
-            progress,
-            mount,
+        call.make(
             "open(" + quoted(directory) + ", O_DIRECTORY)",
-            () -> LinuxPaths.openat(mount.root(), path(directory), OpenFlag.O_DIRECTORY, 0))) {
-      return list(directory, new TreeSet<>(names), opened);
+            () -> LinuxPaths.openat(call.root(), path(directory), OpenFlag.O_DIRECTORY, 0))) {
+      return list(new TreeSet<>(names), opened);
     } finally {
-      remove(directory, names);
+      remove(names);
     }
   }
 
   /** What is left of the directory, as far as it can be removed. */
-  private void remove(String directory, Set<String> names) {
+  private void remove(Set<String> names) {
     for (String name : names) {
       removeQuietly(directory + "/" + name, 0);
     }
@@ -67,7 +75,7 @@ public final class ChangingDirectory {
 
   private void removeQuietly(String file, int flags) {
     try {
-      run("unlinkat", file, () -> LinuxPaths.unlinkat(mount.root(), path(file), flags));
+      run("unlinkat", file, () -> LinuxPaths.unlinkat(call.root(), path(file), flags));
     } catch (ControlException e) {
       if (e.error().errno() == 0) {
         throw e;
@@ -75,18 +83,18 @@ public final class ChangingDirectory {
     }
   }
 
-  private ListingReport list(String directory, Set<String> names, Fd opened) {
+  private ListingReport list(Set<String> names, Fd opened) {
     List<String> shown = new ArrayList<>();
     int batches = 0;
     int removed = 0;
     List<String> batch;
-    while (!(batch = next(directory, opened)).isEmpty()) {
+    while (!(batch = next(opened)).isEmpty()) {
       shown.addAll(batch);
       batches++;
       if (batches == 1) {
         for (int i = 0; i < batch.size(); i += 2) {
           String file = directory + "/" + batch.get(i);
-          run("unlink", file, () -> LinuxPaths.unlinkat(mount.root(), path(file), 0));
+          run("unlink", file, () -> LinuxPaths.unlinkat(call.root(), path(file), 0));
           removed++;
         }
       }
@@ -98,12 +106,10 @@ public final class ChangingDirectory {
     return new ListingReport(batches, removed, new ArrayList<>(names), twice);
   }
 
-  private List<String> next(String directory, Fd opened) {
+  private List<String> next(Fd opened) {
     List<String> names = new ArrayList<>();
     List<DirectoryEntry> entries =
-        ClientCall.perform(
-            progress,
-            mount,
+        call.make(
             "getdents64(" + quoted(directory) + ")",
             () -> LinuxPaths.readDirectory(opened, BUFFER));
     for (DirectoryEntry entry : entries) {
@@ -114,8 +120,8 @@ public final class ChangingDirectory {
     return names;
   }
 
-  private void run(String call, String file, Runnable action) {
-    ClientCall.run(progress, mount, call + "(" + quoted(file) + ")", action);
+  private void run(String name, String file, Runnable action) {
+    call.run(name + "(" + quoted(file) + ")", action);
   }
 
   private static LinuxPath path(String file) {

@@ -1,37 +1,57 @@
 package org.fusefixture.internal.client;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.fusefixture.internal.control.allocation.AllocationOutcome;
+import org.fusefixture.internal.control.AllocationService;
+import org.fusefixture.internal.control.AllocationService.Outcome;
 import org.fusefixture.internal.linux.AllocationFault;
 
 /** An allocation of the kernel that is to fail during the next call of the client on a mount. */
 public final class ClientAllocations {
-  private static final AllocationOutcome NONE = new AllocationOutcome("", false, 0, List.of());
+  private static final Outcome NONE = new Outcome("", false, 0, List.of());
 
   private final AtomicReference<Integer> next = new AtomicReference<>();
-  private volatile AllocationOutcome last = NONE;
+  private volatile Outcome last = NONE;
 
   ClientAllocations() {}
+
+  /** The service for all mounts. */
+  public static AllocationService service(ClientCalls calls) {
+    return new AllocationService() {
+      @Override
+      public CompletableFuture<Void> fail(int mount, int nth) {
+        return calls.run(() -> calls.mount(mount).allocations().fail(nth));
+      }
+
+      @Override
+      public CompletableFuture<Outcome> outcome(int mount) {
+        return calls.later(() -> calls.mount(mount).allocations().outcome());
+      }
+    };
+  }
 
   /**
    * The next call has an allocation fail.
    *
    * @param nth which one, from 1
    */
-  public void fail(int nth) {
+  private void fail(int nth) {
+    if (nth < 1) {
+      throw new IllegalArgumentException("allocations count from 1, not from " + nth);
+    }
     AllocationFault.obstacle()
         .ifPresent(
             why -> {
               throw ClientCall.badRequest("fail allocation " + nth, why);
             });
-    last = new AllocationOutcome("", false, nth, List.of());
+    last = new Outcome("", false, nth, List.of());
     next.set(nth);
   }
 
   /** What became of it; it is taken back if there was no call. */
-  public AllocationOutcome outcome() {
+  private Outcome outcome() {
     next.set(null);
     return last;
   }
@@ -46,7 +66,7 @@ public final class ClientAllocations {
       try {
         return systemCall.get();
       } finally {
-        last = new AllocationOutcome(call, fault.isInjected(), fault.left(), fault.site());
+        last = new Outcome(call, fault.isInjected(), fault.left(), fault.site());
       }
     }
   }

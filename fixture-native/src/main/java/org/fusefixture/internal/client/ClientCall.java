@@ -4,52 +4,69 @@ import java.util.function.Supplier;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxException;
 
-/** How the client makes a system call: page changes told before, failures named after. */
-final class ClientCall {
-  private ClientCall() {}
+/**
+ * System calls of the client on a mount, for one call of the control API. Before each system call
+ * the server is told of pages that changed; each failure names its call.
+ *
+ * @param progress is told of each system call that starts
+ */
+public record ClientCall(CallProgress progress, ClientMount mount) {
 
   /**
-   * Makes a call on a mount.
+   * Makes a system call.
    *
-   * @param call name, path and arguments
+   * @param name of the call, with path and arguments
    * @throws ControlException of kind ERRNO
    */
-  static <T> T perform(
-      CallProgress progress, ClientMount mount, String call, Supplier<T> systemCall) {
+  <T> T make(String name, Supplier<T> systemCall) {
     mount.changes().changed();
-    progress.enter(call);
-    ClientTrace.Call traced = mount.trace().start(call);
+    progress.enter(name);
+    ClientTrace.Call traced = mount.trace().start(name);
     try {
-      T value = mount.allocations().during(call, systemCall);
+      T value = mount.allocations().during(name, systemCall);
       traced.returned(value);
       return value;
     } catch (LinuxException e) {
       traced.failed(e.errno().map(Errno::name).orElse("errno " + e.number()));
-      throw failure(call, e);
+      throw failure(name, e);
     }
   }
 
-  /** As {@link #perform}, for calls that return nothing. */
-  static void run(CallProgress progress, ClientMount mount, String call, Runnable systemCall) {
-    perform(
-        progress,
-        mount,
-        call,
+  /** As {@link #make}, for system calls that return nothing. */
+  void run(String name, Runnable systemCall) {
+    make(
+        name,
         () -> {
           systemCall.run();
           return null;
         });
   }
 
-  static ControlException failure(String call, LinuxException e) {
-    return new ControlException(
-        new ControlError(ControlError.Kind.ERRNO, call, e.number(), e.getMessage(), ""), e);
+  /** A system call starts that is made otherwise than by {@link #make}. */
+  public void enter(String name) {
+    progress.enter(name);
   }
 
-  static ControlException badRequest(String call, String message) {
-    return new ControlException(ControlError.of(ControlError.Kind.BAD_REQUEST, call, message));
+  /** The root of the mount. */
+  Fd root() {
+    return mount.root();
+  }
+
+  /** The same call, on the mount that a file was opened on before the server was restarted. */
+  ClientCall on(ClientMount other) {
+    return new ClientCall(progress, other);
+  }
+
+  static ControlException failure(String name, LinuxException e) {
+    return new ControlException(
+        new ControlError(ControlError.Kind.ERRNO, name, e.number(), e.getMessage(), ""), e);
+  }
+
+  static ControlException badRequest(String name, String message) {
+    return new ControlException(ControlError.of(ControlError.Kind.BAD_REQUEST, name, message));
   }
 
   static String quoted(String path) {

@@ -6,18 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.fusefixture.internal.control.file.AllocateRequest;
-import org.fusefixture.internal.control.file.FilePosition;
-import org.fusefixture.internal.control.file.FileTarget;
-import org.fusefixture.internal.control.file.Interrupted;
-import org.fusefixture.internal.control.file.OpenRequest;
-import org.fusefixture.internal.control.file.OpenedFile;
-import org.fusefixture.internal.control.file.SeekRequest;
-import org.fusefixture.internal.control.file.SyncRequest;
-import org.fusefixture.internal.control.file.TransferRequest;
-import org.fusefixture.internal.control.file.Transferred;
-import org.fusefixture.internal.control.file.TruncateRequest;
+import org.fusefixture.internal.control.FileService;
+import org.fusefixture.internal.control.PageService;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxFiles;
@@ -25,209 +19,170 @@ import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.posix.FileStatus;
 
 /** The files that the client holds open, by number. */
-public final class ClientFiles {
+public final class ClientFiles implements FileService {
   private final Map<Integer, ClientFile> files = new TreeMap<>();
+  private final ClientCalls calls;
   private final ClientPages pages;
   private int last;
 
-  public ClientFiles(ClientPages pages) {
+  public ClientFiles(ClientCalls calls, ClientPages pages) {
+    this.calls = calls;
     this.pages = pages;
   }
 
-  /** openat(2). */
-  public OpenedFile open(CallProgress progress, ClientMount mount, OpenRequest request) {
-    Fd fd =
-        ClientCall.perform(
-            progress,
-            mount,
-            "open("
-                + quoted(request.path())
-                + ", flags 0"
-                + Integer.toOctalString(request.flags())
-                + ", mode 0"
-                + Integer.toOctalString(request.mode())
-                + ")",
-            () ->
-                LinuxPaths.openat(
-                    mount.root(),
-                    ClientMount.relative(request.path()),
-                    request.flags(),
-                    request.mode()));
-    return new OpenedFile(
-        add(new ClientFile(mount, request.path(), fd, FileRecord.opened(mount, request, fd))));
-  }
-
-  /** close(2). */
-  public void close(CallProgress progress, FileTarget target) {
-    ClientFile file = remove(target.file());
-    ClientCall.run(progress, file.mount(), call("close", file), () -> close(file));
-  }
-
-  /** pread(2), or read(2) at the file's own position. */
-  public Transferred read(CallProgress progress, TransferRequest request) {
-    return using(
-        request.file(),
-        file ->
-            pages.using(
-                request.pages(),
-                memory -> {
-                  long address = memory.address(request.pagesOffset(), request.size());
-                  memory.overwritten(request.pagesOffset(), request.size());
-                  return new Transferred(
-                      ClientCall.perform(
-                          progress,
-                          file.mount(),
-                          transfer("pread", "read", file, request),
-                          () ->
-                              file.interruptions()
-                                  .during(() -> read(file.fd(), address, request))));
-                }));
-  }
-
-  /** pwrite(2), or write(2) at the file's own position. */
-  public Transferred write(CallProgress progress, TransferRequest request) {
-    return using(
-        request.file(),
-        file ->
-            pages.using(
-                request.pages(),
-                memory -> {
-                  long address = memory.address(request.pagesOffset(), request.size());
-                  try {
-                    return new Transferred(
-                        ClientCall.perform(
-                            progress,
-                            file.mount(),
-                            transfer("pwrite", "write", file, request),
-                            () ->
-                                file.record()
-                                    .write(
-                                        memory,
-                                        request,
-                                        () ->
-                                            file.interruptions()
-                                                .during(
-                                                    () -> write(file.fd(), address, request)))));
-                  } finally {
-                    memory.writtenTo(file.mount()); // also after an error: a part may have gone
-                  }
-                }));
-  }
-
-  /** Interrupts the reads and writes of a file that are under way. */
-  public Interrupted interrupt(FileTarget target) {
-    return using(
-        target.file(),
-        file -> {
-          try {
-            return new Interrupted(file.interruptions().interrupt());
-          } catch (LinuxException e) {
-            throw ClientCall.failure("interrupt calls on " + quoted(file.path()), e);
-          }
+  @Override
+  public CompletableFuture<Integer> open(int mount, String path, int flags, int mode) {
+    String name = String.format("open(%s, flags 0%o, mode 0%o)", quoted(path), flags, mode);
+    return calls.on(
+        mount,
+        call -> {
+          Fd fd =
+              call.make(
+                  name,
+                  () -> LinuxPaths.openat(call.root(), ClientMount.relative(path), flags, mode));
+          ClientMount opened = call.mount();
+          return add(new ClientFile(opened, path, fd, FileRecord.opened(opened, path, flags, fd)));
         });
   }
 
-  /** fsync(2) or fdatasync(2). */
-  public void sync(CallProgress progress, SyncRequest request) {
-    use(
-        request.file(),
-        file -> {
-          String name = request.dataOnly() ? "fdatasync" : "fsync";
-          ClientCall.run(
-              progress,
-              file.mount(),
-              call(name, file),
-              () ->
-                  file.record()
-                      .sync(
-                          () -> {
-                            if (request.dataOnly()) {
-                              LinuxFiles.fdatasync(file.fd());
-                            } else {
-                              LinuxFiles.fsync(file.fd());
-                            }
-                          }));
+  @Override
+  public CompletableFuture<Void> close(int number) {
+    return calls.run(
+        mountOf(number),
+        call -> {
+          ClientFile file = remove(number);
+          call.on(file.mount()).run(name("close", file), () -> close(file));
+        });
+  }
+
+  @Override
+  public CompletableFuture<Long> pread(Transfer transfer) {
+    return make(
+        transfer.file(),
+        (call, file) ->
+            pages.using(
+                transfer.pages(),
+                memory -> {
+                  long address = memory.address(transfer.pagesOffset(), transfer.size());
+                  memory.overwritten(transfer.pagesOffset(), transfer.size());
+                  return call.make(
+                      name("pread", "read", file, transfer),
+                      () -> file.interruptible(() -> read(file.fd(), address, transfer)));
+                }));
+  }
+
+  @Override
+  public CompletableFuture<Long> pwrite(Transfer transfer) {
+    return make(
+        transfer.file(),
+        (call, file) ->
+            pages.using(transfer.pages(), memory -> pwrite(call, file, memory, transfer)));
+  }
+
+  private static long pwrite(ClientCall call, ClientFile file, Pages memory, Transfer transfer) {
+    long address = memory.address(transfer.pagesOffset(), transfer.size());
+    try {
+      return call.make(
+          name("pwrite", "write", file, transfer),
+          () ->
+              file.record()
+                  .write(
+                      memory,
+                      transfer,
+                      () -> file.interruptible(() -> write(file.fd(), address, transfer))));
+    } finally {
+      memory.writtenTo(file.mount()); // also after an error: a part may have gone
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> fsync(int number) {
+    return sync(number, "fsync", LinuxFiles::fsync);
+  }
+
+  @Override
+  public CompletableFuture<Void> fdatasync(int number) {
+    return sync(number, "fdatasync", LinuxFiles::fdatasync);
+  }
+
+  private CompletableFuture<Void> sync(
+      int number, String name, java.util.function.Consumer<Fd> systemCall) {
+    return run(
+        number,
+        (call, file) -> {
+          call.run(name(name, file), () -> file.record().sync(() -> systemCall.accept(file.fd())));
           file.mount().changes().written();
         });
   }
 
-  /** ftruncate(2). */
-  public void truncate(CallProgress progress, TruncateRequest request) {
-    use(
-        request.file(),
-        file ->
-            ClientCall.run(
-                progress,
-                file.mount(),
-                "ftruncate(" + quoted(file.path()) + ", " + request.size() + " bytes)",
-                () ->
-                    file.record()
-                        .truncate(
-                            request.size(),
-                            () -> LinuxFiles.ftruncate(file.fd(), request.size()))));
+  @Override
+  public CompletableFuture<Void> ftruncate(int number, long size) {
+    return run(
+        number,
+        (call, file) ->
+            call.run(
+                "ftruncate(" + quoted(file.path()) + ", " + size + " bytes)",
+                () -> file.record().truncate(size, () -> LinuxFiles.ftruncate(file.fd(), size))));
   }
 
-  /** fallocate(2). */
-  public void allocate(CallProgress progress, AllocateRequest request) {
-    use(
-        request.file(),
-        file ->
-            ClientCall.run(
-                progress,
-                file.mount(),
-                String.format(
-                    "fallocate(%s, mode 0x%x, %d bytes at %d)",
-                    quoted(file.path()), request.mode(), request.length(), request.offset()),
-                () ->
-                    file.record()
-                        .allocate(
-                            request,
-                            () ->
-                                LinuxFiles.fallocate(
-                                    file.fd(),
-                                    request.mode(),
-                                    request.offset(),
-                                    request.length()))));
+  @Override
+  public CompletableFuture<Void> fallocate(int number, int mode, long offset, long length) {
+    return run(
+        number,
+        (call, file) -> {
+          String name = FileRecord.fallocate(file.path(), mode, offset, length);
+          call.run(
+              name,
+              () ->
+                  file.record()
+                      .allocate(
+                          mode,
+                          offset,
+                          length,
+                          () -> LinuxFiles.fallocate(file.fd(), mode, offset, length)));
+        });
   }
 
-  /** lseek(2). */
-  public FilePosition seek(CallProgress progress, SeekRequest request) {
-    return using(
-        request.file(),
-        file ->
-            new FilePosition(
-                ClientCall.perform(
-                    progress,
-                    file.mount(),
-                    String.format(
-                        "lseek(%s, %d, whence %d)",
-                        quoted(file.path()), request.offset(), request.whence()),
-                    () -> LinuxFiles.lseek(file.fd(), request.offset(), request.whence()))));
+  @Override
+  public CompletableFuture<Long> lseek(int number, long offset, int whence) {
+    return make(
+        number,
+        (call, file) ->
+            call.make(
+                String.format("lseek(%s, %d, whence %d)", quoted(file.path()), offset, whence),
+                () -> LinuxFiles.lseek(file.fd(), offset, whence)));
   }
 
-  /** fstat(2). */
-  public FileStatus status(CallProgress progress, FileTarget target) {
-    return using(
-        target.file(),
-        file ->
-            Statuses.of(
-                ClientCall.perform(
-                    progress,
-                    file.mount(),
-                    call("fstat", file),
-                    () -> LinuxPaths.status(file.fd()))));
+  @Override
+  public CompletableFuture<PageService.Allocated> mmap(
+      int number, long offset, long size, boolean writable, boolean shared) {
+    return make(number, (call, file) -> pages.map(call, file, offset, size, writable, shared));
+  }
+
+  @Override
+  public CompletableFuture<FileStatus> fstat(int number) {
+    return make(
+        number,
+        (call, file) ->
+            call.make(name("fstat", file), () -> Statuses.of(LinuxPaths.status(file.fd()))));
+  }
+
+  /** Not under the limit of the mount: this calls no filesystem. */
+  @Override
+  public CompletableFuture<Integer> interrupt(int number) {
+    return calls.later(() -> using(number, ClientFile::interrupt));
   }
 
   /** Closes all files of a mount; what went wrong, one line each. */
-  public List<String> closeAll(CallProgress progress, ClientMount mount) {
+  public List<String> closeAll(ClientCall call) {
     List<ClientFile> gone = new ArrayList<>();
     synchronized (files) {
-      files.values().stream().filter(file -> file.mount() == mount).forEach(gone::add);
+      files.values().stream().filter(file -> file.mount() == call.mount()).forEach(gone::add);
       files.values().removeAll(gone);
     }
     List<String> failures = new ArrayList<>();
     for (ClientFile file : gone) {
-      progress.enter(call("close", file));
+      call.enter(name("close", file));
       try {
         close(file);
       } catch (LinuxException e) {
@@ -238,7 +193,7 @@ public final class ClientFiles {
   }
 
   /** Number of the mount that an open file is on. */
-  public int mountOf(int number) {
+  int mountOf(int number) {
     return using(number, file -> file.mount().number());
   }
 
@@ -269,11 +224,16 @@ public final class ClientFiles {
     }
   }
 
-  private void use(int number, java.util.function.Consumer<ClientFile> action) {
-    using(
+  private <T> CompletableFuture<T> make(int number, BiFunction<ClientCall, ClientFile, T> action) {
+    return calls.on(
+        mountOf(number), call -> using(number, file -> action.apply(call.on(file.mount()), file)));
+  }
+
+  private CompletableFuture<Void> run(int number, BiConsumer<ClientCall, ClientFile> action) {
+    return make(
         number,
-        file -> {
-          action.accept(file);
+        (call, file) -> {
+          action.accept(call, file);
           return null;
         });
   }
@@ -305,29 +265,28 @@ public final class ClientFiles {
     }
   }
 
-  private static long read(Fd fd, long address, TransferRequest request) {
-    return request.offset() < 0
-        ? LinuxFiles.readOnce(fd, address, request.size())
-        : LinuxFiles.preadOnce(fd, address, request.size(), request.offset());
+  private static long read(Fd fd, long address, Transfer transfer) {
+    return transfer.offset() < 0
+        ? LinuxFiles.readOnce(fd, address, transfer.size())
+        : LinuxFiles.preadOnce(fd, address, transfer.size(), transfer.offset());
   }
 
-  private static long write(Fd fd, long address, TransferRequest request) {
-    return request.offset() < 0
-        ? LinuxFiles.writeOnce(fd, address, request.size())
-        : LinuxFiles.pwriteOnce(fd, address, request.size(), request.offset());
+  private static long write(Fd fd, long address, Transfer transfer) {
+    return transfer.offset() < 0
+        ? LinuxFiles.writeOnce(fd, address, transfer.size())
+        : LinuxFiles.pwriteOnce(fd, address, transfer.size(), transfer.offset());
   }
 
-  private static String transfer(
-      String positioned, String plain, ClientFile file, TransferRequest request) {
-    return request.offset() < 0
-        ? String.format("%s(%s, %d bytes)", plain, quoted(file.path()), request.size())
+  private static String name(String positioned, String plain, ClientFile file, Transfer transfer) {
+    return transfer.offset() < 0
+        ? String.format("%s(%s, %d bytes)", plain, quoted(file.path()), transfer.size())
         : String.format(
             "%s(%s, %d bytes at %d)",
-            positioned, quoted(file.path()), request.size(), request.offset());
+            positioned, quoted(file.path()), transfer.size(), transfer.offset());
   }
 
-  private static String call(String name, ClientFile file) {
-    return name + "(" + quoted(file.path()) + ")";
+  private static String name(String systemCall, ClientFile file) {
+    return systemCall + "(" + quoted(file.path()) + ")";
   }
 
   private static RuntimeException unknown(int number) {

@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import org.fusefixture.internal.control.page.ForkDescription;
-import org.fusefixture.internal.control.page.ForkStampRequest;
-import org.fusefixture.internal.control.page.ForkTarget;
-import org.fusefixture.internal.control.page.StampRequest;
+import org.fusefixture.internal.control.ForkService;
+import org.fusefixture.internal.control.PageService.StampedRange;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxFiles;
@@ -18,52 +17,61 @@ import org.fusefixture.internal.linux.ProcessCopy;
 import org.fusefixture.stamp.StampVerdict;
 
 /** Copies of the client process, by number. Their page buffers are where the client's are. */
-public final class ClientForks {
+public final class ClientForks implements ForkService {
   private final Map<Integer, ProcessCopy> copies = new TreeMap<>();
+  private final ClientCalls calls;
   private final ClientPages pages;
   private int last;
 
-  public ClientForks(ClientPages pages) {
+  public ClientForks(ClientCalls calls, ClientPages pages) {
+    this.calls = calls;
     this.pages = pages;
   }
 
-  /** fork(2). */
-  public ForkDescription create() {
-    ProcessCopy copy = ProcessCopy.create();
-    synchronized (copies) {
-      copies.put(++last, copy);
-      return new ForkDescription(last, copy.pid());
-    }
-  }
-
-  /** Stamps pages of a copy; the client's own stay as they are. */
-  public void stamp(CallProgress progress, ForkStampRequest request) {
-    visit(
-        progress,
-        "stamp",
-        request,
-        (memory, copied) -> {
-          ByteBuffer window = copied.window();
-          request.stamp().stamp().fill(window, copied.fileOffset());
-          LinuxFiles.pwriteFully(memory, copied.address(), copied.size(), copied.at());
+  @Override
+  public CompletableFuture<Fork> fork() {
+    return calls.later(
+        () -> {
+          ProcessCopy copy = ProcessCopy.create();
+          synchronized (copies) {
+            copies.put(++last, copy);
+            return new Fork(last, copy.pid());
+          }
         });
   }
 
-  /** Compares pages of a copy with a stamp. */
-  public StampVerdict check(CallProgress progress, ForkStampRequest request) {
-    StampRequest asked = request.stamp();
-    List<StampVerdict> verdicts = new ArrayList<>();
-    verdicts.add(asked.stamp().check(ByteBuffer.allocate(0), asked.fileOffset()));
-    visit(
-        progress,
-        "check",
-        request,
-        (memory, copied) -> {
-          LinuxFiles.preadFully(memory, copied.address(), copied.size(), copied.at());
-          StampVerdict next = asked.stamp().check(copied.window(), copied.fileOffset());
-          verdicts.set(0, verdicts.get(0).plus(next));
+  /** The client's own pages stay as they are. */
+  @Override
+  public CompletableFuture<Void> stamp(int fork, StampedRange range) {
+    return calls.run(
+        () ->
+            visit(
+                fork,
+                "stamp",
+                range,
+                (memory, copied) -> {
+                  range.stamp().fill(copied.window(), copied.fileOffset());
+                  LinuxFiles.pwriteFully(memory, copied.address(), copied.size(), copied.at());
+                }));
+  }
+
+  @Override
+  public CompletableFuture<StampVerdict> check(int fork, StampedRange range) {
+    return calls.later(
+        () -> {
+          List<StampVerdict> verdicts = new ArrayList<>();
+          verdicts.add(range.stamp().check(ByteBuffer.allocate(0), range.fileOffset()));
+          visit(
+              fork,
+              "check",
+              range,
+              (memory, copied) -> {
+                LinuxFiles.preadFully(memory, copied.address(), copied.size(), copied.at());
+                StampVerdict next = range.stamp().check(copied.window(), copied.fileOffset());
+                verdicts.set(0, verdicts.get(0).plus(next));
+              });
+          return verdicts.get(0);
         });
-    return verdicts.get(0);
   }
 
   /**
@@ -82,16 +90,13 @@ public final class ClientForks {
     }
   }
 
-  private void visit(
-      CallProgress progress, String name, ForkStampRequest request, BiConsumer<Fd, Window> action) {
-    ProcessCopy copy = get(request.fork());
-    StampRequest asked = request.stamp();
+  private void visit(int fork, String name, StampedRange asked, BiConsumer<Fd, Window> action) {
+    ProcessCopy copy = get(fork);
     pages.using(
         asked.pages(),
         memory -> {
           long start = memory.address(asked.pagesOffset(), asked.size());
           String call = name + " in process " + copy.pid() + " (" + memory.describe() + ", a copy)";
-          progress.enter(call);
           try (Fd others = copy.openMemory();
               NativeBuffer buffer = NativeBuffer.allocate(Windows.SIZE)) {
             long done = 0;
@@ -124,16 +129,19 @@ public final class ClientForks {
     return ClientCall.badRequest("fork " + number, "there is no copy " + number);
   }
 
-  /** Ends a copy. */
-  public void end(ForkTarget target) {
-    ProcessCopy copy;
-    synchronized (copies) {
-      copy = copies.remove(target.fork());
-    }
-    if (copy == null) {
-      throw unknown(target.fork());
-    }
-    copy.close();
+  @Override
+  public CompletableFuture<Void> end(int fork) {
+    return calls.run(
+        () -> {
+          ProcessCopy copy;
+          synchronized (copies) {
+            copy = copies.remove(fork);
+          }
+          if (copy == null) {
+            throw unknown(fork);
+          }
+          copy.close();
+        });
   }
 
   /** What is there, for the detection of leaks. */

@@ -2,240 +2,271 @@ package org.fusefixture.internal.client;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.fusefixture.internal.control.page.BytesRequest;
-import org.fusefixture.internal.control.page.FillRequest;
-import org.fusefixture.internal.control.page.MapRequest;
-import org.fusefixture.internal.control.page.PageBytes;
-import org.fusefixture.internal.control.page.PageEvent;
-import org.fusefixture.internal.control.page.PageEventRequest;
-import org.fusefixture.internal.control.page.PageState;
-import org.fusefixture.internal.control.page.PagesDescription;
-import org.fusefixture.internal.control.page.PagesRequest;
-import org.fusefixture.internal.control.page.PagesTarget;
-import org.fusefixture.internal.control.page.PutBytesRequest;
-import org.fusefixture.internal.control.page.StampRequest;
+import org.fusefixture.internal.control.PageService;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMemory;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.oracle.Content;
+import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.StampVerdict;
 import org.fusefixture.trace.TraceEvent;
 
-/** The page buffers and mappings of the client, by number. */
-public final class ClientPages {
+/**
+ * The page buffers and mappings of the client, by number. An access to a mapping may wait for its
+ * filesystem, and so has the time limit of the mount; memory of the client's own has none.
+ */
+public final class ClientPages implements PageService {
+  private static final CallProgress UNLIMITED = name -> {};
+
   private final Map<Integer, Pages> all = new TreeMap<>();
   private final PageTrace trace = new PageTrace();
+  private final ClientCalls calls;
   private int last;
 
-  /** Allocates a page buffer. */
-  public PagesDescription allocate(PagesRequest request) {
-    try {
-      return add(new BufferPages(request.size(), request.huge()));
-    } catch (LinuxException e) {
-      throw ClientCall.failure("allocate " + request.size() + " bytes", e);
-    }
+  public ClientPages(ClientCalls calls) {
+    this.calls = calls;
   }
 
-  /** Maps an open file. */
-  public PagesDescription map(CallProgress progress, ClientFiles files, MapRequest request) {
-    return files.using(
-        request.file(),
-        file -> {
-          String call =
-              String.format(
-                  "mmap(\"%s\", %d bytes at %d, %s, %s)",
-                  file.path(),
-                  request.size(),
-                  request.offset(),
-                  request.writable() ? "PROT_READ|PROT_WRITE" : "PROT_READ",
-                  request.shared() ? "MAP_SHARED" : "MAP_PRIVATE");
-          int protection =
-              LinuxMemory.PROT_READ | (request.writable() ? LinuxMemory.PROT_WRITE : 0);
-          NativeBuffer memory =
-              ClientCall.perform(
-                  progress,
-                  file.mount(),
-                  call,
-                  () ->
-                      LinuxMemory.map(
-                          file.fd(),
-                          request.offset(),
-                          request.size(),
-                          protection,
-                          request.shared()));
-          FileRecord record = request.shared() ? file.record() : FileRecord.NONE;
-          return add(new MappedPages(memory, request.size(), file, record, request.offset()));
+  @Override
+  public CompletableFuture<Allocated> allocate(long size, boolean huge) {
+    requireSize(size);
+    return calls.later(
+        () -> {
+          try {
+            return add(new BufferPages(size, huge));
+          } catch (LinuxException e) {
+            throw ClientCall.failure("allocate " + size + " bytes", e);
+          }
         });
   }
 
-  /** Gives pages back. */
-  public void free(CallProgress progress, PagesTarget target) {
-    Pages pages;
-    synchronized (all) {
-      pages = all.remove(target.pages());
-    }
-    if (pages == null) {
-      throw unknown(target.pages());
-    }
-    progress.enter("munmap(" + pages.describe() + ")");
-    free(pages);
+  /** Maps an open file. */
+  Allocated map(
+      ClientCall call, ClientFile file, long offset, long size, boolean writable, boolean shared) {
+    requireSize(size);
+    int protection = LinuxMemory.PROT_READ | (writable ? LinuxMemory.PROT_WRITE : 0);
+    NativeBuffer memory =
+        call.make(
+            String.format(
+                "mmap(\"%s\", %d bytes at %d, %s, %s)",
+                file.path(),
+                size,
+                offset,
+                writable ? "PROT_READ|PROT_WRITE" : "PROT_READ",
+                shared ? "MAP_SHARED" : "MAP_PRIVATE"),
+            () -> LinuxMemory.map(file.fd(), offset, size, protection, shared));
+    FileRecord record = shared ? file.record() : FileRecord.NONE;
+    return add(new MappedPages(memory, size, file, record, offset));
   }
 
-  /** Writes stamps. */
-  public void stamp(CallProgress progress, StampRequest request) {
-    change(
-        progress,
-        request.pages(),
+  private static void requireSize(long size) {
+    if (size < 1 || size > LARGEST) {
+      throw new IllegalArgumentException("size (" + size + ") must be from 1 to " + LARGEST);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> munmap(int number) {
+    return run(
+        number,
+        progress -> {
+          Pages pages;
+          synchronized (all) {
+            pages = all.remove(number);
+          }
+          if (pages == null) {
+            throw unknown(number);
+          }
+          progress.enter("munmap(" + pages.describe() + ")");
+          free(pages);
+        });
+  }
+
+  @Override
+  public CompletableFuture<Void> stamp(StampedRange range) {
+    Stamp stamp = range.stamp();
+    return change(
+        range.pages(),
         "stamp",
-        ", generation " + request.stamp().generation(),
-        request.pagesOffset(),
-        request.size(),
-        request.fileOffset(),
-        Content.stamped(request.stamp(), request.fileOffset() - request.pagesOffset()),
-        (window, at) -> request.stamp().fill(window, at));
+        ", generation " + stamp.generation(),
+        range.pagesOffset(),
+        range.size(),
+        range.fileOffset(),
+        Content.stamped(stamp, range.fileOffset() - range.pagesOffset()),
+        (window, at) -> stamp.fill(window, at));
   }
 
-  /** Sets every byte. */
-  public void fill(CallProgress progress, FillRequest request) {
-    change(
-        progress,
-        request.pages(),
+  @Override
+  public CompletableFuture<Void> fill(int number, long pagesOffset, long size, int value) {
+    PageService.requireRange(pagesOffset, size);
+    if (value < Byte.MIN_VALUE || value > 255) {
+      throw new IllegalArgumentException("value (" + value + ") must be from -128 to 255");
+    }
+    return change(
+        number,
         "fill",
-        ", value " + request.value(),
-        request.pagesOffset(),
-        request.size(),
+        ", value " + value,
+        pagesOffset,
+        size,
         0,
-        Content.filled(request.value()),
+        Content.filled(value),
         (window, at) -> {
           byte[] bytes = new byte[window.remaining()];
-          java.util.Arrays.fill(bytes, (byte) request.value());
+          Arrays.fill(bytes, (byte) value);
           window.put(bytes);
         });
   }
 
-  /** Puts bytes. */
-  public void writeBytes(CallProgress progress, PutBytesRequest request) {
-    byte[] bytes = Base64.getDecoder().decode(request.content());
-    if (bytes.length > BytesRequest.LARGEST) {
-      throw new IllegalArgumentException(
-          bytes.length + " bytes are more than the " + BytesRequest.LARGEST + " of one call");
-    }
-    change(
-        progress,
-        request.pages(),
+  @Override
+  public CompletableFuture<Void> writeBytes(int number, long pagesOffset, byte[] content) {
+    requireFew(content.length);
+    return change(
+        number,
         "writeBytes",
         "",
-        request.pagesOffset(),
-        bytes.length,
+        pagesOffset,
+        content.length,
         0,
-        Content.literal(bytes, request.pagesOffset()),
-        (window, at) -> window.put(bytes, at.intValue(), window.remaining()));
+        Content.literal(content, pagesOffset),
+        (window, at) -> window.put(content, at.intValue(), window.remaining()));
   }
 
-  /** Compares with a stamp. */
-  public StampVerdict check(CallProgress progress, StampRequest request) {
-    return using(
-        request.pages(),
-        pages -> {
+  private static void requireFew(int size) {
+    if (size < 0 || size > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "size (" + size + ") must be at most the " + MOST_BYTES + " bytes of one call");
+    }
+  }
+
+  @Override
+  public CompletableFuture<StampVerdict> check(StampedRange range) {
+    Stamp stamp = range.stamp();
+    return call(
+        range.pages(),
+        (progress, pages) -> {
           List<StampVerdict> verdicts = new ArrayList<>();
-          verdicts.add(request.stamp().check(ByteBuffer.allocate(0), request.fileOffset()));
+          verdicts.add(stamp.check(ByteBuffer.allocate(0), range.fileOffset()));
           visit(
               progress,
               pages,
               "check",
               false,
-              request.pagesOffset(),
-              request.size(),
-              request.fileOffset(),
-              (window, at) ->
-                  verdicts.set(0, verdicts.get(0).plus(request.stamp().check(window, at))));
+              range.pagesOffset(),
+              range.size(),
+              range.fileOffset(),
+              (window, at) -> verdicts.set(0, verdicts.get(0).plus(stamp.check(window, at))));
           return verdicts.get(0);
         });
   }
 
-  /** Reads bytes. */
-  public PageBytes readBytes(CallProgress progress, BytesRequest request) {
-    byte[] bytes = new byte[request.size()];
-    return using(
-        request.pages(),
-        pages -> {
+  @Override
+  public CompletableFuture<byte[]> readBytes(int number, long pagesOffset, int size) {
+    requireFew(size);
+    byte[] bytes = new byte[size];
+    return call(
+        number,
+        (progress, pages) -> {
           visit(
               progress,
               pages,
               "readBytes",
               false,
-              request.pagesOffset(),
-              request.size(),
+              pagesOffset,
+              size,
               0,
               (window, at) -> window.get(bytes, at.intValue(), window.remaining()));
-          return new PageBytes(Base64.getEncoder().encodeToString(bytes));
+          return bytes;
         });
   }
 
-  /** Something happens to the pages of a buffer. */
-  public PageState happen(CallProgress progress, PageEventRequest request) {
-    return using(
-        request.pages(),
-        pages -> {
+  @Override
+  public CompletableFuture<Long> event(int number, long pagesOffset, long size, Event event) {
+    return call(
+        number,
+        (progress, pages) -> {
           BufferPages buffer = requireBuffer(pages);
-          long offset = request.pagesOffset();
-          long size = request.size();
-          PageEvent event = request.event();
-          String call =
-              event.call() + "(" + pages.describe() + ", " + size + " bytes at " + offset + ")";
-          progress.enter(call);
+          String name =
+              event.call()
+                  + "("
+                  + pages.describe()
+                  + ", "
+                  + size
+                  + " bytes at "
+                  + pagesOffset
+                  + ")";
+          progress.enter(name);
           long start = System.nanoTime();
           try {
-            buffer.happen(event, offset, size);
+            buffer.happen(event, pagesOffset, size);
           } catch (LinuxException e) {
-            throw ClientCall.failure(call, e);
+            throw ClientCall.failure(name, e);
           } finally {
-            trace.changed(pages, event.call(), "", offset, size, start);
+            trace.changed(pages, event.call(), "", pagesOffset, size, start);
             pages.changed();
           }
-          return new PageState(buffer.hugeBytes());
+          return buffer.hugeBytes();
         });
   }
 
-  /** How a buffer is backed. */
-  public PageState state(PagesTarget target) {
-    return using(target.pages(), pages -> new PageState(requireBuffer(pages).hugeBytes()));
+  @Override
+  public CompletableFuture<Long> hugeBytes(int number) {
+    return calls.later(() -> using(number, pages -> requireBuffer(pages).hugeBytes()));
   }
 
-  /** msync(2) with MS_SYNC. */
-  public void sync(CallProgress progress, PagesTarget target) {
-    using(
-        target.pages(),
-        pages -> {
-          String call = "msync(" + pages.describe() + ")";
-          progress.enter(call);
-          try {
-            LinuxMemory.sync(pages.memory(), 0, pages.memory().size(), LinuxMemory.MS_SYNC);
-          } catch (LinuxException e) {
-            throw ClientCall.failure(call, e);
-          } finally {
-            if (pages instanceof MappedPages mapping) {
-              mapping.mount().changes().written();
-            }
-          }
+  @Override
+  public CompletableFuture<Void> msync(int number) {
+    return run(number, progress -> using(number, pages -> sync(progress, pages)));
+  }
+
+  private static Void sync(CallProgress progress, Pages pages) {
+    String name = "msync(" + pages.describe() + ")";
+    progress.enter(name);
+    try {
+      LinuxMemory.sync(pages.memory(), 0, pages.memory().size(), LinuxMemory.MS_SYNC);
+    } catch (LinuxException e) {
+      throw ClientCall.failure(name, e);
+    } finally {
+      if (pages instanceof MappedPages mapping) {
+        mapping.mount().changes().written();
+      }
+    }
+    return null;
+  }
+
+  /** Does something to pages, under the limit of the mount if they are a mapping. */
+  private <T> CompletableFuture<T> limited(int number, Function<CallProgress, T> action) {
+    int mount = using(number, pages -> pages instanceof MappedPages m ? m.mount().number() : 0);
+    return mount == 0
+        ? calls.later(() -> action.apply(UNLIMITED))
+        : calls.on(mount, call -> action.apply(call.progress()));
+  }
+
+  private <T> CompletableFuture<T> call(int number, BiFunction<CallProgress, Pages, T> action) {
+    return limited(number, progress -> using(number, pages -> action.apply(progress, pages)));
+  }
+
+  private CompletableFuture<Void> run(int number, Consumer<CallProgress> action) {
+    return limited(
+        number,
+        progress -> {
+          action.accept(progress);
           return null;
         });
   }
 
-  /** The mount that a mapping belongs to; null for a page buffer. */
-  public ClientMount mountOf(int number) {
-    return using(number, pages -> pages instanceof MappedPages mapping ? mapping.mount() : null);
-  }
-
   /** Gives back the mappings of files of a mount, and forgets the mount. */
-  public void freeMappings(CallProgress progress, ClientMount mount) {
+  public void freeMappings(ClientCall call) {
+    ClientMount mount = call.mount();
     List<Pages> gone = new ArrayList<>();
     synchronized (all) {
       for (Pages pages : all.values()) {
@@ -247,7 +278,7 @@ public final class ClientPages {
       all.values().removeAll(gone);
     }
     for (Pages pages : gone) {
-      progress.enter("munmap(" + pages.describe() + ")");
+      call.enter("munmap(" + pages.describe() + ")");
       free(pages);
     }
   }
@@ -286,8 +317,7 @@ public final class ClientPages {
     }
   }
 
-  private void change(
-      CallProgress progress,
+  private CompletableFuture<Void> change(
       int number,
       String name,
       String detail,
@@ -296,9 +326,9 @@ public final class ClientPages {
       long fileOffset,
       Content content,
       BiConsumer<ByteBuffer, Long> action) {
-    using(
+    return call(
         number,
-        pages -> {
+        (progress, pages) -> {
           pages.require(offset, length);
           long start = System.nanoTime();
           try {
@@ -358,10 +388,10 @@ public final class ClientPages {
     }
   }
 
-  private PagesDescription add(Pages pages) {
+  private Allocated add(Pages pages) {
     synchronized (all) {
       all.put(++last, pages);
-      return new PagesDescription(last, pages.size(), LinuxProcesses.pageSize());
+      return new Allocated(last, pages.size(), LinuxProcesses.pageSize());
     }
   }
 

@@ -5,16 +5,10 @@ import static org.fusefixture.internal.client.ClientMount.relative;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fusefixture.internal.control.file.AccessRequest;
-import org.fusefixture.internal.control.file.DirectoryListing;
-import org.fusefixture.internal.control.file.LinkRequest;
-import org.fusefixture.internal.control.file.LinkText;
-import org.fusefixture.internal.control.file.ModeRequest;
-import org.fusefixture.internal.control.file.OwnerRequest;
-import org.fusefixture.internal.control.file.PathTarget;
-import org.fusefixture.internal.control.file.RenameRequest;
-import org.fusefixture.internal.control.file.StatusRequest;
-import org.fusefixture.internal.control.file.TimesRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.fusefixture.internal.control.PathService;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
@@ -23,219 +17,197 @@ import org.fusefixture.internal.linux.Timestamp;
 import org.fusefixture.posix.DirectoryEntry;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.FilesystemStatus;
+import org.fusefixture.posix.TimeSpec;
 
-/** Calls by path. */
-public final class ClientPaths {
-  /** stat(2) or lstat(2). */
-  public FileStatus status(CallProgress progress, ClientMount mount, StatusRequest request) {
-    return Statuses.of(
-        ClientCall.perform(
-            progress,
-            mount,
-            call(request.followLinks() ? "stat" : "lstat", request.path()),
-            () ->
-                LinuxPaths.statx(
-                    mount.root(), relative(request.path()), followFlags(request.followLinks()))));
+/** System calls by path. */
+public final class ClientPaths implements PathService {
+  private final ClientCalls calls;
+
+  public ClientPaths(ClientCalls calls) {
+    this.calls = calls;
   }
 
-  /** faccessat(2). */
-  public void access(CallProgress progress, ClientMount mount, AccessRequest request) {
-    ClientCall.run(
-        progress,
+  @Override
+  public CompletableFuture<FileStatus> stat(int mount, String path, boolean followLinks) {
+    return make(
         mount,
-        call("access", request.path(), mode(request.mode())),
-        () -> LinuxPaths.faccessat(mount.root(), relative(request.path()), request.mode(), 0));
+        name(followLinks ? "stat" : "lstat", path),
+        root -> Statuses.of(LinuxPaths.statx(root, relative(path), followFlags(followLinks))));
   }
 
-  /** The entries of a directory: open, getdents64 until the end, close. */
-  public DirectoryListing list(CallProgress progress, ClientMount mount, PathTarget target) {
-    String call = call("getdents64", target.path());
-    return ClientCall.perform(
-        progress,
+  @Override
+  public CompletableFuture<Void> access(int mount, String path, int mode) {
+    return run(
         mount,
-        call,
-        () -> {
-          List<DirectoryEntry> entries = new ArrayList<>();
-          try (Fd directory =
-              LinuxPaths.openat(mount.root(), relative(target.path()), OpenFlag.O_DIRECTORY, 0)) {
-            List<org.fusefixture.internal.linux.DirectoryEntry> some;
-            while (!(some = LinuxPaths.readDirectory(directory)).isEmpty()) {
-              for (org.fusefixture.internal.linux.DirectoryEntry entry : some) {
-                if (!entry.isDots()) {
-                  entries.add(
-                      new DirectoryEntry(entry.name().toString(), entry.inode(), entry.type()));
-                }
-              }
-              if (entries.size() >= DirectoryListing.MOST_ENTRIES) {
-                return new DirectoryListing(
-                    entries.subList(0, DirectoryListing.MOST_ENTRIES), true);
-              }
-              progress.enter(call);
-            }
+        name("access", path, octal(mode)),
+        root -> LinuxPaths.faccessat(root, relative(path), mode, 0));
+  }
+
+  @Override
+  public CompletableFuture<Listing> list(int mount, String path) {
+    String name = name("getdents64", path);
+    return calls.on(mount, call -> call.make(name, () -> list(call, name, path)));
+  }
+
+  private static Listing list(ClientCall call, String name, String path) {
+    List<DirectoryEntry> entries = new ArrayList<>();
+    try (Fd directory = LinuxPaths.openat(call.root(), relative(path), OpenFlag.O_DIRECTORY, 0)) {
+      List<org.fusefixture.internal.linux.DirectoryEntry> some;
+      while (!(some = LinuxPaths.readDirectory(directory)).isEmpty()) {
+        for (org.fusefixture.internal.linux.DirectoryEntry entry : some) {
+          if (!entry.isDots()) {
+            entries.add(new DirectoryEntry(entry.name().toString(), entry.inode(), entry.type()));
           }
-          return new DirectoryListing(entries, false);
+        }
+        if (entries.size() >= MOST_ENTRIES) {
+          return new Listing(entries.subList(0, MOST_ENTRIES), true);
+        }
+        call.enter(name);
+      }
+    }
+    return new Listing(entries, false);
+  }
+
+  @Override
+  public CompletableFuture<Void> mkdir(int mount, String path, int mode) {
+    return run(
+        mount,
+        name("mkdir", path, octal(mode)),
+        root -> LinuxPaths.mkdirat(root, relative(path), mode));
+  }
+
+  @Override
+  public CompletableFuture<Void> mknod(int mount, String path, int mode) {
+    return run(
+        mount,
+        name("mknod", path, octal(mode)),
+        root -> LinuxPaths.mknodat(root, relative(path), mode, 0));
+  }
+
+  @Override
+  public CompletableFuture<Void> unlink(int mount, String path) {
+    return calls.run(
+        mount,
+        call -> {
+          call.run(name("unlink", path), () -> LinuxPaths.unlinkat(call.root(), relative(path), 0));
+          call.mount().oracle().unlinked(path);
         });
   }
 
-  /** mkdir(2). */
-  public void mkdir(CallProgress progress, ClientMount mount, ModeRequest request) {
-    ClientCall.run(
-        progress,
+  @Override
+  public CompletableFuture<Void> rmdir(int mount, String path) {
+    return run(
         mount,
-        call("mkdir", request.path(), mode(request.mode())),
-        () -> LinuxPaths.mkdirat(mount.root(), relative(request.path()), request.mode()));
+        name("rmdir", path),
+        root -> LinuxPaths.unlinkat(root, relative(path), LinuxPaths.AT_REMOVEDIR));
   }
 
-  /** mknod(2). */
-  public void mknod(CallProgress progress, ClientMount mount, ModeRequest request) {
-    ClientCall.run(
-        progress,
+  @Override
+  public CompletableFuture<Void> rename(int mount, String from, String to, int flags) {
+    return calls.run(
         mount,
-        call("mknod", request.path(), mode(request.mode())),
-        () -> LinuxPaths.mknodat(mount.root(), relative(request.path()), request.mode(), 0));
+        call -> {
+          Fd root = call.root();
+          call.run(
+              name("rename", from, quoted(to), "flags " + flags),
+              () -> LinuxPaths.renameat2(root, relative(from), root, relative(to), flags));
+          if ((flags & LinuxPaths.RENAME_EXCHANGE) != 0) {
+            call.mount().oracle().exchanged(from, to);
+          } else {
+            call.mount().oracle().renamed(from, to);
+          }
+        });
   }
 
-  /** unlink(2). */
-  public void unlink(CallProgress progress, ClientMount mount, PathTarget target) {
-    ClientCall.run(
-        progress,
+  @Override
+  public CompletableFuture<Void> symlink(int mount, String target, String path) {
+    return run(
         mount,
-        call("unlink", target.path()),
-        () -> LinuxPaths.unlinkat(mount.root(), relative(target.path()), 0));
-    mount.oracle().unlinked(target.path());
+        name("symlink", target, quoted(path)),
+        root -> LinuxPaths.symlinkat(LinuxPath.of(target), root, relative(path)));
   }
 
-  /** rmdir(2). */
-  public void rmdir(CallProgress progress, ClientMount mount, PathTarget target) {
-    ClientCall.run(
-        progress,
+  @Override
+  public CompletableFuture<Void> link(int mount, String target, String path) {
+    return calls.run(
         mount,
-        call("rmdir", target.path()),
-        () -> LinuxPaths.unlinkat(mount.root(), relative(target.path()), LinuxPaths.AT_REMOVEDIR));
+        call -> {
+          Fd root = call.root();
+          call.run(
+              name("link", target, quoted(path)),
+              () -> LinuxPaths.linkat(root, relative(target), root, relative(path), 0));
+          call.mount().oracle().linked(target, path);
+        });
   }
 
-  /** renameat2(2). */
-  public void rename(CallProgress progress, ClientMount mount, RenameRequest request) {
-    ClientCall.run(
-        progress,
+  @Override
+  public CompletableFuture<String> readlink(int mount, String path) {
+    return make(
         mount,
-        call("rename", request.from(), quoted(request.to()), "flags " + request.flags()),
-        () ->
-            LinuxPaths.renameat2(
-                mount.root(),
-                relative(request.from()),
-                mount.root(),
-                relative(request.to()),
-                request.flags()));
-    if ((request.flags() & LinuxPaths.RENAME_EXCHANGE) != 0) {
-      mount.oracle().exchanged(request.from(), request.to());
-    } else {
-      mount.oracle().renamed(request.from(), request.to());
-    }
+        name("readlink", path),
+        root -> LinuxPaths.readlinkat(root, relative(path)).toString());
   }
 
-  /** symlink(2). */
-  public void symlink(CallProgress progress, ClientMount mount, LinkRequest request) {
-    ClientCall.run(
-        progress,
+  @Override
+  public CompletableFuture<Void> chmod(int mount, String path, int mode) {
+    return run(
         mount,
-        call("symlink", request.target(), quoted(request.path())),
-        () ->
-            LinuxPaths.symlinkat(
-                LinuxPath.of(request.target()), mount.root(), relative(request.path())));
+        name("chmod", path, octal(mode)),
+        root -> LinuxPaths.fchmodat(root, relative(path), mode));
   }
 
-  /** link(2). */
-  public void link(CallProgress progress, ClientMount mount, LinkRequest request) {
-    ClientCall.run(
-        progress,
+  @Override
+  public CompletableFuture<Void> chown(
+      int mount, String path, int uid, int gid, boolean followLinks) {
+    return run(
         mount,
-        call("link", request.target(), quoted(request.path())),
-        () ->
-            LinuxPaths.linkat(
-                mount.root(),
-                relative(request.target()),
-                mount.root(),
-                relative(request.path()),
-                0));
-    mount.oracle().linked(request.target(), request.path());
+        name(followLinks ? "chown" : "lchown", path, "uid " + uid, "gid " + gid),
+        root -> LinuxPaths.fchownat(root, relative(path), uid, gid, followFlags(followLinks)));
   }
 
-  /** readlink(2). */
-  public LinkText readlink(CallProgress progress, ClientMount mount, PathTarget target) {
-    return new LinkText(
-        ClientCall.perform(
-            progress,
-            mount,
-            call("readlink", target.path()),
-            () -> LinuxPaths.readlinkat(mount.root(), relative(target.path())).toString()));
-  }
-
-  /** chmod(2). */
-  public void chmod(CallProgress progress, ClientMount mount, ModeRequest request) {
-    ClientCall.run(
-        progress,
+  @Override
+  public CompletableFuture<Void> utimensat(
+      int mount, String path, TimeSpec access, TimeSpec modification, boolean followLinks) {
+    return run(
         mount,
-        call("chmod", request.path(), mode(request.mode())),
-        () -> LinuxPaths.fchmodat(mount.root(), relative(request.path()), request.mode()));
-  }
-
-  /** chown(2) or lchown(2). */
-  public void chown(CallProgress progress, ClientMount mount, OwnerRequest request) {
-    ClientCall.run(
-        progress,
-        mount,
-        call(
-            request.followLinks() ? "chown" : "lchown",
-            request.path(),
-            "uid " + request.uid(),
-            "gid " + request.gid()),
-        () ->
-            LinuxPaths.fchownat(
-                mount.root(),
-                relative(request.path()),
-                request.uid(),
-                request.gid(),
-                followFlags(request.followLinks())));
-  }
-
-  /** utimensat(2). */
-  public void setTimes(CallProgress progress, ClientMount mount, TimesRequest request) {
-    Timestamp access = new Timestamp(request.atimeSeconds(), request.atimeNanos());
-    Timestamp modify = new Timestamp(request.mtimeSeconds(), request.mtimeNanos());
-    ClientCall.run(
-        progress,
-        mount,
-        call("utimensat", request.path(), access.toString(), modify.toString()),
-        () ->
+        name("utimensat", path, access.toString(), modification.toString()),
+        root ->
             LinuxPaths.utimensat(
-                mount.root(),
-                relative(request.path()),
-                access,
-                modify,
-                followFlags(request.followLinks())));
+                root,
+                relative(path),
+                new Timestamp(access.seconds(), access.nanos()),
+                new Timestamp(modification.seconds(), modification.nanos()),
+                followFlags(followLinks)));
   }
 
-  /** statfs(2). */
-  public FilesystemStatus statfs(CallProgress progress, ClientMount mount, PathTarget target) {
-    return Statuses.of(
-        ClientCall.perform(
-            progress,
-            mount,
-            call("statfs", target.path()),
-            () -> LinuxPaths.statfs(mount.absolute(target.path()))));
+  @Override
+  public CompletableFuture<FilesystemStatus> statfs(int mount, String path) {
+    return calls.on(
+        mount,
+        call ->
+            call.make(
+                name("statfs", path),
+                () -> Statuses.of(LinuxPaths.statfs(call.mount().absolute(path)))));
+  }
+
+  private <T> CompletableFuture<T> make(int mount, String name, Function<Fd, T> systemCall) {
+    return calls.on(mount, call -> call.make(name, () -> systemCall.apply(call.root())));
+  }
+
+  private CompletableFuture<Void> run(int mount, String name, Consumer<Fd> systemCall) {
+    return calls.run(mount, call -> call.run(name, () -> systemCall.accept(call.root())));
   }
 
   private static int followFlags(boolean followLinks) {
     return followLinks ? 0 : LinuxPaths.AT_SYMLINK_NOFOLLOW;
   }
 
-  private static String call(String name, String path, String... arguments) {
-    String first = name + "(" + quoted(path);
+  private static String name(String systemCall, String path, String... arguments) {
+    String first = systemCall + "(" + quoted(path);
     return arguments.length == 0 ? first + ")" : first + ", " + String.join(", ", arguments) + ")";
   }
 
-  private static String mode(int mode) {
+  private static String octal(int mode) {
     return "mode 0" + Integer.toOctalString(mode);
   }
 }

@@ -2,71 +2,74 @@ package org.fusefixture.internal.client;
 
 import static org.fusefixture.internal.client.ClientCall.quoted;
 
-import java.util.Base64;
-import org.fusefixture.internal.control.file.StatusRequest;
-import org.fusefixture.internal.control.file.XattrNames;
-import org.fusefixture.internal.control.file.XattrRequest;
-import org.fusefixture.internal.control.file.XattrValue;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.fusefixture.internal.control.XattrService;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxXattrs;
 
 /** Extended attributes by path. */
-public final class ClientXattrs {
-  /** setxattr(2). */
-  public void set(CallProgress progress, ClientMount mount, XattrRequest request) {
-    byte[] value = Base64.getDecoder().decode(request.value());
-    ClientCall.run(
-        progress,
+public final class ClientXattrs implements XattrService {
+  private final ClientCalls calls;
+
+  public ClientXattrs(ClientCalls calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public CompletableFuture<Void> setxattr(
+      int mount, String path, String name, byte[] value, int flags, boolean followLinks) {
+    String rest = ", " + value.length + " bytes, flags " + flags;
+    return calls.run(
         mount,
-        call("setxattr", request, ", " + value.length + " bytes, flags " + request.flags()),
-        () ->
-            LinuxXattrs.set(
-                mount.absolute(request.path()),
-                request.followLinks(),
-                LinuxPath.of(request.name()),
-                value,
-                request.flags()));
+        call ->
+            call.run(
+                text("setxattr", path, name, rest),
+                () ->
+                    LinuxXattrs.set(
+                        call.mount().absolute(path),
+                        followLinks,
+                        LinuxPath.of(name),
+                        value,
+                        flags)));
   }
 
-  /** getxattr(2). */
-  public XattrValue get(CallProgress progress, ClientMount mount, XattrRequest request) {
-    byte[] value =
-        ClientCall.perform(
-            progress,
-            mount,
-            call("getxattr", request, ""),
-            () ->
-                LinuxXattrs.get(
-                    mount.absolute(request.path()),
-                    request.followLinks(),
-                    LinuxPath.of(request.name())));
-    return new XattrValue(Base64.getEncoder().encodeToString(value));
-  }
-
-  /** listxattr(2). */
-  public XattrNames list(CallProgress progress, ClientMount mount, StatusRequest request) {
-    return new XattrNames(
-        ClientCall.perform(
-            progress,
-            mount,
-            "listxattr(" + quoted(request.path()) + ")",
-            () -> LinuxXattrs.list(mount.absolute(request.path()), request.followLinks())));
-  }
-
-  /** removexattr(2). */
-  public void remove(CallProgress progress, ClientMount mount, XattrRequest request) {
-    ClientCall.run(
-        progress,
+  @Override
+  public CompletableFuture<byte[]> getxattr(
+      int mount, String path, String name, boolean followLinks) {
+    return calls.on(
         mount,
-        call("removexattr", request, ""),
-        () ->
-            LinuxXattrs.remove(
-                mount.absolute(request.path()),
-                request.followLinks(),
-                LinuxPath.of(request.name())));
+        call ->
+            call.make(
+                text("getxattr", path, name, ""),
+                () ->
+                    LinuxXattrs.get(call.mount().absolute(path), followLinks, LinuxPath.of(name))));
   }
 
-  private static String call(String name, XattrRequest request, String rest) {
-    return name + "(" + quoted(request.path()) + ", " + quoted(request.name()) + rest + ")";
+  @Override
+  public CompletableFuture<List<String>> listxattr(int mount, String path, boolean followLinks) {
+    return calls.on(
+        mount,
+        call ->
+            call.make(
+                "listxattr(" + quoted(path) + ")",
+                () -> LinuxXattrs.list(call.mount().absolute(path), followLinks)));
+  }
+
+  @Override
+  public CompletableFuture<Void> removexattr(
+      int mount, String path, String name, boolean followLinks) {
+    return calls.run(
+        mount,
+        call ->
+            call.run(
+                text("removexattr", path, name, ""),
+                () ->
+                    LinuxXattrs.remove(
+                        call.mount().absolute(path), followLinks, LinuxPath.of(name))));
+  }
+
+  private static String text(String systemCall, String path, String name, String rest) {
+    return systemCall + "(" + quoted(path) + ", " + quoted(name) + rest + ")";
   }
 }

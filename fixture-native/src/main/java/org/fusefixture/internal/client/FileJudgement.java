@@ -4,10 +4,10 @@ import static org.fusefixture.internal.client.ClientCall.quoted;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Function;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.oracle.JudgeRequest;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxPaths;
@@ -23,17 +23,14 @@ import org.fusefixture.oracle.View;
 
 /** Reads all that a client wrote back, and judges it. */
 public final class FileJudgement {
-  private final CallProgress progress;
-  private final ClientMount mount;
+  private final ClientCall call;
   private final Function<Expectation, IntegrityVerdict> stored;
 
   /**
    * @param stored judges a file where it is stored
    */
-  public FileJudgement(
-      CallProgress progress, ClientMount mount, Function<Expectation, IntegrityVerdict> stored) {
-    this.progress = progress;
-    this.mount = mount;
+  public FileJudgement(ClientCall call, Function<Expectation, IntegrityVerdict> stored) {
+    this.call = call;
     this.stored = stored;
   }
 
@@ -42,10 +39,10 @@ public final class FileJudgement {
    *
    * @throws ControlException where a filesystem hangs or its server died
    */
-  public IntegrityVerdict judge(JudgeRequest request) {
+  public IntegrityVerdict judge(List<View> views) {
     IntegrityVerdict verdict = IntegrityVerdict.EMPTY;
-    for (String path : mount.oracle().paths()) {
-      FileHistory history = mount.oracle().find(path);
+    for (String path : call.mount().oracle().paths()) {
+      FileHistory history = call.mount().oracle().find(path);
       if (history == null) {
         continue; // unlinked meanwhile
       }
@@ -55,7 +52,7 @@ public final class FileJudgement {
                 IntegrityVerdict.unjudged("\"" + path + "\", because " + history.forgotten()));
         continue;
       }
-      for (View view : request.views()) {
+      for (View view : views) {
         verdict = verdict.plus(judge(path, history, view));
       }
     }
@@ -63,25 +60,20 @@ public final class FileJudgement {
   }
 
   private IntegrityVerdict judge(String path, FileHistory history, View view) {
-    Oracle oracle = mount.oracle();
+    Oracle oracle = call.mount().oracle();
     if (view == View.STORED) {
-      mount.changes().changed(); // what is held back is stored before it is judged
+      call.mount().changes().changed(); // what is held back is stored before it is judged
       return stored.apply(
           history.expectation(path, 0, Long.MAX_VALUE, oracle.tick(), view.promise()));
     }
     boolean direct = view == View.DIRECT;
     int flags = OpenFlag.O_RDONLY | (direct ? OpenFlag.O_DIRECT : 0);
-    String call = "open(" + quoted(path) + ", O_RDONLY" + (direct ? "|O_DIRECT)" : ")");
+    String name = "open(" + quoted(path) + ", O_RDONLY" + (direct ? "|O_DIRECT)" : ")");
     try (Fd file =
-            ClientCall.perform(
-                progress,
-                mount,
-                call,
-                () -> LinuxPaths.openat(mount.root(), ClientMount.relative(path), flags, 0));
+            call.make(
+                name, () -> LinuxPaths.openat(call.root(), ClientMount.relative(path), flags, 0));
         NativeBuffer window = NativeBuffer.allocate(FileReading.WINDOW)) {
-      long size =
-          ClientCall.perform(
-              progress, mount, "fstat(" + quoted(path) + ")", () -> LinuxPaths.status(file).size());
+      long size = call.make("fstat(" + quoted(path) + ")", () -> LinuxPaths.status(file).size());
       return FileReading.judge(
           FileReading.Reference.live(oracle, history, path, view.promise()),
           view,
@@ -90,9 +82,7 @@ public final class FileJudgement {
           (target, offset) -> {
             long address = window.address() + target.position();
             long bytes =
-                ClientCall.perform(
-                    progress,
-                    mount,
+                call.make(
                     "pread("
                         + quoted(path)
                         + ", "

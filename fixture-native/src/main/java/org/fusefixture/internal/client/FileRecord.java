@@ -2,9 +2,7 @@ package org.fusefixture.internal.client;
 
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.fusefixture.internal.control.file.AllocateRequest;
-import org.fusefixture.internal.control.file.OpenRequest;
-import org.fusefixture.internal.control.file.TransferRequest;
+import org.fusefixture.internal.control.FileService.Transfer;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.FileStatus;
 import org.fusefixture.internal.linux.LinuxException;
@@ -35,7 +33,7 @@ abstract class FileRecord {
   private static final int ZERO_RANGE = 0x10;
 
   /** Makes a write, and returns what it returned. */
-  abstract long write(Pages memory, TransferRequest request, LongSupplier call);
+  abstract long write(Pages memory, Transfer transfer, LongSupplier call);
 
   /** Makes an fsync. */
   abstract void sync(Runnable call);
@@ -44,14 +42,13 @@ abstract class FileRecord {
   abstract void truncate(long size, Runnable call);
 
   /** Makes an fallocate. */
-  abstract void allocate(AllocateRequest request, Runnable call);
+  abstract void allocate(int mode, long offset, long length, Runnable call);
 
   /** Stores into a shared mapping. */
   abstract void store(long start, long end, Content content, Runnable change);
 
   /** A file was just opened. */
-  static FileRecord opened(ClientMount mount, OpenRequest request, Fd fd) {
-    int flags = request.flags();
+  static FileRecord opened(ClientMount mount, String path, int flags, Fd fd) {
     boolean unnamed = (flags & OpenFlag.O_TMPFILE) == OpenFlag.O_TMPFILE;
     if (unnamed || (flags & (OpenFlag.O_PATH | OpenFlag.O_DIRECTORY)) != 0) {
       return NONE;
@@ -66,12 +63,18 @@ abstract class FileRecord {
       return NONE;
     }
     Oracle oracle = mount.oracle();
-    FileHistory known = oracle.find(request.path());
-    FileHistory history = oracle.opened(request.path(), status.inode(), status.size());
+    FileHistory known = oracle.find(path);
+    FileHistory history = oracle.opened(path, status.inode(), status.size());
     if (known != null && (flags & OpenFlag.O_TRUNC) != 0) {
-      history.truncated(history.truncate("open(\"" + request.path() + "\", O_TRUNC)", 0));
+      history.truncated(history.truncate("open(\"" + path + "\", O_TRUNC)", 0));
     }
-    return new Recorded(history, request.path(), flags, fd);
+    return new Recorded(history, path, flags, fd);
+  }
+
+  /** The text of an fallocate(2). */
+  static String fallocate(String path, int mode, long offset, long length) {
+    return String.format(
+        "fallocate(\"%s\", mode 0x%x, %d bytes at %d)", path, mode, length, offset);
   }
 
   /** Keeps a history. */
@@ -89,17 +92,17 @@ abstract class FileRecord {
     }
 
     @Override
-    long write(Pages memory, TransferRequest request, LongSupplier call) {
-      long from = request.pagesOffset();
-      List<Piece> pieces = memory.content().pieces(from, from + request.size());
+    long write(Pages memory, Transfer transfer, LongSupplier call) {
+      long from = transfer.pagesOffset();
+      List<Piece> pieces = memory.content().pieces(from, from + transfer.size());
       boolean append = (flags & OpenFlag.O_APPEND) != 0;
-      long offset = request.offset() < 0 && !append ? position() : request.offset();
-      String name = call(append ? "append" : "write", request.size(), offset, pieces);
+      long offset = transfer.offset() < 0 && !append ? position() : transfer.offset();
+      String name = call(append ? "append" : "write", transfer.size(), offset, pieces);
       long distance = append ? -from : offset - from;
       List<Piece> placed = pieces.stream().map(piece -> piece.moved(distance)).toList();
       Operation operation = append ? history.append(name, placed) : history.write(name, placed);
       if (!append) {
-        memory.content().handOver(history, operation, from, from + request.size(), distance);
+        memory.content().handOver(history, operation, from, from + transfer.size(), distance);
       }
       long count;
       try {
@@ -143,26 +146,23 @@ abstract class FileRecord {
     }
 
     @Override
-    void allocate(AllocateRequest request, Runnable call) {
-      long end = request.offset() + request.length();
-      boolean clears = (request.mode() & (PUNCH_HOLE | ZERO_RANGE)) != 0;
-      String name =
-          String.format(
-              "fallocate(\"%s\", mode 0x%x, %d bytes at %d)",
-              path, request.mode(), request.length(), request.offset());
-      if ((request.mode() & ~(KEEP_SIZE | PUNCH_HOLE | ZERO_RANGE)) != 0) {
+    void allocate(int mode, long offset, long length, Runnable call) {
+      long end = offset + length;
+      boolean clears = (mode & (PUNCH_HOLE | ZERO_RANGE)) != 0;
+      String name = fallocate(path, mode, offset, length);
+      if ((mode & ~(KEEP_SIZE | PUNCH_HOLE | ZERO_RANGE)) != 0) {
         call.run();
         history.forget("of " + name);
         return;
       }
       if (clears) {
-        Operation operation = history.clear(name, request.offset(), end);
+        Operation operation = history.clear(name, offset, end);
         run(operation, call);
         history.stored(operation);
       } else {
         call.run();
       }
-      if ((request.mode() & KEEP_SIZE) == 0) {
+      if ((mode & KEEP_SIZE) == 0) {
         history.extended(end);
       }
     }
@@ -195,7 +195,7 @@ abstract class FileRecord {
   /** Keeps nothing. */
   private static final class Unrecorded extends FileRecord {
     @Override
-    long write(Pages memory, TransferRequest request, LongSupplier call) {
+    long write(Pages memory, Transfer transfer, LongSupplier call) {
       return call.getAsLong();
     }
 
@@ -210,7 +210,7 @@ abstract class FileRecord {
     }
 
     @Override
-    void allocate(AllocateRequest request, Runnable call) {
+    void allocate(int mode, long offset, long length, Runnable call) {
       call.run();
     }
 

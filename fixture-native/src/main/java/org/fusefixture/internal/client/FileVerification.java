@@ -2,8 +2,8 @@ package org.fusefixture.internal.client;
 
 import static org.fusefixture.internal.client.ClientCall.quoted;
 
-import org.fusefixture.internal.control.page.RangeVerification;
-import org.fusefixture.internal.control.page.VerifyRequest;
+import org.fusefixture.internal.control.RangeVerification;
+import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxPaths;
@@ -13,38 +13,32 @@ import org.fusefixture.stamp.FileVerdict;
 
 /** Reads a file through the mount, and judges it. */
 public final class FileVerification {
+  private FileVerification() {}
+
   /**
    * Compares a range of a file with what a stamp says.
    *
    * @throws org.fusefixture.internal.control.ControlException of kind ERRNO where a call fails
    */
-  public FileVerdict verify(CallProgress progress, ClientMount mount, VerifyRequest request) {
-    int flags = OpenFlag.O_RDONLY | (request.direct() ? OpenFlag.O_DIRECT : 0);
-    String path = quoted(request.path());
+  public static FileVerdict verify(ClientCall call, StampedFile file) {
+    int flags = OpenFlag.O_RDONLY | (file.direct() ? OpenFlag.O_DIRECT : 0);
+    String path = quoted(file.path());
     Fd opened =
-        ClientCall.perform(
-            progress,
-            mount,
-            "open(" + path + ", O_RDONLY" + (request.direct() ? "|O_DIRECT)" : ")"),
-            () -> LinuxPaths.openat(mount.root(), ClientMount.relative(request.path()), flags, 0));
-    try (Fd file = opened;
+        call.make(
+            "open(" + path + ", O_RDONLY" + (file.direct() ? "|O_DIRECT)" : ")"),
+            () -> LinuxPaths.openat(call.root(), ClientMount.relative(file.path()), flags, 0));
+    try (Fd fd = opened;
         NativeBuffer window = NativeBuffer.allocate(RangeVerification.WINDOW)) {
-      long size =
-          ClientCall.perform(
-              progress, mount, "fstat(" + path + ")", () -> LinuxPaths.status(file).size());
+      long size = call.make("fstat(" + path + ")", () -> LinuxPaths.status(fd).size());
       return RangeVerification.verify(
-          request,
+          file,
           size,
           window.bytes(),
           (target, offset) -> {
-            String call = "pread(" + path + ", " + target.remaining() + " bytes at " + offset + ")";
+            String name = "pread(" + path + ", " + target.remaining() + " bytes at " + offset + ")";
             long address = window.address() + target.position();
             long bytes =
-                ClientCall.perform(
-                    progress,
-                    mount,
-                    call,
-                    () -> LinuxFiles.pread(file, address, target.remaining(), offset));
+                call.make(name, () -> LinuxFiles.pread(fd, address, target.remaining(), offset));
             target.position(target.position() + (int) bytes);
             return (int) bytes;
           });

@@ -23,20 +23,15 @@ final class WorkloadFile {
   }
 
   /** Opens it; for reads it is first filled, unless it is long enough. */
-  static Fd open(
-      CallProgress progress,
-      ClientMount mount,
-      WorkloadSpec workload,
-      int thread,
-      NativeBuffer buffer) {
+  static Fd open(ClientCall call, WorkloadSpec workload, int thread, NativeBuffer buffer) {
     String path = path(thread);
-    Fd file = open(progress, mount, workload, path);
+    Fd file = open(call, workload, path);
     if (workload.operation() == WorkloadSpec.Operation.WRITE) {
       return file;
     }
     boolean filled;
     try {
-      filled = fill(progress, mount, workload, path, file, buffer);
+      filled = fill(call, workload, path, file, buffer);
     } catch (RuntimeException e) {
       file.close();
       throw e;
@@ -48,33 +43,28 @@ final class WorkloadFile {
     // of
     // fs/fuse/file.c, Linux 6.12), unless the filesystem asks to keep it.
     file.close();
-    return open(progress, mount, workload, path);
+    return open(call, workload, path);
   }
 
-  private static Fd open(
-      CallProgress progress, ClientMount mount, WorkloadSpec workload, String path) {
+  private static Fd open(ClientCall call, WorkloadSpec workload, String path) {
     int flags =
         OpenFlag.O_CREAT
             | OpenFlag.O_RDWR
             | OpenFlag.O_CLOEXEC
             | (workload.direct() ? OpenFlag.O_DIRECT : 0);
-    return ClientCall.perform(
-        progress,
-        mount,
+    return call.make(
         "open(" + quoted(path) + ", flags 0" + Integer.toOctalString(flags) + ")",
-        () -> LinuxPaths.openat(mount.root(), ClientMount.relative(path), flags, MODE));
+        () -> LinuxPaths.openat(call.root(), ClientMount.relative(path), flags, MODE));
   }
 
   /** Removes it, if it is there. */
-  static void remove(CallProgress progress, ClientMount mount, int thread) {
+  static void remove(ClientCall call, int thread) {
     String path = path(thread);
-    ClientCall.run(
-        progress,
-        mount,
+    call.run(
         "unlink(" + quoted(path) + ")",
         () -> {
           try {
-            LinuxPaths.unlinkat(mount.root(), ClientMount.relative(path), 0);
+            LinuxPaths.unlinkat(call.root(), ClientMount.relative(path), 0);
           } catch (LinuxException e) {
             if (!e.is(Errno.ENOENT)) {
               throw e;
@@ -85,28 +75,19 @@ final class WorkloadFile {
 
   /** Whether anything was missing. */
   private static boolean fill(
-      CallProgress progress,
-      ClientMount mount,
-      WorkloadSpec workload,
-      String path,
-      Fd file,
-      NativeBuffer buffer) {
-    long size =
-        ClientCall.perform(
-            progress, mount, "fstat(" + quoted(path) + ")", () -> LinuxPaths.status(file).size());
+      ClientCall call, WorkloadSpec workload, String path, Fd file, NativeBuffer buffer) {
+    long size = call.make("fstat(" + quoted(path) + ")", () -> LinuxPaths.status(file).size());
     int block = workload.blockSize();
     if (size >= workload.fileSize()) {
       return false;
     }
     for (long at = size / block * block; at < workload.fileSize(); at += block) {
       long offset = at;
-      ClientCall.run(
-          progress,
-          mount,
+      call.run(
           "pwrite(" + quoted(path) + ", " + block + " bytes at " + offset + ")",
           () -> LinuxFiles.pwriteFully(file, buffer.address(), block, offset));
     }
-    ClientCall.run(progress, mount, "fsync(" + quoted(path) + ")", () -> LinuxFiles.fsync(file));
+    call.run("fsync(" + quoted(path) + ")", () -> LinuxFiles.fsync(file));
     return true;
   }
 }

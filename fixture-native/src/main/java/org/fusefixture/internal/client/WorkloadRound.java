@@ -2,6 +2,7 @@ package org.fusefixture.internal.client;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -9,7 +10,7 @@ import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.fusefixture.comparison.RoundReport;
 import org.fusefixture.comparison.RoundReport.RoundTransfers;
-import org.fusefixture.internal.control.workload.RoundRequest;
+import org.fusefixture.internal.control.WorkloadService.Round;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxProcesses;
 
@@ -17,15 +18,15 @@ import org.fusefixture.internal.linux.LinuxProcesses;
 final class WorkloadRound {
   private static final int CLOCK_READINGS = 200;
 
-  private final RoundRequest request;
+  private final Round asked;
   private final List<Fd> files = new ArrayList<>();
   private final List<WorkloadThread> streams = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch start = new CountDownLatch(1);
-  private final WorkloadStop stop = new WorkloadStop();
+  private final Stop stop = new Stop();
 
-  private WorkloadRound(RoundRequest request) {
-    this.request = request;
+  private WorkloadRound(Round asked) {
+    this.asked = asked;
   }
 
   /**
@@ -33,28 +34,24 @@ final class WorkloadRound {
    * @return a report without transfers, which the client does not see
    */
   static RoundReport run(
-      CallProgress progress,
-      ClientMount mount,
-      RoundRequest request,
-      WorkloadBuffers buffers,
-      LongSupplier serverCpuNanos) {
-    WorkloadRound round = new WorkloadRound(request);
+      ClientCall call, Round asked, Workloads.Buffers buffers, LongSupplier serverCpuNanos) {
+    WorkloadRound round = new WorkloadRound(asked);
     try {
-      round.prepare(progress, mount, buffers);
-      progress.enter("a round of " + request.operations() + " " + request.workload());
+      round.prepare(call, buffers);
+      call.enter("a round of " + asked.operations() + " " + asked.workload());
       return round.measure(serverCpuNanos);
     } finally {
-      round.end(progress, mount);
+      round.end(call);
     }
   }
 
-  private void prepare(CallProgress progress, ClientMount mount, WorkloadBuffers buffers) {
-    for (int i = 0; i < request.workload().threads(); i++) {
-      var buffer = buffers.get(i, request.workload().blockSize());
-      Fd file = WorkloadFile.open(progress, mount, request.workload(), i, buffer);
+  private void prepare(ClientCall call, Workloads.Buffers buffers) {
+    for (int i = 0; i < asked.workload().threads(); i++) {
+      var buffer = buffers.get(i, asked.workload().blockSize());
+      Fd file = WorkloadFile.open(call, asked.workload(), i, buffer);
       files.add(file);
       WorkloadThread stream =
-          new WorkloadThread(i, request, WorkloadFile.path(i), file, buffer, start, stop);
+          new WorkloadThread(i, asked, WorkloadFile.path(i), file, buffer, start, stop);
       streams.add(stream);
       Thread thread = new Thread(stream, "workload-" + i);
       thread.setDaemon(true);
@@ -75,10 +72,10 @@ final class WorkloadRound {
     clientCpu = LinuxProcesses.cpuNanos(self) - clientCpu;
     serverCpu = serverCpuNanos.getAsLong() - serverCpu;
     long end = streams.stream().mapToLong(WorkloadThread::end).max().orElse(begin);
-    long operations = request.operations() * request.workload().threads();
+    long operations = asked.operations() * asked.workload().threads();
     return new RoundReport(
         operations,
-        operations * request.workload().blockSize(),
+        operations * asked.workload().blockSize(),
         Math.max(1, end - begin),
         clientCpu,
         serverCpu,
@@ -95,20 +92,20 @@ final class WorkloadRound {
     }
     ByteBuffer bytes = ByteBuffer.allocate(all.getNeededByteBufferCapacity());
     int length = all.encodeIntoCompressedByteBuffer(bytes);
-    return Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(bytes.array(), length));
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
   }
 
   /** Threads that never started wait for nothing; a thread on a hung mount is freed by an abort. */
-  private void end(CallProgress progress, ClientMount mount) {
+  private void end(ClientCall call) {
     if (start.getCount() > 0) {
       stop.fail(new IllegalStateException("the round did not start"));
       start.countDown();
       join();
     }
-    progress.enter("close of the files of a workload");
+    call.enter("close of the files of a workload");
     files.forEach(Fd::close);
-    mount.changes().written();
-    mount.changes().changed();
+    call.mount().changes().written();
+    call.mount().changes().changed();
   }
 
   private void join() {
@@ -132,5 +129,29 @@ final class WorkloadRound {
       last = System.nanoTime();
     }
     return (last - begin) / CLOCK_READINGS;
+  }
+
+  /** Ends all threads of a round when one fails; keeps the first failure. */
+  static final class Stop {
+    private RuntimeException failure;
+    private volatile boolean asked;
+
+    synchronized void fail(RuntimeException why) {
+      if (failure == null) {
+        failure = why;
+      }
+      asked = true;
+    }
+
+    boolean isAsked() {
+      return asked;
+    }
+
+    /** Throws the first failure, if there was one. */
+    synchronized void check() {
+      if (failure != null) {
+        throw failure;
+      }
+    }
   }
 }

@@ -9,7 +9,7 @@ import org.fusefixture.comparison.WorkloadSpec;
 import org.fusefixture.comparison.WorkloadSpec.Operation;
 import org.fusefixture.comparison.WorkloadSpec.Pattern;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.control.workload.RoundRequest;
+import org.fusefixture.internal.control.WorkloadService.Round;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxFiles;
@@ -25,23 +25,23 @@ final class WorkloadThread implements Runnable {
   private static final int DIGITS = 3;
 
   private final int number;
-  private final RoundRequest round;
+  private final Round round;
   private final String path;
   private final Fd file;
   private final NativeBuffer buffer;
   private final CountDownLatch start;
-  private final WorkloadStop stop;
+  private final WorkloadRound.Stop stop;
   private final Histogram latencies = new Histogram(1, LONGEST_LATENCY, DIGITS);
   private long end;
 
   WorkloadThread(
       int number,
-      RoundRequest round,
+      Round round,
       String path,
       Fd file,
       NativeBuffer buffer,
       CountDownLatch start,
-      WorkloadStop stop) {
+      WorkloadRound.Stop stop) {
     this.number = number;
     this.round = round;
     this.path = path;

@@ -1,20 +1,13 @@
 package org.fusefixture.internal.control;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
-import org.fusefixture.internal.control.fault.FaultService;
-import org.fusefixture.internal.control.guard.ServerGuardService;
-import org.fusefixture.internal.control.mount.LateAccessWait;
-import org.fusefixture.internal.control.mount.LateAccessesSettled;
-import org.fusefixture.internal.control.mount.ServedMount;
-import org.fusefixture.internal.control.mount.ServerMountRequest;
-import org.fusefixture.internal.control.mount.SnapshotRequest;
-import org.fusefixture.internal.control.mount.StacksReport;
-import org.fusefixture.internal.control.oracle.StoredRequest;
-import org.fusefixture.internal.control.page.VerifyRequest;
-import org.fusefixture.internal.control.storage.StorageService;
-import org.fusefixture.internal.control.trace.ServerTraceService;
+import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.VerdictService.StampedFile;
+import org.fusefixture.internal.oracle.Expectation;
+import org.fusefixture.mount.MountSpec;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.report.SessionReport;
 import org.fusefixture.report.SessionStatistics;
@@ -22,13 +15,35 @@ import org.fusefixture.stamp.FileVerdict;
 
 /** What a server process does for the agent. It serves one mount, and ends with its input. */
 public interface ServerService {
-  /** Says hello; answered with the server's own. */
-  @JsonRequest("server/hello")
-  CompletableFuture<Hello> hello(Hello hello);
+  /**
+   * A mount as its server describes it; see {@link org.fusefixture.mount.MountDescription}.
+   *
+   * @param capSysAdmin whether the server had CAP_SYS_ADMIN when it answered INIT
+   */
+  record ServedMount(
+      TransferMode mode,
+      int connection,
+      int protocolMinor,
+      long initFlags,
+      int maxWrite,
+      boolean capSysAdmin) {
+    public ServedMount {
+      Objects.requireNonNull(mode, "mode");
+    }
+  }
 
-  /** Constructs the filesystem, mounts it and starts to serve. At most once. */
+  /** Says hello; answered with the server's version. */
+  @JsonRequest("server/hello")
+  CompletableFuture<Integer> hello(int version, String peer);
+
+  /**
+   * Constructs the filesystem, mounts it and starts to serve. At most once.
+   *
+   * @param mountPoint an existing directory
+   * @param backing a directory for the filesystem, empty
+   */
   @JsonRequest("server/mount")
-  CompletableFuture<ServedMount> mount(ServerMountRequest request);
+  CompletableFuture<ServedMount> mount(MountSpec spec, String mountPoint, String backing);
 
   /** What the session saw so far. */
   @JsonRequest("server/report")
@@ -40,45 +55,37 @@ public interface ServerService {
 
   /** The stacks of all threads. */
   @JsonRequest("server/stacks")
-  CompletableFuture<StacksReport> stacks();
+  CompletableFuture<MountService.Stacks> stacks();
 
   /** The client changed its pages: late accesses that are held back go on. */
   @JsonRequest("server/pagesChanged")
   CompletableFuture<Void> pagesChanged();
 
-  /** Waits until late accesses are over. */
+  /** As {@link MountService#awaitLateAccesses}. */
   @JsonRequest("server/awaitLateAccesses")
-  CompletableFuture<LateAccessesSettled> awaitLateAccesses(LateAccessWait wait);
+  CompletableFuture<Boolean> awaitLateAccesses(long limitMillis);
 
-  /** Judges what the filesystem stored. */
+  /** Compares what the filesystem stored with a stamp. */
   @JsonRequest("server/verifyStored")
-  CompletableFuture<FileVerdict> verifyStored(VerifyRequest request);
+  CompletableFuture<FileVerdict> verifyStored(StampedFile file);
 
-  /** Keeps the state of the filesystem. */
-  @JsonRequest("server/takeSnapshot")
-  CompletableFuture<Void> takeSnapshot(SnapshotRequest request);
-
-  /** Goes back to a state. */
-  @JsonRequest("server/rollBack")
-  CompletableFuture<Void> rollBack(SnapshotRequest request);
-
-  /** What the filesystem leaves behind. */
-  @JsonDelegate
-  ServerGuardService guard();
-
-  /** The trace of the session. */
-  @JsonDelegate
-  ServerTraceService trace();
-
-  /** Judges what the filesystem stored by what the client wrote. */
+  /**
+   * Judges what the filesystem stored by what the client wrote.
+   *
+   * @param expectation of the whole file; its path is relative to the root of the mount
+   */
   @JsonRequest("server/judgeStored")
-  CompletableFuture<IntegrityVerdict> judgeStored(StoredRequest request);
+  CompletableFuture<IntegrityVerdict> judgeStored(Expectation expectation);
 
-  /** Faults. */
+  @JsonDelegate
+  GuardService guard();
+
+  @JsonDelegate
+  TraceService trace();
+
   @JsonDelegate
   FaultService faults();
 
-  /** The storage below the filesystem's cache. */
   @JsonDelegate
   StorageService storage();
 

@@ -6,10 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.fusefixture.internal.control.FaultService.Report;
 import org.fusefixture.internal.control.ServerClient;
-import org.fusefixture.internal.control.fault.FaultReport;
-import org.fusefixture.internal.control.fault.LastWords;
-import org.fusefixture.internal.control.fault.PauseRequest;
 import org.fusefixture.internal.session.fault.Supervisor;
 
 /** The agent, as it looks after this process. */
@@ -18,9 +16,9 @@ final class AgentSupervisor implements Supervisor {
   private static final long PAUSE_MILLIS = 10_000;
 
   private final CompletableFuture<ServerClient> agent;
-  private final Supplier<FaultReport> faults;
+  private final Supplier<Report> faults;
 
-  AgentSupervisor(CompletableFuture<ServerClient> agent, Supplier<FaultReport> faults) {
+  AgentSupervisor(CompletableFuture<ServerClient> agent, Supplier<Report> faults) {
     this.agent = agent;
     this.faults = faults;
   }
@@ -28,12 +26,12 @@ final class AgentSupervisor implements Supervisor {
   /** Waits until the agent has it: afterwards nobody can be asked any more. */
   @Override
   public void dying(boolean restarted) {
-    await(agent.join().lastWords(new LastWords(faults.get(), restarted)), DEATH_MILLIS);
+    await(agent.join().finalFaultReport(faults.get(), restarted), DEATH_MILLIS);
   }
 
   @Override
   public void pause(Duration limit) {
-    await(agent.join().pause(new PauseRequest(faults.get(), limit.toMillis())), PAUSE_MILLIS);
+    await(agent.join().pause(faults.get(), limit.toMillis()), PAUSE_MILLIS);
   }
 
   private static void await(CompletableFuture<Void> told, long millis) {

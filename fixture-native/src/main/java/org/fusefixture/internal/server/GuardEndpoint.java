@@ -9,12 +9,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.LookupCounts;
-import org.fusefixture.internal.control.guard.Findings;
-import org.fusefixture.internal.control.guard.ServerGuardService;
+import org.fusefixture.internal.control.GuardService;
 import org.fusefixture.internal.session.FuseSession;
 
 /** Looks for what a filesystem forgot to give back. */
-final class GuardEndpoint implements ServerGuardService {
+final class GuardEndpoint implements GuardService {
   /** Time for threads to end that were asked to, and for FORGETs that are on their way. */
   private static final long PATIENCE_NANOS = 1_000_000_000;
 
@@ -40,30 +39,30 @@ final class GuardEndpoint implements ServerGuardService {
   }
 
   @Override
-  public CompletableFuture<Findings> lookups() {
+  public CompletableFuture<List<String>> lookups(int mount) {
     return CompletableFuture.supplyAsync(
         () ->
             filesystem.apply("lookups") instanceof LookupCounts counts
                 ? patiently(() -> session.apply("lookups").lookupDifferences(counts.lookupCounts()))
-                : Findings.NONE,
+                : List.of(),
         workers);
   }
 
   @Override
-  public CompletableFuture<Findings> leftovers() {
+  public CompletableFuture<List<String>> leftovers(int mount) {
     ProcessContents known = before.get();
     return CompletableFuture.supplyAsync(
-        () -> known == null ? Findings.NONE : patiently(() -> ProcessContents.take().beyond(known)),
+        () -> known == null ? List.of() : patiently(() -> ProcessContents.take().beyond(known)),
         workers);
   }
 
-  private static Findings patiently(Supplier<List<String>> look) {
+  private static List<String> patiently(Supplier<List<String>> look) {
     long end = System.nanoTime() + PATIENCE_NANOS;
     List<String> found = look.get();
     while (!found.isEmpty() && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(PAUSE_NANOS);
       found = look.get();
     }
-    return new Findings(found);
+    return found;
   }
 }

@@ -11,24 +11,19 @@ import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.ControlProtocol;
-import org.fusefixture.internal.control.Hello;
+import org.fusefixture.internal.control.FaultService;
+import org.fusefixture.internal.control.GuardService;
+import org.fusefixture.internal.control.MountService.Stacks;
 import org.fusefixture.internal.control.ServerClient;
 import org.fusefixture.internal.control.ServerService;
-import org.fusefixture.internal.control.fault.FaultService;
-import org.fusefixture.internal.control.guard.ServerGuardService;
-import org.fusefixture.internal.control.mount.LateAccessWait;
-import org.fusefixture.internal.control.mount.LateAccessesSettled;
-import org.fusefixture.internal.control.mount.ServedMount;
-import org.fusefixture.internal.control.mount.ServerMountRequest;
-import org.fusefixture.internal.control.mount.SnapshotRequest;
-import org.fusefixture.internal.control.mount.StacksReport;
-import org.fusefixture.internal.control.oracle.StoredRequest;
-import org.fusefixture.internal.control.page.VerifyRequest;
-import org.fusefixture.internal.control.storage.StorageService;
-import org.fusefixture.internal.control.trace.ServerTraceService;
+import org.fusefixture.internal.control.StorageService;
+import org.fusefixture.internal.control.TraceService;
+import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.internal.linux.Capability;
+import org.fusefixture.internal.linux.LinuxException;
+import org.fusefixture.internal.oracle.Expectation;
 import org.fusefixture.internal.session.FuseSession;
-import org.fusefixture.mount.LateAccessPolicy;
+import org.fusefixture.internal.session.MountRefusedException;
 import org.fusefixture.internal.session.SessionConfiguration;
 import org.fusefixture.internal.session.fault.SessionFaults;
 import org.fusefixture.mount.MountSpec;
@@ -36,6 +31,7 @@ import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.report.SessionReport;
 import org.fusefixture.report.SessionStatistics;
 import org.fusefixture.stamp.FileVerdict;
+import org.fusefixture.trace.Trace;
 
 /** Serves one mount for the agent. */
 final class MountServer implements ServerService {
@@ -46,13 +42,14 @@ final class MountServer implements ServerService {
             thread.setDaemon(true);
             return thread;
           });
-  private final ServerTraceService traceEndpoint = new TraceEndpoint(this::requireSession, workers);
+  private final TraceService trace = new SessionTrace();
   private final GuardEndpoint guardEndpoint =
       new GuardEndpoint(this::requireSession, this::requireFilesystem, workers);
   private final ServerFaultEndpoint faults =
       new ServerFaultEndpoint(
           () -> requireSession("faults"), () -> requireFaults("faults"), () -> seed());
-  private final StorageService storage = new StorageEndpoint(this::requireFilesystem, workers);
+  private final StorageService storage =
+      new StorageEndpoint(this::requireFaults, this::requireFilesystem, workers);
   private final CompletableFuture<ServerClient> agent = new CompletableFuture<>();
   private volatile MountSpec spec;
   private volatile FuseFilesystem filesystem;
@@ -60,18 +57,18 @@ final class MountServer implements ServerService {
   private volatile FuseSession session;
 
   @Override
-  public CompletableFuture<Hello> hello(Hello hello) {
-    ControlProtocol.requireVersion(hello.peer(), hello.version());
+  public CompletableFuture<Integer> hello(int version, String peer) {
+    ControlProtocol.requireVersion(peer, version);
     return later(
         () -> {
           Warmup.run();
-          return Hello.from("server");
+          return ControlProtocol.VERSION;
         });
   }
 
   @Override
-  public CompletableFuture<ServedMount> mount(ServerMountRequest request) {
-    return later(() -> mountNow(request));
+  public CompletableFuture<ServedMount> mount(MountSpec asked, String mountPoint, String backing) {
+    return later(() -> mountNow(asked, Path.of(mountPoint), Path.of(backing)));
   }
 
   @Override
@@ -81,16 +78,12 @@ final class MountServer implements ServerService {
 
   @Override
   public CompletableFuture<SessionStatistics> statistics() {
-    return later(
-        () ->
-            session == null
-                ? SessionReport.EMPTY.statistics()
-                : session.statistics());
+    return later(() -> session == null ? SessionReport.EMPTY.statistics() : session.statistics());
   }
 
   @Override
-  public CompletableFuture<StacksReport> stacks() {
-    return later(() -> new StacksReport(ThreadStacks.text(), "asked of the server"));
+  public CompletableFuture<Stacks> stacks() {
+    return later(() -> new Stacks(ThreadStacks.text(), "asked of the server"));
   }
 
   /** On the channel's own thread: quick, and in the order of the agent's calls. */
@@ -101,51 +94,37 @@ final class MountServer implements ServerService {
   }
 
   @Override
-  public CompletableFuture<LateAccessesSettled> awaitLateAccesses(LateAccessWait wait) {
+  public CompletableFuture<Boolean> awaitLateAccesses(long limitMillis) {
     FuseSession current = requireSession("awaitLateAccesses");
     return later(
         () -> {
           try {
-            return new LateAccessesSettled(
-                current.awaitLateAccesses(Duration.ofMillis(wait.limitMillis())));
+            return current.awaitLateAccesses(Duration.ofMillis(limitMillis));
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new LateAccessesSettled(false);
+            return false;
           }
         });
   }
 
   @Override
-  public CompletableFuture<FileVerdict> verifyStored(VerifyRequest request) {
-    return later(() -> StoredVerification.verify(requireFilesystem("verifyStored"), request));
+  public CompletableFuture<FileVerdict> verifyStored(StampedFile file) {
+    return later(() -> StoredVerification.verify(requireFilesystem("verifyStored"), file));
   }
 
   @Override
-  public CompletableFuture<Void> takeSnapshot(SnapshotRequest request) {
-    return CompletableFuture.runAsync(
-        () -> ServerSnapshots.take(requireFaults("takeSnapshot"), request), workers);
-  }
-
-  @Override
-  public CompletableFuture<Void> rollBack(SnapshotRequest request) {
-    return CompletableFuture.runAsync(
-        () -> ServerSnapshots.rollBack(requireFaults("rollBack"), request), workers);
-  }
-
-  @Override
-  public ServerGuardService guard() {
+  public GuardService guard() {
     return guardEndpoint;
   }
 
   @Override
-  public ServerTraceService trace() {
-    return traceEndpoint;
+  public TraceService trace() {
+    return trace;
   }
 
   @Override
-  public CompletableFuture<IntegrityVerdict> judgeStored(StoredRequest request) {
-    return later(
-        () -> StoredVerification.judge(requireFilesystem("judgeStored"), request.expectation()));
+  public CompletableFuture<IntegrityVerdict> judgeStored(Expectation expectation) {
+    return later(() -> StoredVerification.judge(requireFilesystem("judgeStored"), expectation));
   }
 
   @Override
@@ -173,8 +152,8 @@ final class MountServer implements ServerService {
         });
   }
 
-  private synchronized ServedMount mountNow(ServerMountRequest request) {
-    spec = request.spec();
+  private synchronized ServedMount mountNow(MountSpec asked, Path mountPoint, Path backing) {
+    spec = asked;
     if (session != null) {
       throw new ControlException(
           ControlError.of(
@@ -183,13 +162,12 @@ final class MountServer implements ServerService {
     guardEndpoint.begin();
     filesystem =
         new FilesystemLoader(spec.filesystem())
-            .load(new FilesystemContext(Path.of(request.backing()), spec.options(), spec.seed()));
+            .load(new FilesystemContext(backing, spec.options(), spec.seed()));
     boolean capable = Capability.SYS_ADMIN.isEffective() && !spec.dropSysAdmin();
     SessionFaults rules = new SessionFaults(filesystem);
     rules.supervisedBy(new AgentSupervisor(agent, () -> faults.report(rules.receipts())));
     sessionFaults = rules;
-    session =
-        SessionStart.mount(Path.of(request.mountPoint()), filesystem, configuration(spec), rules);
+    session = start(mountPoint, filesystem, configuration(spec), rules);
     return new ServedMount(
         session.mode(),
         session.connection(),
@@ -197,6 +175,28 @@ final class MountServer implements ServerService {
         session.parameters().flags(),
         session.parameters().maxWrite(),
         capable);
+  }
+
+  private static FuseSession start(
+      Path mountPoint,
+      FuseFilesystem filesystem,
+      SessionConfiguration configuration,
+      SessionFaults faults) {
+    String call = "mount(\"" + mountPoint + "\", " + configuration.mode() + ")";
+    try {
+      return FuseSession.mount(mountPoint, filesystem, configuration, faults);
+    } catch (MountRefusedException e) {
+      throw new ControlException(
+          ControlError.of(ControlError.Kind.MOUNT_REFUSED, call, e.getMessage())
+              .withDetail(e.getCause() == null ? "" : Failures.stackOf(e.getCause())),
+          e);
+    } catch (LinuxException e) {
+      throw new ControlException(
+          new ControlError(ControlError.Kind.MOUNT_REFUSED, call, e.number(), e.getMessage(), ""),
+          e);
+    } catch (RuntimeException | Error e) { // of the filesystem's options() or start()
+      throw Failures.ofFilesystem("it cannot be started: " + e, call, e);
+    }
   }
 
   private static SessionConfiguration configuration(MountSpec spec) {
@@ -232,5 +232,17 @@ final class MountServer implements ServerService {
 
   private <T> CompletableFuture<T> later(Supplier<T> action) {
     return CompletableFuture.supplyAsync(action, workers);
+  }
+
+  private final class SessionTrace implements TraceService {
+    @Override
+    public CompletableFuture<Trace> trace(int mount, int most) {
+      return later(() -> requireSession("trace").trace().last(most));
+    }
+
+    @Override
+    public CompletableFuture<Void> enable(int mount, boolean on) {
+      return CompletableFuture.runAsync(() -> requireSession("trace").switchTrace(on), workers);
+    }
   }
 }

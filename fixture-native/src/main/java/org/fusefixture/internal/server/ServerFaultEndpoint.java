@@ -3,15 +3,11 @@ package org.fusefixture.internal.server;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.fault.FaultNames;
-import org.fusefixture.internal.control.fault.FaultReport;
-import org.fusefixture.internal.control.fault.FaultService;
-import org.fusefixture.internal.control.fault.FaultTarget;
-import org.fusefixture.internal.control.fault.SetFaults;
-import org.fusefixture.internal.control.mount.MountTarget;
+import org.fusefixture.internal.control.FaultService;
 import org.fusefixture.internal.session.FuseSession;
 import org.fusefixture.internal.session.fault.SessionFaults;
 
@@ -33,41 +29,40 @@ final class ServerFaultEndpoint implements FaultService {
   }
 
   @Override
-  public CompletableFuture<FaultNames> set(SetFaults request) {
-    long drawSeed = request.seed() == null ? seed.get() : request.seed();
-    return CompletableFuture.completedFuture(
-        new FaultNames(faults.get().set(request.rules(), drawSeed)));
+  public CompletableFuture<List<String>> set(int mount, Long givenSeed, List<Rule> rules) {
+    long drawSeed = givenSeed == null ? seed.get() : givenSeed;
+    return CompletableFuture.completedFuture(faults.get().set(rules, drawSeed));
   }
 
   @Override
-  public CompletableFuture<Void> remove(FaultTarget target) {
-    require(faults.get().remove(target.name()), target.name(), "remove");
+  public CompletableFuture<Void> remove(int mount, String name) {
+    require(faults.get().remove(name), name, "remove");
     return CompletableFuture.completedFuture(null);
   }
 
   @Override
-  public CompletableFuture<Void> release(FaultTarget target) {
-    if (target.name().isEmpty()) {
+  public CompletableFuture<Void> release(int mount, String name) {
+    if (name.isEmpty()) {
       faults.get().releaseAll();
     } else {
-      require(faults.get().release(target.name()), target.name(), "release");
+      require(faults.get().release(name), name, "release");
     }
     return CompletableFuture.completedFuture(null);
   }
 
   @Override
-  public CompletableFuture<FaultReport> reset(MountTarget target) {
+  public CompletableFuture<Report> reset(int mount) {
     return CompletableFuture.completedFuture(report(faults.get().reset()));
   }
 
   @Override
-  public CompletableFuture<FaultReport> receipts(MountTarget target) {
+  public CompletableFuture<Report> receipts(int mount) {
     return CompletableFuture.completedFuture(report(faults.get().receipts()));
   }
 
   /** Receipts as they travel. */
-  FaultReport report(List<RuleReceipt> receipts) {
-    return new FaultReport(receipts, session.get().statistics().repliesRefused());
+  Report report(List<RuleReceipt> receipts) {
+    return new Report(receipts, session.get().statistics().repliesRefused());
   }
 
   private static void require(boolean found, String name, String call) {

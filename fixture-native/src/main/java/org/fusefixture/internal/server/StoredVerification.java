@@ -10,8 +10,8 @@ import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.StoredContent;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.page.RangeVerification;
-import org.fusefixture.internal.control.page.VerifyRequest;
+import org.fusefixture.internal.control.RangeVerification;
+import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.internal.oracle.Expectation;
 import org.fusefixture.internal.oracle.FileJudge;
 import org.fusefixture.internal.oracle.FileReading;
@@ -47,8 +47,8 @@ final class StoredVerification {
     }
   }
 
-  static FileVerdict verify(FuseFilesystem filesystem, VerifyRequest request) {
-    String call = "verifyStored(\"" + request.path() + "\")";
+  static FileVerdict verify(FuseFilesystem filesystem, StampedFile file) {
+    String call = "verifyStored(\"" + file.path() + "\")";
     if (!(filesystem instanceof StoredContent content)) {
       throw new ControlException(
           ControlError.of(
@@ -61,10 +61,10 @@ final class StoredVerification {
     }
     try {
       return RangeVerification.verify(
-          request,
-          content.storedSize(request.path()),
+          file,
+          content.storedSize(file.path()),
           ByteBuffer.allocateDirect(RangeVerification.WINDOW),
-          (target, offset) -> content.readStored(request.path(), offset, target));
+          (target, offset) -> content.readStored(file.path(), offset, target));
     } catch (NoSuchFileException e) {
       throw new ControlException(
           new ControlError(

@@ -1,6 +1,5 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.report.LateAccess;
 import java.nio.ByteBuffer;
 import java.util.stream.Collectors;
 import org.fusefixture.errno.Errno;
@@ -12,6 +11,7 @@ import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.Payload;
 import org.fusefixture.protocol.Unique;
+import org.fusefixture.report.LateAccess;
 
 /**
  * The payload of one WRITE at a time, together with what its messages arrive in.

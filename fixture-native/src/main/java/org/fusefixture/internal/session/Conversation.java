@@ -1,6 +1,5 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.report.SessionStatistics;
 import java.nio.ByteBuffer;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;
@@ -10,6 +9,7 @@ import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.splice.PipeCapacity;
 import org.fusefixture.protocol.OpenDescriptor;
 import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.report.SessionStatistics;
 import org.fusefixture.trace.TraceRecorder;
 
 /** What the workers of a session share, and the way of a reply to the kernel. */

@@ -1,11 +1,11 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.report.SessionStatistics;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.report.SessionStatistics;
 
 /** Counts what a session does; updated by all workers without allocating. */
 final class Counters {

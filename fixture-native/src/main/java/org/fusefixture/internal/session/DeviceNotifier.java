@@ -11,11 +11,11 @@ import org.fusefixture.internal.device.FuseDevice;
 import org.fusefixture.internal.device.Sent;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMemory;
+import org.fusefixture.internal.wire.NotificationCode;
+import org.fusefixture.internal.wire.NotificationEncoder;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
-import org.fusefixture.internal.wire.NotificationCode;
-import org.fusefixture.internal.wire.NotificationEncoder;
 import org.fusefixture.trace.TraceKind;
 
 /** Sends notifications through a device of the session; any device will do. */

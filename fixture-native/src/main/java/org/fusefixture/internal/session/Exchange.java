@@ -1,26 +1,26 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.report.UnansweredRequest;
-import org.fusefixture.protocol.SessionParameters;
-import org.fusefixture.trace.TraceKind;
-import java.util.function.UnaryOperator;
-import org.fusefixture.internal.device.MessageSource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.device.FuseDevice;
+import org.fusefixture.internal.device.MessageSource;
 import org.fusefixture.internal.linux.LinuxMemory;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
+import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.request.Request;
+import org.fusefixture.report.UnansweredRequest;
+import org.fusefixture.trace.TraceKind;
 
 /**
  * One request and its reply, with all that they need: views per opcode, memory for headers and for

@@ -1,12 +1,12 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.report.UnansweredRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import org.fusefixture.report.UnansweredRequest;
 
 /**
  * The exchanges of a session: those under way, those that wait to be used again, and the retired

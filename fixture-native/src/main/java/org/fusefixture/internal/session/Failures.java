@@ -1,11 +1,11 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.report.FilesystemFailure;
 import java.util.ArrayList;
 import java.util.List;
-import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.protocol.Unique;
+import org.fusefixture.report.FilesystemFailure;
 
 /** What a filesystem did wrong: the first of it, and how often in all. */
 final class Failures implements Dispatcher.FailureListener {

@@ -1,10 +1,5 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.report.SessionReport;
-import org.fusefixture.report.SessionStatistics;
-import org.fusefixture.report.UnansweredRequest;
-import org.fusefixture.report.FilesystemFailure;
-import org.fusefixture.report.LateAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +10,11 @@ import org.fusefixture.filesystem.Notifier;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.report.FilesystemFailure;
+import org.fusefixture.report.LateAccess;
+import org.fusefixture.report.SessionReport;
+import org.fusefixture.report.SessionStatistics;
+import org.fusefixture.report.UnansweredRequest;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceRecorder;
 

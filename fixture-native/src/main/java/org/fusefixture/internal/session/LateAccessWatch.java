@@ -1,7 +1,5 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.mount.LateAccessPolicy;
-import org.fusefixture.report.LateAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.mount.LateAccessPolicy;
+import org.fusefixture.report.LateAccess;
 import org.fusefixture.report.LateAccess.Outcome;
 import org.fusefixture.trace.TraceKind;
 import org.fusefixture.trace.TraceRecorder;
@@ -218,7 +218,7 @@ final class LateAccessWatch {
     return new LateAccessException(
         "the payload of "
             + payload
-            + " was accessed after its reply: consume it first and reply then, because afterwards its"
-            + " pages belong to the client again");
+            + " was accessed after its reply: consume it first and reply then, because afterwards"
+            + " its pages belong to the client again");
   }
 }

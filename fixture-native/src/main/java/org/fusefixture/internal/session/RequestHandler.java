@@ -2,17 +2,17 @@ package org.fusefixture.internal.session;
 
 import java.nio.ByteBuffer;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.device.FuseDevice;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.internal.wire.RequestHeader;
 import org.fusefixture.protocol.MalformedRequestException;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.Reply;
-import org.fusefixture.protocol.request.SessionRequest;
 import org.fusefixture.protocol.request.Request;
+import org.fusefixture.protocol.request.SessionRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /** Decodes a message, and has it served: by the filesystem, or by the session itself. */

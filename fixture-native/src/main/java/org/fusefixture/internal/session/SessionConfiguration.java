@@ -1,11 +1,11 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.mount.LateAccessPolicy;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Objects;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.linux.LinuxMounts;
+import org.fusefixture.mount.LateAccessPolicy;
 
 /**
  * How a filesystem is to be served. A value; each {@code withX} gives a changed copy.

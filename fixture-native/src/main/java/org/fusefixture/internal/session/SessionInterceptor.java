@@ -1,8 +1,8 @@
 package org.fusefixture.internal.session;
 
 import java.nio.ByteBuffer;
-import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.protocol.request.Request;
 
 /**

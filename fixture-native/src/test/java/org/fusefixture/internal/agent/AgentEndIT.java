@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.FileService.Transfer;
 import org.fusefixture.internal.mount.FuseControl;
 import org.fusefixture.mount.MountSpec;
 import org.junit.jupiter.api.Tag;
@@ -25,12 +26,7 @@ class AgentEndIT {
       ClientOnMount client = mount(agent, HangingFilesystem.class);
       int file = client.create("file", 0);
       int pages = client.pages(4096);
-      agent.send(
-          end ->
-              end.files()
-                  .write(
-                      new org.fusefixture.internal.control.file.TransferRequest(
-                          file, pages, 0, 4096, 0)));
+      agent.send(end -> end.files().pwrite(new Transfer(file, pages, 0, 4096, 0)));
       awaitEnd(agent, client, agent::endInput);
     }
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.command.RunRequest;
-import org.fusefixture.internal.control.mount.UnmountResult;
+import org.fusefixture.internal.control.CommandService.Command;
+import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.stamp.Stamp;
@@ -76,8 +76,7 @@ class AgentIT {
   }
 
   private static int run(String script) {
-    RunRequest request =
-        new RunRequest(1, List.of("sh", "-c", script), Map.of(), null, LIMIT_MILLIS);
+    Command request = new Command(1, List.of("sh", "-c", script), Map.of(), "", LIMIT_MILLIS);
     return agent.call(end -> end.commands().run(request)).status();
   }
 }

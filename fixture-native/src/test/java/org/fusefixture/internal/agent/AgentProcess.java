@@ -13,22 +13,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.fusefixture.internal.control.AgentClient;
-import org.fusefixture.internal.control.AgentDescription;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlChannel;
-import org.fusefixture.internal.control.Hello;
-import org.fusefixture.internal.control.command.OutputChunk;
-import org.fusefixture.internal.control.mount.ServerExit;
+import org.fusefixture.internal.control.ControlProtocol;
 
 /** An agent in mount and PID namespaces of its own, for tests. */
 final class AgentProcess implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(60);
 
+  /** A server process ended by itself. */
+  record ServerExit(int mount, String exit, String standardError) {}
+
   private final Path root;
   private final Process process;
   private final OutputTail standardError;
   private final ControlChannel<AgentService> channel;
-  private final AgentDescription description;
+  private final AgentService.Description description;
   private final StringBuffer output = new StringBuffer();
   private final BlockingQueue<ServerExit> exits = new LinkedBlockingQueue<>();
 
@@ -43,7 +43,7 @@ final class AgentProcess implements AutoCloseable {
             process.getOutputStream(),
             new Listener(),
             AgentService.class);
-    this.description = call(agent -> agent.hello(Hello.from("test")));
+    this.description = call(agent -> agent.hello(ControlProtocol.VERSION, "test"));
   }
 
   static AgentProcess start() throws IOException {
@@ -69,7 +69,7 @@ final class AgentProcess implements AutoCloseable {
     return command;
   }
 
-  AgentDescription description() {
+  AgentService.Description description() {
     return description;
   }
 
@@ -124,13 +124,13 @@ final class AgentProcess implements AutoCloseable {
 
   private final class Listener implements AgentClient {
     @Override
-    public void output(OutputChunk chunk) {
-      output.append(new String(chunk.bytes(), StandardCharsets.UTF_8));
+    public void output(int run, Stream stream, byte[] content) {
+      output.append(new String(content, StandardCharsets.UTF_8));
     }
 
     @Override
-    public void serverExited(ServerExit exit) {
-      exits.add(exit);
+    public void serverExited(int mount, String exit, String errors) {
+      exits.add(new ServerExit(mount, exit, errors));
     }
   }
 }

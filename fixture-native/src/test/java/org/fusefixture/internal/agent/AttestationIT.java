@@ -3,9 +3,8 @@ package org.fusefixture.internal.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.AttestRequest;
-import org.fusefixture.internal.control.mount.Attestation;
-import org.fusefixture.internal.control.mount.PageTransfer;
+import org.fusefixture.internal.control.MountService.Attestation;
+import org.fusefixture.internal.control.MountService.PageTransfer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -60,8 +59,7 @@ class AttestationIT {
   }
 
   private static Attestation attest(TransferMode mode, boolean dropSysAdmin) {
-    Attestation found =
-        agent.call(end -> end.mounts().attest(new AttestRequest(mode, dropSysAdmin)));
+    Attestation found = agent.call(end -> end.mounts().attest(mode, dropSysAdmin));
     assertThat(agent.call(end -> end.inventory()).mounts()).isEmpty();
     return found;
   }

@@ -12,14 +12,15 @@ import java.util.List;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.mount.AttestRequest;
-import org.fusefixture.internal.control.mount.Attestation;
-import org.fusefixture.internal.control.mount.PageTransfer;
+import org.fusefixture.internal.control.MountService.Attestation;
+import org.fusefixture.internal.control.MountService.PageTransfer;
 import org.fusefixture.mount.MountSpec;
 import org.junit.jupiter.api.Test;
 
 class AttestedModesTest {
-  private final List<AttestRequest> asked = new ArrayList<>();
+  private record Asked(TransferMode mode, boolean dropSysAdmin) {}
+
+  private final List<Asked> asked = new ArrayList<>();
   private PageTransfer unprivileged = PageTransfer.COPIED;
   private PageTransfer privileged = PageTransfer.ALIASED;
   private boolean broken;
@@ -33,9 +34,7 @@ class AttestedModesTest {
       modes.require(spec(SPLICE_USER_PAGES).withDropSysAdmin(true));
     }
     assertThat(asked)
-        .containsExactly(
-            new AttestRequest(SPLICE_USER_PAGES, false),
-            new AttestRequest(SPLICE_USER_PAGES, true));
+        .containsExactly(new Asked(SPLICE_USER_PAGES, false), new Asked(SPLICE_USER_PAGES, true));
   }
 
   @Test
@@ -85,7 +84,7 @@ class AttestedModesTest {
   void whatWasAskedForByName_isLookedAtAgainAndRemembered() {
     modes.require(spec(SPLICE_USER_PAGES));
     privileged = PageTransfer.COPIED;
-    modes.attest(new AttestRequest(SPLICE_USER_PAGES, false));
+    modes.attest(SPLICE_USER_PAGES, false);
     assertThatThrownBy(() -> modes.require(spec(SPLICE_USER_PAGES)))
         .hasMessageContaining("does not hand user pages");
     assertThat(asked).hasSize(2);
@@ -95,7 +94,8 @@ class AttestedModesTest {
     return MountSpec.of("org.example.Notes", mode);
   }
 
-  private Attestation attest(AttestRequest request) {
+  private Attestation attest(TransferMode mode, boolean dropSysAdmin) {
+    Asked request = new Asked(mode, dropSysAdmin);
     asked.add(request);
     if (broken) {
       throw new ControlException(

@@ -9,14 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.control.AgentService.Inventory;
+import org.fusefixture.internal.control.CommandService.Command;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.Inventory;
-import org.fusefixture.internal.control.file.StatusRequest;
-import org.fusefixture.internal.control.mount.KillRequest;
-import org.fusefixture.internal.control.mount.LateAccessWait;
-import org.fusefixture.internal.control.mount.ServerExit;
-import org.fusefixture.internal.control.mount.UnmountResult;
+import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountSpec;
@@ -60,11 +57,8 @@ class BrokenServerIT {
   @Test
   void server_killed_is_reported_at_once_and_to_every_later_call() throws Exception {
     ClientOnMount client = mount(TestFilesystem.class);
-    agent.call(
-        end ->
-            end.mounts()
-                .killServer(new KillRequest(client.mount().mount(), LinuxProcesses.SIGKILL)));
-    ServerExit exit = agent.awaitServerExit();
+    agent.call(end -> end.mounts().killServer(client.mount().mount(), LinuxProcesses.SIGKILL));
+    AgentProcess.ServerExit exit = agent.awaitServerExit();
     assertThat(exit.exit()).isEqualTo("SIGKILL");
     ControlException failure = failureOf(() -> client.create("file", 0));
     assertThat(failure.kind()).isEqualTo(ControlError.Kind.SERVER_DIED);
@@ -101,10 +95,7 @@ class BrokenServerIT {
   void stopped_server_is_told_from_a_hung_one() {
     ClientOnMount client = mount(TestFilesystem.class, 1_000);
     int server = (int) client.mount().serverPid();
-    agent.call(
-        end ->
-            end.mounts()
-                .killServer(new KillRequest(client.mount().mount(), LinuxProcesses.SIGSTOP)));
+    agent.call(end -> end.mounts().killServer(client.mount().mount(), LinuxProcesses.SIGSTOP));
     ControlException failure = failureOf(() -> client.create("file", 0));
     assertThat(failure.kind()).isEqualTo(ControlError.Kind.TIMEOUT);
     assertThat(failure.error().detail()).contains("process " + server + " java T");
@@ -115,12 +106,7 @@ class BrokenServerIT {
   void exceptions_of_the_filesystem_are_errors_for_the_caller_and_in_the_report() {
     ClientOnMount client = mount(ThrowingFilesystem.class);
     ControlException failure =
-        failureOf(
-            () ->
-                agent.call(
-                    end ->
-                        end.paths()
-                            .status(new StatusRequest(client.mount().mount(), "file", true))));
+        failureOf(() -> agent.call(end -> end.paths().stat(client.mount().mount(), "file", true)));
     assertThat(failure.kind()).isEqualTo(ControlError.Kind.ERRNO);
     assertThat(failure.error().errno()).isEqualTo(Errno.EIO.number());
     assertThat(failure.error().call()).isEqualTo("stat(\"file\")");
@@ -175,8 +161,9 @@ class BrokenServerIT {
     client.write(file, pages, SIZE);
     int mapping = client.map(file, SIZE);
     client.stamp(mapping, SIZE, STAMP.withGeneration(2));
-    LateAccessWait wait = new LateAccessWait(client.mount().mount(), 10_000);
-    assertThat(agent.call(end -> end.mounts().awaitLateAccesses(wait)).settled()).isTrue();
+    int mount = client.mount().mount();
+    boolean settled = agent.call(end -> end.mounts().awaitLateAccesses(mount, 10_000));
+    assertThat(settled).isTrue();
     List<LateAccess> accesses = client.report().session().lateAccesses();
     assertThat(accesses).hasSize(1);
     assertThat(accesses.get(0).stack()).contains("LateFilesystem.write");
@@ -188,7 +175,7 @@ class BrokenServerIT {
   void hang_of_a_command_is_ended_by_the_watchdog() {
     ClientOnMount client = mount(HangingFilesystem.class, 1_000);
     var run =
-        new org.fusefixture.internal.control.command.RunRequest(
+        new Command(
             1,
             List.of("sh", "-c", "echo hello > " + client.mount().mountPoint() + "/file"),
             Map.of(),

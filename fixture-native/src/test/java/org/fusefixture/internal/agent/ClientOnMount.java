@@ -1,14 +1,9 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.internal.control.file.FileTarget;
-import org.fusefixture.internal.control.file.OpenRequest;
-import org.fusefixture.internal.control.file.TransferRequest;
-import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.mount.UnmountResult;
-import org.fusefixture.internal.control.page.MapRequest;
-import org.fusefixture.internal.control.page.PagesRequest;
-import org.fusefixture.internal.control.page.StampRequest;
-import org.fusefixture.internal.control.page.VerifyRequest;
+import org.fusefixture.internal.control.FileService.Transfer;
+import org.fusefixture.internal.control.MountService.UnmountResult;
+import org.fusefixture.internal.control.PageService.StampedRange;
+import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
@@ -34,55 +29,46 @@ final class ClientOnMount {
     return mount;
   }
 
-  MountTarget target() {
-    return new MountTarget(mount.mount());
-  }
-
   int create(String path, int flags) {
-    OpenRequest request =
-        new OpenRequest(mount.mount(), path, flags | OpenFlag.O_CREAT | OpenFlag.O_RDWR, 0644);
-    return agent.call(end -> end.files().open(request)).file();
+    int all = flags | OpenFlag.O_CREAT | OpenFlag.O_RDWR;
+    return agent.call(end -> end.files().open(mount.mount(), path, all, 0644));
   }
 
   int pages(long size) {
-    return agent.call(end -> end.pages().allocate(new PagesRequest(size))).pages();
+    return agent.call(end -> end.pages().allocate(size, false)).pages();
   }
 
   int map(int file, long size) {
-    return agent.call(end -> end.pages().map(new MapRequest(file, 0, size, true, true))).pages();
+    return agent.call(end -> end.files().mmap(file, 0, size, true, true)).pages();
   }
 
   void stamp(int pages, long size, Stamp stamp) {
-    agent.call(end -> end.pages().stamp(new StampRequest(pages, 0, size, 0, stamp)));
+    agent.call(end -> end.pages().stamp(new StampedRange(pages, 0, size, 0, stamp)));
   }
 
   long write(int file, int pages, long size) {
-    return agent
-        .call(end -> end.files().write(new TransferRequest(file, pages, 0, size, 0)))
-        .bytes();
+    return agent.call(end -> end.files().pwrite(new Transfer(file, pages, 0, size, 0)));
   }
 
   void close(int file) {
-    agent.call(end -> end.files().close(new FileTarget(file)));
+    agent.call(end -> end.files().close(file));
   }
 
   FileVerdict verify(String path, Stamp stamp, boolean direct) {
-    VerifyRequest request =
-        new VerifyRequest(mount.mount(), path, 0, VerifyRequest.TO_THE_END, stamp, direct);
-    return agent.call(end -> end.verification().file(request));
+    StampedFile file = StampedFile.whole(mount.mount(), path, stamp, direct);
+    return agent.call(end -> end.verdicts().verify(file));
   }
 
   FileVerdict verifyStored(String path, Stamp stamp) {
-    VerifyRequest request =
-        new VerifyRequest(mount.mount(), path, 0, VerifyRequest.TO_THE_END, stamp, false);
-    return agent.call(end -> end.verification().stored(request));
+    StampedFile file = StampedFile.whole(mount.mount(), path, stamp, false);
+    return agent.call(end -> end.verdicts().verifyStored(file));
   }
 
   ServerReport report() {
-    return agent.call(end -> end.mounts().serverReport(target()));
+    return agent.call(end -> end.mounts().serverReport(mount.mount()));
   }
 
   UnmountResult unmount() {
-    return agent.call(end -> end.mounts().unmount(target()));
+    return agent.call(end -> end.mounts().unmount(mount.mount()));
   }
 }

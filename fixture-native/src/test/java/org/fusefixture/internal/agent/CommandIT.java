@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.fusefixture.internal.control.CommandService.Command;
+import org.fusefixture.internal.control.CommandService.Ended;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.command.RunRequest;
-import org.fusefixture.internal.control.command.RunResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +34,7 @@ class CommandIT {
 
   @Test
   void all_output_arrives_before_the_result() {
-    RunResult result = run(60_000, "seq -w 1000000; echo last >&2; exit 3");
+    Ended result = run(60_000, "seq -w 1000000; echo last >&2; exit 3");
     assertThat(result.status()).isEqualTo(3);
     assertThat(result.timedOut()).isFalse();
     assertThat(agent.output()).contains("0000001\n").contains("1000000\n").contains("last\n");
@@ -43,7 +43,7 @@ class CommandIT {
 
   @Test
   void command_beyond_its_limit_is_killed_with_its_whole_session() {
-    RunResult result = run(500, "sleep 1000 & sleep 1000");
+    Ended result = run(500, "sleep 1000 & sleep 1000");
     assertThat(result.timedOut()).isTrue();
     assertThat(result.status()).isEqualTo(128 + 9);
     assertNoProcesses();
@@ -51,14 +51,14 @@ class CommandIT {
 
   @Test
   void background_processes_and_orphans_do_not_outlive_the_command() {
-    RunResult result = run(60_000, "(sleep 1000 &) ; (true &) ; sleep 1000 & exit 0");
+    Ended result = run(60_000, "(sleep 1000 &) ; (true &) ; sleep 1000 & exit 0");
     assertThat(result.status()).isZero();
     assertNoProcesses();
   }
 
   @Test
   void program_that_is_not_there_is_refused_by_name() {
-    RunRequest request = new RunRequest(9, List.of("no-such-program"), Map.of(), null, 1_000);
+    Command request = new Command(9, List.of("no-such-program"), Map.of(), "", 1_000);
     ControlException failure =
         catchThrowableOfType(
             ControlException.class, () -> agent.call(end -> end.commands().run(request)));
@@ -66,9 +66,8 @@ class CommandIT {
     assertThat(failure).hasMessageContaining("no-such-program");
   }
 
-  private static RunResult run(long limitMillis, String script) {
-    RunRequest request =
-        new RunRequest(1, List.of("sh", "-c", script), Map.of(), null, limitMillis);
+  private static Ended run(long limitMillis, String script) {
+    Command request = new Command(1, List.of("sh", "-c", script), Map.of(), "", limitMillis);
     return agent.call(end -> end.commands().run(request));
   }
 

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.Inventory;
-import org.fusefixture.internal.control.command.RunRequest;
-import org.fusefixture.internal.control.command.RunResult;
-import org.fusefixture.internal.control.mount.UnmountResult;
-import org.fusefixture.internal.control.page.PagesTarget;
+import org.fusefixture.internal.control.AgentService.Inventory;
+import org.fusefixture.internal.control.CommandService.Command;
+import org.fusefixture.internal.control.CommandService.Ended;
+import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.stamp.Stamp;
 import org.junit.jupiter.api.Tag;
@@ -56,7 +55,7 @@ class MountCyclesIT {
     int pages = client.pages(SIZE);
     client.stamp(pages, SIZE, stamp);
     client.write(file, pages, SIZE);
-    agent.call(end -> end.pages().free(new PagesTarget(pages)));
+    agent.call(end -> end.pages().munmap(pages));
     assertThat(client.verify("file", stamp, true).verdict().holds()).isTrue();
     UnmountResult result = client.unmount(); // closes the file
     assertThat(result.clean()).as("cycle %d: %s", number, result).isTrue();
@@ -64,12 +63,11 @@ class MountCyclesIT {
 
   private static long temporaryFiles(AgentProcess agent) {
     String directory = agent.description().root() + "/tmp";
-    RunResult result =
+    Ended result =
         agent.call(
             end ->
                 end.commands()
-                    .run(
-                        new RunRequest(1, List.of("ls", "-A", directory), Map.of(), null, 10_000)));
+                    .run(new Command(1, List.of("ls", "-A", directory), Map.of(), "", 10_000)));
     assertThat(result.status()).isZero();
     return agent.output().lines().count();
   }

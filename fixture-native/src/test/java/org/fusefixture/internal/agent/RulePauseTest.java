@@ -10,22 +10,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.fusefixture.internal.control.fault.FaultReport;
-import org.fusefixture.internal.control.fault.PauseRequest;
+import org.fusefixture.internal.control.FaultService.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Of processes of the host instead of servers. */
 @Timeout(30)
 class RulePauseTest {
-  private static final PauseRequest FOR_EVER = new PauseRequest(FaultReport.EMPTY, 0);
-
   @Test
   void paused_process_stops_and_goes_on() throws Exception {
     Process process = new ProcessBuilder("sleep", "60").start();
     try {
       RulePause pause = new RulePause(process.pid());
-      pause.pause(FOR_EVER);
+      pause.pause(Report.EMPTY, Duration.ZERO);
       assertThat(state(process.pid())).isEqualTo('T');
       pause.end();
       Awaitility.await().until(() -> state(process.pid()) == 'S');
@@ -42,7 +39,8 @@ class RulePauseTest {
       long zombie = Long.parseLong(lines.readLine());
       Awaitility.await().until(() -> state(zombie) == 'Z');
       RulePause pause = new RulePause(zombie);
-      CompletableFuture<Void> paused = CompletableFuture.runAsync(() -> pause.pause(FOR_EVER));
+      CompletableFuture<Void> paused =
+          CompletableFuture.runAsync(() -> pause.pause(Report.EMPTY, Duration.ZERO));
       Awaitility.await().until(() -> pause.report().isPresent());
       assertThat(paused).isNotDone();
       pause.end();

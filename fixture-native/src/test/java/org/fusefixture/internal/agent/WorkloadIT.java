@@ -10,8 +10,7 @@ import org.fusefixture.comparison.WorkloadSpec.Pattern;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.workload.RoundRequest;
-import org.fusefixture.internal.control.workload.WorkloadTarget;
+import org.fusefixture.internal.control.WorkloadService.Round;
 import org.fusefixture.mount.MountSpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,8 +56,7 @@ class WorkloadIT {
     assertThat(report.transfers().bytesWritten()).isEqualTo(report.bytes());
     assertThat(report.transfers().writesInPipe() > 0).isEqualTo(mode == TransferMode.SPLICE);
     assertThat(report.transfers().writesInMemory() > 0).isEqualTo(mode == TransferMode.COPY);
-    agent.call(
-        end -> end.workloads().remove(new WorkloadTarget(client.mount().mount(), DIRECT_WRITES)));
+    agent.call(end -> end.workloads().remove(client.mount().mount(), DIRECT_WRITES));
     assertThat(client.unmount().clean()).isTrue();
   }
 
@@ -83,9 +81,7 @@ class WorkloadIT {
         agent.call(
             end ->
                 end.workloads()
-                    .round(
-                        new RoundRequest(
-                            client.mount().mount(), DIRECT_WRITES, 0, 1, 1, LIMIT_MILLIS)));
+                    .run(new Round(client.mount().mount(), DIRECT_WRITES, 0, 1, 1, LIMIT_MILLIS)));
     assertThat(report.bytes()).isZero();
     assertThat(report.transfers().bytesWritten()).isZero();
     assertThat(client.unmount().clean()).isTrue();
@@ -112,8 +108,6 @@ class WorkloadIT {
     return agent.call(
         end ->
             end.workloads()
-                .round(
-                    new RoundRequest(
-                        client.mount().mount(), workload, OPERATIONS, 1, 1, LIMIT_MILLIS)));
+                .run(new Round(client.mount().mount(), workload, OPERATIONS, 1, 1, LIMIT_MILLIS)));
   }
 }

@@ -5,24 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.file.FileTarget;
-import org.fusefixture.internal.control.file.OpenRequest;
-import org.fusefixture.internal.control.file.SyncRequest;
-import org.fusefixture.internal.control.file.TransferRequest;
-import org.fusefixture.internal.control.file.TruncateRequest;
-import org.fusefixture.internal.control.page.BytesRequest;
-import org.fusefixture.internal.control.page.FillRequest;
-import org.fusefixture.internal.control.page.MapRequest;
-import org.fusefixture.internal.control.page.PagesRequest;
-import org.fusefixture.internal.control.page.PagesTarget;
-import org.fusefixture.internal.control.page.PutBytesRequest;
-import org.fusefixture.internal.control.page.StampRequest;
+import org.fusefixture.internal.control.FileService.Transfer;
+import org.fusefixture.internal.control.PageService.StampedRange;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.stamp.Stamp;
 import org.junit.jupiter.api.AfterEach;
@@ -38,8 +30,9 @@ class ClientPagesTest {
   private final AtomicInteger told = new AtomicInteger();
   private final List<String> calls = new ArrayList<>();
   private final CallProgress progress = calls::add;
-  private final ClientPages pages = new ClientPages();
-  private final ClientFiles files = new ClientFiles(pages);
+  private final AtOnce atOnce = new AtOnce();
+  private final ClientPages pages = new ClientPages(atOnce);
+  private final ClientFiles files = new ClientFiles(atOnce, pages);
   @TempDir private Path directory;
   private ClientMount mount;
   private int file;
@@ -47,52 +40,51 @@ class ClientPagesTest {
   @BeforeEach
   void open() {
     mount = new ClientMount(1, directory, told::incrementAndGet);
-    OpenRequest request = new OpenRequest(1, "file", OpenFlag.O_CREAT | OpenFlag.O_RDWR, 0600);
-    file = files.open(progress, mount, request).file();
+    file = files.open(1, "file", OpenFlag.O_CREAT | OpenFlag.O_RDWR, 0600).join();
   }
 
   @AfterEach
   void close() {
-    pages.freeMappings(progress, mount);
-    assertThat(files.closeAll(progress, mount)).isEmpty();
+    ClientCall call = new ClientCall(progress, mount);
+    pages.freeMappings(call);
+    assertThat(files.closeAll(call)).isEmpty();
     mount.close();
   }
 
   @Test
   void stamps_cross_windows_and_unaligned_offsets() {
-    int buffer = pages.allocate(new PagesRequest(SIZE)).pages();
-    StampRequest range = new StampRequest(buffer, 13, SIZE - 26, 1_000_001, STAMP);
-    pages.stamp(progress, range);
-    assertThat(pages.check(progress, range).holds()).isTrue();
-    pages.fill(progress, new FillRequest(buffer, SIZE - 29, 16, 0xa5));
-    assertThat(pages.check(progress, range).wrongSectors()).isEqualTo(1);
-    pages.free(progress, new PagesTarget(buffer));
+    int buffer = allocate(SIZE);
+    StampedRange range = new StampedRange(buffer, 13, SIZE - 26, 1_000_001, STAMP);
+    pages.stamp(range);
+    assertThat(pages.check(range).join().holds()).isTrue();
+    pages.fill(buffer, SIZE - 29, 16, 0xa5);
+    assertThat(pages.check(range).join().wrongSectors()).isEqualTo(1);
+    pages.munmap(buffer);
   }
 
   @Test
   void mapping_shares_its_bytes_with_the_file() {
-    files.truncate(progress, new TruncateRequest(file, SIZE));
-    int mapping = pages.map(progress, files, new MapRequest(file, 0, SIZE, true, true)).pages();
-    StampRequest whole = new StampRequest(mapping, 0, SIZE, 0, STAMP);
-    pages.stamp(progress, whole);
-    int buffer = pages.allocate(new PagesRequest(SIZE)).pages();
-    assertThat(files.read(progress, new TransferRequest(file, buffer, 0, SIZE, 0)).bytes())
-        .isEqualTo(SIZE);
-    assertThat(pages.check(progress, new StampRequest(buffer, 0, SIZE, 0, STAMP)).holds()).isTrue();
-    pages.sync(progress, new PagesTarget(mapping));
-    assertThat(pages.check(progress, whole).holds()).isTrue();
+    files.ftruncate(file, SIZE);
+    int mapping = files.mmap(file, 0, SIZE, true, true).join().pages();
+    StampedRange whole = new StampedRange(mapping, 0, SIZE, 0, STAMP);
+    pages.stamp(whole);
+    int buffer = allocate(SIZE);
+    assertThat(files.pread(new Transfer(file, buffer, 0, SIZE, 0)).join()).isEqualTo(SIZE);
+    assertThat(pages.check(new StampedRange(buffer, 0, SIZE, 0, STAMP)).join().holds()).isTrue();
+    pages.msync(mapping);
+    assertThat(pages.check(whole).join().holds()).isTrue();
   }
 
   /** mmap(2) gives SIGBUS there; the virtual machine must live on. */
   @Test
   void access_to_a_mapping_beyond_the_end_of_its_file_is_an_error() {
-    files.truncate(progress, new TruncateRequest(file, SIZE));
-    int mapping = pages.map(progress, files, new MapRequest(file, 0, SIZE, true, true)).pages();
-    files.truncate(progress, new TruncateRequest(file, 0));
+    files.ftruncate(file, SIZE);
+    int mapping = files.mmap(file, 0, SIZE, true, true).join().pages();
+    files.ftruncate(file, 0);
     ControlException failure =
         catchThrowableOfType(
             ControlException.class,
-            () -> pages.stamp(progress, new StampRequest(mapping, 0, 4096, 0, STAMP)));
+            () -> pages.stamp(new StampedRange(mapping, 0, 4096, 0, STAMP)));
     assertThat(failure.kind()).isEqualTo(ControlError.Kind.ERRNO);
     assertThat(failure.error().errno()).isIn(Errno.EIO.number(), Errno.EFAULT.number());
     assertThat(failure).hasMessageContaining("mapping of \"file\"");
@@ -100,54 +92,52 @@ class ClientPagesTest {
 
   @Test
   void server_is_told_of_a_page_change_once_for_each_write() {
-    int buffer = pages.allocate(new PagesRequest(4096)).pages();
-    StampRequest stamp = new StampRequest(buffer, 0, 4096, 0, STAMP);
-    pages.stamp(progress, stamp);
+    int buffer = allocate(4096);
+    StampedRange stamp = new StampedRange(buffer, 0, 4096, 0, STAMP);
+    pages.stamp(stamp);
     assertThat(told).as("nothing was written yet").hasValue(0);
-    files.write(progress, new TransferRequest(file, buffer, 0, 4096, 0));
+    files.pwrite(new Transfer(file, buffer, 0, 4096, 0));
     assertThat(told).as("the pages are as they were").hasValue(0);
-    pages.stamp(progress, stamp);
+    pages.stamp(stamp);
     assertThat(told).hasValue(1);
-    pages.stamp(progress, stamp);
+    pages.stamp(stamp);
     assertThat(told).as("nothing was written since").hasValue(1);
   }
 
   @Test
   void server_is_told_before_any_other_operation() {
-    int buffer = pages.allocate(new PagesRequest(4096)).pages();
-    files.write(progress, new TransferRequest(file, buffer, 0, 4096, 0));
-    files.status(progress, new FileTarget(file));
+    int buffer = allocate(4096);
+    files.pwrite(new Transfer(file, buffer, 0, 4096, 0));
+    files.fstat(file);
     assertThat(told).hasValue(1);
-    files.sync(progress, new SyncRequest(file, false));
+    files.fsync(file);
     assertThat(told).hasValue(1);
-    files.status(progress, new FileTarget(file));
+    files.fstat(file);
     assertThat(told).as("write-back hands over pages too").hasValue(2);
   }
 
   @Test
   void bytes_are_put_and_got() {
-    int buffer = pages.allocate(new PagesRequest(100)).pages();
-    String content = Base64.getEncoder().encodeToString(new byte[] {1, 2, 3});
-    pages.writeBytes(progress, new PutBytesRequest(buffer, 97, content));
-    assertThat(pages.readBytes(progress, new BytesRequest(buffer, 96, 4)).bytes())
-        .containsExactly(0, 1, 2, 3);
+    int buffer = allocate(100);
+    pages.writeBytes(buffer, 97, new byte[] {1, 2, 3});
+    assertThat(pages.readBytes(buffer, 96, 4).join()).containsExactly(0, 1, 2, 3);
   }
 
   @Test
   void range_outside_of_the_pages_is_refused_with_its_numbers() {
-    int buffer = pages.allocate(new PagesRequest(100)).pages();
+    int buffer = allocate(100);
     IllegalArgumentException refused =
         catchThrowableOfType(
             IllegalArgumentException.class,
-            () -> files.write(progress, new TransferRequest(file, buffer, 99, 2, 0)));
+            () -> files.pwrite(new Transfer(file, buffer, 99, 2, 0)));
     assertThat(refused).hasMessage("2 bytes at 99 do not lie in pages of 100 bytes");
   }
 
   @Test
   void errno_is_reported_with_call_path_and_arguments() {
-    OpenRequest request = new OpenRequest(1, "no/such", OpenFlag.O_RDONLY, 0);
     ControlException failure =
-        catchThrowableOfType(ControlException.class, () -> files.open(progress, mount, request));
+        catchThrowableOfType(
+            ControlException.class, () -> files.open(1, "no/such", OpenFlag.O_RDONLY, 0));
     assertThat(failure.error().errno()).isEqualTo(Errno.ENOENT.number());
     assertThat(failure.error().call()).isEqualTo("open(\"no/such\", flags 00, mode 00)");
     assertThat(calls).last().isEqualTo(failure.error().call());
@@ -155,14 +145,12 @@ class ClientPagesTest {
 
   @Test
   void closed_file_and_freed_pages_are_unknown() {
-    int buffer = pages.allocate(new PagesRequest(100)).pages();
-    pages.free(progress, new PagesTarget(buffer));
-    files.close(progress, new FileTarget(file));
+    int buffer = allocate(100);
+    pages.munmap(buffer);
+    files.close(file);
     for (Runnable call :
         List.<Runnable>of(
-            () -> pages.free(progress, new PagesTarget(buffer)),
-            () -> files.close(progress, new FileTarget(file)),
-            () -> files.status(progress, new FileTarget(file)))) {
+            () -> pages.munmap(buffer), () -> files.close(file), () -> files.fstat(file))) {
       ControlException failure = catchThrowableOfType(ControlException.class, call::run);
       assertThat(failure.kind()).isEqualTo(ControlError.Kind.BAD_REQUEST);
     }
@@ -170,10 +158,32 @@ class ClientPagesTest {
 
   @Test
   void absolute_path_is_refused() {
-    OpenRequest request = new OpenRequest(1, "/etc/passwd", OpenFlag.O_RDONLY, 0);
     assertThat(
             catchThrowableOfType(
-                IllegalArgumentException.class, () -> files.open(progress, mount, request)))
+                IllegalArgumentException.class,
+                () -> files.open(1, "/etc/passwd", OpenFlag.O_RDONLY, 0)))
         .hasMessageContaining("relative to the root of the mount");
+  }
+
+  private int allocate(long size) {
+    return pages.allocate(size, false).join().pages();
+  }
+
+  /** Makes each call at once, on the thread that asks for it. */
+  private final class AtOnce implements ClientCalls {
+    @Override
+    public <T> CompletableFuture<T> on(int number, Function<ClientCall, T> action) {
+      return CompletableFuture.completedFuture(action.apply(new ClientCall(progress, mount)));
+    }
+
+    @Override
+    public <T> CompletableFuture<T> later(Supplier<T> action) {
+      return CompletableFuture.completedFuture(action.get());
+    }
+
+    @Override
+    public ClientMount mount(int number) {
+      return mount;
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -44,6 +45,13 @@ class ControlChannelTest {
     @JsonRequest("far/verdict")
     CompletableFuture<StampVerdict> verdict(Stamp stamp);
 
+    @JsonRequest("far/echo")
+    CompletableFuture<String> echo(
+        TransferMode mode, Long absent, byte[] bytes, List<String> names, boolean flag);
+
+    @JsonRequest("far/bytes")
+    CompletableFuture<byte[]> bytes(int size);
+
     @JsonRequest("far/fail")
     CompletableFuture<Void> fail(ControlError error);
 
@@ -57,8 +65,10 @@ class ControlChannelTest {
   /** What the near end offers here. */
   public interface Near {
     @JsonNotification("near/tell")
-    void tell(Hello hello);
+    void tell(int number, String peer);
   }
+
+  private record Told(int number, String peer) {}
 
   private static final class FarService implements Far {
     final CompletableFuture<Void> hanging = new CompletableFuture<>();
@@ -71,6 +81,20 @@ class ControlChannelTest {
     @Override
     public CompletableFuture<StampVerdict> verdict(Stamp stamp) {
       return CompletableFuture.completedFuture(stamp.check(ByteBuffer.allocate(2048), 4096));
+    }
+
+    @Override
+    public CompletableFuture<String> echo(
+        TransferMode mode, Long absent, byte[] bytes, List<String> names, boolean flag) {
+      return CompletableFuture.completedFuture(
+          mode + " " + absent + " " + bytes.length + " " + names + " " + flag);
+    }
+
+    @Override
+    public CompletableFuture<byte[]> bytes(int size) {
+      byte[] bytes = new byte[size];
+      Arrays.fill(bytes, (byte) -1);
+      return CompletableFuture.completedFuture(bytes);
     }
 
     @Override
@@ -90,8 +114,8 @@ class ControlChannelTest {
   }
 
   private final FarService service = new FarService();
-  private final BlockingQueue<Hello> told = new LinkedBlockingQueue<>();
-  private final Near listener = told::add;
+  private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+  private final Near listener = (number, peer) -> told.add(new Told(number, peer));
   private PipedOutputStream toFar;
   private ControlChannel<Far> near;
   private ControlChannel<Near> far;
@@ -110,6 +134,18 @@ class ControlChannelTest {
   void disconnect() {
     near.close();
     far.close();
+  }
+
+  @Test
+  void parameters_of_every_kind_survive_the_journey() {
+    String echo =
+        near.call(
+            "echo",
+            LIMIT,
+            end -> end.echo(TransferMode.SPLICE, null, new byte[300], List.of("a", "b"), true));
+    assertThat(echo).isEqualTo("SPLICE null 300 [a, b] true");
+    byte[] bytes = near.call("bytes", LIMIT, end -> end.bytes(3));
+    assertThat(bytes).containsExactly(-1, -1, -1);
   }
 
   @Test
@@ -193,10 +229,10 @@ class ControlChannelTest {
   @Test
   void notifications_arrive_in_order() throws Exception {
     for (int i = 0; i < 1000; i++) {
-      far.remote().tell(new Hello(i, "far"));
+      far.remote().tell(i, "far");
     }
     for (int i = 0; i < 1000; i++) {
-      assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(new Hello(i, "far"));
+      assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(new Told(i, "far"));
     }
   }
 

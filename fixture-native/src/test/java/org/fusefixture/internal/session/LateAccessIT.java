@@ -1,7 +1,5 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.mount.LateAccessPolicy;
-import org.fusefixture.report.LateAccess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.internal.linux.OpenFlag.O_CREAT;
 import static org.fusefixture.internal.linux.OpenFlag.O_DIRECT;
@@ -16,8 +14,10 @@ import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.NativeBuffer;
-import org.fusefixture.report.LateAccess.Outcome;
 import org.fusefixture.internal.session.ReplyFirstFilesystem.Seen;
+import org.fusefixture.mount.LateAccessPolicy;
+import org.fusefixture.report.LateAccess;
+import org.fusefixture.report.LateAccess.Outcome;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,8 +55,7 @@ class LateAccessIT {
           .allSatisfy(
               access -> {
                 assertThat(access.outcome()).isEqualTo(Outcome.RELEASED);
-                assertThat(access.stack().lines().findFirst().orElseThrow())
-                    .contains(".write(");
+                assertThat(access.stack().lines().findFirst().orElseThrow()).contains(".write(");
                 assertThat(access.size()).isEqualTo(PAGE);
                 assertThat(access.consumedBefore()).isZero();
               });

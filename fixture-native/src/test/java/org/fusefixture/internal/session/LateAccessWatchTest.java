@@ -1,6 +1,5 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.mount.LateAccessPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,8 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.report.LateAccess.Outcome;
 import org.fusefixture.internal.splice.PipeCapacity;
+import org.fusefixture.mount.LateAccessPolicy;
+import org.fusefixture.report.LateAccess.Outcome;
 import org.fusefixture.trace.TraceRecorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,6 +1,5 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.report.SessionStatistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -34,6 +33,7 @@ import org.fusefixture.protocol.reply.PollReply;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.PollRequest;
 import org.fusefixture.protocol.request.ReadRequest;
+import org.fusefixture.report.SessionStatistics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;

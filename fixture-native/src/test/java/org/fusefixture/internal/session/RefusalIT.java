@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.linux.Capability;
-import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.mount.FuseControl;
 import org.fusefixture.internal.mount.MountInfo;
 import org.fusefixture.protocol.InitFlag;

@@ -1,6 +1,5 @@
 package org.fusefixture.internal.session;
 
-import org.fusefixture.report.FilesystemFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +21,7 @@ import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.WriteRequest;
+import org.fusefixture.report.FilesystemFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,10 +7,8 @@ import org.fusefixture.comparison.WorkloadSpec;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.mount.UnmountResult;
-import org.fusefixture.internal.control.workload.RoundRequest;
-import org.fusefixture.internal.control.workload.WorkloadTarget;
+import org.fusefixture.internal.control.MountService.UnmountResult;
+import org.fusefixture.internal.control.WorkloadService;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
@@ -76,9 +74,6 @@ final class ComparedMount implements AutoCloseable {
    * @throws ComparisonFailedException with the call that failed, or with what fell back
    */
   RoundReport round(long operations, int latencyEvery, long seed, Duration limit) {
-    RoundRequest request =
-        new RoundRequest(
-            description.mount(), workload, operations, latencyEvery, seed, limit.toMillis());
     RoundReport report;
     try {
       report =
@@ -87,7 +82,17 @@ final class ComparedMount implements AutoCloseable {
               .call(
                   "a round in " + mode(),
                   limit.plus(GRACE),
-                  agent -> agent.workloads().round(request));
+                  agent ->
+                      agent
+                          .workloads()
+                          .run(
+                              new WorkloadService.Round(
+                                  description.mount(),
+                                  workload,
+                                  operations,
+                                  latencyEvery,
+                                  seed,
+                                  limit.toMillis())));
     } catch (ControlException e) {
       throw new ComparisonFailedException("a round in " + mode() + " failed: " + e.getMessage(), e);
     }
@@ -101,23 +106,21 @@ final class ComparedMount implements AutoCloseable {
       return;
     }
     Duration limit = Duration.ofMillis(spec.requestTimeoutMillis()).plus(MOUNT_LIMIT);
-    WorkloadTarget target = new WorkloadTarget(description.mount(), workload);
     RuntimeException failure = null;
     try {
       sandbox
           .control()
           .call(
-              "remove the files of the workload", limit, agent -> agent.workloads().remove(target));
+              "remove the files of the workload",
+              limit,
+              agent -> agent.workloads().remove(description.mount(), workload));
     } catch (ControlException e) {
       failure = e; // for example after an abort of the connection; unmount all the same
     }
     UnmountResult result =
         sandbox
             .control()
-            .call(
-                "unmount",
-                limit,
-                agent -> agent.mounts().unmount(new MountTarget(description.mount())));
+            .call("unmount", limit, agent -> agent.mounts().unmount(description.mount()));
     if (!result.clean() && !result.aborted()) {
       throw new ComparisonFailedException(
           "the mount in "

@@ -25,9 +25,9 @@ import org.fusefixture.mount.Kernel;
  *       a cgroup is not available everywhere.
  *   <li>In a guest: the CPU time that the host gave to the processes which are the guest, kernel
  *       included (schedstat of each task under /proc). What the guest itself counts is useless for
- *       this: its clock continues while the host runs other processes. It includes the few milliseconds
- *       that the agent needs to receive and answer the request for the round, which moves the ratio
- *       towards 1, never away from it.
+ *       this: its clock continues while the host runs other processes. It includes the few
+ *       milliseconds that the agent needs to receive and answer the request for the round, which
+ *       moves the ratio towards 1, never away from it.
  * </ul>
  */
 final class CpuAccount {
@@ -79,8 +79,8 @@ final class CpuAccount {
   }
 
   /**
-   * The host processes of a guest: a process and its descendants. User Mode Linux runs
-   * each address space of the guest in a process of its own.
+   * The host processes of a guest: a process and its descendants. User Mode Linux runs each address
+   * space of the guest in a process of its own.
    */
   static final class GuestProcesses {
     private static final Path PROC = Path.of("/proc");

@@ -8,8 +8,8 @@ import org.fusefixture.comparison.WorkloadSpec.Operation;
 import org.fusefixture.filesystem.TransferMode;
 
 /**
- * Checks by the counters of server and kernel that a round really ran in its mode: a round that fell
- * back to another mode would measure something else.
+ * Checks by the counters of server and kernel that a round really ran in its mode: a round that
+ * fell back to another mode would measure something else.
  */
 final class TransferCheck {
   private static final int PAGE = 4096;

@@ -10,10 +10,10 @@ import org.fusefixture.comparison.Workload;
 import org.fusefixture.internal.statistics.Steadiness;
 
 /**
- * Rounds that do not count, in both modes in turn: first short rounds, which find the number of calls
- * for a round of the desired time; then full rounds, until the throughput of both modes is steady (the
- * medians of the last four rounds and of the four before differ by at most 5%) or the time is up. The
- * last rounds make no calls, and measure what a round itself costs.
+ * Rounds that do not count, in both modes in turn: first short rounds, which find the number of
+ * calls for a round of the desired time; then full rounds, until the throughput of both modes is
+ * steady (the medians of the last four rounds and of the four before differ by at most 5%) or the
+ * time is up. The last rounds make no calls, and measure what a round itself costs.
  */
 final class WarmUp {
   private static final int FIRST_OPERATIONS = 4;

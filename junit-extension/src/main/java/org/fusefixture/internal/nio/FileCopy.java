@@ -13,6 +13,7 @@ import java.util.Set;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.posix.FileStatus;
+import org.fusefixture.posix.TimeSpec;
 
 /** Copies one file, directory (without its entries) or link, within a mount or to another one. */
 final class FileCopy {
@@ -154,8 +155,8 @@ final class FileCopy {
     }
     kernel.setTimes(
         target,
-        new UnixTime(status.atimeSeconds(), status.atimeNanos()),
-        new UnixTime(status.mtimeSeconds(), status.mtimeNanos()),
+        new TimeSpec(status.atimeSeconds(), status.atimeNanos()),
+        new TimeSpec(status.mtimeSeconds(), status.mtimeNanos()),
         false);
   }
 

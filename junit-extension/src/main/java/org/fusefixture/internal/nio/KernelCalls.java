@@ -1,26 +1,16 @@
 package org.fusefixture.internal.nio;
 
 import java.io.IOException;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.file.AccessRequest;
-import org.fusefixture.internal.control.file.DirectoryListing;
-import org.fusefixture.internal.control.file.LinkRequest;
-import org.fusefixture.internal.control.file.ModeRequest;
-import org.fusefixture.internal.control.file.OpenRequest;
-import org.fusefixture.internal.control.file.OwnerRequest;
-import org.fusefixture.internal.control.file.PathTarget;
-import org.fusefixture.internal.control.file.RenameRequest;
-import org.fusefixture.internal.control.file.StatusRequest;
-import org.fusefixture.internal.control.file.TimesRequest;
-import org.fusefixture.internal.control.file.XattrRequest;
+import org.fusefixture.internal.control.PathService;
 import org.fusefixture.posix.DirectoryEntry;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.FilesystemStatus;
+import org.fusefixture.posix.TimeSpec;
 
 /** System calls by path, each made by the agent; failures as {@link Failures} has them. */
 final class KernelCalls {
@@ -64,59 +54,61 @@ final class KernelCalls {
   }
 
   FileStatus status(MountPath path, boolean follow) throws IOException {
-    StatusRequest request = new StatusRequest(mount, text(path), follow);
-    return call(path, "stat", agent -> agent.paths().status(request));
+    String pathText = text(path);
+    return call(path, "stat", agent -> agent.paths().stat(mount, pathText, follow));
   }
 
   /** access(2) with 4 to read, 2 to write, 1 to execute; 0 whether it is there. */
   void access(MountPath path, int mode) throws IOException {
-    AccessRequest request = new AccessRequest(mount, text(path), mode);
-    call(path, "access", agent -> agent.paths().access(request));
+    String pathText = text(path);
+    call(path, "access", agent -> agent.paths().access(mount, pathText, mode));
   }
 
   List<DirectoryEntry> list(MountPath path) throws IOException {
-    PathTarget target = new PathTarget(mount, text(path));
-    DirectoryListing listing = call(path, "list", agent -> agent.paths().list(target));
+    String pathText = text(path);
+    PathService.Listing listing = call(path, "list", agent -> agent.paths().list(mount, pathText));
     if (listing.truncated()) {
       throw new java.nio.file.FileSystemException(
-          path.toString(), null, "more than " + DirectoryListing.MOST_ENTRIES + " entries");
+          path.toString(), null, "more than " + PathService.MOST_ENTRIES + " entries");
     }
     return listing.entries();
   }
 
   int open(MountPath path, int flags, int mode) throws IOException {
-    OpenRequest request = new OpenRequest(mount, text(path), flags, mode);
-    return call(path, "open", agent -> agent.files().open(request)).file();
+    String pathText = text(path);
+    return call(path, "open", agent -> agent.files().open(mount, pathText, flags, mode));
   }
 
   void makeDirectory(MountPath path, int mode) throws IOException {
-    ModeRequest request = new ModeRequest(mount, text(path), mode);
-    call(path, "mkdir", agent -> agent.paths().mkdir(request));
+    String pathText = text(path);
+    call(path, "mkdir", agent -> agent.paths().mkdir(mount, pathText, mode));
   }
 
   void makeNode(MountPath path, int mode) throws IOException {
-    ModeRequest request = new ModeRequest(mount, text(path), mode);
-    call(path, "mknod", agent -> agent.paths().mknod(request));
+    String pathText = text(path);
+    call(path, "mknod", agent -> agent.paths().mknod(mount, pathText, mode));
   }
 
   void unlink(MountPath path) throws IOException {
-    PathTarget target = new PathTarget(mount, text(path));
-    call(path, "unlink", agent -> agent.paths().unlink(target));
+    String pathText = text(path);
+    call(path, "unlink", agent -> agent.paths().unlink(mount, pathText));
   }
 
   void removeDirectory(MountPath path) throws IOException {
-    PathTarget target = new PathTarget(mount, text(path));
-    call(path, "rmdir", agent -> agent.paths().rmdir(target));
+    String pathText = text(path);
+    call(path, "rmdir", agent -> agent.paths().rmdir(mount, pathText));
   }
 
   void rename(MountPath from, MountPath to) throws IOException {
-    RenameRequest request = new RenameRequest(mount, text(from), text(to), 0);
-    call(from, to, "rename", agent -> agent.paths().rename(request));
+    String fromText = text(from);
+    String toText = text(to);
+    call(from, to, "rename", agent -> agent.paths().rename(mount, fromText, toText, 0));
   }
 
   void link(MountPath link, MountPath existing) throws IOException {
-    LinkRequest request = new LinkRequest(mount, text(existing), text(link));
-    call(link, existing, "link", agent -> agent.paths().link(request));
+    String existingText = text(existing);
+    String linkText = text(link);
+    call(link, existing, "link", agent -> agent.paths().link(mount, existingText, linkText));
   }
 
   /**
@@ -124,15 +116,15 @@ final class KernelCalls {
    * the sandbox finds it.
    */
   void symlink(MountPath link, MountPath target) throws IOException {
+    String linkText = text(link);
     String written = target.isAbsolute() ? agent.mountPoint() + target : target.toString();
-    LinkRequest request = new LinkRequest(mount, written, text(link));
-    call(link, "symlink", agent -> agent.paths().symlink(request));
+    call(link, "symlink", agent -> agent.paths().symlink(mount, written, linkText));
   }
 
   /** readlink(2); the mount point is taken off again. */
   MountPath readLink(MountPath link) throws IOException {
-    PathTarget asked = new PathTarget(mount, text(link));
-    String target = call(link, "readlink", agent -> agent.paths().readlink(asked)).target();
+    String linkText = text(link);
+    String target = call(link, "readlink", agent -> agent.paths().readlink(mount, linkText));
     String root = agent.mountPoint();
     if (target.equals(root) || target.startsWith(root + "/")) {
       return PathNames.parse(fileSystem, "/" + target.substring(root.length()));
@@ -141,57 +133,55 @@ final class KernelCalls {
   }
 
   void changeMode(MountPath path, int mode) throws IOException {
-    ModeRequest request = new ModeRequest(mount, text(path), mode);
-    call(path, "chmod", agent -> agent.paths().chmod(request));
+    String pathText = text(path);
+    call(path, "chmod", agent -> agent.paths().chmod(mount, pathText, mode));
   }
 
   /** chown(2); -1 leaves an owner as it is. */
   void changeOwner(MountPath path, int uid, int gid, boolean follow) throws IOException {
-    OwnerRequest request = new OwnerRequest(mount, text(path), uid, gid, follow);
-    call(path, "chown", agent -> agent.paths().chown(request));
+    String pathText = text(path);
+    call(path, "chown", agent -> agent.paths().chown(mount, pathText, uid, gid, follow));
   }
 
   /** utimensat(2); null leaves a time as it is. */
-  void setTimes(MountPath path, UnixTime access, UnixTime modify, boolean follow)
+  void setTimes(MountPath path, TimeSpec access, TimeSpec modify, boolean follow)
       throws IOException {
-    UnixTime atime = UnixTime.orOmitted(access);
-    UnixTime mtime = UnixTime.orOmitted(modify);
-    TimesRequest request =
-        new TimesRequest(
-            mount,
-            text(path),
-            atime.seconds(),
-            atime.nanos(),
-            mtime.seconds(),
-            mtime.nanos(),
-            follow);
-    call(path, "utimensat", agent -> agent.paths().setTimes(request));
+    String pathText = text(path);
+    TimeSpec atime = UnixTime.orOmitted(access);
+    TimeSpec mtime = UnixTime.orOmitted(modify);
+    call(
+        path, "utimensat", agent -> agent.paths().utimensat(mount, pathText, atime, mtime, follow));
   }
 
   List<String> attributeNames(MountPath path, boolean follow) throws IOException {
-    StatusRequest request = new StatusRequest(mount, text(path), follow);
-    return call(path, "listxattr", agent -> agent.paths().listxattr(request)).names();
+    String pathText = text(path);
+    return call(path, "listxattr", agent -> agent.xattrs().listxattr(mount, pathText, follow));
   }
 
   byte[] attribute(MountPath path, String name, boolean follow) throws IOException {
-    XattrRequest request = new XattrRequest(mount, text(path), name, "", 0, follow);
-    String value = call(path, "getxattr " + name, agent -> agent.paths().getxattr(request)).value();
-    return Base64.getDecoder().decode(value);
+    String pathText = text(path);
+    return call(
+        path, "getxattr " + name, agent -> agent.xattrs().getxattr(mount, pathText, name, follow));
   }
 
   void setAttribute(MountPath path, String name, byte[] value, boolean follow) throws IOException {
-    String encoded = Base64.getEncoder().encodeToString(value);
-    XattrRequest request = new XattrRequest(mount, text(path), name, encoded, 0, follow);
-    call(path, "setxattr " + name, agent -> agent.paths().setxattr(request));
+    String pathText = text(path);
+    call(
+        path,
+        "setxattr " + name,
+        agent -> agent.xattrs().setxattr(mount, pathText, name, value, 0, follow));
   }
 
   void removeAttribute(MountPath path, String name, boolean follow) throws IOException {
-    XattrRequest request = new XattrRequest(mount, text(path), name, "", 0, follow);
-    call(path, "removexattr " + name, agent -> agent.paths().removexattr(request));
+    String pathText = text(path);
+    call(
+        path,
+        "removexattr " + name,
+        agent -> agent.xattrs().removexattr(mount, pathText, name, follow));
   }
 
   FilesystemStatus statfs(MountPath path) throws IOException {
-    PathTarget target = new PathTarget(mount, text(path));
-    return call(path, "statfs", agent -> agent.paths().statfs(target));
+    String pathText = text(path);
+    return call(path, "statfs", agent -> agent.paths().statfs(mount, pathText));
   }
 }

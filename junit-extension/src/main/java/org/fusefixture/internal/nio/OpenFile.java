@@ -2,25 +2,18 @@ package org.fusefixture.internal.nio;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.fusefixture.internal.control.AgentService;
-import org.fusefixture.internal.control.file.FileTarget;
-import org.fusefixture.internal.control.file.SyncRequest;
-import org.fusefixture.internal.control.file.TransferRequest;
-import org.fusefixture.internal.control.file.TruncateRequest;
-import org.fusefixture.internal.control.page.BytesRequest;
-import org.fusefixture.internal.control.page.PagesRequest;
-import org.fusefixture.internal.control.page.PagesTarget;
-import org.fusefixture.internal.control.page.PutBytesRequest;
+import org.fusefixture.internal.control.FileService.Transfer;
+import org.fusefixture.internal.control.PageService;
 
 /**
  * A file that the agent holds open, with page-aligned memory there through which its bytes go: one
  * system call for each chunk that the control channel takes. Safe for several threads.
  */
 final class OpenFile implements AutoCloseable {
-  private static final int CHUNK = BytesRequest.LARGEST;
+  private static final int CHUNK = PageService.MOST_BYTES;
   private static final int NONE = -1;
 
   private final KernelCalls kernel;
@@ -46,8 +39,8 @@ final class OpenFile implements AutoCloseable {
       int asked = Math.min(CHUNK, target.remaining());
       long count = transfer("read", asked, offset + done, false);
       if (count > 0) {
-        BytesRequest request = new BytesRequest(pages, 0, (int) count);
-        target.put(call("read", agent -> agent.pages().readBytes(request)).bytes());
+        byte[] bytes = call("read", agent -> agent.pages().readBytes(pages, 0, (int) count));
+        target.put(bytes);
         done += (int) count;
       }
       if (count < asked) {
@@ -63,9 +56,8 @@ final class OpenFile implements AutoCloseable {
     while (source.hasRemaining()) {
       byte[] chunk = new byte[Math.min(CHUNK, source.remaining())];
       source.duplicate().get(chunk);
-      String content = Base64.getEncoder().encodeToString(chunk);
-      PutBytesRequest request = new PutBytesRequest(pages(chunk.length), 0, content);
-      call("write", agent -> agent.pages().writeBytes(request));
+      int memory = pages(chunk.length);
+      call("write", agent -> agent.pages().writeBytes(memory, 0, chunk));
       int count = (int) transfer("write", chunk.length, offset + done, true);
       source.position(source.position() + count);
       done += count;
@@ -83,9 +75,9 @@ final class OpenFile implements AutoCloseable {
     while ((count = transfer("read", CHUNK, offset, false)) > 0) {
       long written = 0;
       while (written < count) {
-        TransferRequest rest =
-            new TransferRequest(target.file, pages, written, count - written, offset + written);
-        long more = target.call("write", agent -> agent.files().write(rest)).bytes();
+        Transfer rest =
+            new Transfer(target.file, pages, written, count - written, offset + written);
+        long more = target.call("write", agent -> agent.files().pwrite(rest));
         if (more == 0) {
           throw new IOException("a write to \"" + target.path + "\" returned 0");
         }
@@ -96,9 +88,9 @@ final class OpenFile implements AutoCloseable {
   }
 
   private long transfer(String name, int size, long offset, boolean write) throws IOException {
-    TransferRequest request = new TransferRequest(file, pages(size), 0, size, offset);
-    return call(name, agent -> write ? agent.files().write(request) : agent.files().read(request))
-        .bytes();
+    Transfer transfer = new Transfer(file, pages(size), 0, size, offset);
+    return call(
+        name, agent -> write ? agent.files().pwrite(transfer) : agent.files().pread(transfer));
   }
 
   /** Memory for so many bytes; a short file does not take the whole chunk. */
@@ -106,30 +98,33 @@ final class OpenFile implements AutoCloseable {
     if (pages == NONE || capacity < size) {
       free();
       capacity = size <= CHUNK / 16 ? CHUNK / 16 : CHUNK;
-      PagesRequest request = new PagesRequest(capacity);
-      pages = call("allocate", agent -> agent.pages().allocate(request)).pages();
+      pages = call("allocate", agent -> agent.pages().allocate(capacity, false)).pages();
     }
     return pages;
   }
 
   private void free() throws IOException {
     if (pages != NONE) {
-      PagesTarget target = new PagesTarget(pages);
+      int freed = pages;
       pages = NONE;
-      call("free", agent -> agent.pages().free(target));
+      call("munmap", agent -> agent.pages().munmap(freed));
     }
   }
 
   long size() throws IOException {
-    return call("fstat", agent -> agent.files().status(new FileTarget(file))).size();
+    return call("fstat", agent -> agent.files().fstat(file)).size();
   }
 
   void truncate(long size) throws IOException {
-    call("ftruncate", agent -> agent.files().truncate(new TruncateRequest(file, size)));
+    call("ftruncate", agent -> agent.files().ftruncate(file, size));
   }
 
   void sync(boolean dataOnly) throws IOException {
-    call("fsync", agent -> agent.files().sync(new SyncRequest(file, dataOnly)));
+    if (dataOnly) {
+      call("fdatasync", agent -> agent.files().fdatasync(file));
+    } else {
+      call("fsync", agent -> agent.files().fsync(file));
+    }
   }
 
   /** close(2), from which an error of FLUSH comes. */
@@ -138,7 +133,7 @@ final class OpenFile implements AutoCloseable {
     try {
       free();
     } finally {
-      call("close", agent -> agent.files().close(new FileTarget(file)));
+      call("close", agent -> agent.files().close(file));
     }
   }
 

@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.mount.AttestRequest;
-import org.fusefixture.internal.control.mount.Attestation;
-import org.fusefixture.internal.control.mount.PageTransfer;
+import org.fusefixture.internal.control.MountService.Attestation;
+import org.fusefixture.internal.control.MountService.PageTransfer;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.internal.sandbox.SandboxProviders;
@@ -77,7 +76,6 @@ public final class Preflight {
   }
 
   private Optional<String> whyNoUserPages(SandboxKey sandbox) {
-    AttestRequest request = new AttestRequest(TransferMode.SPLICE_USER_PAGES, false);
     Attestation attestation;
     try {
       attestation =
@@ -87,7 +85,7 @@ public final class Preflight {
               .call(
                   "attest SPLICE_USER_PAGES",
                   ATTEST_LIMIT,
-                  agent -> agent.mounts().attest(request));
+                  agent -> agent.mounts().attest(TransferMode.SPLICE_USER_PAGES, false));
     } catch (ControlException | SandboxFailedException e) {
       return Optional.of("SPLICE_USER_PAGES could not be attested: " + e.getMessage());
     }

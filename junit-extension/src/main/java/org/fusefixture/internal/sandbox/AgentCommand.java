@@ -8,13 +8,14 @@ import org.fusefixture.internal.sandbox.archive.AgentClasses;
 
 /** The command line of an agent. */
 public final class AgentCommand {
-  private static final String MAIN = "org.fusefixture.internal.agent.AgentMain";
+  /** By its name, as the code of the agent does not run here. */
+  static final String MAIN = "org.fusefixture.internal.agent.AgentMain";
 
   private AgentCommand() {}
 
   /**
-   * The command of an agent whose sandbox is on a tmpfs that is already mounted, so that what the JVM
-   * extracts before the agent's first line is there, too.
+   * The command of an agent whose sandbox is on a tmpfs that is already mounted, so that what the
+   * JVM extracts before the agent's first line is there, too.
    *
    * @param java the program
    * @param classes the fixture and the filesystems under test

@@ -10,13 +10,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fusefixture.internal.control.AgentClient;
-import org.fusefixture.internal.control.AgentDescription;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlChannel;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.control.Hello;
-import org.fusefixture.internal.control.command.OutputChunk;
-import org.fusefixture.internal.control.mount.ServerExit;
+import org.fusefixture.internal.control.ControlProtocol;
 
 /** A sandbox of any kind: the connection to its agent, and the transport that ends with it. */
 public final class AgentSandbox implements Sandbox {
@@ -24,7 +21,7 @@ public final class AgentSandbox implements Sandbox {
   private final AgentTransport transport;
   private final LogTail log;
   private final AgentConnection connection;
-  private final AgentDescription agent;
+  private final AgentService.Description agent;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private AgentSandbox(
@@ -32,7 +29,7 @@ public final class AgentSandbox implements Sandbox {
       AgentTransport transport,
       LogTail log,
       AgentConnection connection,
-      AgentDescription agent) {
+      AgentService.Description agent) {
     this.key = key;
     this.transport = transport;
     this.log = log;
@@ -49,8 +46,9 @@ public final class AgentSandbox implements Sandbox {
    */
   public static AgentSandbox greet(
       SandboxKey key, AgentTransport transport, LogTail log, Duration limit) {
-    AgentConnection connection = new AgentConnection(transport.fromAgent(), transport.toAgent(), log);
-    AgentDescription agent;
+    AgentConnection connection =
+        new AgentConnection(transport.fromAgent(), transport.toAgent(), log);
+    AgentService.Description agent;
     try {
       agent = connection.hello(limit);
     } catch (ControlException e) {
@@ -153,8 +151,9 @@ public final class AgentSandbox implements Sandbox {
     }
 
     /** Greets the agent, which has to answer within the limit. */
-    public AgentDescription hello(Duration limit) {
-      return channel.call("hello", limit, agent -> agent.hello(Hello.from("test JVM")));
+    public AgentService.Description hello(Duration limit) {
+      return channel.call(
+          "hello", limit, agent -> agent.hello(ControlProtocol.VERSION, "test JVM"));
     }
 
     /** The channel. */
@@ -182,13 +181,13 @@ public final class AgentSandbox implements Sandbox {
     /** Receives what the agent reports by itself. */
     private final class Receiver implements AgentClient {
       @Override
-      public void output(OutputChunk chunk) {
-        listeners.forEach(listener -> listener.output(chunk));
+      public void output(int run, Stream stream, byte[] content) {
+        listeners.forEach(listener -> listener.output(run, stream, content));
       }
 
       @Override
-      public void serverExited(ServerExit exit) {
-        log.appendLine("the server of mount " + exit.mount() + " ended by itself: " + exit.exit());
+      public void serverExited(int mount, String exit, String standardError) {
+        log.appendLine("the server of mount " + mount + " ended by itself: " + exit);
       }
     }
   }

@@ -14,7 +14,9 @@ public interface AgentTransport {
   /** Writes what the agent reads; at its end the agent halts. */
   OutputStream toAgent();
 
-  /** A short description for logs and failures, for example "container 0123456789ab, privileged". */
+  /**
+   * A short description for logs and failures, for example "container 0123456789ab, privileged".
+   */
   String description();
 
   /** Whether it still runs, as far as is known without waiting. */

@@ -14,9 +14,9 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /**
- * The jars and directories of a class path, in a form for a second JVM. A jar that only names others
- * in its manifest (build tools create such jars to keep command lines short) is expanded; entries
- * that do not exist are left out.
+ * The jars and directories of a class path, in a form for a second JVM. A jar that only names
+ * others in its manifest (build tools create such jars to keep command lines short) is expanded;
+ * entries that do not exist are left out.
  *
  * @param entries absolute paths, in order, each once
  */
@@ -31,8 +31,8 @@ public record ClassPath(List<Path> entries) {
   }
 
   /**
-   * @param text as in {@code java.class.path}, where the JVM has already expanded argument files and
-   *     wildcards
+   * @param text as in {@code java.class.path}, where the JVM has already expanded argument files
+   *     and wildcards
    */
   public static ClassPath parse(String text) {
     Set<Path> found = new LinkedHashSet<>();

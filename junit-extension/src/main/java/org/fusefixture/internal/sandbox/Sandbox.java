@@ -3,9 +3,9 @@ package org.fusefixture.internal.sandbox;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.fusefixture.internal.control.AgentClient;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlChannel;
-import org.fusefixture.internal.control.command.OutputChunk;
 
 /** A running sandbox with its agent. */
 public interface Sandbox extends AutoCloseable {
@@ -39,8 +39,9 @@ public interface Sandbox extends AutoCloseable {
   Optional<Path> visibleDirectory();
 
   /**
-   * The process of the host that is the ancestor of everything in this sandbox, its kernel included;
-   * empty if the sandbox has no kernel of its own, or the process is not visible from here.
+   * The process of the host that is the ancestor of everything in this sandbox, its kernel
+   * included; empty if the sandbox has no kernel of its own, or the process is not visible from
+   * here.
    */
   default OptionalLong guestProcess() {
     return OptionalLong.empty();
@@ -56,7 +57,7 @@ public interface Sandbox extends AutoCloseable {
   /** Receives chunks of output on the thread that reads the control channel. */
   @FunctionalInterface
   interface OutputListener {
-    void output(OutputChunk chunk);
+    void output(int run, AgentClient.Stream stream, byte[] content);
   }
 
   /** Ends when closed. */

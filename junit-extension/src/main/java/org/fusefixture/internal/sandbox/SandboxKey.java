@@ -20,8 +20,8 @@ import org.fusefixture.mount.Kernel;
 public record SandboxKey(
     Isolation isolation, Kernel kernel, boolean visible, Set<KernelParameter> parameters) {
   /**
-   * @throws IllegalArgumentException if parameters are given for the host kernel, which has none and
-   *     is shared with others
+   * @throws IllegalArgumentException if parameters are given for the host kernel, which has none
+   *     and is shared with others
    */
   public SandboxKey {
     Objects.requireNonNull(isolation, "isolation");
@@ -29,9 +29,7 @@ public record SandboxKey(
     parameters = ordered(parameters);
     if (kernel == Kernel.HOST && !parameters.isEmpty()) {
       throw new IllegalArgumentException(
-          "the host kernel has no parameters "
-              + names(parameters)
-              + ": use the patched kernel");
+          "the host kernel has no parameters " + names(parameters) + ": use the patched kernel");
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.command.RunRequest;
+import org.fusefixture.internal.control.CommandService.Command;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
@@ -34,7 +34,7 @@ final class GuestAndWait {
     sandbox
         .agent()
         .commands()
-        .run(new RunRequest(1, command, Map.of(), null, Duration.ofMinutes(5).toMillis()))
+        .run(new Command(1, command, Map.of(), "", Duration.ofMinutes(5).toMillis()))
         .whenComplete((result, failure) -> System.exit(failure == null ? 0 : 1));
     say("busy " + sandbox.description());
     new CountDownLatch(1).await();

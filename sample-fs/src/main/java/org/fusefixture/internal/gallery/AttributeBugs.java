@@ -13,10 +13,10 @@ import org.fusefixture.protocol.XattrName;
 import org.fusefixture.protocol.reply.AttributesReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.XattrReply;
-import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.XattrRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.StatxRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 
 /** Filesystems that show wrong attributes or extended attributes. */
@@ -144,8 +144,7 @@ final class AttributeBugs {
   }
 
   @Broken(
-      bug =
-          "cuts the value of an extended attribute to the size last asked for",
+      bug = "cuts the value of an extended attribute to the size last asked for",
       seenIn = {"pkg/xattr#30", "openzfs/zfs#1409"},
       verdict = Breach.Kind.WRONG_XATTR)
   public static final class XattrSizeFileSystem extends MemoryFileSystem {

@@ -18,8 +18,7 @@ final class ContentBugs {
   private ContentBugs() {}
 
   @Broken(
-      bug =
-          "appends all that an O_APPEND handle writes, at any offset",
+      bug = "appends all that an O_APPEND handle writes, at any offset",
       seenIn = {"bazil/fuse#168", "cloud-hypervisor/fuse-backend-rs#95"},
       verdict = Breach.Kind.WRONG_SIZE,
       alsoShows = Breach.Kind.STALE)

@@ -147,8 +147,7 @@ final class NameBugs {
   }
 
   @Broken(
-      bug =
-          "writes through an open file to the path at its opening, after a rename",
+      bug = "writes through an open file to the path at its opening, after a rename",
       seenIn = "littlefs-project/littlefs-fuse#78",
       verdict = Breach.Kind.STALE)
   public static final class OldPathFileSystem extends MemoryFileSystem {

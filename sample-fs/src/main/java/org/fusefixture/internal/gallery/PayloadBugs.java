@@ -11,7 +11,10 @@ import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;
 
-/** Filesystems that mistreat the payload of a WRITE: they keep it after the reply, share its buffer, or leave a part of it in a pipe. */
+/**
+ * Filesystems that mistreat the payload of a WRITE: they keep it after the reply, share its buffer,
+ * or leave a part of it in a pipe.
+ */
 final class PayloadBugs {
   private PayloadBugs() {}
 
@@ -97,8 +100,7 @@ final class PayloadBugs {
   }
 
   @Broken(
-      bug =
-          "keeps payloads in a buffer that the next request overwrites too early",
+      bug = "keeps payloads in a buffer that the next request overwrites too early",
       seenIn = {"libfuse/libfuse#725", "macfuse/macfuse#671"},
       verdict = Breach.Kind.FOREIGN,
       alsoShows = {

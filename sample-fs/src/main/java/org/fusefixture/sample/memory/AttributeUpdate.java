@@ -36,7 +36,8 @@ final class AttributeUpdate {
    * of fs/fuse/dir.c, which leaves ATTR_KILL_* to the server).
    */
   boolean dropsPrivileges() {
-    return has(SetattrRequest.FATTR_UID | SetattrRequest.FATTR_GID | SetattrRequest.FATTR_KILL_SUIDGID)
+    return has(
+            SetattrRequest.FATTR_UID | SetattrRequest.FATTR_GID | SetattrRequest.FATTR_KILL_SUIDGID)
         || (valid & ~MANNER) == 0;
   }
 

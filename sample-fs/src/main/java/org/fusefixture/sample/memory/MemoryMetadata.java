@@ -20,13 +20,13 @@ import org.fusefixture.protocol.reply.StatfsReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.ReadRequest;
 import org.fusefixture.protocol.request.RenameRequest;
 import org.fusefixture.protocol.request.SetattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 
 /**
  * The half of the filesystem that has nothing to do with content: names, attributes, extended

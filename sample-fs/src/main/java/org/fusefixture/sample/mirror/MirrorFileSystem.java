@@ -29,19 +29,19 @@ import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
-import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.ExtentReply;
+import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
-import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.ExtentRequest;
 import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
 import org.fusefixture.protocol.request.Request;
-import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**

@@ -30,8 +30,7 @@ class GalleryTableTest {
     for (Class<? extends FuseFilesystem> member : Members.broken()) {
       for (String place : member.getAnnotation(Broken.class).seenIn()) {
         assertThat(lines)
-            .contains(
-                "[" + place + "]: https://github.com/" + place.replace("#", "/issues/"));
+            .contains("[" + place + "]: https://github.com/" + place.replace("#", "/issues/"));
       }
     }
   }

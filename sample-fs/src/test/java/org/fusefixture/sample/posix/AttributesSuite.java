@@ -20,8 +20,9 @@ import org.fusefixture.junit.Client;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
-import org.fusefixture.junit.TimeSpec;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.posix.FileStatus;
+import org.fusefixture.posix.TimeSpec;
 
 /** Modes, owners, times and extended attributes. */
 abstract class AttributesSuite extends EmptyAtFirst {

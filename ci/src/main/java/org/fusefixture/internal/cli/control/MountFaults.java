@@ -6,10 +6,6 @@ import java.util.List;
 import java.util.Set;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.Scenario;
-import org.fusefixture.internal.control.fault.FaultTarget;
-import org.fusefixture.internal.control.fault.SetFaults;
-import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.storage.StorageRequest;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.storage.StorageCommand;
 import org.fusefixture.storage.UnsyncedReport;
@@ -29,13 +25,11 @@ public final class MountFaults {
 
   /** Sets the rules of a scenario, and returns their names. */
   public synchronized List<String> set(Scenario scenario) {
-    SetFaults request =
-        new SetFaults(
-            mount,
-            scenario.seed().isPresent() ? scenario.seed().getAsLong() : null,
-            scenario.rules());
+    Long seed = scenario.seed().isPresent() ? scenario.seed().getAsLong() : null;
     List<String> added =
-        sandbox.control().call("set faults", LIMIT, agent -> agent.faults().set(request)).names();
+        sandbox
+            .control()
+            .call("set faults", LIMIT, agent -> agent.faults().set(mount, seed, scenario.rules()));
     names.addAll(added);
     return added;
   }
@@ -45,30 +39,28 @@ public final class MountFaults {
     names.clear();
     return sandbox
         .control()
-        .call("reset faults", LIMIT, agent -> agent.faults().reset(target()))
+        .call("reset faults", LIMIT, agent -> agent.faults().reset(mount))
         .receipts();
   }
 
   /** Removes a rule. */
   synchronized void remove(String name) {
-    FaultTarget target = new FaultTarget(mount, name);
     sandbox
         .control()
-        .call("remove the fault " + name, LIMIT, agent -> agent.faults().remove(target));
+        .call("remove the fault " + name, LIMIT, agent -> agent.faults().remove(mount, name));
     names.remove(name);
   }
 
   /** Releases what a rule holds up, or what all rules hold up if the name is empty. */
   void release(String name) {
-    FaultTarget target = new FaultTarget(mount, name);
-    sandbox.control().call("release faults", LIMIT, agent -> agent.faults().release(target));
+    sandbox.control().call("release faults", LIMIT, agent -> agent.faults().release(mount, name));
   }
 
   /** The receipts of all rules since the last reset. */
   List<RuleReceipt> receipts() {
     return sandbox
         .control()
-        .call("receipts of faults", LIMIT, agent -> agent.faults().receipts(target()))
+        .call("receipts of faults", LIMIT, agent -> agent.faults().receipts(mount))
         .receipts();
   }
 
@@ -78,17 +70,14 @@ public final class MountFaults {
   }
 
   void command(StorageCommand command) {
-    StorageRequest request = new StorageRequest(mount, command);
-    sandbox.control().call("storage " + command, LIMIT, agent -> agent.storage().command(request));
+    sandbox
+        .control()
+        .call("storage " + command, LIMIT, agent -> agent.storage().command(mount, command));
   }
 
   UnsyncedReport unsynced() {
     return sandbox
         .control()
-        .call("storage unsynced", LIMIT, agent -> agent.storage().unsynced(target()));
-  }
-
-  private MountTarget target() {
-    return new MountTarget(mount);
+        .call("storage unsynced", LIMIT, agent -> agent.storage().unsynced(mount));
   }
 }

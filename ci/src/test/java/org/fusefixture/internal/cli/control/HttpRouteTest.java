@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.fusefixture.internal.cli.control.ControlHttp.HttpRoute;
 import org.fusefixture.fault.Rule;
+import org.fusefixture.internal.cli.control.ControlHttp.HttpRoute;
 import org.fusefixture.internal.cli.control.ControlHttp.HttpRoute.NoRouteException;
 import org.fusefixture.storage.StorageCommand;
 import org.junit.jupiter.api.Test;

@@ -20,7 +20,8 @@ import org.fusefixture.internal.sandbox.archive.ArchiveCache.ArchiveFolder;
  * priority, and by one process at a time. Files get their names only when they are complete.
  */
 final class ArchiveMaker {
-  private static final String TRAINING_RUN = "org.fusefixture.internal.agent.Rehearsal";
+  /** By its name, as the code of the agent does not run here. */
+  static final String TRAINING_RUN = "org.fusefixture.internal.agent.CdsTrainingRun";
 
   /** The JDK's own list of commonly loaded classes. */
   private static final String COMMON_CLASSES = "lib/classlist";

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The jars and folders from which agents and servers load their classes: the fixture's own and those
- * of its libraries.
+ * The jars and folders from which agents and servers load their classes: the fixture's own and
+ * those of its libraries.
  *
  * @param entries in any order, since no class is in two of them
  */

@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 final class BackgroundJava {
   private static final int LIMIT_SECONDS = 120;
 
-  /** Kills the process when the thread that started it ends; that thread waits for it (prctl(2)). */
+  /**
+   * Kills the process when the thread that started it ends; that thread waits for it (prctl(2)).
+   */
   private static final List<String> END_WITH_THIS_JVM = List.of("setpriv", "--pdeathsig", "KILL");
 
   /** Low, but not so low that it never runs on a busy machine. */

@@ -19,8 +19,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Writes one jar with the classes of many class path entries. An archive contains classes from jars
- * only, and none from signed jars, whose classes every process verifies again; here they are unsigned
- * and uncompressed. Other files stay in their entries, further on in the class path.
+ * only, and none from signed jars, whose classes every process verifies again; here they are
+ * unsigned and uncompressed. Other files stay in their entries, further on in the class path.
  */
 final class ClassJar {
   private final ZipOutputStream out;

@@ -14,9 +14,9 @@ import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 
 /**
- * Standard input and output of a container's first process, over the engine's attach stream; standard
- * error goes to a log. With StdinOnce, the end of the stream, even by this JVM's death, ends the
- * input of the process.
+ * Standard input and output of a container's first process, over the engine's attach stream;
+ * standard error goes to a log. With StdinOnce, the end of the stream, even by this JVM's death,
+ * ends the input of the process.
  */
 final class AttachedStreams implements AutoCloseable {
   private static final Duration ATTACH_LIMIT = Duration.ofSeconds(10);

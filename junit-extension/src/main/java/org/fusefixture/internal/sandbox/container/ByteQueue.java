@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A pipe between threads. Unlike the pipes of java.io it wakes the reader at once, rather than within
- * a second, and works with any number of threads.
+ * A pipe between threads. Unlike the pipes of java.io it wakes the reader at once, rather than
+ * within a second, and works with any number of threads.
  */
 final class ByteQueue {
   private static final int MOST_BYTES = 4 << 20;

@@ -27,8 +27,8 @@ final class ContainerFiles {
   }
 
   /**
-   * A tar archive of the files. Its file is already unlinked when this returns, so it disappears with
-   * this JVM at the latest.
+   * A tar archive of the files. Its file is already unlinked when this returns, so it disappears
+   * with this JVM at the latest.
    */
   InputStream archive() throws IOException {
     Path file = Files.createTempFile("fuse-fixture-files", ".tar");

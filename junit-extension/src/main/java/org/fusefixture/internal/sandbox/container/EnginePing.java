@@ -26,7 +26,8 @@ final class EnginePing {
   private EnginePing() {}
 
   /**
-   * @param address {@code unix:///path} or {@code tcp://host:port}; with TLS only the connection is checked
+   * @param address {@code unix:///path} or {@code tcp://host:port}; with TLS only the connection is
+   *     checked
    * @throws Engine.UnreachableException with the cause in one line
    */
   static void require(URI address, boolean encrypted, Duration limit)

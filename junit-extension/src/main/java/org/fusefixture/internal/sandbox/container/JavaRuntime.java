@@ -15,8 +15,9 @@ import org.fusefixture.internal.sandbox.SandboxFailedException;
 /** Links the Java runtime of the image from the modules of this JVM's JDK. */
 final class JavaRuntime {
   /**
-   * The modules that agent and server need (java.base, java.logging and jdk.unsupported for jnr-ffi,
-   * java.sql for gson, java.management for stacks), and those that filesystems under test may need.
+   * The modules that agent and server need (java.base, java.logging and jdk.unsupported for
+   * jnr-ffi, java.sql for gson, java.management for stacks), and those that filesystems under test
+   * may need.
    */
   private static final List<String> MODULES =
       List.of(

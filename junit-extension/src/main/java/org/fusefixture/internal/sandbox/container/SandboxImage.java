@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 
 /**
- * The image of a container sandbox: a Java runtime, a shell and a few tools, built from the files of
- * this machine, without a registry. Its tag is a hash of its content, so an existing image is reused.
+ * The image of a container sandbox: a Java runtime, a shell and a few tools, built from the files
+ * of this machine, without a registry. Its tag is a hash of its content, so an existing image is
+ * reused.
  *
  * <p>It does not contain the class path, the sandbox and the guest kernel: {@code /class-path} and
  * {@code /guest} are filled for each container, {@code /run/fuse-fixture} is a tmpfs.
@@ -105,7 +106,8 @@ final class SandboxImage {
         client.loadImageCmd(content).exec();
       }
       if (!exists(client, name)) {
-        throw new SandboxFailedException("the engine loaded the image " + name + ", but does not have it");
+        throw new SandboxFailedException(
+            "the engine loaded the image " + name + ", but does not have it");
       }
     } catch (IOException e) {
       throw new SandboxFailedException("cannot build the image: " + e, e);
@@ -160,9 +162,9 @@ final class SandboxImage {
   }
 
   /**
-   * An image of one layer in the format of {@code docker load} (Docker Image Specification
-   * v1.2): {@code manifest.json}, a configuration, and the layer. ({@code docker import} would be
-   * simpler, but docker-java 3.7.1 does not send the content with it.)
+   * An image of one layer in the format of {@code docker load} (Docker Image Specification v1.2):
+   * {@code manifest.json}, a configuration, and the layer. ({@code docker import} would be simpler,
+   * but docker-java 3.7.1 does not send the content with it.)
    */
   static final class ImageArchive {
     private ImageArchive() {}

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.mount.AttestRequest;
-import org.fusefixture.internal.control.mount.Attestation;
-import org.fusefixture.internal.control.mount.PageTransfer;
+import org.fusefixture.internal.control.MountService.Attestation;
+import org.fusefixture.internal.control.MountService.PageTransfer;
 import org.fusefixture.internal.kernel.GuestOptions;
 import org.fusefixture.internal.sandbox.AgentTransport;
 import org.fusefixture.internal.sandbox.LogTail;
@@ -89,7 +88,11 @@ class GuestContainerIT {
   }
 
   private static Attestation attest(Sandbox sandbox, boolean dropSysAdmin) {
-    AttestRequest request = new AttestRequest(TransferMode.SPLICE_USER_PAGES, dropSysAdmin);
-    return sandbox.control().call("attest", LIMIT, agent -> agent.mounts().attest(request));
+    return sandbox
+        .control()
+        .call(
+            "attest",
+            LIMIT,
+            agent -> agent.mounts().attest(TransferMode.SPLICE_USER_PAGES, dropSysAdmin));
   }
 }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.AgentDescription;
-import org.fusefixture.internal.control.mount.MountTarget;
-import org.fusefixture.internal.control.mount.UnmountResult;
+import org.fusefixture.internal.control.AgentService;
+import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.internal.sandbox.AgentSandbox.AgentConnection;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
@@ -38,7 +37,7 @@ class RightsIT {
         ContainerSandboxProvider.start(Engine.find(), rights, Optional.empty(), log);
     try (AgentConnection connection =
         new AgentConnection(started.fromAgent(), started.toAgent(), log)) {
-      AgentDescription agent = connection.hello(LIMIT);
+      AgentService.Description agent = connection.hello(LIMIT);
       assertThat(agent.pid()).isEqualTo(1);
       assertThat(agent.capSysAdmin()).isTrue();
 
@@ -48,10 +47,7 @@ class RightsIT {
       UnmountResult unmounted =
           connection
               .channel()
-              .call(
-                  "unmount",
-                  LIMIT,
-                  service -> service.mounts().unmount(new MountTarget(mount.mount())));
+              .call("unmount", LIMIT, service -> service.mounts().unmount(mount.mount()));
 
       assertThat(unmounted.clean()).as("%s%n%s", unmounted, log.text()).isTrue();
     } finally {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.fusefixture.filesystem.TransferMode;
-import org.fusefixture.internal.control.command.RunRequest;
+import org.fusefixture.internal.control.CommandService.Command;
 import org.fusefixture.internal.kernel.GuestOptions;
 import org.fusefixture.internal.kernel.PatchedKernel;
 import org.fusefixture.internal.sandbox.AgentCommand;
@@ -134,7 +134,7 @@ class GuestLifeIT {
     sandbox
         .agent()
         .commands()
-        .run(new RunRequest(number, List.of("sh", "-c", script), Map.of(), null, LIMIT.toMillis()));
+        .run(new Command(number, List.of("sh", "-c", script), Map.of(), "", LIMIT.toMillis()));
   }
 
   private Sandbox start(PatchedKernel kernel, String memory, Duration limit) {

@@ -1,2 +1,0 @@
-/** Allocations of the kernel that fail during calls of the client, in the control API. */
-package org.fusefixture.internal.control.allocation;

@@ -1,2 +1,0 @@
-/** Commands that run inside a sandbox. */
-package org.fusefixture.internal.control.command;

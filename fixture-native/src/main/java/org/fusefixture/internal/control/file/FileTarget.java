@@ -1,8 +1,0 @@
-package org.fusefixture.internal.control.file;
-
-/**
- * Names an open file.
- *
- * @param file from {@link OpenedFile#file()}
- */
-public record FileTarget(int file) {}

@@ -1,2 +1,0 @@
-/** Control of mounts and of their server processes: specifications and reports. */
-package org.fusefixture.internal.control.mount;

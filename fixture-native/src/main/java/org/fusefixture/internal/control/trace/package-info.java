@@ -1,2 +1,0 @@
-/** The trace of a mount in the control API. */
-package org.fusefixture.internal.control.trace;
