@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -370,9 +371,9 @@ class ArchitectureTest {
   }
 
   private static ArchRule onlyUses(String name, String... others) {
-    String[] allowed = new String[others.length + 1];
-    System.arraycopy(others, 0, allowed, 0, others.length);
+    String[] allowed = Arrays.copyOf(others, others.length + 2);
     allowed[others.length] = name;
+    allowed[others.length + 1] = "org.jspecify.annotations";
     return classes()
         .that()
         .resideInAPackage(name)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,7 @@ class ArchitectureTest {
               "org.fusefixture.internal.device",
               "org.fusefixture.internal.mount",
               "org.fusefixture.internal.session",
+              "org.fusefixture.internal.passthrough",
               "org.fusefixture.backing");
 
   @Test
@@ -48,7 +50,12 @@ class ArchitectureTest {
     forbid("org.fusefixture.internal.mount", "splice", "device", "session..");
     forbid("org.fusefixture.internal.session..", "backing", "control", "server");
     forbid("org.fusefixture.internal.session", "session.fault", "fault..");
-    forbid("org.fusefixture.backing", "splice", "device", "mount", "session", "control", "server");
+    for (String directory :
+        List.of("org.fusefixture.internal.passthrough", "org.fusefixture.backing")) {
+      forbid(directory, "splice", "device", "mount", "session", "control", "server");
+    }
+    forbid("org.fusefixture.internal.passthrough", "backing");
+    forbid("org.fusefixture.internal.session..", "passthrough");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.fusefixture.errno;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an operation of a filesystem with an error number; the session answers the request with it.
@@ -25,7 +26,7 @@ public final class ErrnoException extends RuntimeException {
    *
    * @param cause what the operation failed with, or null
    */
-  public ErrnoException(Errno errno, String message, Throwable cause) {
+  public ErrnoException(Errno errno, String message, @Nullable Throwable cause) {
     super(errno + ": " + message, cause, false, false);
     this.errno = Objects.requireNonNull(errno);
   }

@@ -51,6 +51,7 @@ import org.fusefixture.protocol.request.SetattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 import org.fusefixture.protocol.request.XattrRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of the FUSE protocol up to 7.45, one row each: number (enum fuse_opcode of
@@ -124,7 +125,7 @@ public enum Opcode {
   private final int sinceMinor;
   private final Function<SessionParameters, ? extends Request> request;
   private final Supplier<? extends Reply> reply;
-  private final Call<Request, Reply> call;
+  private final @Nullable Call<Request, Reply> call;
   private final ReplyShape shape;
   private final boolean aboutEntry;
   private final boolean hasRange;
@@ -139,7 +140,11 @@ public enum Opcode {
   }
 
   <Q extends Request, R extends Reply> Opcode(
-      int number, int sinceMinor, Supplier<Q> request, Supplier<R> reply, Call<Q, R> call) {
+      int number,
+      int sinceMinor,
+      Supplier<Q> request,
+      Supplier<R> reply,
+      @Nullable Call<Q, R> call) {
     this(number, sinceMinor, parameters -> request.get(), reply, call);
   }
 
@@ -150,7 +155,7 @@ public enum Opcode {
       int sinceMinor,
       Function<SessionParameters, Q> request,
       Supplier<R> reply,
-      Call<Q, R> call) {
+      @Nullable Call<Q, R> call) {
     this.number = number;
     this.sinceMinor = sinceMinor;
     this.request = request;

@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import java.util.Objects;
 import org.fusefixture.filesystem.TransferMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to mount and how to serve it. A value; each {@code withX} gives a changed copy.
@@ -40,7 +41,7 @@ public record MountSpec(
     boolean dropSysAdmin,
     boolean attested,
     boolean measured,
-    String visiblePath)
+    @Nullable String visiblePath)
     implements MountSpecBuilder.With {
 
   private static final int MOST_THREADS = 64;

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A name as Linux has it: bytes without NUL, most often but not always UTF-8. */
 abstract sealed class ByteName permits FileName, LinkTarget, XattrName {
@@ -67,7 +68,8 @@ abstract sealed class ByteName permits FileName, LinkTarget, XattrName {
   }
 
   @Override
-  public final boolean equals(Object other) {
+  @SuppressWarnings("EqualsGetClass") // names of different kinds differ, whatever their bytes
+  public final boolean equals(@Nullable Object other) {
     return other != null
         && other.getClass() == getClass()
         && Arrays.equals(((ByteName) other).bytes, bytes);

@@ -1,6 +1,7 @@
 package org.fusefixture.report;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counters of a connection, or why there are none.
@@ -8,7 +9,7 @@ import java.util.Optional;
  * @param counters null where the kernel does not count; see {@link #found()} and {@link #require()}
  * @param absence why not; empty where it does
  */
-public record KernelCounterReport(KernelCounters counters, String absence) {
+public record KernelCounterReport(@Nullable KernelCounters counters, String absence) {
   public KernelCounterReport {
     absence = absence == null ? "" : absence;
     if ((counters == null) == absence.isEmpty()) {

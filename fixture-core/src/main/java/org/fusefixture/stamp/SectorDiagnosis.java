@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.fusefixture.stamp.SectorSources.Source;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out where the bytes of a wrong sector came from. */
 final class SectorDiagnosis {
@@ -13,21 +14,18 @@ final class SectorDiagnosis {
 
   private final byte[] found;
   private final long start;
-  private final Stamp expected;
   private final WrongSector.Kind kind;
-  private final Source source;
+  private final @Nullable Source source;
   private final Supplier<String> explanation;
 
   private SectorDiagnosis(
       byte[] found,
       long start,
-      Stamp expected,
       WrongSector.Kind kind,
-      Source source,
+      @Nullable Source source,
       Supplier<String> explanation) {
     this.found = found;
     this.start = start;
-    this.expected = expected;
     this.kind = kind;
     this.source = source;
     this.explanation = explanation;
@@ -54,18 +52,18 @@ final class SectorDiagnosis {
   }
 
   WrongSector describe() {
-    boolean unknown = source == null || source.isZeros();
+    Source known = source != null && !source.isZeros() ? source : null;
     return new WrongSector(
         start,
         found.length,
         kind,
-        unknown ? null : source.stamp(),
-        unknown ? -1 : source.offset(),
+        known == null ? null : known.stamp(),
+        known == null ? -1 : known.offset(),
         explanation.get());
   }
 
   /** The bytes as those of one source, or the start of one and the end of another; else null. */
-  private static SectorDiagnosis explain(
+  private static @Nullable SectorDiagnosis explain(
       byte[] found, long start, Stamp expected, List<Source> sources) {
     Source first = null;
     Source last = null;
@@ -86,7 +84,9 @@ final class SectorDiagnosis {
         suffix = equalFromEnd;
       }
     }
-    if (prefix + suffix < found.length
+    if (first == null
+        || last == null
+        || prefix + suffix < found.length
         || differences(first.bytes(), last.bytes(), 0, prefix) < LEAST_TELLING
         || differences(first.bytes(), last.bytes(), prefix, found.length) < LEAST_TELLING) {
       return null;
@@ -99,7 +99,6 @@ final class SectorDiagnosis {
     return new SectorDiagnosis(
         found,
         start,
-        expected,
         kind,
         source,
         () ->
@@ -109,16 +108,17 @@ final class SectorDiagnosis {
   }
 
   private static WrongSector.Kind kind(Source source, long start, Stamp expected) {
-    if (source.isZeros()) {
+    Stamp stamp = source.stamp();
+    if (stamp == null) {
       return WrongSector.Kind.ZEROED;
     }
-    if (!source.stamp().withGeneration(expected.generation()).equals(expected)) {
+    if (!stamp.withGeneration(expected.generation()).equals(expected)) {
       return WrongSector.Kind.FOREIGN;
     }
     if (source.offset() != start) {
       return WrongSector.Kind.MISPLACED;
     }
-    return source.stamp().generation() < expected.generation()
+    return stamp.generation() < expected.generation()
         ? WrongSector.Kind.EARLIER_GENERATION
         : WrongSector.Kind.LATER_GENERATION;
   }
@@ -129,7 +129,6 @@ final class SectorDiagnosis {
     return new SectorDiagnosis(
         found,
         start,
-        expected,
         WrongSector.Kind.TORN,
         startsRight ? last : first,
         () ->
@@ -160,7 +159,6 @@ final class SectorDiagnosis {
     return new SectorDiagnosis(
         found,
         start,
-        expected,
         WrongSector.Kind.CORRUPTED,
         like,
         () -> explainCorruption(found, start, expected, like == null ? sources.get(0) : like));

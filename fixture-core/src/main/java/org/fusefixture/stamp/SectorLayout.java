@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a stamped sector, little-endian.
@@ -99,7 +100,7 @@ final class SectorLayout {
   }
 
   /** What the words of a header or trailer say; null if the checksum does not confirm it. */
-  private static Header header(long[] words) {
+  private static @Nullable Header header(long[] words) {
     int client = (int) words[5];
     Stamp stamp = new Stamp(words[1], words[2], words[4], client);
     long offset = words[OFFSET_IN_HEADER];
@@ -109,12 +110,12 @@ final class SectorLayout {
   }
 
   /** The header at an index of a sector's bytes, or null if there is none that is whole. */
-  static Header headerAt(byte[] sector, int index) {
+  static @Nullable Header headerAt(byte[] sector, int index) {
     return (long) WORD.get(sector, index) == MAGIC ? header(wordsAt(sector, index)) : null;
   }
 
   /** The trailer at an index of a sector's bytes, or null if there is none that is whole. */
-  static Header trailerAt(byte[] sector, int index) {
+  static @Nullable Header trailerAt(byte[] sector, int index) {
     return (long) WORD.get(sector, index) == ~MAGIC ? header(wordsAt(sector, index)) : null;
   }
 

@@ -133,7 +133,7 @@ final class SectorPattern {
       addHalf(words, block, HALF_WORDS, offset + HALF_BYTES, pattern);
       for (int sector = 0; sector < SectorPattern.BLOCK_SECTORS; sector++) {
         int first = sector * SectorLayout.WORDS;
-        long right = offset + sector * SectorLayout.BYTES;
+        long right = offset + (long) sector * SectorLayout.BYTES;
         offsets |= block[first + SectorLayout.OFFSET_IN_HEADER] ^ right;
         offsets |= block[first + SectorLayout.OFFSET_IN_TRAILER] ^ right;
       }

@@ -3,6 +3,7 @@ package org.fusefixture.stamp;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lists possible sources of the bytes of a wrong sector, by the headers and trailers in them. */
 final class SectorSources {
@@ -65,7 +66,7 @@ final class SectorSources {
    * @param offset where in the file the first of them belongs; -1 for zeros
    * @param bytes the bytes of this source
    */
-  record Source(Stamp stamp, long offset, byte[] bytes) {
+  record Source(@Nullable Stamp stamp, long offset, byte[] bytes) {
 
     /** Zeros: a hole, or memory never written. */
     static Source zeros(int size) {
@@ -85,7 +86,7 @@ final class SectorSources {
 
     /** How this differs from what was expected, for a person. */
     String describe(Stamp expected, long start) {
-      if (isZeros()) {
+      if (stamp == null) {
         return "zeros";
       }
       StringBuilder text = new StringBuilder();

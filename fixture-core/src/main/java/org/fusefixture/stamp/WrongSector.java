@@ -1,5 +1,7 @@
 package org.fusefixture.stamp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A sector, or the checked part of one, with wrong content.
  *
@@ -12,7 +14,12 @@ package org.fusefixture.stamp;
  * @param explanation one sentence, with numbers
  */
 public record WrongSector(
-    long offset, int length, Kind kind, Stamp found, long foundOffset, String explanation) {
+    long offset,
+    int length,
+    Kind kind,
+    @Nullable Stamp found,
+    long foundOffset,
+    String explanation) {
 
   /** Where wrong bytes probably came from. */
   public enum Kind {

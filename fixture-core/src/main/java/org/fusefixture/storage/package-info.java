@@ -3,4 +3,7 @@
  * disk, and fail an fsync as real filesystems do. Implemented by the faulty backing directory;
  * depends on {@code protocol} only.
  */
+@NullMarked
 package org.fusefixture.storage;
+
+import org.jspecify.annotations.NullMarked;

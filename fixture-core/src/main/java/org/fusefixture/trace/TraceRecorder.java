@@ -26,6 +26,7 @@ public final class TraceRecorder {
   static final int FROM_FILE = 2;
 
   private static final int REPLY_KEPT = 32;
+  private static final ByteBuffer NO_MESSAGE = ByteBuffer.allocate(0);
 
   private final AtomicReferenceArray<TraceRing> rings = new AtomicReferenceArray<>(RINGS);
   private volatile boolean on = true;
@@ -123,7 +124,7 @@ public final class TraceRecorder {
               offset,
               size,
               -1,
-              null,
+              NO_MESSAGE,
               0,
               0,
               detail);

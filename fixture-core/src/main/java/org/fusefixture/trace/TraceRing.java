@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last events of a few threads, as numbers and as the first bytes of their messages. Recording
@@ -46,7 +47,7 @@ final class TraceRing {
 
   private final long[] slots;
   private final String[] threads;
-  private final String[] details;
+  private final @Nullable String[] details;
   private final int mask;
   private final AtomicLong tickets = new AtomicLong();
 
@@ -83,7 +84,7 @@ final class TraceRing {
       ByteBuffer message,
       int available,
       int length,
-      String detail) {
+      @Nullable String detail) {
     long ticket = tickets.getAndIncrement();
     int slot = (int) ticket & mask;
     int at = slot * STRIDE;

@@ -7,4 +7,7 @@
  * Linux (os_linux.cpp of OpenJDK 17, {@code os::javaTimeNanos}): all processes under one kernel
  * share it, so that the events of a server and of its client can be put in one order.
  */
+@NullMarked
 package org.fusefixture.trace;
+
+import org.jspecify.annotations.NullMarked;

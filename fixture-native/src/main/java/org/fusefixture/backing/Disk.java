@@ -1,245 +1,243 @@
 package org.fusefixture.backing;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.internal.linux.DirectoryEntry;
-import org.fusefixture.internal.linux.Fd;
+import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.internal.linux.FileStatus;
-import org.fusefixture.internal.linux.FilesystemStatus;
-import org.fusefixture.internal.linux.LinuxException;
-import org.fusefixture.internal.linux.LinuxPath;
-import org.fusefixture.internal.linux.LinuxPaths;
-import org.fusefixture.internal.linux.LinuxXattrs;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.OpenFlag;
+import org.fusefixture.internal.passthrough.HeldInode;
+import org.fusefixture.internal.passthrough.NodeTable;
+import org.fusefixture.internal.passthrough.OpenInode;
 import org.fusefixture.protocol.FileName;
-import org.fusefixture.protocol.LinkTarget;
+import org.fusefixture.protocol.XattrName;
 
 /** The real directory: what survives. Guarded by the volume's lock. */
 final class Disk implements AutoCloseable {
-  private static final int ITSELF = OpenFlag.O_PATH | OpenFlag.O_NOFOLLOW;
   private static final int BUFFER = 1 << 20;
 
-  /** Not passed on: the kernel checks permissions by the mode alone, and would not honour them. */
-  private static final String ACCESS_CONTROL = "system.posix_acl_";
-
   private final NativeBuffer buffer = NativeBuffer.allocate(BUFFER);
-  private final InodeTable inodes;
-  private final PageCount count;
+  private final NodeTable<CachedInode> inodes;
+  private final FileCache.DirtyPages dirty;
 
-  Disk(InodeTable inodes, PageCount count) {
+  Disk(NodeTable<CachedInode> inodes, FileCache.DirtyPages dirty) {
     this.inodes = inodes;
-    this.count = count;
+    this.dirty = dirty;
   }
 
   /** Starts with the directory itself. */
-  Inode openRoot(Path directory) {
-    Inode root = inodes.createRoot();
-    root.disk = LinuxPaths.open(LinuxPath.of(directory), OpenFlag.O_PATH | OpenFlag.O_DIRECTORY);
-    FileStatus status = LinuxPaths.status(root.disk);
-    inodes.identify(root, status);
-    load(root, status);
-    return root;
+  void openRoot(Path directory) {
+    HeldInode.Found found = HeldInode.directory(directory);
+    CachedInode root =
+        inodes.addRoot(found.inode(), nodeId -> new CachedInode(nodeId, FileStatus.S_IFDIR));
+    root.load(found.status(), dirty);
   }
 
   /** The inode that has a name on the disk. */
-  Inode open(Inode directory, FileName name) {
-    Fd found = LinuxPaths.openat(directory.disk, LinuxPath.of(name), ITSELF, 0);
-    FileStatus status = LinuxPaths.status(found);
-    Inode known = inodes.find(status);
+  CachedInode open(CachedInode directory, FileName name) {
+    HeldInode.Found found = directory.held().openat(name);
+    CachedInode known = inodes.find(found.status());
     if (known != null) {
-      found.close();
+      found.inode().close();
       return known;
     }
-    Inode inode = inodes.create(status.mode() & FileStatus.S_IFMT);
-    inode.disk = found;
-    inodes.identify(inode, status);
-    load(inode, status);
+    CachedInode inode =
+        inodes.add(nodeId -> new CachedInode(nodeId, found.status().type()));
+    inodes.hold(inode, found.inode());
+    inode.load(found.status(), dirty);
     return inode;
   }
 
-  /** What is on the disk is what programs see from now on; false if it is gone from there. */
-  boolean reload(Inode inode) {
-    FileStatus status = LinuxPaths.status(inode.disk);
+  /** Shows programs what the disk has; false if the disk does not have the inode any more. */
+  boolean reload(CachedInode inode) {
+    FileStatus status = inode.held().stat();
     if (status.links() == 0) {
       return false;
     }
-    load(inode, status);
+    inode.load(status, dirty);
     return true;
   }
 
-  private void load(Inode inode, FileStatus status) {
-    inode.permissions = status.permissions();
-    inode.uid = status.uid();
-    inode.gid = status.gid();
-    // The low half of makedev(3) is what the kernel calls new_encode_dev (kdev_t.h).
-    inode.device = (int) status.specialDevice();
-    inode.links = status.links();
-    inode.access = status.access();
-    inode.modify = status.modify();
-    inode.change = status.change();
-    inode.removed = false;
-    inode.entries = null;
-    inode.xattrs = null;
-    if (inode.type == FileStatus.S_IFLNK && inode.target == null) {
-      inode.target = LinkTarget.of(LinuxPaths.readlinkat(inode.disk, LinuxPath.EMPTY).toBytes());
-    }
-    if (inode.isFile() && inode.content == null) {
-      inode.content = new FileCache(status.size(), count);
-    }
-  }
-
   /** The entries of a directory. */
-  Map<FileName, Inode.Child> list(Inode directory) {
-    Map<FileName, Inode.Child> entries = new LinkedHashMap<>();
-    try (Fd open = LinuxPaths.open(directory.path(), OpenFlag.O_RDONLY | OpenFlag.O_DIRECTORY)) {
-      List<DirectoryEntry> some = LinuxPaths.readDirectory(open);
-      while (!some.isEmpty()) {
-        for (DirectoryEntry entry : some) {
-          if (!entry.isDots()) {
-            entries.put(
-                FileName.of(entry.name().toBytes()), new Inode.Child(entry.type() << 12, null));
-          }
-        }
-        some = LinuxPaths.readDirectory(open);
-      }
+  Map<FileName, CachedInode.Child> list(CachedInode directory) {
+    Map<FileName, CachedInode.Child> entries = new LinkedHashMap<>();
+    try (OpenInode open = directory.held().opendir()) {
+      open.list(
+          0,
+          entry -> {
+            if (!entry.isDots()) {
+              entries.put(
+                  FileName.of(entry.name().toBytes()),
+                  new CachedInode.Child(entry.type() << 12, null));
+            }
+            return true;
+          });
     }
     return entries;
   }
 
-  /** Extended attributes of an inode. */
-  Map<LinuxPath, byte[]> xattrs(Inode inode) {
-    Map<LinuxPath, byte[]> found = new LinkedHashMap<>();
-    if (inode.type == FileStatus.S_IFLNK) {
-      return found; // a path of procfs would lead to what it points to
-    }
+  /** The extended attributes of an inode; none where the disk's filesystem has none. */
+  Map<XattrName, byte[]> xattrs(CachedInode inode) {
+    Map<XattrName, byte[]> found = new LinkedHashMap<>();
     try {
-      for (String name : LinuxXattrs.list(inode.path(), true)) {
-        if (!name.startsWith(ACCESS_CONTROL)) {
-          LinuxPath key = LinuxPath.of(name);
-          found.put(key, LinuxXattrs.get(inode.path(), true, key));
-        }
+      for (XattrName name : inode.held().listxattr()) {
+        found.put(name, inode.held().getxattr(name));
       }
-    } catch (LinuxException e) {
-      if (!e.is(Errno.EOPNOTSUPP)) {
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.EOPNOTSUPP) {
         throw e;
       }
     }
     return found;
   }
 
-  /** What is done with a file of the disk. */
-  interface Use<T> {
-    T with(StoredFile file);
-  }
-
-  /** Does something with the file of an inode; with an empty one where it never had a name. */
-  <T> T use(Inode inode, Use<T> use) {
-    if (inode.disk == null) {
-      return use.with(StoredFile.NONE);
+  /** Does something with the file of an inode; with an empty one if it never had a name. */
+  <T> T use(CachedInode inode, Function<DurableFile, T> use) {
+    if (!inode.isHeld()) {
+      return use.apply(DurableFile.NONE);
     }
-    try (DiskFile file = file(inode)) {
-      return use.with(file);
+    try (OpenedFile file = file(inode)) {
+      return use.apply(file);
     }
   }
 
-  /** A regular file, to be closed; one that is not on the disk is empty. */
-  DiskFile file(Inode inode) {
-    return new DiskFile(inode, buffer);
+  /** As {@link #use}, without a result. */
+  void change(CachedInode inode, Consumer<DurableFile> change) {
+    use(
+        inode,
+        file -> {
+          change.accept(file);
+          return null;
+        });
   }
 
-  /** Makes a change of names durable. */
-  void apply(NameChange change) {
-    if (change instanceof NameChange.Enter enter) {
-      enter(enter.directory(), LinuxPath.of(enter.name()), enter.inode());
-    } else if (change instanceof NameChange.Remove remove) {
-      LinuxPaths.unlinkat(
-          remove.directory().disk,
-          LinuxPath.of(remove.name()),
-          remove.isDirectory() ? LinuxPaths.AT_REMOVEDIR : 0);
-    } else if (change instanceof NameChange.Move move) {
-      LinuxPaths.renameat2(
-          move.from().disk,
-          LinuxPath.of(move.name()),
-          move.to().disk,
-          LinuxPath.of(move.newName()),
-          move.flags());
-    }
+  /** A regular file that the disk has, to be closed. */
+  OpenedFile file(CachedInode inode) {
+    return new OpenedFile(inode.held());
   }
 
-  private void enter(Inode directory, LinuxPath name, Inode inode) {
-    if (inode.disk != null) {
-      LinuxPaths.linkat(
-          Fd.WORKING_DIRECTORY, inode.path(), directory.disk, name, LinuxPaths.AT_SYMLINK_FOLLOW);
+  /** Gives an inode a name; makes it, if the disk does not have it. */
+  void enter(CachedInode directory, FileName name, CachedInode inode) {
+    HeldInode parent = directory.held();
+    if (inode.isHeld()) {
+      parent.linkat(inode.held(), name);
       return;
     }
     switch (inode.type) {
-      case FileStatus.S_IFDIR -> LinuxPaths.mkdirat(directory.disk, name, 0700);
-      case FileStatus.S_IFLNK ->
-          LinuxPaths.symlinkat(LinuxPath.of(inode.target), directory.disk, name);
-      default ->
-          LinuxPaths.mknodat(
-              directory.disk, name, inode.type | 0600, Integer.toUnsignedLong(inode.device));
+      case FileStatus.S_IFDIR -> parent.mkdirat(name, 0700);
+      case FileStatus.S_IFLNK -> parent.symlinkat(inode.target, name);
+      default -> parent.mknodat(name, inode.type | 0600, inode.device);
     }
-    inode.disk = LinuxPaths.openat(directory.disk, name, ITSELF, 0);
-    inodes.identify(inode, LinuxPaths.status(inode.disk));
+    inodes.hold(inode, parent.openat(name).inode());
   }
 
   /** Makes truncations, owner, mode, extended attributes and times durable. */
-  void writeAttributes(Inode inode) {
+  void writeAttributes(CachedInode inode) {
     if (inode.isFile() && inode.content.isTruncated()) {
-      try (DiskFile file = file(inode)) {
+      try (OpenedFile file = file(inode)) {
         inode.content.applyTruncations(file);
       }
     }
-    FileStatus status = LinuxPaths.status(inode.disk);
+    FileStatus status = inode.held().stat();
     if (status.uid() != inode.uid || status.gid() != inode.gid) {
-      LinuxPaths.fchownat(
-          inode.disk, LinuxPath.EMPTY, inode.uid, inode.gid, LinuxPaths.AT_EMPTY_PATH);
-      status = LinuxPaths.status(inode.disk);
+      inode.held().chown(inode.uid, inode.gid);
+      status = inode.held().stat();
     }
-    if (inode.type != FileStatus.S_IFLNK && status.permissions() != inode.permissions) {
-      LinuxPaths.fchmodat(Fd.WORKING_DIRECTORY, inode.path(), inode.permissions);
+    if (!inode.isSymbolicLink() && status.permissions() != inode.permissions) {
+      inode.held().chmod(inode.permissions);
     }
     writeXattrs(inode);
     writeTimes(inode);
   }
 
-  private void writeXattrs(Inode inode) {
-    if (inode.xattrs == null || inode.type == FileStatus.S_IFLNK) {
+  private void writeXattrs(CachedInode inode) {
+    if (inode.xattrs == null) {
       return;
     }
-    Map<LinuxPath, byte[]> there = xattrs(inode);
-    for (LinuxPath name : new ArrayList<>(there.keySet())) {
-      if (!inode.xattrs.containsKey(name)) {
-        LinuxXattrs.remove(inode.path(), true, name);
-      }
-    }
+    Map<XattrName, byte[]> before = xattrs(inode);
+    before.keySet().stream()
+        .filter(name -> !inode.xattrs.containsKey(name))
+        .forEach(inode.held()::removexattr);
     inode.xattrs.forEach(
         (name, value) -> {
-          if (!java.util.Arrays.equals(there.get(name), value)) {
-            LinuxXattrs.set(inode.path(), true, name, value, 0);
+          if (!Arrays.equals(before.get(name), value)) {
+            inode.held().setxattr(name, value, 0);
           }
         });
   }
 
   /** Makes the times durable, after the content. */
-  void writeTimes(Inode inode) {
-    LinuxPaths.utimensat(
-        inode.disk, LinuxPath.EMPTY, inode.access, inode.modify, LinuxPaths.AT_EMPTY_PATH);
-  }
-
-  FilesystemStatus statistics(Inode inode) {
-    return LinuxPaths.fstatfs(inode.disk);
+  void writeTimes(CachedInode inode) {
+    inode.held().utimens(inode.access, inode.modify);
   }
 
   @Override
   public void close() {
-    inodes.all().forEach(inodes::remove);
+    inodes.clear();
     buffer.close();
+  }
+
+  /** A regular file that the disk has, opened when it is needed. */
+  final class OpenedFile implements DurableFile, AutoCloseable {
+    private final HeldInode inode;
+    private OpenInode opened;
+
+    private OpenedFile(HeldInode inode) {
+      this.inode = inode;
+    }
+
+    private OpenInode file() {
+      if (opened == null) {
+        opened = inode.open(OpenFlag.O_RDWR);
+      }
+      return opened;
+    }
+
+    @Override
+    public long size() {
+      return inode.stat().size();
+    }
+
+    @Override
+    public int read(long at, byte[] target, int from, int length) {
+      int done = 0;
+      while (done < length) {
+        int step = (int) Math.min(buffer.size(), length - done);
+        int got = (int) file().preadFully(buffer.address(), step, at + done);
+        buffer.bytes().get(0, target, from + done, got);
+        done += got;
+        if (got < step) {
+          return done;
+        }
+      }
+      return done;
+    }
+
+    @Override
+    public void write(long at, byte[] bytes, int from, int length) {
+      for (int done = 0; done < length; ) {
+        int step = (int) Math.min(buffer.size(), length - done);
+        buffer.bytes().put(0, bytes, from + done, step);
+        file().pwriteFully(buffer.address(), step, at + done);
+        done += step;
+      }
+    }
+
+    @Override
+    public void truncate(long size) {
+      file().ftruncate(size);
+    }
+
+    @Override
+    public void close() {
+      if (opened != null) {
+        opened.close();
+      }
+    }
   }
 }

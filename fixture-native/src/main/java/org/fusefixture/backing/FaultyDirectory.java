@@ -4,6 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.fusefixture.protocol.request.EmptyRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
@@ -11,6 +15,8 @@ import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.internal.linux.FileStatus;
 import org.fusefixture.internal.linux.LinuxFiles;
+import org.fusefixture.internal.passthrough.Caller;
+import org.fusefixture.internal.passthrough.HeldInode;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
@@ -18,9 +24,6 @@ import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
-import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.ExtentRequest;
-import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.OpenRequest;
@@ -32,40 +35,32 @@ import org.fusefixture.storage.StorageCommand;
 import org.fusefixture.storage.UnsyncedReport;
 
 /**
- * A directory passed through, whose storage can fail: put a filesystem, a program or a database on
- * it.
+ * Passes a directory through, and can make its storage fail: put a filesystem, a program or a
+ * database on it.
  *
- * <p>Options: {@code directory}, which one (the mount's own backing directory otherwise); {@code
- * cache}, how many bytes may be in memory only before those written first are written back (64 MiB
- * otherwise). Nobody else may change the directory while it is mounted, and at each moment it holds
- * what would survive a power cut.
+ * <p>Options: {@code directory}, the one to pass through (by default the mount's own backing
+ * directory); {@code cache}, how many bytes may be in memory only before those written first are
+ * written back (by default 64 MiB). Nobody else may change the directory while it is mounted, and
+ * at each moment it holds what would survive a power cut.
  *
- * <p>Locks are left to the kernel. It acts as whoever runs it, root as a rule, since the kernel has
- * checked permissions. What survives is documented in docs/backing-directory.md.
+ * <p>The kernel keeps the locks. The filesystem acts as the user who runs it, usually root, since the
+ * kernel has checked permissions. docs/backing-directory.md says what survives.
  */
 public final class FaultyDirectory extends FaultyNames implements FaultyStorage {
   private static final long CACHE_BYTES = 64L << 20;
 
   private volatile KernelCaches caches;
 
+  /** Called by the fixture. */
   public FaultyDirectory(FilesystemContext context) {
-    super(new Volume(directory(context), cacheBytes(context)));
-  }
-
-  private static Path directory(FilesystemContext context) {
-    Path directory = context.option("directory").map(Path::of).orElse(context.backing());
-    if (!Files.isDirectory(directory)) {
-      throw new IllegalArgumentException(
-          "directory (" + directory + ") must be a directory that is there");
-    }
-    return directory;
+    super(new Volume(HeldInode.chosen(context), cacheBytes(context)));
   }
 
   private static long cacheBytes(FilesystemContext context) {
     String text = context.option("cache").orElse(Long.toString(CACHE_BYTES));
     if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) < FileCache.PAGE) {
       throw new IllegalArgumentException(
-          "cache (" + text + ") must be a number of bytes, " + FileCache.PAGE + " or more");
+          "option cache (" + text + ") must be a number of bytes, at least " + FileCache.PAGE);
     }
     return Long.parseLong(text);
   }
@@ -80,7 +75,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
     caches = new KernelCaches(session.notifier());
   }
 
-  /** A clean end writes all back, as umount(2) of a disk does, if there is power. */
+  /** Writes all back, as umount(2) of a disk does, if there is power. */
   @Override
   public void stop() {
     caches.close();
@@ -89,8 +84,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void open(OpenRequest request, OpenReply reply) {
-    reply.opened(
-        files().add(volume().open(request.nodeId())), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+    reply.opened(open(request.nodeId()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
@@ -98,42 +92,40 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
     int mode = FileStatus.S_IFREG | request.mode() & 07777;
     answer(
         reply,
-        call(() -> volume().create(request.nodeId(), request.name(), mode, Owner.of(request), 0)));
+        volume().create(request.nodeId(), request.name(), mode, Caller.of(request), 0));
   }
 
   @Override
   public void tmpfile(MakeRequest.Tmpfile request, CreateReply reply) {
     int mode = FileStatus.S_IFREG | request.mode() & 07777;
-    answer(reply, volume().createUnnamed(request.nodeId(), mode, Owner.of(request)));
+    answer(reply, volume().createUnnamed(request.nodeId(), mode, Caller.of(request)));
   }
 
-  private void answer(CreateReply reply, Inode inode) {
+  private void answer(CreateReply reply, CachedInode inode) {
     reply.created(
-        entry(inode),
-        files().add(volume().open(inode.nodeId)),
-        OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+        entry(inode), open(inode.nodeId()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
   public void release(HandleRequest.Release request, EmptyReply reply) {
-    files().release(request.fileHandle());
+    release(request.fileHandle());
     reply.ok();
   }
 
   @Override
   public void read(ReadRequest request, DataReply reply) {
-    Inode inode = files().inode(request.fileHandle());
+    CachedInode inode = inode(request.fileHandle());
     byte[] bytes = new byte[request.size()];
-    int got = call(() -> volume().read(inode, request.rangeOffset(), bytes, bytes.length));
+    int got = volume().read(inode, request.rangeOffset(), bytes, bytes.length);
     reply.data(ByteBuffer.wrap(bytes, 0, got));
   }
 
-  /** Of a write with O_SYNC or O_DSYNC the kernel makes a WRITE and an FSYNC. */
+  /** The kernel turns a write with O_SYNC or O_DSYNC into a WRITE and an FSYNC. */
   @Override
   public void write(WriteRequest request, WriteReply reply) {
-    Inode inode = files().inode(request.fileHandle());
+    CachedInode inode = inode(request.fileHandle());
     byte[] bytes = payload(request);
-    run(() -> volume().write(inode, request.rangeOffset(), bytes));
+    volume().write(inode, request.rangeOffset(), bytes);
     reply.written(bytes.length);
   }
 
@@ -143,30 +135,30 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
     return bytes;
   }
 
-  /** Closing syncs nothing; the request is there to be hit by faults. */
+  /** Syncs nothing; the request is answered so that faults can hit it. */
   @Override
   public void flush(HandleRequest.Flush request, EmptyReply reply) {
-    files().inode(request.fileHandle());
+    inode(request.fileHandle());
     volume().inode(request.nodeId());
     reply.ok();
   }
 
   @Override
   public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
-    Inode inode = files().inode(request.fileHandle());
-    run(() -> volume().sync(inode));
+    CachedInode inode = inode(request.fileHandle());
+    volume().fsync(inode);
     reply.ok();
   }
 
   @Override
   public void syncfs(EmptyRequest request, EmptyReply reply) {
-    run(volume()::syncAll);
+    volume().syncfs();
     reply.ok();
   }
 
   @Override
   public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
-    Inode inode = files().inode(request.fileHandle());
+    CachedInode inode = inode(request.fileHandle());
     long end = request.offset().bytes() + request.length();
     int mode = request.mode();
     boolean keepsSize = (mode & LinuxFiles.FALLOC_FL_KEEP_SIZE) != 0;
@@ -181,7 +173,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
           volume().grow(inode, end);
         }
         long last = Math.min(end, inode.size());
-        run(() -> volume().zero(inode, request.offset().bytes(), last));
+        volume().zero(inode, request.offset().bytes(), last);
       }
       default -> throw new ErrnoException(Errno.EOPNOTSUPP, "fallocate mode " + mode);
     }
@@ -193,17 +185,17 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
     reply.fail(Errno.ENOTTY);
   }
 
-  /** Waits until the kernel has forgotten what is not so any more. */
+  /** Waits until the kernel has forgotten what has changed. */
   @Override
   public void command(StorageCommand command) {
     switch (command) {
       case LOSE_UNSYNCED -> {
         launderMappedPages();
-        call(() -> lose(0, 0, false));
+        volume().loseUnsynced(0, 0);
       }
       case CUT_POWER -> volume().cutPower();
       case RESTORE_POWER -> volume().restorePower();
-      case CHECKPOINT -> run(volume()::syncAll);
+      case CHECKPOINT -> volume().syncfs();
       case EVICT -> volume().evict();
     }
     if (command != StorageCommand.CHECKPOINT) {
@@ -223,21 +215,16 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public UnsyncedReport unsynced() {
-    return call(volume()::unsynced);
+    return volume().unsynced();
   }
 
   @Override
   public void loseUnsynced(int survivingPercent, long draw, boolean cutPower) {
-    call(() -> lose(survivingPercent, draw, cutPower));
-    forgetEverything();
-  }
-
-  private Void lose(int survivingPercent, long draw, boolean cutPower) {
     volume().loseUnsynced(survivingPercent, draw);
     if (cutPower) {
       volume().cutPower();
     }
-    return null;
+    forgetEverything();
   }
 
   @Override
@@ -263,7 +250,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   }
 
   private void persistAndCut(NodeId file, List<WriteSequence.Piece> pieces) {
-    run(() -> volume().persist(file, pieces));
+    volume().persist(file, pieces);
     volume().cutPower();
     forgetEverything();
   }
@@ -272,10 +259,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   public boolean failFsync(NodeId file, FsyncAftermath aftermath, long from, long to) {
     long end = to == 0 ? Long.MAX_VALUE : to;
     boolean told =
-        call(
-            () ->
-                volume()
-                    .failSync(file, aftermath, page -> page + FileCache.PAGE > from && page < end));
+        volume().failFsync(file, aftermath, page -> page + FileCache.PAGE > from && page < end);
     if (aftermath == FsyncAftermath.BTRFS) {
       caches.forget(List.of(file));
     }

@@ -1,23 +1,25 @@
 package org.fusefixture.backing;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.internal.linux.FileStatus;
-import org.fusefixture.internal.linux.FilesystemStatus;
-import org.fusefixture.internal.linux.LinuxException;
-import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxXattrs;
+import org.fusefixture.internal.passthrough.AttributeChanges;
+import org.fusefixture.internal.passthrough.Caller;
+import org.fusefixture.internal.passthrough.HandleTable;
+import org.fusefixture.internal.passthrough.HeldInode;
+import org.fusefixture.internal.passthrough.StatusTranslation;
 import org.fusefixture.protocol.Entry;
-import org.fusefixture.protocol.ExtendedAttributes;
+import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.FileName;
-import org.fusefixture.protocol.FilesystemStatistics;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.XattrName;
@@ -31,67 +33,79 @@ import org.fusefixture.protocol.reply.StatfsReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.HandleRequest;
-import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
 import org.fusefixture.protocol.request.RenameRequest;
+import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.SetattrRequest;
 import org.fusefixture.protocol.request.StatxRequest;
 import org.fusefixture.protocol.request.XattrRequest;
 
-/** The half of the filesystem that has to do with names and attributes. */
+/** The half of the filesystem that serves names and attributes. */
 abstract class FaultyNames implements FuseFilesystem {
-  /** The kernel asks anew each time: names and attributes can go back at any time. */
+  /** The kernel asks anew each time, since a loss can revert names and attributes at any time. */
   static final Duration VALIDITY = Duration.ZERO;
 
-  /** FUSE_UNKNOWN_INO of libfuse: the number of an inode that was not looked at. */
+  /** FUSE_UNKNOWN_INO of libfuse: the number of an inode that nobody has looked at. */
   private static final long UNKNOWN_INODE = 0xffffffffL;
 
-  private static final String ACCESS_CONTROL = "system.posix_acl_";
-  private static final String TRUSTED = "trusted.";
+  /** An open file or directory. */
+  private static final class OpenFile {
+    final CachedInode inode;
+
+    /** Number of power cuts before it was opened. */
+    final long outages;
+
+    /** What a directory lists, taken when it is read from its start. */
+    volatile List<Map.Entry<FileName, CachedInode.Child>> listing = List.of();
+
+    OpenFile(CachedInode inode, long outages) {
+      this.inode = inode;
+      this.outages = outages;
+    }
+  }
 
   private final Volume volume;
-  private final OpenFiles files;
+  private final HandleTable<OpenFile> files = new HandleTable<>();
 
   FaultyNames(Volume volume) {
     this.volume = volume;
-    this.files = new OpenFiles(volume);
   }
 
   final Volume volume() {
     return volume;
   }
 
-  final OpenFiles files() {
-    return files;
+  /** The inode of an open file; EIO if it was opened before the power was cut. */
+  final CachedInode inode(FileHandle handle) {
+    return open(handle).inode;
   }
 
-  /** Gives the errors of the real directory to the caller as they are. */
-  static <T> T call(Supplier<T> action) {
-    try {
-      return action.get();
-    } catch (LinuxException e) {
-      throw e.toErrnoException();
+  private OpenFile open(FileHandle handle) {
+    OpenFile file = files.get(handle);
+    if (file.outages != volume.outages()) {
+      throw new ErrnoException(Errno.EIO, "it was opened before the power was cut");
     }
+    return file;
   }
 
-  static void run(Runnable action) {
-    call(
-        () -> {
-          action.run();
-          return null;
-        });
+  /** Opens an inode. */
+  final FileHandle open(NodeId nodeId) {
+    return files.add(new OpenFile(volume.open(nodeId), volume.outages()));
   }
 
-  static Entry entry(Inode inode) {
-    return new Entry(inode.nodeId, 0, VALIDITY, VALIDITY, inode.attributes());
+  final void release(FileHandle handle) {
+    files.remove(handle).ifPresent(file -> volume.release(file.inode));
+  }
+
+  static Entry entry(CachedInode inode) {
+    return new Entry(inode.nodeId(), 0, VALIDITY, VALIDITY, inode.attributes());
   }
 
   @Override
   public void lookup(NameRequest request, EntryReply reply) {
-    reply.entry(entry(call(() -> volume.lookup(request.nodeId(), request.name()))));
+    reply.entry(entry(volume.lookup(request.nodeId(), request.name())));
   }
 
   @Override
@@ -101,72 +115,58 @@ abstract class FaultyNames implements FuseFilesystem {
 
   @Override
   public void mknod(MakeRequest.Mknod request, EntryReply reply) {
-    reply.entry(
-        entry(
-            call(
-                () ->
-                    volume.create(
-                        request.nodeId(),
-                        request.name(),
-                        request.mode(),
-                        Owner.of(request),
-                        request.device()))));
+    create(request, request.name(), request.mode(), request.device(), reply);
   }
 
   @Override
   public void mkdir(MakeRequest.Mkdir request, EntryReply reply) {
-    int mode = FileStatus.S_IFDIR | request.mode() & 07777;
+    create(request, request.name(), FileStatus.S_IFDIR | request.mode() & 07777, 0, reply);
+  }
+
+  private void create(Request request, FileName name, int mode, int device, EntryReply reply) {
     reply.entry(
-        entry(
-            call(
-                () ->
-                    volume.create(request.nodeId(), request.name(), mode, Owner.of(request), 0))));
+        entry(volume.create(request.nodeId(), name, mode, Caller.of(request), device)));
   }
 
   @Override
   public void symlink(MakeRequest.Symlink request, EntryReply reply) {
     reply.entry(
         entry(
-            call(
-                () ->
-                    volume.symlink(
-                        request.nodeId(), request.name(), request.target(), Owner.of(request)))));
+            volume.symlink(
+                request.nodeId(), request.name(), request.target(), Caller.of(request))));
   }
 
   @Override
   public void link(MakeRequest.Link request, EntryReply reply) {
-    reply.entry(
-        entry(call(() -> volume.link(request.existing(), request.nodeId(), request.name()))));
+    reply.entry(entry(volume.link(request.existing(), request.nodeId(), request.name())));
   }
 
   @Override
   public void unlink(NameRequest request, EmptyReply reply) {
-    run(() -> volume.unlink(request.nodeId(), request.name()));
+    volume.unlink(request.nodeId(), request.name());
     reply.ok();
   }
 
   @Override
   public void rmdir(NameRequest request, EmptyReply reply) {
-    run(() -> volume.removeDirectory(request.nodeId(), request.name()));
+    volume.rmdir(request.nodeId(), request.name());
     reply.ok();
   }
 
   @Override
   public void rename(RenameRequest request, EmptyReply reply) {
-    run(
-        () ->
-            volume.rename(
-                request.nodeId(),
-                request.name(),
-                request.newDirectory(),
-                request.newName(),
-                request.flags()));
+    volume.rename(
+        request.nodeId(),
+        request.name(),
+        request.newDirectory(),
+        request.newName(),
+        request.flags());
     reply.ok();
   }
 
   @Override
   public void readlink(EmptyRequest request, DataReply reply) {
-    Inode link = volume.inode(request.nodeId());
+    CachedInode link = volume.inode(request.nodeId());
     if (link.target == null) {
       throw new ErrnoException(Errno.EINVAL, "no symbolic link");
     }
@@ -175,19 +175,19 @@ abstract class FaultyNames implements FuseFilesystem {
 
   @Override
   public void opendir(OpenRequest request, OpenReply reply) {
-    reply.opened(files.add(volume.open(request.nodeId())), 0);
+    reply.opened(open(request.nodeId()), 0);
   }
 
   @Override
   public void readdir(ReadRequest request, DirectoryReply reply) {
-    OpenFiles.OpenFile directory = files.get(request.fileHandle());
+    OpenFile directory = open(request.fileHandle());
     if (request.rangeOffset() == 0) {
-      directory.listing = call(() -> volume.list(request.nodeId()));
+      directory.listing = volume.list(request.nodeId());
     } else {
       volume.inode(request.nodeId());
     }
     reply.within(request.size());
-    List<Map.Entry<FileName, Inode.Child>> listing = directory.listing;
+    List<Map.Entry<FileName, CachedInode.Child>> listing = directory.listing;
     for (long next = request.rangeOffset(); next < listing.size() + 2; next++) {
       if (!add(directory.inode, listing, next, reply)) {
         break;
@@ -198,31 +198,31 @@ abstract class FaultyNames implements FuseFilesystem {
 
   /** Entries 0 and 1 are "." and "..". */
   private static boolean add(
-      Inode directory,
-      List<Map.Entry<FileName, Inode.Child>> listing,
+      CachedInode directory,
+      List<Map.Entry<FileName, CachedInode.Child>> listing,
       long position,
       DirectoryReply reply) {
     Offset next = new Offset(position + 1);
     if (position < 2) {
       FileName dots = FileName.of(position == 0 ? "." : "..");
-      long number = position == 0 ? directory.nodeId.value() : UNKNOWN_INODE;
+      long number = position == 0 ? directory.nodeId().value() : UNKNOWN_INODE;
       return reply.add(dots, number, FileStatus.S_IFDIR, next);
     }
-    Map.Entry<FileName, Inode.Child> entry = listing.get((int) position - 2);
-    Inode inode = entry.getValue().inode();
-    long number = inode == null ? UNKNOWN_INODE : inode.nodeId.value();
+    Map.Entry<FileName, CachedInode.Child> entry = listing.get((int) position - 2);
+    CachedInode inode = entry.getValue().inode();
+    long number = inode == null ? UNKNOWN_INODE : inode.nodeId().value();
     return reply.add(entry.getKey(), number, entry.getValue().type(), next);
   }
 
   @Override
   public void releasedir(HandleRequest.Release request, EmptyReply reply) {
-    files.release(request.fileHandle());
+    release(request.fileHandle());
     reply.ok();
   }
 
   @Override
   public void fsyncdir(HandleRequest.Fsync request, EmptyReply reply) {
-    run(() -> volume.sync(files.inode(request.fileHandle())));
+    volume.fsync(inode(request.fileHandle()));
     reply.ok();
   }
 
@@ -233,99 +233,75 @@ abstract class FaultyNames implements FuseFilesystem {
 
   @Override
   public void statx(StatxRequest request, AttributesReply.Statx reply) {
-    // STATX_BASIC_STATS of statx(2): there is no time of birth.
     reply.attributes(
-        new ExtendedAttributes(
-            volume.inode(request.nodeId()).attributes(), java.time.Instant.EPOCH, 0x7ff, 0, 0),
+        StatusTranslation.extendedAttributes(volume.inode(request.nodeId()).attributes()),
         VALIDITY);
   }
 
+  /** The kernel clears set-user-ID itself, as HANDLE_KILLPRIV is not agreed on. */
   @Override
   public void setattr(SetattrRequest request, AttributesReply reply) {
-    Inode inode = volume.inode(request.nodeId());
-    run(() -> AttributeChanges.apply(request, inode, volume));
+    CachedInode inode = volume.inode(request.nodeId());
+    AttributeChanges changes = new AttributeChanges(request);
+    changes.size().ifPresent(size -> volume.truncate(inode, size));
+    volume.change(inode, changed -> changed.apply(changes));
     reply.attributes(inode.attributes(), VALIDITY);
   }
 
   @Override
   public void getxattr(XattrRequest.Get request, XattrReply reply) {
-    LinuxPath name = checked(request.name());
-    byte[] value = call(() -> volume.xattrs(volume.inode(request.nodeId()))).get(name);
+    HeldInode.requirePassed(request.name());
+    byte[] value = volume.xattrs(volume.inode(request.nodeId())).get(request.name());
     if (value == null) {
-      throw new ErrnoException(Errno.ENODATA, name.toString());
+      throw new ErrnoException(Errno.ENODATA, request.name().toString());
     }
     reply.value(ByteBuffer.wrap(value), request.size());
   }
 
   @Override
   public void listxattr(XattrRequest.List request, XattrReply reply) {
-    ByteArrayOutputStream names = new ByteArrayOutputStream();
-    for (LinuxPath name : call(() -> volume.xattrs(volume.inode(request.nodeId()))).keySet()) {
-      if (request.uid() == 0 || !name.toString().startsWith(TRUSTED)) {
-        names.writeBytes(name.toBytes());
-        names.write(0);
-      }
-    }
-    reply.value(ByteBuffer.wrap(names.toByteArray()), request.size());
+    Map<XattrName, byte[]> xattrs = volume.xattrs(volume.inode(request.nodeId()));
+    byte[] names = HeldInode.listing(xattrs.keySet(), request.uid() == 0);
+    reply.value(ByteBuffer.wrap(names), request.size());
   }
 
   @Override
   public void setxattr(XattrRequest.Set request, EmptyReply reply) {
-    LinuxPath name = checked(request.name());
+    XattrName name = request.name();
+    HeldInode.requirePassed(name);
     byte[] value = new byte[request.value().remaining()];
     request.value().get(value);
     int flags = request.flags();
-    run(
-        () ->
-            volume.changeXattrs(
-                volume.inode(request.nodeId()),
-                there -> {
-                  if (flags == LinuxXattrs.XATTR_CREATE && there.containsKey(name)) {
-                    throw new ErrnoException(Errno.EEXIST, name.toString());
-                  }
-                  if (flags == LinuxXattrs.XATTR_REPLACE && !there.containsKey(name)) {
-                    throw new ErrnoException(Errno.ENODATA, name.toString());
-                  }
-                  there.put(name, value);
-                }));
+    volume.changeXattrs(
+        volume.inode(request.nodeId()),
+        there -> {
+          if ((flags & LinuxXattrs.XATTR_CREATE) != 0 && there.containsKey(name)) {
+            throw new ErrnoException(Errno.EEXIST, name.toString());
+          }
+          if ((flags & LinuxXattrs.XATTR_REPLACE) != 0 && !there.containsKey(name)) {
+            throw new ErrnoException(Errno.ENODATA, name.toString());
+          }
+          there.put(name, value);
+        });
     reply.ok();
   }
 
   @Override
   public void removexattr(XattrRequest.Remove request, EmptyReply reply) {
-    LinuxPath name = checked(request.name());
-    run(
-        () ->
-            volume.changeXattrs(
-                volume.inode(request.nodeId()),
-                there -> {
-                  if (there.remove(name) == null) {
-                    throw new ErrnoException(Errno.ENODATA, name.toString());
-                  }
-                }));
+    XattrName name = request.name();
+    HeldInode.requirePassed(name);
+    volume.changeXattrs(
+        volume.inode(request.nodeId()),
+        there -> {
+          if (there.remove(name) == null) {
+            throw new ErrnoException(Errno.ENODATA, name.toString());
+          }
+        });
     reply.ok();
-  }
-
-  /** Access control lists are not kept: the kernel checks permissions by the mode alone. */
-  private static LinuxPath checked(XattrName name) {
-    if (name.toString().startsWith(ACCESS_CONTROL)) {
-      throw new ErrnoException(Errno.EOPNOTSUPP, name.toString());
-    }
-    return LinuxPath.of(name.toBytes());
   }
 
   @Override
   public void statfs(EmptyRequest request, StatfsReply reply) {
-    FilesystemStatus status = call(volume::statistics);
-    reply.statistics(
-        new FilesystemStatistics(
-            status.blocks(),
-            status.freeBlocks(),
-            status.availableBlocks(),
-            status.files(),
-            status.freeFiles(),
-            (int) status.blockSize(),
-            (int) status.fragmentSize(),
-            (int) status.nameLength()));
+    reply.statistics(volume.statfs());
   }
 }

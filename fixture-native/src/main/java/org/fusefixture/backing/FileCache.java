@@ -11,14 +11,27 @@ import java.util.function.LongPredicate;
 /**
  * The content of one regular file between programs and disk.
  *
- * <p>A page is kept here while the disk has not what programs see: it is <em>dirty</em> until it is
- * written back; or it is clean all the same, after an fsync that failed, and stays so until it is
+ * <p>A page is kept here while the disk does not have what programs see. It is <em>dirty</em> until
+ * it is written back. After an fsync that failed it is clean all the same, and is kept until it is
  * evicted. Everything else is read from the disk. Guarded by the volume's lock.
  */
 final class FileCache {
   static final int PAGE = 4096;
 
   private static final long NEVER = -1;
+
+  /** How many pages of all files are in memory only. */
+  static final class DirtyPages {
+    private long pages;
+
+    private void add(long more) {
+      pages += more;
+    }
+
+    long bytes() {
+      return pages * PAGE;
+    }
+  }
 
   private static final class Page {
     final byte[] bytes = new byte[PAGE];
@@ -27,21 +40,21 @@ final class FileCache {
 
   private final NavigableMap<Long, Page> pages = new TreeMap<>();
   private final WriteSequence sequence = new WriteSequence();
-  private final PageCount count;
+  private final DirtyPages dirtyPages;
   private long size;
 
-  /** Bytes of the disk's file that programs still see: what is behind them was truncated away. */
+  /** Bytes of the disk's file that programs still see; the rest was truncated away. */
   private long seen = Long.MAX_VALUE;
 
-  /** The least and the last size that the file was truncated to, which the disk does not know. */
+  /** The least and the last size of truncations that the disk does not have yet. */
   private long leastSize = NEVER;
 
   private long lastSize = NEVER;
   private boolean failureUntold;
 
-  FileCache(long size, PageCount count) {
+  FileCache(long size, DirtyPages dirtyPages) {
     this.size = size;
-    this.count = count;
+    this.dirtyPages = dirtyPages;
   }
 
   /** In bytes, as programs see it. */
@@ -70,7 +83,7 @@ final class FileCache {
   }
 
   /** Reads what programs see; number of bytes, fewer only where the file ends. */
-  int read(long at, byte[] target, int length, StoredFile disk) {
+  int read(long at, byte[] target, int length, DurableFile disk) {
     int number = (int) Math.min(length, Math.max(0, size - at));
     fromDisk(at, target, number, disk);
     long first = at / PAGE;
@@ -88,13 +101,13 @@ final class FileCache {
   }
 
   /** Writes as a program does; the bytes are kept, and must not be changed. */
-  void write(long at, byte[] bytes, StoredFile disk) {
+  void write(long at, byte[] bytes, DurableFile disk) {
     put(at, bytes, bytes.length, disk);
     sequence.add(at, bytes);
   }
 
   /** Writes zeros, as part of no sequence. */
-  void zero(long from, long to, StoredFile disk) {
+  void zero(long from, long to, DurableFile disk) {
     byte[] zeros = new byte[1 << 20];
     for (long at = from; at < to; at += zeros.length) {
       put(at, zeros, (int) Math.min(zeros.length, to - at), disk);
@@ -102,7 +115,7 @@ final class FileCache {
     sequence.end();
   }
 
-  private void put(long at, byte[] bytes, int length, StoredFile disk) {
+  private void put(long at, byte[] bytes, int length, DurableFile disk) {
     long end = at + length;
     for (long done = at; done < end; ) {
       long index = done / PAGE;
@@ -142,15 +155,8 @@ final class FileCache {
     sequence.end();
   }
 
-  /** Grows the file as fallocate(2). */
-  void grow(long newSize) {
-    if (newSize > size) {
-      truncate(newSize);
-    }
-  }
-
-  /** The disk learns of truncations; what was written after them it does not. */
-  void applyTruncations(StoredFile disk) {
+  /** Applies truncations to the disk, but not what was written after them. */
+  void applyTruncations(DurableFile disk) {
     if (lastSize != NEVER) {
       disk.truncate(leastSize);
       if (lastSize != leastSize) {
@@ -164,9 +170,9 @@ final class FileCache {
    * Writes dirty pages to the disk, and the size; truncations were applied before. All pages are
    * clean afterwards.
    *
-   * @param unwritable by the offset of a page, whether the disk does not take it
+   * @param unwritable whether the disk refuses the page at an offset
    */
-  void writeBack(StoredFile disk, LongPredicate unwritable) {
+  void writeBack(DurableFile disk, LongPredicate unwritable) {
     Iterator<Map.Entry<Long, Page>> entries = pages.entrySet().iterator();
     while (entries.hasNext()) {
       Map.Entry<Long, Page> entry = entries.next();
@@ -189,26 +195,26 @@ final class FileCache {
     sequence.end();
   }
 
-  /** Whether a dirty page would not be taken. */
+  /** Whether the disk would refuse a dirty page. */
   boolean hasDirty(LongPredicate unwritable) {
     return pages.entrySet().stream()
         .anyMatch(entry -> entry.getValue().dirty && unwritable.test(entry.getKey() * PAGE));
   }
 
-  /** An fsync has failed that its caller was not told of. */
+  /** Remembers that an fsync failed and its caller was not told. */
   void keepFailure() {
     failureUntold = true;
   }
 
-  /** Whether an earlier fsync has failed that nobody was told of; asked once. */
+  /** Whether an earlier fsync failed and nobody was told; true once. */
   boolean takeFailure() {
     boolean untold = failureUntold;
     failureUntold = false;
     return untold;
   }
 
-  /** Programs see what is on the disk. */
-  void revert(StoredFile disk) {
+  /** Shows programs what the disk has. */
+  void revert(DurableFile disk) {
     drop(pages);
     forgetTruncations();
     size = disk.size();
@@ -216,7 +222,7 @@ final class FileCache {
     failureUntold = false;
   }
 
-  /** Clean pages go; what the disk has is seen in their place. */
+  /** Drops clean pages, so that programs see what the disk has. */
   void evict() {
     pages.values().removeIf(page -> !page.dirty);
   }
@@ -226,9 +232,9 @@ final class FileCache {
    *
    * @param canGrow whether the metadata of the file is on the disk, so that its size can follow
    */
-  void writeBackSome(int percent, long draw, boolean canGrow, StoredFile disk) {
+  void writeBackSome(int percent, long draw, boolean canGrow, DurableFile disk) {
     if (!canGrow && isTruncated()) {
-      return; // what was written since is in blocks that the file on the disk does not know of
+      return; // what was written since is in blocks that the disk's file does not have
     }
     long end = canGrow ? size : Math.min(size, disk.size());
     for (Map.Entry<Long, Page> entry : pages.entrySet()) {
@@ -240,7 +246,7 @@ final class FileCache {
     }
   }
 
-  private void fromDisk(long at, byte[] target, int length, StoredFile disk) {
+  private void fromDisk(long at, byte[] target, int length, DurableFile disk) {
     int visible = (int) Math.max(0, Math.min(length, seen - at));
     int got = visible == 0 ? 0 : disk.read(at, target, 0, visible);
     Arrays.fill(target, got, length, (byte) 0);
@@ -249,13 +255,13 @@ final class FileCache {
   private void makeDirty(Page page) {
     if (!page.dirty) {
       page.dirty = true;
-      count.add(1);
+      dirtyPages.add(1);
     }
   }
 
   private void makeClean(Page page) {
     page.dirty = false;
-    count.add(-1);
+    dirtyPages.add(-1);
   }
 
   private void drop(Map<Long, Page> some) {

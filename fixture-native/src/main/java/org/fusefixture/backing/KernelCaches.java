@@ -12,8 +12,8 @@ import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 
 /**
- * Makes the kernel forget what it has cached of files whose content went back. In a thread of its
- * own, since a notification can wait for what a request holds that is still to be answered.
+ * Makes the kernel forget what it has cached of files whose content was lost. It does so in its own
+ * thread, since a notification can wait for what an unanswered request holds.
  */
 final class KernelCaches implements AutoCloseable {
   private static final long LIMIT_SECONDS = 5;

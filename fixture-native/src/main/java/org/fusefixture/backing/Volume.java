@@ -9,31 +9,32 @@ import java.util.function.LongPredicate;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.internal.linux.FileStatus;
-import org.fusefixture.internal.linux.FilesystemStatus;
-import org.fusefixture.internal.linux.LinuxException;
-import org.fusefixture.internal.linux.LinuxPath;
+import org.fusefixture.internal.passthrough.Caller;
+import org.fusefixture.internal.passthrough.NodeTable;
 import org.fusefixture.protocol.FileName;
+import org.fusefixture.protocol.FilesystemStatistics;
 import org.fusefixture.protocol.LinkTarget;
 import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.XattrName;
 import org.fusefixture.storage.FsyncAftermath;
 import org.fusefixture.storage.UnsyncedReport;
 
 /**
- * A directory with its cache, and what of it survives.
+ * A directory with its cache.
  *
- * <p>Content: a page is durable when its file was synced. Metadata (names, sizes set by truncation,
- * owners, modes, times, extended attributes) is one transaction, which is durable as a whole,
- * before the content of the file, when anything is synced. All methods fail with EIO while there is
- * no power. Safe for use by several threads.
+ * <p>A page of content becomes durable when its file is synced. Metadata (names, sizes set by
+ * truncation, owners, modes, times, extended attributes) is one transaction, which becomes durable
+ * as a whole, before the content of the file, when anything is synced. All methods fail with EIO
+ * while the power is cut. Safe for use by several threads.
  */
 final class Volume implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Volume.class.getName());
 
-  private final InodeTable inodes = new InodeTable();
-  private final PageCount count = new PageCount();
-  private final Disk disk = new Disk(inodes, count);
+  private final NodeTable<CachedInode> inodes = new NodeTable<>();
+  private final FileCache.DirtyPages dirty = new FileCache.DirtyPages();
+  private final Disk disk = new Disk(inodes, dirty);
   private final Transaction transaction = new Transaction();
-  private final Tree tree = new Tree(disk, transaction);
+  private final CachedNames names = new CachedNames(disk, transaction);
   private final Durability durability;
   private boolean powered = true;
   private long outages;
@@ -43,220 +44,209 @@ final class Volume implements AutoCloseable {
    *     written back
    */
   Volume(Path directory, long cacheBytes) {
-    durability = new Durability(inodes, disk, transaction, count, cacheBytes);
+    durability = new Durability(inodes, disk, transaction, dirty, cacheBytes);
     disk.openRoot(directory);
   }
 
-  /** How often the power was cut: what was opened under another number is of no use any more. */
+  /** How often the power was cut; what was opened before the last cut is unusable. */
   synchronized long outages() {
     return outages;
   }
 
-  synchronized Inode inode(NodeId nodeId) {
+  synchronized CachedInode inode(NodeId nodeId) {
     requirePower();
     return inodes.get(nodeId);
   }
 
-  synchronized Inode lookup(NodeId directory, FileName name) {
+  synchronized CachedInode lookup(NodeId directory, FileName name) {
     requirePower();
-    Inode found = tree.lookup(inodes.get(directory), name);
-    found.lookups++;
+    CachedInode found = names.lookup(inodes.get(directory), name);
+    found.remember();
     return found;
   }
 
   synchronized void forget(NodeId nodeId, long lookups) {
-    Inode inode = inodes.peek(nodeId);
-    if (inode != null) {
-      inode.lookups -= Math.min(inode.lookups, lookups);
+    if (inodes.has(nodeId)) {
+      CachedInode inode = inodes.get(nodeId);
+      inode.forget(lookups);
       dropUnused(inode);
     }
   }
 
   /** The names and types in a directory. */
-  synchronized List<Map.Entry<FileName, Inode.Child>> list(NodeId directory) {
+  synchronized List<Map.Entry<FileName, CachedInode.Child>> list(NodeId directory) {
     requirePower();
-    return tree.entries(inodes.get(directory)).entrySet().stream()
+    return names.entries(inodes.get(directory)).entrySet().stream()
         .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
         .toList();
   }
 
   /** Makes an inode under a name; counts as one lookup. */
-  synchronized Inode create(NodeId directory, FileName name, int mode, Owner owner, int device) {
+  synchronized CachedInode create(NodeId directory, FileName name, int mode, Caller caller, int device) {
     requirePower();
-    Inode parent = inodes.get(directory);
-    tree.requireFree(parent, name);
-    Inode inode = make(parent, mode, owner);
-    inode.device = Tree.isDevice(inode.type) ? device : 0;
-    tree.enter(parent, name, inode);
-    inode.lookups++;
+    CachedInode parent = inodes.get(directory);
+    names.requireFree(parent, name);
+    CachedInode inode = make(parent, mode, caller);
+    inode.device = inode.isDevice() ? device : 0;
+    names.enter(parent, name, inode);
+    inode.remember();
     return inode;
   }
 
   /** Makes a regular file without a name; counts as one lookup. */
-  synchronized Inode createUnnamed(NodeId directory, int mode, Owner owner) {
+  synchronized CachedInode createUnnamed(NodeId directory, int mode, Caller caller) {
     requirePower();
-    Inode inode = make(inodes.get(directory), mode, owner);
-    inode.lookups++;
+    CachedInode inode = make(inodes.get(directory), mode, caller);
+    inode.remember();
     return inode;
   }
 
-  synchronized Inode symlink(NodeId directory, FileName name, LinkTarget target, Owner owner) {
+  synchronized CachedInode symlink(NodeId directory, FileName name, LinkTarget target, Caller caller) {
     requirePower();
-    Inode parent = inodes.get(directory);
-    tree.requireFree(parent, name);
-    Inode inode = make(parent, FileStatus.S_IFLNK | 0777, owner);
+    CachedInode parent = inodes.get(directory);
+    names.requireFree(parent, name);
+    CachedInode inode = make(parent, FileStatus.S_IFLNK | 0777, caller);
     inode.target = target;
-    tree.enter(parent, name, inode);
-    inode.lookups++;
+    names.enter(parent, name, inode);
+    inode.remember();
     return inode;
   }
 
-  private Inode make(Inode parent, int mode, Owner owner) {
-    return NewInode.in(inodes, parent, mode, owner, count);
+  private CachedInode make(CachedInode parent, int mode, Caller caller) {
+    return inodes.add(nodeId -> CachedInode.create(nodeId, mode, caller, parent, dirty));
   }
 
-  synchronized Inode link(NodeId existing, NodeId directory, FileName name) {
+  synchronized CachedInode link(NodeId existing, NodeId directory, FileName name) {
     requirePower();
-    Inode inode = inodes.get(existing);
-    tree.enter(inodes.get(directory), name, inode);
-    inode.lookups++;
+    CachedInode inode = inodes.get(existing);
+    names.enter(inodes.get(directory), name, inode);
+    inode.remember();
     return inode;
   }
 
   synchronized void unlink(NodeId directory, FileName name) {
     requirePower();
-    tree.unlink(inodes.get(directory), name);
+    names.unlink(inodes.get(directory), name);
   }
 
-  synchronized void removeDirectory(NodeId directory, FileName name) {
+  synchronized void rmdir(NodeId directory, FileName name) {
     requirePower();
-    tree.removeDirectory(inodes.get(directory), name);
+    names.rmdir(inodes.get(directory), name);
   }
 
   synchronized void rename(NodeId from, FileName name, NodeId to, FileName newName, int flags) {
     requirePower();
-    tree.rename(inodes.get(from), name, inodes.get(to), newName, flags);
+    names.rename(inodes.get(from), name, inodes.get(to), newName, flags);
   }
 
   /** Opens an inode: it stays until it is released. */
-  synchronized Inode open(NodeId nodeId) {
+  synchronized CachedInode open(NodeId nodeId) {
     requirePower();
-    Inode inode = inodes.get(nodeId);
+    CachedInode inode = inodes.get(nodeId);
     inode.opened++;
     return inode;
   }
 
-  synchronized void release(Inode inode) {
+  synchronized void release(CachedInode inode) {
     inode.opened--;
     dropUnused(inode);
   }
 
-  /** Reads; number of bytes, fewer only where the file ends. */
-  synchronized int read(Inode inode, long at, byte[] target, int length) {
+  /** Reads, and returns the number of bytes; fewer only where the file ends. */
+  synchronized int read(CachedInode inode, long at, byte[] target, int length) {
     requireThere(inode);
     return disk.use(inode, file -> inode.content.read(at, target, length, file));
   }
 
   /** Writes; the bytes are kept, and must not be changed. */
-  synchronized void write(Inode inode, long at, byte[] bytes) {
+  synchronized void write(CachedInode inode, long at, byte[] bytes) {
     requireThere(inode);
-    disk.use(
-        inode,
-        file -> {
-          inode.content.write(at, bytes, file);
-          return null;
-        });
+    disk.change(inode, file -> inode.content.write(at, bytes, file));
     modified(inode);
   }
 
   /** Writes zeros up to an end. */
-  synchronized void zero(Inode inode, long from, long to) {
+  synchronized void zero(CachedInode inode, long from, long to) {
     requireThere(inode);
-    disk.use(
-        inode,
-        file -> {
-          inode.content.zero(from, to, file);
-          return null;
-        });
+    disk.change(inode, file -> inode.content.zero(from, to, file));
     modified(inode);
   }
 
-  synchronized void truncate(Inode inode, long size) {
+  synchronized void truncate(CachedInode inode, long size) {
     requireThere(inode);
     inode.content.truncate(size);
-    inode.touch(Tree.now());
+    inode.touch(CachedInode.now());
     transaction.changed(inode);
   }
 
-  synchronized void grow(Inode inode, long size) {
+  synchronized void grow(CachedInode inode, long size) {
     if (size > inode.size()) {
       truncate(inode, size);
     }
   }
 
-  private void modified(Inode inode) {
-    inode.touch(Tree.now());
+  private void modified(CachedInode inode) {
+    inode.touch(CachedInode.now());
     durability.wrote(inode);
   }
 
   /** Changes attributes of an inode, other than its size. */
-  synchronized void change(Inode inode, Consumer<Inode> attributes) {
+  synchronized void change(CachedInode inode, Consumer<CachedInode> attributes) {
     requireThere(inode);
     attributes.accept(inode);
-    inode.change = Tree.now();
+    inode.change = CachedInode.now();
     transaction.changed(inode);
   }
 
   /** Reads extended attributes. */
-  synchronized Map<LinuxPath, byte[]> xattrs(Inode inode) {
+  synchronized Map<XattrName, byte[]> xattrs(CachedInode inode) {
     requireThere(inode);
     return new LinkedHashMap<>(loadXattrs(inode));
   }
 
   /** Changes extended attributes. */
-  synchronized void changeXattrs(Inode inode, Consumer<Map<LinuxPath, byte[]>> change) {
+  synchronized void changeXattrs(CachedInode inode, Consumer<Map<XattrName, byte[]>> change) {
     requireThere(inode);
     change.accept(loadXattrs(inode));
-    inode.change = Tree.now();
+    inode.change = CachedInode.now();
     transaction.changed(inode);
   }
 
-  private Map<LinuxPath, byte[]> loadXattrs(Inode inode) {
+  private Map<XattrName, byte[]> loadXattrs(CachedInode inode) {
     if (inode.xattrs == null) {
       inode.xattrs = disk.xattrs(inode);
     }
     return inode.xattrs;
   }
 
-  synchronized FilesystemStatus statistics() {
+  synchronized FilesystemStatistics statfs() {
     requirePower();
-    return disk.statistics(inodes.get(NodeId.ROOT));
+    return inodes.get(NodeId.ROOT).held().statfs();
   }
 
-  /** fsync(2): what was told to the programs is on the disk, unless an earlier failure is due. */
-  synchronized void sync(Inode inode) {
+  /** fsync(2); EIO if an earlier failure is still to be told. */
+  synchronized void fsync(CachedInode inode) {
     requireThere(inode);
-    durability.sync(inode);
+    durability.fsync(inode);
   }
 
-  /** syncfs(2): all is on the disk. */
-  synchronized void syncAll() {
+  synchronized void syncfs() {
     requirePower();
-    durability.syncAll();
+    durability.syncfs();
   }
 
-  /** See {@link FsyncAftermath}; whether the caller is to be told. */
-  synchronized boolean failSync(NodeId nodeId, FsyncAftermath aftermath, LongPredicate unwritable) {
+  /** Fails as {@link FsyncAftermath} says; returns whether the caller is to be told. */
+  synchronized boolean failFsync(NodeId nodeId, FsyncAftermath aftermath, LongPredicate unwritable) {
     requirePower();
-    return durability.failSync(inodes.get(nodeId), aftermath, unwritable);
+    return durability.failFsync(inodes.get(nodeId), aftermath, unwritable);
   }
 
-  /** Clean pages leave the cache. */
+  /** Drops clean pages from the cache. */
   synchronized void evict() {
     durability.evict();
   }
 
-  /** Some of the pages, and perhaps the transaction, get to the disk before all else is lost. */
+  /** Writes some of the pages, and perhaps the transaction, to the disk, and loses the rest. */
   synchronized void loseUnsynced(int survivingPercent, long draw) {
     if (survivingPercent > 0 && powered) {
       durability.writeBackSome(survivingPercent, draw);
@@ -264,7 +254,7 @@ final class Volume implements AutoCloseable {
     durability.lose();
   }
 
-  /** Of one write some parts get to the disk, with all changes of metadata before it. */
+  /** Writes some parts of one write to the disk, after all earlier changes of metadata. */
   synchronized void persist(NodeId nodeId, List<WriteSequence.Piece> pieces) {
     requirePower();
     durability.persist(inodes.get(nodeId), pieces);
@@ -275,7 +265,7 @@ final class Volume implements AutoCloseable {
     return Durability.sequence(inodes.get(nodeId), numbers);
   }
 
-  /** From now on every call fails, and what was opened before is of no use afterwards. */
+  /** Fails every call until the power is restored; what was opened before stays unusable. */
   synchronized void cutPower() {
     durability.lose();
     powered = false;
@@ -286,7 +276,7 @@ final class Volume implements AutoCloseable {
     powered = true;
   }
 
-  /** What would be lost now. */
+  /** Reports what would be lost now. */
   synchronized UnsyncedReport unsynced() {
     return new UnsyncedReport(
         durability.unsynced(), transaction.names(), transaction.attributes(), powered);
@@ -295,8 +285,8 @@ final class Volume implements AutoCloseable {
   /** The inodes that the kernel knows. */
   synchronized List<NodeId> known() {
     return inodes.all().stream()
-        .filter(inode -> inode.lookups > 0 || inode.nodeId.equals(NodeId.ROOT))
-        .map(inode -> inode.nodeId)
+        .filter(inode -> inode.lookups() > 0 || inode.nodeId().equals(NodeId.ROOT))
+        .map(CachedInode::nodeId)
         .toList();
   }
 
@@ -306,35 +296,35 @@ final class Volume implements AutoCloseable {
     }
   }
 
-  private void requireThere(Inode inode) {
+  private void requireThere(CachedInode inode) {
     requirePower();
     if (inode.gone) {
       throw new ErrnoException(Errno.EIO, "a power cut has lost the file");
     }
   }
 
-  /** An inode without names that nobody has open goes, once the disk knows. */
-  private void dropUnused(Inode inode) {
+  /** Drops an inode without names that nobody has open, once the disk has no name of it either. */
+  private void dropUnused(CachedInode inode) {
     if (inode.isUnnamed()
         && inode.opened == 0
-        && inode.lookups == 0
+        && inode.lookups() == 0
         && transaction.names() == 0
         && !inode.gone) {
       if (inode.isFile()) {
-        inode.content.revert(StoredFile.NONE);
+        inode.content.revert(DurableFile.NONE);
       }
       durability.forget(inode);
       inodes.remove(inode);
     }
   }
 
-  /** As {@link #close}, and what there is power for is durable; what the disk refuses is logged. */
+  /** Makes all durable if there is power, and closes; what the disk refuses is logged. */
   synchronized void syncAndClose() {
     try {
       if (powered) {
-        syncAll();
+        syncfs();
       }
-    } catch (LinuxException e) {
+    } catch (ErrnoException e) {
       LOG.log(System.Logger.Level.WARNING, "what was not synced is lost", e);
     } finally {
       close();

@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.fusefixture.internal.fault.effect.StorageEffects.TornSequenceAtPowerCut;
 
 /**
- * The first writes to a file since it was last synced or changed otherwise, each as it came. Keeps
+ * The first writes to a file since it was last synced or changed otherwise, one by one. Keeps
  * {@value TornSequenceAtPowerCut#MOST} writes and 16 MiB.
  */
 final class WriteSequence {
   private static final int MOST_BYTES = 16 << 20;
 
-  /** One write; the bytes are not changed by anybody. */
+  /** One write; nobody changes the bytes. */
   record Piece(long at, byte[] bytes) {}
 
   private final List<Piece> pieces = new ArrayList<>();
@@ -27,7 +27,7 @@ final class WriteSequence {
     }
   }
 
-  /** Another one starts. */
+  /** Ends the sequence, so that another one starts. */
   void end() {
     pieces.clear();
     kept = 0;
@@ -37,7 +37,7 @@ final class WriteSequence {
   /**
    * A write by its number, counted from 1; none if there were not as many.
    *
-   * @throws IllegalStateException if it was too much to keep
+   * @throws IllegalStateException if the write was not kept
    */
   Optional<Piece> piece(int number) {
     if (number <= pieces.size()) {

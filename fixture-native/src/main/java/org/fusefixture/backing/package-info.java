@@ -1,10 +1,10 @@
 /**
- * A faulty backing directory: a directory passed through, with a cache of its own between programs
- * and disk that a test can see, lose, tear and let fail. Any filesystem, program or database can be
- * put on it.
+ * A backing directory whose storage can fail: it passes a directory through, with a cache between
+ * programs and disk that a test can inspect, lose, tear and fail. Any filesystem, program or database
+ * can be put on it.
  *
  * <p>What programs do changes the cache; what they sync goes to the real directory, which therefore
- * always holds exactly what would survive a power cut. Depends on fixture-core and on {@code
- * linux}.
+ * always holds exactly what would survive a power cut. Depends on fixture-core, {@code passthrough}
+ * and {@code linux}.
  */
 package org.fusefixture.backing;

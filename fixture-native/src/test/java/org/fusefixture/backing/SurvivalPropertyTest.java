@@ -17,13 +17,14 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 
 /** What programs see, and what the real directory holds, are as the model says at every step. */
 class SurvivalPropertyTest {
   private static final String SEED = "20200715";
-  private static final Owner OWNER = new Owner(0, 0);
+  private static final Caller CALLER = new Caller(0, 0);
 
   enum Kind {
     CREATE,
@@ -90,7 +91,7 @@ class SurvivalPropertyTest {
     switch (step.kind()) {
       case CREATE -> {
         if (!there) {
-          volume.create(NodeId.ROOT, name, 0100644, OWNER, 0);
+          volume.create(NodeId.ROOT, name, 0100644, CALLER, 0);
           model.create(step.name());
         }
       }
@@ -111,7 +112,7 @@ class SurvivalPropertyTest {
       }
       case LINK -> {
         if (there && !model.has(step.other())) {
-          volume.link(inode(volume, step.name()).nodeId, NodeId.ROOT, other);
+          volume.link(inode(volume, step.name()).nodeId(), NodeId.ROOT, other);
           model.link(step.name(), step.other());
         }
       }
@@ -129,12 +130,12 @@ class SurvivalPropertyTest {
       }
       case SYNC -> {
         if (there) {
-          volume.sync(inode(volume, step.name()));
+          volume.fsync(inode(volume, step.name()));
           model.sync(step.name());
         }
       }
       case SYNC_DIRECTORY -> {
-        volume.sync(volume.inode(NodeId.ROOT));
+        volume.fsync(volume.inode(NodeId.ROOT));
         model.commit();
       }
       case LOSE -> {
@@ -150,7 +151,7 @@ class SurvivalPropertyTest {
     return bytes;
   }
 
-  private static Inode inode(Volume volume, String name) {
+  private static CachedInode inode(Volume volume, String name) {
     return volume.lookup(NodeId.ROOT, FileName.of(name));
   }
 
@@ -160,7 +161,7 @@ class SurvivalPropertyTest {
         .list(NodeId.ROOT)
         .forEach(
             entry -> {
-              Inode inode = volume.lookup(NodeId.ROOT, entry.getKey());
+              CachedInode inode = volume.lookup(NodeId.ROOT, entry.getKey());
               byte[] bytes = new byte[(int) inode.size()];
               assertThat(volume.read(inode, 0, bytes, bytes.length)).isEqualTo(bytes.length);
               contents.put(entry.getKey().toString(), text(bytes));

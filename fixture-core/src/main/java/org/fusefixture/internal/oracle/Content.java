@@ -3,6 +3,7 @@ package org.fusefixture.internal.oracle;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.fusefixture.stamp.Stamp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes that memory or a file holds, in a short form where there is one. Content is tied to a
@@ -15,7 +16,8 @@ import org.fusefixture.stamp.Stamp;
  * @param value of every byte of filled content
  * @param bytes of literal content, otherwise null; must not be changed
  */
-public record Content(Kind kind, Stamp stamp, long shift, int value, byte[] bytes) {
+public record Content(
+    Kind kind, @Nullable Stamp stamp, long shift, int value, byte @Nullable [] bytes) {
   /** How bytes are described. */
   public enum Kind {
     STAMPED,
@@ -68,6 +70,11 @@ public record Content(Kind kind, Stamp stamp, long shift, int value, byte[] byte
         : new Content(kind, stamp, shift - distance, value, bytes);
   }
 
+  /** The stamp of stamped content. */
+  Stamp requireStamp() {
+    return Objects.requireNonNull(stamp, "stamp");
+  }
+
   boolean isUnknown() {
     return kind == Kind.UNKNOWN;
   }
@@ -80,7 +87,7 @@ public record Content(Kind kind, Stamp stamp, long shift, int value, byte[] byte
   byte[] at(long position, int size) {
     byte[] made = new byte[size];
     switch (kind) {
-      case STAMPED -> stamp.fill(ByteBuffer.wrap(made), position + shift);
+      case STAMPED -> requireStamp().fill(ByteBuffer.wrap(made), position + shift);
       case LITERAL -> System.arraycopy(bytes, (int) (position + shift), made, 0, size);
       case FILLED -> java.util.Arrays.fill(made, (byte) value);
       case UNKNOWN -> throw new IllegalStateException("unknown content has no bytes");
@@ -92,7 +99,7 @@ public record Content(Kind kind, Stamp stamp, long shift, int value, byte[] byte
   @Override
   public String toString() {
     return switch (kind) {
-      case STAMPED -> shift == 0 ? stamp.toString() : stamp + ", shifted by " + shift;
+      case STAMPED -> shift == 0 ? requireStamp().toString() : stamp + ", shifted by " + shift;
       case LITERAL -> "bytes of the test";
       case FILLED -> value == 0 ? "zeros" : String.format("bytes 0x%02x", value);
       case UNKNOWN -> "anything";

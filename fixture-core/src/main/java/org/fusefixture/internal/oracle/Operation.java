@@ -2,6 +2,7 @@ package org.fusefixture.internal.oracle;
 
 import java.util.Objects;
 import org.fusefixture.oracle.View.Promise;
+import org.jspecify.annotations.Nullable;
 
 /** A call of the client that changes a range of a file. Guarded by its oracle. */
 public final class Operation {
@@ -13,7 +14,7 @@ public final class Operation {
   private final long start;
   private final long limit;
   private final Moment begun;
-  private Moment ended;
+  private @Nullable Moment ended;
   private boolean durable;
   private boolean certain = true;
   private boolean mixed;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.fusefixture.internal.oracle.Operation.Moment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records, for one mount, what its client wrote to each file, and the names of the files.
@@ -41,7 +42,7 @@ public final class Oracle {
   }
 
   /** The file of a name, or null if none was opened under it. */
-  public synchronized FileHistory find(String path) {
+  public synchronized @Nullable FileHistory find(String path) {
     return files.get(plain(path));
   }
 

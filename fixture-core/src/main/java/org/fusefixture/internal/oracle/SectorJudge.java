@@ -7,6 +7,7 @@ import org.fusefixture.internal.oracle.Expectation.Candidate;
 import org.fusefixture.oracle.IntegrityVerdict.Damage;
 import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.WrongSector;
+import org.jspecify.annotations.Nullable;
 
 /** Classifies the bytes of a sector, or of the part of one that lies in a segment. */
 final class SectorJudge {
@@ -34,7 +35,7 @@ final class SectorJudge {
   }
 
   /** What is wrong; damage is null if nothing is wrong. */
-  record Finding(Damage damage, String found, String explanation) {
+  record Finding(@Nullable Damage damage, String found, String explanation) {
     static final Finding NONE = new Finding(null, "", "");
   }
 
@@ -120,7 +121,7 @@ final class SectorJudge {
   }
 
   /** The start of one candidate and the end of another. */
-  private Finding torn() {
+  private @Nullable Finding torn() {
     Candidate first = null;
     Candidate last = null;
     int prefix = 0;
@@ -145,7 +146,10 @@ final class SectorJudge {
         suffix = fromEnd;
       }
     }
-    if (first == null || prefix + suffix < found.length || tellsNothing(first, last, prefix)) {
+    if (first == null
+        || last == null
+        || prefix + suffix < found.length
+        || tellsNothing(first, last, prefix)) {
       return null;
     }
     boolean changed =
@@ -173,7 +177,7 @@ final class SectorJudge {
   /** Classifies the bytes by the stamps in them. */
   private Finding byStamp() {
     Content reference = latestStamped();
-    Stamp stamp = reference == null ? NOBODY : reference.stamp();
+    Stamp stamp = reference == null ? NOBODY : reference.requireStamp();
     long shift = reference == null ? 0 : reference.shift();
     List<WrongSector> wrong = stamp.check(ByteBuffer.wrap(found), position + shift).first();
     if (wrong.isEmpty()) {
@@ -233,7 +237,7 @@ final class SectorJudge {
         : "[" + sector.found() + "] of offset " + sector.foundOffset();
   }
 
-  private Content latestStamped() {
+  private @Nullable Content latestStamped() {
     Content latest = null;
     for (Candidate candidate : candidates) {
       boolean better = latest == null || candidate.isLegal();

@@ -16,4 +16,7 @@
  *   <li>A write that failed may have happened, in part or not at all.
  * </ul>
  */
+@NullMarked
 package org.fusefixture.internal.oracle;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,7 +19,7 @@ public final class NegotiationRefusedException extends Exception {
 
   /** Why, for a person. */
   public String reason() {
-    return getMessage();
+    return String.valueOf(getMessage());
   }
 
   /** What to answer the INIT request with: EPROTO or EOPNOTSUPP. */

@@ -3,4 +3,7 @@
  * not, and hands requests to a filesystem. Depends on {@code filesystem}, {@code protocol} and
  * {@code errno}.
  */
+@NullMarked
 package org.fusefixture.internal.serving;
+
+import org.jspecify.annotations.NullMarked;

@@ -31,8 +31,8 @@ public final class EntryLayout {
     message
         .putLong(at, entry.nodeId().value())
         .putLong(at + 8, entry.generation())
-        .putLong(at + 16, entry.entryValidity().getSeconds())
-        .putLong(at + 24, entry.attributesValidity().getSeconds())
+        .putLong(at + 16, entry.entryValidity().toSeconds())
+        .putLong(at + 24, entry.attributesValidity().toSeconds())
         .putInt(at + 32, entry.entryValidity().getNano())
         .putInt(at + 36, entry.attributesValidity().getNano());
     AttributesLayout.PLAIN.put(message, at + ATTRIBUTES_AT, entry.attributes());

@@ -3,4 +3,7 @@
  * and the trace. Nobody else knows where a field stands. Depends on {@code protocol} and {@code
  * errno}.
  */
+@NullMarked
 package org.fusefixture.internal.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -34,8 +34,13 @@ public abstract class Reply {
   }
 
   private final ReplyShape shape;
+
+  @SuppressWarnings("NullAway.Init") // no answer to anything yet
   private Channel channel;
+
+  @SuppressWarnings("NullAway.Init")
   private ByteBuffer message;
+
   private long unique;
 
   /** The request that waits for its answer, so that a late claim never takes the next request's. */

@@ -18,7 +18,10 @@ public abstract class Request {
   private static final int RECORD_SIZE = 16;
 
   private final int fixedSize;
+
+  @SuppressWarnings("NullAway.Init") // a view has no message before decode
   private ByteBuffer message;
+
   private int end;
   private RequestExtensions extensions = RequestExtensions.NONE;
 
@@ -84,7 +87,7 @@ public abstract class Request {
     try {
       return RequestExtensions.decode(view(end, size));
     } catch (MalformedRequestException e) {
-      throw malformed(e.getMessage());
+      throw malformed(String.valueOf(e.getMessage()));
     }
   }
 

@@ -44,6 +44,7 @@ public final class WriteRequest extends Request {
   private static final int LOCK_OWNER_AT = HEADER_SIZE + 24;
   private static final int FLAGS_AT = HEADER_SIZE + 32;
 
+  @SuppressWarnings("NullAway.Init") // the session attaches it before dispatch
   private Payload payload;
 
   /** A view that is not laid over a message yet. */

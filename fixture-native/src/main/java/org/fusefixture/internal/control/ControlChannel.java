@@ -112,6 +112,7 @@ public final class ControlChannel<R> implements AutoCloseable {
    * @return the answer, or a {@link ControlException}; also when the stream ends first. Cancelling
    *     it asks the other end to give up
    */
+  @SuppressWarnings("CollectionUndefinedEquality") // futures are told apart by identity
   public <T> CompletableFuture<T> send(String call, Function<R, CompletableFuture<T>> request) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     pending.add(answer);

@@ -85,6 +85,7 @@ final class ControlOutput extends OutputStream {
     return next;
   }
 
+  @SuppressWarnings("WaitNotInLoop") // each caller loops on its own condition
   private void await() throws IOException {
     try {
       wait();

@@ -1,5 +1,7 @@
 package org.fusefixture.internal.kernel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -85,7 +87,7 @@ final class FolderCache {
     for (Path file : files) {
       if (Files.isRegularFile(file)) {
         byte[] content = Files.readAllBytes(file);
-        digest.update((source.relativize(file) + "\n" + content.length + "\n").getBytes());
+        digest.update((source.relativize(file) + "\n" + content.length + "\n").getBytes(UTF_8));
         digest.update(content);
       }
     }

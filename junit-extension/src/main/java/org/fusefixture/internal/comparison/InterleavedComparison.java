@@ -172,8 +172,8 @@ final class InterleavedComparison implements Comparison {
     long start = System.nanoTime();
     String order = Block.drawOrder(coin);
     List<Round> rounds = new ArrayList<>();
-    for (char which : order.toCharArray()) {
-      rounds.add(round(which == 'A' ? baseline : candidate));
+    for (int at = 0; at < order.length(); at++) {
+      rounds.add(round(order.charAt(at) == 'A' ? baseline : candidate));
     }
     blocks.add(new Block(order, rounds));
     measuredNanos += System.nanoTime() - start;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.FilesystemContext;
-import org.fusefixture.oracle.Breach;
+import org.fusefixture.oracle.Breach.Kind;
 import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.XattrName;
 import org.fusefixture.protocol.reply.AttributesReply;
@@ -23,7 +23,7 @@ import org.fusefixture.sample.memory.MemoryFileSystem;
 final class AttributeBugs {
   private AttributeBugs() {}
 
-  /** What those have in common that keep the right attributes and show others. */
+  /** Keeps the right attributes and shows others. */
   abstract static class MisshownAttributesFileSystem extends MemoryFileSystem {
     private static final int TYPE = 0170000;
     private static final int REGULAR = 0100000;
@@ -32,7 +32,7 @@ final class AttributeBugs {
       super(context);
     }
 
-    /** What is shown in place of the right ones. */
+    /** The attributes to show. */
     abstract Attributes shown(Attributes now);
 
     @Override
@@ -72,7 +72,7 @@ final class AttributeBugs {
   @Broken(
       bug = "shows one link of a file that has several names",
       seenIn = {"alperakcan/fuse-ext2#97", "seaweedfs/seaweedfs#9062"},
-      verdict = Breach.Kind.WRONG_ATTRIBUTE)
+      verdict = Kind.WRONG_ATTRIBUTE)
   public static final class LinkCountFileSystem extends MisshownAttributesFileSystem {
     public LinkCountFileSystem(FilesystemContext context) {
       super(context);
@@ -92,15 +92,15 @@ final class AttributeBugs {
   @Broken(
       bug = "shows the size that a file had when it was last closed",
       seenIn = {"littlefs-project/littlefs-fuse#4", "Alluxio/alluxio#14714"},
-      verdict = Breach.Kind.WRONG_SIZE,
+      verdict = Kind.WRONG_SIZE,
       alsoShows = {
-        Breach.Kind.STALE,
-        Breach.Kind.UNREADABLE,
-        Breach.Kind.WRONG_COUNT,
-        Breach.Kind.ZEROED,
-        Breach.Kind.MISPLACED,
-        Breach.Kind.WRONG_ERROR,
-        Breach.Kind.LOST_ERROR
+        Kind.STALE,
+        Kind.UNREADABLE,
+        Kind.WRONG_COUNT,
+        Kind.ZEROED,
+        Kind.MISPLACED,
+        Kind.WRONG_ERROR,
+        Kind.LOST_ERROR
       })
   public static final class StaleSizeFileSystem extends MisshownAttributesFileSystem {
     private final Map<Long, Long> closed = new ConcurrentHashMap<>();
@@ -125,7 +125,7 @@ final class AttributeBugs {
   @Broken(
       bug = "takes the access time for the modification time",
       seenIn = "sagemathinc/fuse-native#3",
-      verdict = Breach.Kind.WRONG_ATTRIBUTE)
+      verdict = Kind.WRONG_ATTRIBUTE)
   public static final class SwappedTimesFileSystem extends MisshownAttributesFileSystem {
     public SwappedTimesFileSystem(FilesystemContext context) {
       super(context);
@@ -146,7 +146,7 @@ final class AttributeBugs {
   @Broken(
       bug = "cuts the value of an extended attribute to the size last asked for",
       seenIn = {"pkg/xattr#30", "openzfs/zfs#1409"},
-      verdict = Breach.Kind.WRONG_XATTR)
+      verdict = Kind.WRONG_XATTR)
   public static final class XattrSizeFileSystem extends MemoryFileSystem {
     private final Map<XattrName, byte[]> values = new ConcurrentHashMap<>();
     private final Map<XattrName, Integer> sizes = new ConcurrentHashMap<>();

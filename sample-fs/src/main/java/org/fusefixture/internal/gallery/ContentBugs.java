@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fusefixture.filesystem.FilesystemContext;
-import org.fusefixture.oracle.Breach;
+import org.fusefixture.oracle.Breach.Kind;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.MakeRequest;
@@ -20,8 +20,8 @@ final class ContentBugs {
   @Broken(
       bug = "appends all that an O_APPEND handle writes, at any offset",
       seenIn = {"bazil/fuse#168", "cloud-hypervisor/fuse-backend-rs#95"},
-      verdict = Breach.Kind.WRONG_SIZE,
-      alsoShows = Breach.Kind.STALE)
+      verdict = Kind.WRONG_SIZE,
+      alsoShows = Kind.STALE)
   public static final class AppendHandleFileSystem extends MemoryFileSystem {
     private static final int O_APPEND = 02000;
 
@@ -57,8 +57,8 @@ final class ContentBugs {
   @Broken(
       bug = "stores whole blocks, and fills what a write leaves of them with zeros",
       seenIn = "macfuse/macfuse#244",
-      verdict = Breach.Kind.ZEROED,
-      alsoShows = {Breach.Kind.TORN, Breach.Kind.STALE, Breach.Kind.LOST_ERROR})
+      verdict = Kind.ZEROED,
+      alsoShows = {Kind.TORN, Kind.STALE, Kind.LOST_ERROR})
   public static final class BlockRewriteFileSystem extends MemoryFileSystem {
     private static final int BLOCK = 512;
 
@@ -81,7 +81,7 @@ final class ContentBugs {
   @Broken(
       bug = "drops a WRITE that comes from the page cache, as it belongs to no caller",
       seenIn = "linux-test-project/ltp#1268",
-      verdict = Breach.Kind.STALE)
+      verdict = Kind.STALE)
   public static final class CacheWriteFileSystem extends MemoryFileSystem {
     public CacheWriteFileSystem(FilesystemContext context) {
       super(context);
@@ -102,7 +102,7 @@ final class ContentBugs {
   @Broken(
       bug = "gives back uninitialized memory where a file has a hole",
       seenIn = "google/fuse-archive#59",
-      verdict = Breach.Kind.CORRUPTED)
+      verdict = Kind.CORRUPTED)
   public static final class GarbageInHoleFileSystem extends MemoryFileSystem {
     private static final byte GARBAGE = (byte) 0xa5;
     private static final int MOST = 1 << 20;
@@ -127,8 +127,8 @@ final class ContentBugs {
   @Broken(
       bug = "keeps offsets of writes in 32 bits",
       seenIn = {"fuse-friends/fuse-native#5", "s3fs-fuse/s3fs-fuse#1039"},
-      verdict = Breach.Kind.MISPLACED,
-      alsoShows = Breach.Kind.WRONG_SIZE)
+      verdict = Kind.MISPLACED,
+      alsoShows = Kind.WRONG_SIZE)
   public static final class NarrowOffsetFileSystem extends MemoryFileSystem {
     public NarrowOffsetFileSystem(FilesystemContext context) {
       super(context);
@@ -146,8 +146,8 @@ final class ContentBugs {
   @Broken(
       bug = "takes what the first splice moves, and acknowledges all of the payload",
       seenIn = {"hanwen/go-fuse#54", "CurvineIO/curvine#1202"},
-      verdict = Breach.Kind.ZEROED,
-      alsoShows = {Breach.Kind.WRONG_SIZE, Breach.Kind.STALE, Breach.Kind.LOST_ERROR})
+      verdict = Kind.ZEROED,
+      alsoShows = {Kind.WRONG_SIZE, Kind.STALE, Kind.LOST_ERROR})
   public static final class ShortTransferFileSystem extends MemoryFileSystem {
     /** What a pipe of the usual size holds. */
     private static final int PIPE = 64 * 1024;

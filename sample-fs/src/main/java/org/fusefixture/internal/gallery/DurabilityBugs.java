@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
-import org.fusefixture.oracle.Breach;
+import org.fusefixture.oracle.Breach.Kind;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.HandleRequest;
@@ -20,8 +20,8 @@ final class DurabilityBugs {
   @Broken(
       bug = "drops what it has not written back when a file is closed",
       seenIn = "powerfs/powerfs#21",
-      verdict = Breach.Kind.ZEROED,
-      alsoShows = {Breach.Kind.TORN, Breach.Kind.STALE})
+      verdict = Kind.ZEROED,
+      alsoShows = {Kind.TORN, Kind.STALE})
   public static final class DropOnReleaseFileSystem extends MemoryFileSystem {
     private static final int INLINE = 4096;
 
@@ -54,8 +54,8 @@ final class DurabilityBugs {
   @Broken(
       bug = "writes behind, and tells nobody when that fails",
       seenIn = {"PyFilesystem/pyfilesystem#101", "oss-tsukuba/gfarm#534"},
-      verdict = Breach.Kind.LOST_ERROR,
-      alsoShows = {Breach.Kind.ZEROED, Breach.Kind.WRONG_SIZE, Breach.Kind.STALE})
+      verdict = Kind.LOST_ERROR,
+      alsoShows = {Kind.ZEROED, Kind.WRONG_SIZE, Kind.STALE})
   public static final class LostErrorFileSystem extends MemoryFileSystem {
     public LostErrorFileSystem(FilesystemContext context) {
       super(context);
@@ -76,7 +76,7 @@ final class DurabilityBugs {
   @Broken(
       bug = "answers an fsync without writing back what it holds in memory",
       seenIn = {"mit-pdos/fscq#14", "juicedata/juicefs#250"},
-      verdict = Breach.Kind.ZEROED)
+      verdict = Kind.ZEROED)
   public static final class NarrowFsyncFileSystem extends MemoryFileSystem {
     public NarrowFsyncFileSystem(FilesystemContext context) {
       super(context);

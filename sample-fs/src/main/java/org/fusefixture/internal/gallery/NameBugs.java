@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
-import org.fusefixture.oracle.Breach;
+import org.fusefixture.oracle.Breach.Kind;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.InitFlag;
 import org.fusefixture.protocol.NodeId;
@@ -22,7 +22,6 @@ import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
 import org.fusefixture.protocol.request.RenameRequest;
-import org.fusefixture.sample.memory.ListedEntry;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;
 
@@ -33,7 +32,7 @@ final class NameBugs {
   @Broken(
       bug = "continues a listing by counting entries, though some are gone",
       seenIn = {"Sherlock-Holo/fuse3#12", "xoriors/rencfs#38"},
-      verdict = Breach.Kind.WRONG_LISTING)
+      verdict = Kind.WRONG_LISTING)
   public static final class CountedListingFileSystem extends MemoryFileSystem {
     public CountedListingFileSystem(FilesystemContext context) {
       super(context);
@@ -61,8 +60,8 @@ final class NameBugs {
   @Broken(
       bug = "deletes the target of a rename before it renames",
       seenIn = {"brewfs/brewfs#71", "hanwen/go-fuse#398"},
-      verdict = Breach.Kind.WRONG_NAME,
-      alsoShows = Breach.Kind.UNREADABLE)
+      verdict = Kind.WRONG_NAME,
+      alsoShows = Kind.UNREADABLE)
   public static final class DeleteBeforeRenameFileSystem extends MemoryFileSystem {
     private static final long PAUSE_MILLIS = 1000;
 
@@ -110,8 +109,8 @@ final class NameBugs {
   @Broken(
       bug = "renames where it is asked to exchange, and loses a file by it",
       seenIn = {"cryfs/cryfs#568", "s3fs-fuse/s3fs-fuse#2933"},
-      verdict = Breach.Kind.WRONG_NAME,
-      alsoShows = {Breach.Kind.UNREADABLE, Breach.Kind.STALE})
+      verdict = Kind.WRONG_NAME,
+      alsoShows = {Kind.UNREADABLE, Kind.STALE})
   public static final class ExchangeAsRenameFileSystem extends MemoryFileSystem {
     private static final int EXCHANGE = 2;
 
@@ -133,8 +132,8 @@ final class NameBugs {
   @Broken(
       bug = "never takes lookups back, so that no inode is ever freed",
       seenIn = "GoogleCloudPlatform/gcsfuse#20",
-      verdict = Breach.Kind.LEAKED_INODES,
-      alsoShows = Breach.Kind.WRONG_ERROR)
+      verdict = Kind.LEAKED_INODES,
+      alsoShows = Kind.WRONG_ERROR)
   public static final class ForgetfulFileSystem extends MemoryFileSystem {
     public ForgetfulFileSystem(FilesystemContext context) {
       super(context);
@@ -149,7 +148,7 @@ final class NameBugs {
   @Broken(
       bug = "writes through an open file to the path at its opening, after a rename",
       seenIn = "littlefs-project/littlefs-fuse#78",
-      verdict = Breach.Kind.STALE)
+      verdict = Kind.STALE)
   public static final class OldPathFileSystem extends MemoryFileSystem {
     private final Set<Long> moved = ConcurrentHashMap.newKeySet();
 
@@ -187,8 +186,8 @@ final class NameBugs {
   @Broken(
       bug = "destroys an unlinked file that is still open",
       seenIn = {"milvus-io/talon#341", "osxfuse/kext#9"},
-      verdict = Breach.Kind.UNREADABLE,
-      alsoShows = {Breach.Kind.WRONG_COUNT, Breach.Kind.WRONG_ERROR})
+      verdict = Kind.UNREADABLE,
+      alsoShows = {Kind.WRONG_COUNT, Kind.WRONG_ERROR})
   public static final class UnlinkDestroysFileSystem extends MemoryFileSystem {
     private final Set<Long> destroyed = ConcurrentHashMap.newKeySet();
 

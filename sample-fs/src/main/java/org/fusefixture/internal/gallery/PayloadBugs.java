@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
-import org.fusefixture.oracle.Breach;
+import org.fusefixture.oracle.Breach.Kind;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.sample.memory.MemoryFileSystem;
@@ -21,31 +21,25 @@ final class PayloadBugs {
   @Broken(
       bug = "queues the payload itself for a background thread, in place of a copy of it",
       seenIn = "libfuse/libfuse#725",
-      verdict = Breach.Kind.LATE_ACCESS,
+      verdict = Kind.LATE_ACCESS,
       alsoShows = {
-        Breach.Kind.STALE,
-        Breach.Kind.ZEROED,
-        Breach.Kind.WRONG_SIZE,
-        Breach.Kind.LOST_ERROR,
-        Breach.Kind.THREW,
-        Breach.Kind.UNREADABLE,
-        Breach.Kind.MUTATED_AFTER_REPLY,
-        Breach.Kind.WRONG_COUNT,
-        Breach.Kind.WRONG_ATTRIBUTE
+        Kind.STALE,
+        Kind.ZEROED,
+        Kind.WRONG_SIZE,
+        Kind.LOST_ERROR,
+        Kind.THREW,
+        Kind.UNREADABLE,
+        Kind.MUTATED_AFTER_REPLY,
+        Kind.WRONG_COUNT,
+        Kind.WRONG_ATTRIBUTE
       },
-      inUserPages = Breach.Kind.MUTATED_AFTER_REPLY)
+      inUserPages = Kind.MUTATED_AFTER_REPLY)
   public static final class KeepsReferenceFileSystem extends MemoryFileSystem {
     private final ExecutorService background =
-        Executors.newSingleThreadExecutor(KeepsReferenceFileSystem::daemon);
+        Executors.newSingleThreadExecutor(UnusualFilesystems.daemons("background-writer"));
 
     public KeepsReferenceFileSystem(FilesystemContext context) {
       super(context);
-    }
-
-    private static Thread daemon(Runnable task) {
-      Thread thread = new Thread(task, "background-writer");
-      thread.setDaemon(true);
-      return thread;
     }
 
     @Override
@@ -64,15 +58,15 @@ final class PayloadBugs {
   @Broken(
       bug = "leaves what is behind the last whole page in its pipe, in front of the next request",
       seenIn = "CurvineIO/curvine#965",
-      verdict = Breach.Kind.FOREIGN,
+      verdict = Kind.FOREIGN,
       alsoShows = {
-        Breach.Kind.MISPLACED,
-        Breach.Kind.CORRUPTED,
-        Breach.Kind.TORN,
-        Breach.Kind.STALE,
-        Breach.Kind.UNREADABLE,
-        Breach.Kind.LOST_ERROR,
-        Breach.Kind.MUTATED_AFTER_REPLY
+        Kind.MISPLACED,
+        Kind.CORRUPTED,
+        Kind.TORN,
+        Kind.STALE,
+        Kind.UNREADABLE,
+        Kind.LOST_ERROR,
+        Kind.MUTATED_AFTER_REPLY
       })
   public static final class PipeLeftoverFileSystem extends MemoryFileSystem {
     private static final int PAGE = 4096;
@@ -102,17 +96,17 @@ final class PayloadBugs {
   @Broken(
       bug = "keeps payloads in a buffer that the next request overwrites too early",
       seenIn = {"libfuse/libfuse#725", "macfuse/macfuse#671"},
-      verdict = Breach.Kind.FOREIGN,
+      verdict = Kind.FOREIGN,
       alsoShows = {
-        Breach.Kind.MISPLACED,
-        Breach.Kind.STALE,
-        Breach.Kind.MUTATED_AFTER_REPLY,
-        Breach.Kind.TORN,
-        Breach.Kind.CORRUPTED,
-        Breach.Kind.ZEROED,
-        Breach.Kind.WRONG_SIZE,
-        Breach.Kind.UNREADABLE,
-        Breach.Kind.LOST_ERROR
+        Kind.MISPLACED,
+        Kind.STALE,
+        Kind.MUTATED_AFTER_REPLY,
+        Kind.TORN,
+        Kind.CORRUPTED,
+        Kind.ZEROED,
+        Kind.WRONG_SIZE,
+        Kind.UNREADABLE,
+        Kind.LOST_ERROR
       })
   public static final class SharedBufferFileSystem extends MemoryFileSystem {
     private final byte[] buffer = new byte[1 << 20];

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemSession;
-import org.fusefixture.oracle.Breach;
+import org.fusefixture.oracle.Breach.Kind;
 import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.DataReply;
@@ -27,7 +27,7 @@ final class ReadBugs {
   @Broken(
       bug = "reads from a copy of the file that was made when it was opened",
       seenIn = {"Alluxio/alluxio#15757", "commontoolsinc/labs#3451"},
-      verdict = Breach.Kind.STALE)
+      verdict = Kind.STALE)
   public static final class HandleSnapshotFileSystem extends MemoryFileSystem {
     private final Map<Long, byte[]> snapshots = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong(1L << 40);
@@ -69,13 +69,13 @@ final class ReadBugs {
   @Broken(
       bug = "answers a READ with what one block of its storage gives",
       seenIn = {"fusepy/fusepy#115", "multikernel/daxfs#17"},
-      verdict = Breach.Kind.UNREADABLE,
+      verdict = Kind.UNREADABLE,
       alsoShows = {
-        Breach.Kind.WRONG_COUNT,
-        Breach.Kind.STALE,
-        Breach.Kind.TORN,
-        Breach.Kind.ZEROED,
-        Breach.Kind.CORRUPTED
+        Kind.WRONG_COUNT,
+        Kind.STALE,
+        Kind.TORN,
+        Kind.ZEROED,
+        Kind.CORRUPTED
       })
   public static final class ShortReadFileSystem extends MemoryFileSystem {
     private static final int BLOCK = 4096;
@@ -96,15 +96,15 @@ final class ReadBugs {
   @Broken(
       bug = "puts pages into the kernel that it had read before the write that changed them",
       seenIn = {"sahib/brig#95", "ipfs/kubo#11314"},
-      verdict = Breach.Kind.STALE,
+      verdict = Kind.STALE,
       alsoShows = {
-        Breach.Kind.WRONG_SIZE,
-        Breach.Kind.ZEROED,
-        Breach.Kind.MISPLACED,
-        Breach.Kind.TORN,
-        Breach.Kind.LOST_ERROR,
-        Breach.Kind.FOREIGN,
-        Breach.Kind.UNREADABLE
+        Kind.WRONG_SIZE,
+        Kind.ZEROED,
+        Kind.MISPLACED,
+        Kind.TORN,
+        Kind.LOST_ERROR,
+        Kind.FOREIGN,
+        Kind.UNREADABLE
       })
   public static final class StaleNotificationFileSystem extends MemoryFileSystem {
     private final Map<Long, byte[]> first = new ConcurrentHashMap<>();

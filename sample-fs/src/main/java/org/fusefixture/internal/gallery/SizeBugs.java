@@ -3,7 +3,7 @@ package org.fusefixture.internal.gallery;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fusefixture.filesystem.FilesystemContext;
-import org.fusefixture.oracle.Breach;
+import org.fusefixture.oracle.Breach.Kind;
 import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.reply.AttributesReply;
 import org.fusefixture.protocol.reply.EmptyReply;
@@ -20,8 +20,8 @@ final class SizeBugs {
   @Broken(
       bug = "answers a change of the size with the old attributes, and does not make it",
       seenIn = "rednakta/nilbox#49",
-      verdict = Breach.Kind.WRONG_SIZE,
-      alsoShows = Breach.Kind.STALE)
+      verdict = Kind.WRONG_SIZE,
+      alsoShows = Kind.STALE)
   public static final class IgnoredTruncateFileSystem extends MemoryFileSystem {
     public IgnoredTruncateFileSystem(FilesystemContext context) {
       super(context);
@@ -40,8 +40,8 @@ final class SizeBugs {
   @Broken(
       bug = "changes the size in a truncation and leaves the bytes behind it",
       seenIn = {"marmos91/dittofs#1538", "multikernel/daxfs#16"},
-      verdict = Breach.Kind.STALE,
-      alsoShows = {Breach.Kind.ZEROED, Breach.Kind.MISPLACED})
+      verdict = Kind.STALE,
+      alsoShows = {Kind.ZEROED, Kind.MISPLACED})
   public static final class TailAfterTruncateFileSystem extends MemoryFileSystem {
     private final Map<Long, byte[]> tails = new ConcurrentHashMap<>();
 
@@ -68,8 +68,8 @@ final class SizeBugs {
   @Broken(
       bug = "agrees to truncate in OPEN, and does not",
       seenIn = {"tytso/e2fsprogs#223", "strukto-ai/mirage#1035"},
-      verdict = Breach.Kind.WRONG_SIZE,
-      alsoShows = {Breach.Kind.STALE, Breach.Kind.WRONG_ATTRIBUTE})
+      verdict = Kind.WRONG_SIZE,
+      alsoShows = {Kind.STALE, Kind.WRONG_ATTRIBUTE})
   public static final class TruncatingOpenFileSystem extends MemoryFileSystem {
     public TruncatingOpenFileSystem(FilesystemContext context) {
       super(context);
@@ -84,7 +84,7 @@ final class SizeBugs {
   @Broken(
       bug = "punches a hole only into the blocks that lie wholly within it",
       seenIn = "pmem/pmemfile#292",
-      verdict = Breach.Kind.STALE)
+      verdict = Kind.STALE)
   public static final class WholeBlockPunchFileSystem extends MemoryFileSystem {
     private static final int PUNCH_HOLE = 0x02;
     private static final int BLOCK = 4096;

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
@@ -31,6 +32,14 @@ import org.fusefixture.sample.memory.PendingWrite;
 /** Filesystems that do what few do and are right all the same: no verdict may blame them. */
 final class UnusualFilesystems {
   private UnusualFilesystems() {}
+
+  static ThreadFactory daemons(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
 
   @Unusual("makes what is stored durable at an fsync and not before")
   public static final class BarrierFileSystem extends MemoryFileSystem {
@@ -75,16 +84,10 @@ final class UnusualFilesystems {
   @Unusual("copies a payload, replies, and stores the copy later, before anybody can look")
   public static final class CopyingWriteBehindFileSystem extends MemoryFileSystem {
     private final ExecutorService storing =
-        Executors.newSingleThreadExecutor(CopyingWriteBehindFileSystem::daemon);
+        Executors.newSingleThreadExecutor(daemons("write-behind"));
 
     public CopyingWriteBehindFileSystem(FilesystemContext context) {
       super(context);
-    }
-
-    private static Thread daemon(Runnable task) {
-      Thread thread = new Thread(task, "write-behind");
-      thread.setDaemon(true);
-      return thread;
     }
 
     /** One thread stores in the order of arrival, and every other request waits for it. */
@@ -167,16 +170,10 @@ final class UnusualFilesystems {
   @Unusual("answers every WRITE from another thread than the one that got it")
   public static final class OtherThreadFileSystem extends MemoryFileSystem {
     private final ExecutorService answering =
-        Executors.newFixedThreadPool(2, OtherThreadFileSystem::daemon);
+        Executors.newFixedThreadPool(2, daemons("answering"));
 
     public OtherThreadFileSystem(FilesystemContext context) {
       super(context);
-    }
-
-    private static Thread daemon(Runnable task) {
-      Thread thread = new Thread(task, "answering");
-      thread.setDaemon(true);
-      return thread;
     }
 
     @Override

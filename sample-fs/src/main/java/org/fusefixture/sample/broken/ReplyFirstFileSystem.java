@@ -2,7 +2,7 @@ package org.fusefixture.sample.broken;
 
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.internal.gallery.Broken;
-import org.fusefixture.oracle.Breach;
+import org.fusefixture.oracle.Breach.Kind;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;
@@ -17,19 +17,20 @@ import org.fusefixture.sample.memory.PendingWrite;
 @Broken(
     bug = "replies to a WRITE first and consumes its payload afterwards",
     seenIn = {"s4wave/spacewave#586", "libfuse/libfuse#725"},
-    verdict = Breach.Kind.LATE_ACCESS,
+    verdict = Kind.LATE_ACCESS,
     alsoShows = {
-      Breach.Kind.STALE,
-      Breach.Kind.ZEROED,
-      Breach.Kind.WRONG_SIZE,
-      Breach.Kind.WRONG_COUNT,
-      Breach.Kind.LOST_ERROR,
-      Breach.Kind.THREW,
-      Breach.Kind.UNREADABLE,
-      Breach.Kind.MUTATED_AFTER_REPLY
+      Kind.STALE,
+      Kind.ZEROED,
+      Kind.WRONG_SIZE,
+      Kind.WRONG_COUNT,
+      Kind.LOST_ERROR,
+      Kind.THREW,
+      Kind.UNREADABLE,
+      Kind.MUTATED_AFTER_REPLY
     },
-    inUserPages = Breach.Kind.MUTATED_AFTER_REPLY)
+    inUserPages = Kind.MUTATED_AFTER_REPLY)
 public final class ReplyFirstFileSystem extends MemoryFileSystem {
+  /** Called by the fixture. */
   public ReplyFirstFileSystem(FilesystemContext context) {
     super(context);
   }

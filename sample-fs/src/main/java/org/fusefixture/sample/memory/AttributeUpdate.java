@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.fusefixture.protocol.request.SetattrRequest;
 
 /**
- * What a SETATTR changes, and what it clears by the way.
+ * What a SETATTR changes, and what it clears besides.
  *
  * <p>The kernel has checked who may do it, and has cleared set-group-ID in a chmod(2) by somebody
  * outside the group (setattr_prepare of fs/attr.c), as default_permissions is set.
  */
 final class AttributeUpdate {
-  /** Bits that say how the request came, and not what it changes. */
+  /** Bits that describe the request rather than a change. */
   private static final int MANNER = SetattrRequest.FATTR_FH | SetattrRequest.FATTR_LOCKOWNER;
 
   private final SetattrRequest request;

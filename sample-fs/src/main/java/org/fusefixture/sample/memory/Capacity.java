@@ -2,7 +2,7 @@ package org.fusefixture.sample.memory;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts a resource of which there is a fixed amount: pages, or inodes. */
+/** Counts a resource of a fixed amount: pages, or inodes. */
 final class Capacity {
   private final long total;
   private final AtomicLong free;
@@ -33,7 +33,7 @@ final class Capacity {
     return Math.min(before, wanted);
   }
 
-  /** Takes so many units, or none. */
+  /** Takes all of the units, or none. */
   boolean takeAll(long wanted) {
     long before = free.getAndUpdate(now -> now >= wanted ? now - wanted : now);
     return before >= wanted;

@@ -35,7 +35,7 @@ final class Chunk {
     return present;
   }
 
-  /** Pages that count. */
+  /** Pages that are present or reserved. */
   int allocated() {
     return present | reserved;
   }
@@ -76,7 +76,7 @@ final class Chunk {
     reserved &= ~pages;
   }
 
-  /** Counts pages as the file's own, without content. */
+  /** Reserves pages, without content. */
   void reserve(int pages) {
     reserved |= pages & ~present;
   }
@@ -84,7 +84,7 @@ final class Chunk {
   /**
    * Makes a range read as zeros.
    *
-   * @return the pages that are holes now and were none before
+   * @return the pages that have become holes
    */
   int punch(int from, int to, PagePool pool) {
     zero(from, to);
@@ -154,7 +154,7 @@ final class Chunk {
     }
   }
 
-  /** Sees to it that there is memory for some pages. */
+  /** Ensures that there is memory for some pages. */
   private void hold(int pages, PagePool pool) {
     if (memory == null) {
       memory = pool.take(pages == 1 ? PAGE : PagePool.CHUNK);

@@ -40,7 +40,7 @@ final class CopyRange {
       }
       done += copied;
       if (copied == 0) {
-        break; // the source was cut off meanwhile
+        break; // the source was truncated meanwhile
       }
     }
     return done;
@@ -75,7 +75,7 @@ final class CopyRange {
     return wanted;
   }
 
-  /** Length of the hole that starts here, 0 if there is data; no data up to the end is no end. */
+  /** Length of the hole that starts here: 0 if there is data, unlimited if no data follows. */
   private long holeAt(long offset) {
     try {
       return source.seek(offset, true) - offset;
@@ -84,7 +84,7 @@ final class CopyRange {
     }
   }
 
-  /** Length of the data that starts here; if the file was cut off meanwhile, no end. */
+  /** Length of the data that starts here: unlimited if the file was truncated meanwhile. */
   private long dataAt(long offset) {
     try {
       return source.seek(offset, false) - offset;

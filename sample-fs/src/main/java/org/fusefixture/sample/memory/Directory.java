@@ -18,6 +18,35 @@ import org.fusefixture.protocol.FileName;
  * therefore sees every entry that stayed, once, whatever came and went in between (readdir(3)).
  */
 final class Directory extends Inode {
+  /** A name in a directory. Its cookie never changes, so that a listing can go on after it. */
+  static final class Child {
+    private final FileName name;
+    private final long cookie;
+    private Inode inode;
+
+    Child(FileName name, long cookie, Inode inode) {
+      this.name = name;
+      this.cookie = cookie;
+      this.inode = inode;
+    }
+
+    FileName name() {
+      return name;
+    }
+
+    long cookie() {
+      return cookie;
+    }
+
+    Inode inode() {
+      return inode;
+    }
+
+    void setInode(Inode value) {
+      inode = value;
+    }
+  }
+
   static final FileName SELF = FileName.of(".");
   static final FileName PARENT = FileName.of("..");
 
@@ -28,8 +57,8 @@ final class Directory extends Inode {
 
   private static final int ENTRY_SIZE = 64;
 
-  private final Map<FileName, DirectoryEntry> byName = new HashMap<>();
-  private final NavigableMap<Long, DirectoryEntry> byCookie = new TreeMap<>();
+  private final Map<FileName, Child> byName = new HashMap<>();
+  private final NavigableMap<Long, Child> byCookie = new TreeMap<>();
   private long lastCookie = PARENT_COOKIE;
   private Directory parent;
   private volatile int count;
@@ -57,7 +86,7 @@ final class Directory extends Inode {
     return byName.isEmpty();
   }
 
-  /** Whether this directory was removed; nothing can be made in it any more. */
+  /** Whether this directory was removed, so that nothing can be made in it. */
   boolean isRemoved() {
     return links() == 0;
   }
@@ -75,12 +104,12 @@ final class Directory extends Inode {
   }
 
   /** The entry of a name, or null. */
-  DirectoryEntry find(FileName name) {
+  Child find(FileName name) {
     return byName.get(name);
   }
 
-  DirectoryEntry require(FileName name) {
-    DirectoryEntry entry = byName.get(name);
+  Child require(FileName name) {
+    Child entry = byName.get(name);
     if (entry == null) {
       throw new ErrnoException(Errno.ENOENT, "\"" + name + "\" in inode " + number());
     }
@@ -88,13 +117,13 @@ final class Directory extends Inode {
   }
 
   void add(FileName name, Inode inode) {
-    DirectoryEntry entry = new DirectoryEntry(name, ++lastCookie, inode);
+    Child entry = new Child(name, ++lastCookie, inode);
     byName.put(name, entry);
     byCookie.put(entry.cookie(), entry);
     count = byName.size();
   }
 
-  void remove(DirectoryEntry entry) {
+  void remove(Child entry) {
     byName.remove(entry.name());
     byCookie.remove(entry.cookie());
     count = byName.size();
@@ -107,7 +136,7 @@ final class Directory extends Inode {
     return entries;
   }
 
-  /** Has these entries and no others; they get new cookies. */
+  /** Replaces all entries; they get new cookies. */
   void replace(Map<FileName, Inode> entries) {
     byName.clear();
     byCookie.clear();
@@ -116,7 +145,7 @@ final class Directory extends Inode {
   }
 
   /** Entries in the order of a listing, after a cookie. */
-  Collection<DirectoryEntry> after(long cookie) {
+  Collection<Child> after(long cookie) {
     return byCookie.tailMap(cookie, false).values();
   }
 }

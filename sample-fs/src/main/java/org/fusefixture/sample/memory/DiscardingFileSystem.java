@@ -6,12 +6,13 @@ import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
- * Accepts writes and forgets them, so that what is measured is the way to the filesystem and not
+ * Accepts writes and forgets them, so that a measurement shows the way to the filesystem and not
  * the storage. Names and attributes are those of a {@link MemoryFileSystem}; a file is as long as
- * what was written to it, reads as zeros, and takes no space. Times of writes are not kept, as a
- * WRITE allocates nothing here.
+ * what was written to it, reads as zeros, and takes no space. A WRITE allocates nothing, so its time
+ * is not kept.
  */
 public final class DiscardingFileSystem extends MemoryFileSystem {
+  /** Called by the fixture. */
   public DiscardingFileSystem(FilesystemContext context) {
     super(context);
   }

@@ -65,7 +65,7 @@ final class FileContent {
   }
 
   /** Takes bytes from a source into storage, to be made part of this file by {@link #store}. */
-  StagedBytes stage(ByteSource source, long offset, int count) {
+  StagedBytes stage(StagedBytes.Source source, long offset, int count) {
     if (offset < 0 || offset > Long.MAX_VALUE - count) {
       throw new ErrnoException(
           Errno.EFBIG, count + " bytes at " + offset + " end beyond the largest offset");
@@ -150,7 +150,7 @@ final class FileContent {
     }
     lock.writeLock().lock();
     try {
-      // Also what was reserved beyond the end of the file goes.
+      // This also frees what was reserved beyond the end of the file.
       punchWithin(newSize, Long.MAX_VALUE);
       size = newSize;
     } finally {
@@ -158,7 +158,7 @@ final class FileContent {
     }
   }
 
-  /** Makes the file at least so long; what is new is a hole. */
+  /** Makes the file at least this long; the new part is a hole. */
   void extend(long least) {
     if (size >= least) {
       return;

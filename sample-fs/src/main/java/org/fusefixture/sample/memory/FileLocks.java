@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.protocol.FileLock;
@@ -34,15 +35,15 @@ final class FileLocks {
    */
   record Scope(long inode, boolean wholeFile) {}
 
-  private record Waiter(long unique, Scope scope, LockSpan wanted, EmptyReply reply) {}
+  private record Waiter(long unique, Scope scope, LockList.Span wanted, EmptyReply reply) {}
 
   private final Map<Scope, LockList> lists = new HashMap<>();
   private final List<Waiter> waiters = new ArrayList<>();
   private final Set<Long> earlyInterrupts = new LinkedHashSet<>();
 
   /** The lock that stands in the way of another; one of type UNLOCKED if none does. */
-  synchronized FileLock test(Scope scope, LockSpan wanted) {
-    List<LockSpan> conflicts = conflicts(scope, wanted);
+  synchronized FileLock test(Scope scope, LockList.Span wanted) {
+    List<LockList.Span> conflicts = conflicts(scope, wanted);
     return conflicts.isEmpty()
         ? new FileLock(wanted.start(), wanted.end(), FileLock.UNLOCKED, 0)
         : conflicts.get(0).toFileLock();
@@ -53,7 +54,7 @@ final class FileLocks {
    *
    * @throws ErrnoException EAGAIN if another lock stands in the way
    */
-  void set(Scope scope, LockSpan wanted) {
+  void set(Scope scope, LockList.Span wanted) {
     List<EmptyReply> granted;
     boolean done;
     synchronized (this) {
@@ -68,7 +69,7 @@ final class FileLocks {
   }
 
   /** Sets a lock, and answers as soon as it is held. */
-  void setOrWait(Scope scope, LockSpan wanted, long unique, EmptyReply reply) {
+  void setOrWait(Scope scope, LockList.Span wanted, long unique, EmptyReply reply) {
     List<EmptyReply> granted;
     synchronized (this) {
       prepareConversion(scope, wanted);
@@ -120,7 +121,7 @@ final class FileLocks {
 
   /** A process closed a descriptor of a file: all its fcntl(2) locks on the file go. */
   void closed(long inode, long owner) {
-    drop(new Scope(inode, false), owner, false, 0);
+    drop(new Scope(inode, false), lock -> lock.owner() == owner);
   }
 
   /**
@@ -128,16 +129,15 @@ final class FileLocks {
    * OFD locks are, goes.
    */
   void released(long inode, long handle) {
-    drop(new Scope(inode, false), 0, true, handle);
-    drop(new Scope(inode, true), 0, true, handle);
+    drop(new Scope(inode, false), lock -> lock.handle() == handle);
+    drop(new Scope(inode, true), lock -> lock.handle() == handle);
   }
 
-  private void drop(Scope scope, long owner, boolean byHandle, long handle) {
+  private void drop(Scope scope, Predicate<LockList.Span> which) {
     List<EmptyReply> granted;
     synchronized (this) {
       LockList list = lists.get(scope);
-      if (list == null
-          || !list.dropIf(lock -> byHandle ? lock.handle() == handle : lock.owner() == owner)) {
+      if (list == null || !list.dropIf(which)) {
         return;
       }
       forgetIfEmpty(scope, list);
@@ -146,7 +146,7 @@ final class FileLocks {
     granted.forEach(EmptyReply::ok);
   }
 
-  /** Nobody can be answered any more. */
+  /** Drops all locks and waiters, as nobody can be answered any more. */
   synchronized void clear() {
     lists.clear();
     waiters.clear();
@@ -154,7 +154,7 @@ final class FileLocks {
   }
 
   /** A flock(2) that changes the type gives the old lock up first, even if it fails (flock(2)). */
-  private void prepareConversion(Scope scope, LockSpan wanted) {
+  private void prepareConversion(Scope scope, LockList.Span wanted) {
     LockList list = lists.get(scope);
     if (scope.wholeFile() && list != null) {
       list.dropIf(lock -> lock.owner() == wanted.owner() && lock.type() != wanted.type());
@@ -162,7 +162,7 @@ final class FileLocks {
     }
   }
 
-  private boolean take(Scope scope, LockSpan wanted) {
+  private boolean take(Scope scope, LockList.Span wanted) {
     if (wanted.type() != FileLock.UNLOCKED && !conflicts(scope, wanted).isEmpty()) {
       return false;
     }
@@ -196,7 +196,7 @@ final class FileLocks {
     return granted;
   }
 
-  private List<LockSpan> conflicts(Scope scope, LockSpan wanted) {
+  private List<LockList.Span> conflicts(Scope scope, LockList.Span wanted) {
     LockList list = lists.get(scope);
     return list == null ? List.of() : list.conflicts(wanted);
   }
@@ -204,8 +204,8 @@ final class FileLocks {
   /**
    * Whether somebody who holds what is wanted waits, perhaps through others, for the one who asks.
    */
-  private boolean wouldDeadlock(Scope scope, LockSpan wanted) {
-    Deque<LockSpan> blockers = new ArrayDeque<>(conflicts(scope, wanted));
+  private boolean wouldDeadlock(Scope scope, LockList.Span wanted) {
+    Deque<LockList.Span> blockers = new ArrayDeque<>(conflicts(scope, wanted));
     Set<Long> seen = new HashSet<>();
     while (!blockers.isEmpty()) {
       long owner = blockers.pop().owner();

@@ -6,7 +6,9 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.ExtendedAttributes;
+import org.fusefixture.protocol.LinkTarget;
 import org.fusefixture.protocol.XattrName;
+import org.fusefixture.protocol.request.Request;
 
 /**
  * What all kinds of files have: number, owner, permissions, times, links, extended attributes, and
@@ -14,8 +16,23 @@ import org.fusefixture.protocol.XattrName;
  * is taken.
  */
 abstract class Inode {
+  /**
+   * The owner of an inode.
+   *
+   * @param uid user, as an unsigned number
+   * @param gid group, as an unsigned number
+   */
+  record Owner(int uid, int gid) {
+    static Owner callerOf(Request request) {
+      return new Owner(request.uid(), request.gid());
+    }
+  }
+
   /** STATX_BASIC_STATS and STATX_BTIME of statx(2). */
   private static final int STATX_MASK = 0x7ff | 0x800;
+
+  /** Most names of one inode, and most subdirectories of one directory but two, as on ext4. */
+  private static final int MOST_LINKS = 65_000;
 
   private final long number;
   private final Instant birth;
@@ -59,7 +76,7 @@ abstract class Inode {
     return 0;
   }
 
-  /** Nothing refers to this inode any more. */
+  /** Frees the content; nothing refers to this inode any more. */
   void discard() {}
 
   final synchronized int mode() {
@@ -105,18 +122,18 @@ abstract class Inode {
     atime = now;
   }
 
-  /** The content changed, or the entries of a directory. */
+  /** Notes that the content changed, or the entries of a directory. */
   final synchronized void modified(Instant now) {
     mtime = now;
     ctime = now;
   }
 
-  /** Attributes changed. */
+  /** Notes that attributes changed. */
   final synchronized void changed(Instant now) {
     ctime = now;
   }
 
-  /** Applies a SETATTR but for the size, which the file itself has taken care of. */
+  /** Applies a SETATTR except for the size, which the file has changed already. */
   final synchronized void apply(AttributeUpdate update, Instant now) {
     if (update.dropsPrivileges() && FileMode.type(mode) != FileMode.DIRECTORY) {
       dropPrivileges(update.callerMayBelongTo(gid));
@@ -129,7 +146,7 @@ abstract class Inode {
     ctime = now;
   }
 
-  /** Clears what must not survive a change of the content by somebody unprivileged. */
+  /** Clears what an unprivileged caller's change of the content must not leave. */
   final synchronized void dropPrivileges(boolean mayKeepGroup) {
     mode = FileMode.withoutSetIds(mode);
     if (!mayKeepGroup) {
@@ -156,9 +173,9 @@ abstract class Inode {
 
   // Links and lookups
 
-  /** Another name, or another subdirectory. */
+  /** Counts another name, or another subdirectory. */
   final synchronized void linked() {
-    if (links >= Limits.LINKS) {
+    if (links >= MOST_LINKS) {
       throw new ErrnoException(Errno.EMLINK, "inode " + number + " has " + links + " links");
     }
     links++;
@@ -172,7 +189,7 @@ abstract class Inode {
     links = 0;
   }
 
-  /** The kernel was told of this inode. */
+  /** Counts a lookup by the kernel. */
   final synchronized void remember() {
     lookups++;
   }
@@ -185,12 +202,12 @@ abstract class Inode {
     lookups = Math.max(0, lookups - count);
   }
 
-  /** A snapshot refers to this inode, or one does not any more. */
+  /** Counts the snapshots that refer to this inode. */
   final synchronized void keep(int change) {
     kept += change;
   }
 
-  /** Neither a name nor the kernel nor a snapshot refers to this inode. */
+  /** Whether neither a name nor the kernel nor a snapshot refers to this inode. */
   final synchronized boolean isGone() {
     return links == 0 && lookups == 0 && kept == 0;
   }
@@ -221,5 +238,46 @@ abstract class Inode {
     mtime = metadata.mtime();
     ctime = metadata.ctime();
     xattrs.replace(metadata.xattrs());
+  }
+
+  /** A FIFO, a socket or a device node, which the kernel serves by itself once it is open. */
+  static final class SpecialFile extends Inode {
+    private final int device;
+
+    SpecialFile(long number, int mode, Owner owner, Instant now, int device) {
+      super(number, mode, owner, 1, now);
+      this.device = device;
+    }
+
+    @Override
+    int device() {
+      return device;
+    }
+
+    @Override
+    long size() {
+      return 0;
+    }
+  }
+
+  /** A symbolic link; its permissions are always rwxrwxrwx, and mean nothing (symlink(7)). */
+  static final class SymbolicLink extends Inode {
+    private static final int MODE = FileMode.SYMBOLIC_LINK | 0777;
+
+    private final LinkTarget target;
+
+    SymbolicLink(long number, Owner owner, Instant now, LinkTarget target) {
+      super(number, MODE, owner, 1, now);
+      this.target = target;
+    }
+
+    LinkTarget target() {
+      return target;
+    }
+
+    @Override
+    long size() {
+      return target.length();
+    }
   }
 }

@@ -23,18 +23,18 @@ final class InodeFactory {
   }
 
   /** The root, which belongs to whoever serves it; anybody may enter. */
-  void makeRoot(Owner owner, Instant now) {
+  void makeRoot(Inode.Owner owner, Instant now) {
     int mode = FileMode.DIRECTORY | 0755;
     inodes.add(new Directory(NodeId.ROOT.value(), mode, owner, now, null));
   }
 
-  Recipe<RegularFile> file(int permissions, Owner caller) {
+  Recipe<RegularFile> file(int permissions, Inode.Owner caller) {
     return (directory, now) ->
         file(FileMode.REGULAR | FileMode.permissions(permissions), caller, directory, 1, now);
   }
 
   /** A file without a name, for O_TMPFILE. */
-  Recipe<RegularFile> unnamedFile(int permissions, Owner caller, boolean linkable) {
+  Recipe<RegularFile> unnamedFile(int permissions, Inode.Owner caller, boolean linkable) {
     return (directory, now) -> {
       int mode = FileMode.REGULAR | FileMode.permissions(permissions);
       RegularFile file = file(mode, caller, directory, 0, now);
@@ -43,7 +43,7 @@ final class InodeFactory {
     };
   }
 
-  private RegularFile file(int mode, Owner caller, Directory directory, int links, Instant now) {
+  private RegularFile file(int mode, Inode.Owner caller, Directory directory, int links, Instant now) {
     return new RegularFile(
         inodes.allocate(),
         mode,
@@ -54,22 +54,22 @@ final class InodeFactory {
   }
 
   /** What mknod(2) makes: a file of any type but a directory or a symbolic link. */
-  Recipe<? extends Inode> node(int mode, int device, Owner caller) {
+  Recipe<? extends Inode> node(int mode, int device, Inode.Owner caller) {
     if (FileMode.type(mode) == FileMode.REGULAR) {
       return file(mode, caller);
     }
     return (directory, now) ->
-        new SpecialFile(inodes.allocate(), mode, ownerIn(directory, caller), now, device);
+        new Inode.SpecialFile(inodes.allocate(), mode, ownerIn(directory, caller), now, device);
   }
 
   /** The character device 0/0 that RENAME_WHITEOUT leaves behind (renameat2(2)). */
-  SpecialFile whiteout(Directory directory, Owner caller, Instant now) {
-    Owner owner = ownerIn(directory, caller);
-    return new SpecialFile(inodes.allocate(), FileMode.CHARACTER_DEVICE, owner, now, 0);
+  Inode.SpecialFile whiteout(Directory directory, Inode.Owner caller, Instant now) {
+    Inode.Owner owner = ownerIn(directory, caller);
+    return new Inode.SpecialFile(inodes.allocate(), FileMode.CHARACTER_DEVICE, owner, now, 0);
   }
 
   /** A directory, which takes set-group-ID over from its parent (inode(7)). */
-  Recipe<Directory> directory(int permissions, Owner caller) {
+  Recipe<Directory> directory(int permissions, Inode.Owner caller) {
     return (parent, now) -> {
       int mode =
           FileMode.DIRECTORY
@@ -79,14 +79,14 @@ final class InodeFactory {
     };
   }
 
-  Recipe<SymbolicLink> symbolicLink(LinkTarget target, Owner caller) {
+  Recipe<Inode.SymbolicLink> symbolicLink(LinkTarget target, Inode.Owner caller) {
     return (directory, now) ->
-        new SymbolicLink(inodes.allocate(), ownerIn(directory, caller), now, target);
+        new Inode.SymbolicLink(inodes.allocate(), ownerIn(directory, caller), now, target);
   }
 
   /** What is made in a directory with set-group-ID belongs to the directory's group (inode(7)). */
-  private static Owner ownerIn(Directory directory, Owner caller) {
+  private static Inode.Owner ownerIn(Directory directory, Inode.Owner caller) {
     boolean inherits = (directory.mode() & FileMode.SET_GROUP_ID) != 0;
-    return inherits ? new Owner(caller.uid(), directory.gid()) : caller;
+    return inherits ? new Inode.Owner(caller.uid(), directory.gid()) : caller;
   }
 }

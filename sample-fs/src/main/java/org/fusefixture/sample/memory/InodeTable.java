@@ -69,7 +69,7 @@ final class InodeTable {
         "inode " + nodeId + " is no regular file");
   }
 
-  /** How often the kernel was told of each inode, less what it has forgotten. */
+  /** Lookups of each inode that the kernel has not taken back. */
   Map<NodeId, Long> lookupCounts() {
     Map<NodeId, Long> counts = new HashMap<>();
     inodes.forEach((number, inode) -> counts.put(new NodeId(number), inode.lookups()));
@@ -92,7 +92,7 @@ final class InodeTable {
     }
   }
 
-  /** All that there are. */
+  /** All inodes. */
   List<Inode> all() {
     return List.copyOf(inodes.values());
   }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.protocol.Attributes;
@@ -19,14 +20,17 @@ abstract class MemoryAccess extends MemoryMetadata {
 
   /** The inode of a path below the root; null if there is none. */
   protected final NodeId nodeOf(String path) {
-    List<FileName> names = new ArrayList<>();
-    for (String name : path.split("/")) {
-      if (!name.isEmpty()) {
-        names.add(FileName.of(name));
-      }
-    }
-    Inode found = tree().walk(names);
+    Inode found = find(path);
     return found == null ? null : new NodeId(found.number());
+  }
+
+  final Inode find(String path) {
+    return tree()
+        .walk(
+            Stream.of(path.split("/"))
+                .filter(name -> !name.isEmpty())
+                .map(FileName::of)
+                .toList());
   }
 
   /** Size of a file in bytes. */
@@ -76,14 +80,14 @@ abstract class MemoryAccess extends MemoryMetadata {
   }
 
   /** The entries of a directory without "." and "..", in their order. */
-  protected final List<ListedEntry> list(NodeId directory) {
-    List<ListedEntry> entries = new ArrayList<>();
+  protected final List<MemoryFileSystem.ListedEntry> list(NodeId directory) {
+    List<MemoryFileSystem.ListedEntry> entries = new ArrayList<>();
     tree()
         .list(
             directory,
             Directory.PARENT_COOKIE,
             (name, inode, cookie) ->
-                entries.add(new ListedEntry(name, inode.number(), inode.mode())));
+                entries.add(new MemoryFileSystem.ListedEntry(name, inode.number(), inode.mode())));
     return entries;
   }
 
@@ -98,7 +102,7 @@ abstract class MemoryAccess extends MemoryMetadata {
 
   /** Moves an entry; what is at the new place loses its name. */
   protected final void move(NodeId from, FileName name, NodeId to, FileName newName) {
-    tree().rename(from, name, to, newName, 0, new Owner(0, 0));
+    tree().rename(from, name, to, newName, 0, new Inode.Owner(0, 0));
   }
 
   /** Takes a name away. */

@@ -8,6 +8,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.fusefixture.protocol.reply.ExtentReply;
+import org.fusefixture.protocol.request.EmptyRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
@@ -31,9 +36,6 @@ import org.fusefixture.protocol.reply.LockReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
-import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.ExtentRequest;
-import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.LockRequest;
 import org.fusefixture.protocol.request.MakeRequest;
@@ -42,18 +44,26 @@ import org.fusefixture.protocol.request.ReadRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
- * A complete POSIX filesystem in memory. Options: {@code capacity}, most bytes of content, and
- * {@code inodes}, most inodes; both may end in k, m or g.
+ * A complete POSIX filesystem in memory. Options: {@code capacity}, the most bytes of
+ * content, and {@code inodes}, the most inodes; both may end in k, m or g.
  *
  * <p>It does what POSIX and Linux ask of a filesystem, and leaves to the kernel what the kernel
- * does for it: permissions (default_permissions), the umask, and caching of names and attributes,
- * which nothing but the kernel changes here.
+ * does for it: permissions (default_permissions), the umask, and the caching of names and
+ * attributes, which change through the kernel only.
  *
  * <p>To break it on purpose, override one operation, {@link #serveWrite}, or {@link #validity()};
  * {@link MemoryAccess} has what a subclass may do to files and names.
  */
 public class MemoryFileSystem extends MemoryAccess
     implements StoredContent, LookupCounts, Snapshots {
+  /**
+   * An entry of a directory.
+   *
+   * @param inode its number
+   * @param mode file type and permissions
+   */
+  public record ListedEntry(FileName name, long inode, int mode) {}
+
   private static final int O_EXCL = 0200;
   private static final int O_TRUNC = 01000;
   private static final int O_NOATIME = 01000000;
@@ -64,22 +74,29 @@ public class MemoryFileSystem extends MemoryAccess
   /** FUSE_LK_FLOCK of include/uapi/linux/fuse.h. */
   private static final int LOCK_FLOCK = 1;
 
+  /** FALLOC_FL_* of include/uapi/linux/falloc.h. */
+  private static final int KEEP_SIZE = 1;
+
+  private static final int PUNCH_HOLE = 2;
+  private static final int ZERO_RANGE = 0x10;
+
   private static final int SEEK_DATA = 3;
   private static final int SEEK_HOLE = 4;
 
-  /** Most bytes that one COPY_FILE_RANGE copies, so that a thread of the session is soon free. */
+  /** The most bytes of one COPY_FILE_RANGE, so that a thread of the session is soon free. */
   private static final long COPY_LIMIT = 1L << 30;
 
   private final FileLocks locks = new FileLocks();
   private final OpenFiles openFiles = new OpenFiles();
   private final MemorySnapshots snapshots = new MemorySnapshots(tree(), inodes());
 
+  /** Called by the fixture. */
   public MemoryFileSystem(FilesystemContext context) {
     this(context, Clock.systemUTC());
   }
 
   /**
-   * A filesystem with a clock of its own.
+   * A filesystem with its own clock.
    *
    * @param clock gives the times of inodes
    */
@@ -151,7 +168,7 @@ public class MemoryFileSystem extends MemoryAccess
               .create(
                   request.nodeId(),
                   request.name(),
-                  factory().file(request.mode(), Owner.callerOf(request)));
+                  factory().file(request.mode(), Inode.Owner.callerOf(request)));
     } catch (ErrnoException e) {
       if (e.errno() != Errno.EEXIST || (request.flags() & O_EXCL) != 0) {
         throw e;
@@ -161,7 +178,7 @@ public class MemoryFileSystem extends MemoryAccess
     reply.created(entry(file), openFiles.add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
-  /** The kernel took the name for free, and somebody was faster. */
+  /** Somebody made the file after the kernel had found the name free. */
   private RegularFile openExisting(MakeRequest.Create request) {
     Inode found = tree().lookup(request.nodeId(), request.name());
     if (found instanceof RegularFile file) {
@@ -183,7 +200,7 @@ public class MemoryFileSystem extends MemoryAccess
         tree()
             .createUnnamed(
                 request.nodeId(),
-                factory().unnamedFile(request.mode(), Owner.callerOf(request), linkable));
+                factory().unnamedFile(request.mode(), Inode.Owner.callerOf(request), linkable));
     reply.created(entry(file), openFiles.add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
@@ -235,12 +252,12 @@ public class MemoryFileSystem extends MemoryAccess
     serveWrite(new PendingWrite(file, clock(), request), reply);
   }
 
-  /** Stores a payload and then acknowledges it. What a broken filesystem does in another order. */
+  /** Stores a payload, then acknowledges it; a broken filesystem does otherwise. */
   protected void serveWrite(PendingWrite write, WriteReply reply) {
     reply.written(write.store());
   }
 
-  /** Makes a file as long as a WRITE would, without storing anything, the time included. */
+  /** Makes a file as long as a WRITE would, without storing bytes or a time. */
   protected final void extend(WriteRequest request) {
     RegularFile file = file(request.fileHandle(), request.nodeId());
     file.content().extend(Math.addExact(request.offset().bytes(), request.size()));
@@ -267,14 +284,35 @@ public class MemoryFileSystem extends MemoryAccess
   @Override
   public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
     RegularFile file = inodes().file(request.nodeId());
-    Allocation.apply(request, file.content());
+    allocate(request, file.content());
     file.modified(now());
     reply.ok();
   }
 
+  /**
+   * Changes the space of a file. Collapsing and inserting ranges is refused, as the kernel does
+   * before it asks (fuse_file_fallocate of fs/fuse/file.c, Linux 6.12).
+   */
+  private static void allocate(ExtentRequest.Fallocate request, FileContent content) {
+    int mode = request.mode();
+    long offset = request.offset().bytes();
+    boolean keepSize = (mode & KEEP_SIZE) != 0;
+    switch (mode & ~KEEP_SIZE) {
+      case 0 -> content.allocate(offset, request.length(), false, keepSize);
+      case ZERO_RANGE -> content.allocate(offset, request.length(), true, keepSize);
+      case PUNCH_HOLE -> {
+        if (!keepSize) {
+          throw new ErrnoException(Errno.EOPNOTSUPP, "PUNCH_HOLE goes with KEEP_SIZE");
+        }
+        content.punch(offset, request.length());
+      }
+      default -> throw new ErrnoException(Errno.EOPNOTSUPP, "fallocate mode " + mode);
+    }
+  }
+
   @Override
   public void copyFileRange(CopyFileRangeRequest request, WriteReply reply) {
-    reply.written((int) copy(request));
+    reply.written(copy(request));
   }
 
   @Override
@@ -308,18 +346,18 @@ public class MemoryFileSystem extends MemoryAccess
 
   @Override
   public void getlk(LockRequest request, LockReply reply) {
-    reply.lock(locks.test(scope(request), LockSpan.of(request)));
+    reply.lock(locks.test(scope(request), LockList.Span.of(request)));
   }
 
   @Override
   public void setlk(LockRequest request, EmptyReply reply) {
-    locks.set(scope(request), LockSpan.of(request));
+    locks.set(scope(request), LockList.Span.of(request));
     reply.ok();
   }
 
   @Override
   public void setlkw(LockRequest request, EmptyReply reply) {
-    locks.setOrWait(scope(request), LockSpan.of(request), request.unique().value(), reply);
+    locks.setOrWait(scope(request), LockList.Span.of(request), request.unique().value(), reply);
   }
 
   private static FileLocks.Scope scope(LockRequest request) {
@@ -349,13 +387,7 @@ public class MemoryFileSystem extends MemoryAccess
   }
 
   private RegularFile stored(String path) throws NoSuchFileException {
-    List<FileName> names = new ArrayList<>();
-    for (String name : path.split("/")) {
-      if (!name.isEmpty()) {
-        names.add(FileName.of(name));
-      }
-    }
-    if (tree().walk(names) instanceof RegularFile file) {
+    if (find(path) instanceof RegularFile file) {
       return file;
     }
     throw new NoSuchFileException(path);

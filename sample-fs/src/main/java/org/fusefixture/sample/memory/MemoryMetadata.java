@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
@@ -11,6 +13,7 @@ import org.fusefixture.protocol.Entry;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.FilesystemStatistics;
 import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.AttributesReply;
 import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.DirectoryReply;
@@ -20,7 +23,6 @@ import org.fusefixture.protocol.reply.StatfsReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.ReadRequest;
 import org.fusefixture.protocol.request.RenameRequest;
@@ -38,16 +40,14 @@ abstract class MemoryMetadata implements FuseFilesystem {
   private final InodeTable inodes;
   private final InodeFactory factory;
   private final Tree tree;
-  private final Listing listing;
 
   MemoryMetadata(MemoryOptions options, InstantSource clock) {
     this.clock = clock;
     space = new Capacity(options.capacity() / PagePool.PAGE);
     inodes = new InodeTable(new Capacity(options.inodes()));
     factory = new InodeFactory(inodes, new PagePool(), space);
-    factory.makeRoot(new Owner(0, 0), clock.instant());
+    factory.makeRoot(new Inode.Owner(0, 0), clock.instant());
     tree = new Tree(inodes, factory, clock);
-    listing = new Listing(tree, this::entry);
   }
 
   /** How long the kernel may keep names and attributes; it sees all changes by itself. */
@@ -101,7 +101,7 @@ abstract class MemoryMetadata implements FuseFilesystem {
     make(
         request.nodeId(),
         request.name(),
-        factory.node(request.mode(), request.device(), Owner.callerOf(request)),
+        factory.node(request.mode(), request.device(), Inode.Owner.callerOf(request)),
         reply);
   }
 
@@ -110,7 +110,7 @@ abstract class MemoryMetadata implements FuseFilesystem {
     make(
         request.nodeId(),
         request.name(),
-        factory.directory(request.mode(), Owner.callerOf(request)),
+        factory.directory(request.mode(), Inode.Owner.callerOf(request)),
         reply);
   }
 
@@ -119,7 +119,7 @@ abstract class MemoryMetadata implements FuseFilesystem {
     make(
         request.nodeId(),
         request.name(),
-        factory.symbolicLink(request.target(), Owner.callerOf(request)),
+        factory.symbolicLink(request.target(), Inode.Owner.callerOf(request)),
         reply);
   }
 
@@ -156,13 +156,13 @@ abstract class MemoryMetadata implements FuseFilesystem {
         request.newDirectory(),
         request.newName(),
         request.flags(),
-        Owner.callerOf(request));
+        Inode.Owner.callerOf(request));
     reply.ok();
   }
 
   @Override
   public void readlink(EmptyRequest request, DataReply reply) {
-    if (!(inodes.get(request.nodeId()) instanceof SymbolicLink link)) {
+    if (!(inodes.get(request.nodeId()) instanceof Inode.SymbolicLink link)) {
       throw new ErrnoException(Errno.EINVAL, "inode " + request.nodeId() + " is no symbolic link");
     }
     link.accessed(now());
@@ -171,12 +171,32 @@ abstract class MemoryMetadata implements FuseFilesystem {
 
   @Override
   public void readdir(ReadRequest request, DirectoryReply reply) {
-    listing.list(request, reply);
+    reply.within(request.size());
+    tree.list(
+        request.nodeId(),
+        request.offset().bytes(),
+        (name, inode, cookie) -> reply.add(name, inode.number(), inode.mode(), new Offset(cookie)));
+    reply.send();
   }
 
   @Override
   public void readdirplus(ReadRequest request, DirectoryReply.Plus reply) {
-    listing.listWithInodes(request, reply);
+    reply.within(request.size());
+    tree.list(
+        request.nodeId(),
+        request.offset().bytes(),
+        (name, inode, cookie) -> {
+          Offset next = new Offset(cookie);
+          if (name == Directory.SELF || name == Directory.PARENT) {
+            return reply.addWithoutLookup(name, inode.number(), inode.mode(), next);
+          }
+          if (!reply.hasRoomFor(name)) {
+            return false;
+          }
+          inode.remember();
+          return reply.add(name, entry(inode), next);
+        });
+    reply.send();
   }
 
   // Attributes
@@ -253,6 +273,6 @@ abstract class MemoryMetadata implements FuseFilesystem {
             nodes.free(),
             PagePool.PAGE,
             PagePool.PAGE,
-            Limits.NAME_LENGTH));
+            Tree.NAME_MAX));
   }
 }

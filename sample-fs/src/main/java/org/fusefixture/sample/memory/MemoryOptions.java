@@ -1,5 +1,8 @@
 package org.fusefixture.sample.memory;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fusefixture.filesystem.FilesystemContext;
 
 /**
@@ -11,6 +14,7 @@ import org.fusefixture.filesystem.FilesystemContext;
 record MemoryOptions(long capacity, long inodes) {
   private static final String CAPACITY = "capacity";
   private static final String INODES = "inodes";
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmg]?)");
   private static final long DEFAULT_INODES = 1 << 20;
 
   MemoryOptions {
@@ -27,9 +31,9 @@ record MemoryOptions(long capacity, long inodes) {
     return new MemoryOptions(
         context
             .option(CAPACITY)
-            .map(text -> ByteSize.parse(CAPACITY, text))
+            .map(text -> parse(CAPACITY, text))
             .orElseGet(MemoryOptions::defaultCapacity),
-        context.option(INODES).map(text -> ByteSize.parse(INODES, text)).orElse(DEFAULT_INODES));
+        context.option(INODES).map(text -> parse(INODES, text)).orElse(DEFAULT_INODES));
   }
 
   /**
@@ -38,5 +42,22 @@ record MemoryOptions(long capacity, long inodes) {
    */
   private static long defaultCapacity() {
     return Runtime.getRuntime().maxMemory() / 2;
+  }
+
+  /** Reads a size: {@code 65536}, {@code 64k}, {@code 512m}, {@code 2g}. */
+  private static long parse(String option, String text) {
+    Matcher matcher = SIZE.matcher(text.trim().toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          option + " (\"" + text + "\") must be a number, optionally followed by k, m or g");
+    }
+    int shift =
+        switch (matcher.group(2)) {
+          case "k" -> 10;
+          case "m" -> 20;
+          case "g" -> 30;
+          default -> 0;
+        };
+    return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift);
   }
 }

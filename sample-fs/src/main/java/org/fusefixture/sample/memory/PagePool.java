@@ -7,8 +7,8 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 
 /**
- * Off-heap memory for file contents, in blocks of one page or of one chunk. What is given back is
- * handed out again and not cleared in between; the rest goes with the pool.
+ * Off-heap memory for file contents, in blocks of one page or of one chunk. A block that is given
+ * back is handed out again uncleared.
  *
  * <p>Memory comes from the system in slabs, since each direct buffer of its own costs an object
  * with a cleaner and a call of malloc(3).
@@ -57,7 +57,7 @@ final class PagePool {
     return chunk.slice(0, PAGE);
   }
 
-  /** Takes a block back; nobody may use it any more. */
+  /** Takes a block back; the caller must not use it any more. */
   synchronized void give(ByteBuffer block) {
     block.clear();
     (block.capacity() == PAGE ? pages : chunks).push(block);

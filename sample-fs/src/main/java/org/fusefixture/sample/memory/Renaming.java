@@ -13,7 +13,7 @@ final class Renaming {
 
   /** A name in a directory, whether there is an entry or not. */
   record Place(Directory directory, FileName name) {
-    DirectoryEntry entry() {
+    Directory.Child entry() {
       return directory.find(name);
     }
   }
@@ -31,14 +31,14 @@ final class Renaming {
    *
    * @return the inode that lost its name by it, or null
    */
-  Inode rename(Place from, Place to, int flags, Owner caller, Instant now) {
+  Inode rename(Place from, Place to, int flags, Inode.Owner caller, Instant now) {
     boolean exchange = (flags & EXCHANGE) != 0;
     if ((flags & ~(NOREPLACE | EXCHANGE | WHITEOUT)) != 0
         || exchange && (flags & (NOREPLACE | WHITEOUT)) != 0) {
       throw new ErrnoException(Errno.EINVAL, "rename flags " + flags);
     }
     Inode moved = from.directory().require(from.name()).inode();
-    DirectoryEntry target = to.entry();
+    Directory.Child target = to.entry();
     if ((flags & NOREPLACE) != 0 && target != null) {
       throw new ErrnoException(Errno.EEXIST, "\"" + to.name() + "\"");
     }
@@ -65,8 +65,8 @@ final class Renaming {
   }
 
   private static void exchange(Place from, Place to, Instant now) {
-    DirectoryEntry one = from.entry();
-    DirectoryEntry other = to.entry();
+    Directory.Child one = from.entry();
+    Directory.Child other = to.entry();
     Inode first = one.inode();
     Inode second = other.inode();
     if (from.directory() != to.directory() && first.isDirectory() != second.isDirectory()) {
@@ -84,16 +84,16 @@ final class Renaming {
     to.directory().modified(now);
   }
 
-  private Inode move(Place from, Place to, boolean whiteout, Owner caller, Instant now) {
-    DirectoryEntry source = from.entry();
-    DirectoryEntry target = to.entry();
+  private Inode move(Place from, Place to, boolean whiteout, Inode.Owner caller, Instant now) {
+    Directory.Child source = from.entry();
+    Directory.Child target = to.entry();
     Inode moved = source.inode();
     Inode replaced = target == null ? null : target.inode();
     checkReplaceable(moved, replaced, to);
     if (to.directory().isRemoved()) {
       throw new ErrnoException(Errno.ENOENT, "directory " + to.directory().number());
     }
-    SpecialFile left = whiteout ? factory.whiteout(from.directory(), caller, now) : null;
+    Inode.SpecialFile left = whiteout ? factory.whiteout(from.directory(), caller, now) : null;
     try {
       if (moved.isDirectory() && replaced == null && from.directory() != to.directory()) {
         to.directory().linked();
@@ -137,7 +137,7 @@ final class Renaming {
     }
   }
 
-  private void leave(DirectoryEntry source, Directory directory, SpecialFile whiteout) {
+  private void leave(Directory.Child source, Directory directory, Inode.SpecialFile whiteout) {
     if (whiteout == null) {
       directory.remove(source);
     } else {

@@ -10,6 +10,13 @@ import java.util.List;
  * the file then costs little more than an exchange of pointers.
  */
 final class StagedBytes implements AutoCloseable {
+  /** Bytes to be stored, from front to back: a payload, or another file. */
+  @FunctionalInterface
+  interface Source {
+    /** Fills the buffer up to its limit. */
+    void read(ByteBuffer target);
+  }
+
 
   /** The part of the bytes that falls into one chunk of the file. */
   static final class Piece {
@@ -58,7 +65,7 @@ final class StagedBytes implements AutoCloseable {
   }
 
   /** Reads {@code size} bytes that are to be stored at an offset of a file. */
-  static StagedBytes read(ByteSource source, long offset, int size, PagePool pool) {
+  static StagedBytes read(Source source, long offset, int size, PagePool pool) {
     List<Piece> pieces = new ArrayList<>(size / PagePool.CHUNK + 2);
     StagedBytes staged = new StagedBytes(pool, pieces, offset, size);
     boolean complete = false;

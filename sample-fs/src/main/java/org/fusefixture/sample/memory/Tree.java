@@ -21,6 +21,9 @@ import org.fusefixture.protocol.NodeId;
  * sticky bit included (may_delete of fs/namei.c), are left to the kernel.
  */
 final class Tree {
+  /** Of linux/limits.h, in bytes. */
+  static final int NAME_MAX = 255;
+
   private final InodeTable inodes;
   private final InstantSource clock;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -43,7 +46,7 @@ final class Tree {
 
   /** The inode of a name, counted as looked up; null if there is none. */
   Inode lookup(NodeId directoryId, FileName name) {
-    Limits.check(name);
+    checkLength(name);
     return reading(
         () -> {
           Inode found = resolve(directoryId, name);
@@ -52,6 +55,13 @@ final class Tree {
           }
           return found;
         });
+  }
+
+  private static void checkLength(FileName name) {
+    if (name.length() > NAME_MAX) {
+      throw new ErrnoException(
+          Errno.ENAMETOOLONG, "a name of " + name.length() + " bytes, at most " + NAME_MAX);
+    }
   }
 
   private Inode resolve(NodeId directoryId, FileName name) {
@@ -63,7 +73,7 @@ final class Tree {
     if (name.equals(Directory.PARENT)) {
       return directory.parent();
     }
-    DirectoryEntry entry = directory.find(name);
+    Directory.Child entry = directory.find(name);
     return entry == null ? null : entry.inode();
   }
 
@@ -73,7 +83,7 @@ final class Tree {
         () -> {
           Inode at = inodes.get(NodeId.ROOT);
           for (FileName name : path) {
-            DirectoryEntry entry = at instanceof Directory directory ? directory.find(name) : null;
+            Directory.Child entry = at instanceof Directory directory ? directory.find(name) : null;
             if (entry == null) {
               return null;
             }
@@ -103,7 +113,7 @@ final class Tree {
         && !visitor.visit(Directory.PARENT, directory.parent(), Directory.PARENT_COOKIE)) {
       return;
     }
-    for (DirectoryEntry entry : directory.after(cookie)) {
+    for (Directory.Child entry : directory.after(cookie)) {
       if (!visitor.visit(entry.name(), entry.inode(), entry.cookie())) {
         return;
       }
@@ -112,7 +122,7 @@ final class Tree {
 
   /** Makes an inode under a name; it counts as looked up. */
   <T extends Inode> T create(NodeId directoryId, FileName name, InodeFactory.Recipe<T> recipe) {
-    Limits.check(name);
+    checkLength(name);
     return writing(
         () -> {
           Directory directory = inodes.directory(directoryId);
@@ -165,7 +175,7 @@ final class Tree {
 
   /** Gives an inode another name; counts as one lookup. */
   Inode link(NodeId existing, NodeId directoryId, FileName name) {
-    Limits.check(name);
+    checkLength(name);
     return writing(
         () -> {
           Directory directory = inodes.directory(directoryId);
@@ -189,13 +199,13 @@ final class Tree {
         });
   }
 
-  /** Takes a name away that is not a directory's. */
+  /** Removes a name of anything but a directory. */
   void unlink(NodeId directoryId, FileName name) {
-    Limits.check(name);
+    checkLength(name);
     writing(
         () -> {
           Directory directory = inodes.directory(directoryId);
-          DirectoryEntry entry = directory.require(name);
+          Directory.Child entry = directory.require(name);
           Inode inode = entry.inode();
           if (inode.isDirectory()) {
             throw new ErrnoException(Errno.EISDIR, "\"" + name + "\"");
@@ -212,11 +222,11 @@ final class Tree {
 
   /** Removes an empty directory. */
   void rmdir(NodeId directoryId, FileName name) {
-    Limits.check(name);
+    checkLength(name);
     writing(
         () -> {
           Directory parent = inodes.directory(directoryId);
-          DirectoryEntry entry = parent.require(name);
+          Directory.Child entry = parent.require(name);
           if (!(entry.inode() instanceof Directory directory)) {
             throw new ErrnoException(Errno.ENOTDIR, "\"" + name + "\"");
           }
@@ -240,9 +250,9 @@ final class Tree {
    * @param flags RENAME_* bits
    */
   void rename(
-      NodeId fromId, FileName name, NodeId toId, FileName newName, int flags, Owner caller) {
-    Limits.check(name);
-    Limits.check(newName);
+      NodeId fromId, FileName name, NodeId toId, FileName newName, int flags, Inode.Owner caller) {
+    checkLength(name);
+    checkLength(newName);
     writing(
         () ->
             renaming.rename(
@@ -260,12 +270,12 @@ final class Tree {
   }
 
   /** Takes a snapshot; names do not change meanwhile. */
-  TreeSnapshot snapshot() {
-    return reading(() -> TreeSnapshot.of(inodes));
+  MemorySnapshots.State snapshot() {
+    return reading(() -> MemorySnapshots.State.of(inodes));
   }
 
   /** Goes back to a snapshot. */
-  void rollBack(TreeSnapshot snapshot) {
+  void rollBack(MemorySnapshots.State snapshot) {
     writing(
         () -> {
           snapshot.restore(inodes);
@@ -281,7 +291,7 @@ final class Tree {
     return locked(lock.writeLock(), action);
   }
 
-  /** What lost a name is freed outside of the lock, as it may be large. */
+  /** Frees what lost its name outside of the lock, as it may be large. */
   private void writing(Supplier<Inode> action, Consumer<Inode> afterwards) {
     Inode dropped = writing(action);
     if (dropped != null) {

@@ -23,6 +23,9 @@ final class Xattrs {
 
   private static final int REPLACE = 2;
 
+  /** XATTR_SIZE_MAX and XATTR_LIST_MAX of include/uapi/linux/limits.h. */
+  private static final int MOST_BYTES = 65_536;
+
   private Map<XattrName, byte[]> values = Map.of();
 
   byte[] get(XattrName name) {
@@ -47,13 +50,10 @@ final class Xattrs {
     if ((flags & REPLACE) != 0 && !there) {
       throw new ErrnoException(Errno.ENODATA, name.toString());
     }
-    if (name.length() > Limits.XATTR_NAME) {
-      throw new ErrnoException(Errno.ERANGE, "a name of " + name.length() + " bytes");
-    }
-    if (value.remaining() > Limits.XATTR_VALUE) {
+    if (value.remaining() > MOST_BYTES) {
       throw new ErrnoException(Errno.E2BIG, "a value of " + value.remaining() + " bytes");
     }
-    if (!there && list(true).length + name.length() + 1 > Limits.XATTR_LIST) {
+    if (!there && list(true).length + name.length() + 1 > MOST_BYTES) {
       throw new ErrnoException(Errno.ENOSPC, values.size() + " extended attributes");
     }
     byte[] bytes = new byte[value.remaining()];

@@ -2,19 +2,26 @@ package org.fusefixture.sample.mirror;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.MakeRequest;
+import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.internal.linux.DirectoryEntry;
-import org.fusefixture.internal.linux.Fd;
-import org.fusefixture.internal.linux.FileStatus;
-import org.fusefixture.internal.linux.LinuxException;
-import org.fusefixture.internal.linux.LinuxFiles;
-import org.fusefixture.internal.linux.LinuxPath;
-import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.OpenFlag;
+import org.fusefixture.internal.passthrough.AttributeChanges;
+import org.fusefixture.internal.passthrough.Caller;
+import org.fusefixture.internal.passthrough.HandleTable;
+import org.fusefixture.internal.passthrough.HeldInode;
+import org.fusefixture.internal.passthrough.NodeTable;
+import org.fusefixture.internal.passthrough.NodeTable.Node;
+import org.fusefixture.internal.passthrough.OpenInode;
+import org.fusefixture.internal.passthrough.StatusTranslation;
 import org.fusefixture.protocol.Entry;
+import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.FileName;
-import org.fusefixture.protocol.LinkTarget;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.AttributesReply;
@@ -27,8 +34,6 @@ import org.fusefixture.protocol.reply.StatfsReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
-import org.fusefixture.protocol.request.HandleRequest;
-import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
@@ -39,50 +44,40 @@ import org.fusefixture.protocol.request.StatxRequest;
 import org.fusefixture.protocol.request.XattrRequest;
 
 /**
- * The half of the filesystem that has to do with names and attributes: each operation is the system
- * call of the same name, relative to the descriptor of its directory.
+ * The half of the filesystem that serves names and attributes: each operation is the system call of
+ * the same name on the inode of the real directory.
  */
 abstract class MirrorNames implements FuseFilesystem {
   private static final Duration VALIDITY = Duration.ofSeconds(1);
-  private static final int O_PATH_ITSELF = OpenFlag.O_PATH | OpenFlag.O_NOFOLLOW;
 
-  private final NodeTable nodes = new NodeTable();
-  private final Handles handles = new Handles();
-  private final AttributeChanges changes = new AttributeChanges(handles);
+  private final NodeTable<Node> nodes = new NodeTable<>();
+  private final HandleTable<OpenInode> handles = new HandleTable<>();
 
-  final NodeTable nodes() {
+  final NodeTable<Node> nodes() {
     return nodes;
   }
 
-  final Handles handles() {
+  final HandleTable<OpenInode> handles() {
     return handles;
   }
 
-  final MirrorNode node(NodeId nodeId) {
-    return nodes.get(nodeId);
+  final HeldInode inode(NodeId nodeId) {
+    return nodes.get(nodeId).held();
   }
 
-  /** Counts a lookup of an inode that is opened already; takes the descriptor over. */
-  final Entry remember(Fd opened) {
-    FileStatus status;
-    try {
-      status = LinuxPaths.status(opened);
-    } catch (LinuxException e) {
-      opened.close();
-      throw e;
-    }
-    MirrorNode node = nodes.remember(opened, status);
-    return new Entry(node.nodeId(), 0, VALIDITY, VALIDITY, Translation.attributes(status));
-  }
-
-  private Entry find(MirrorNode directory, FileName name) {
-    return remember(
-        LinuxPaths.openat(directory.descriptor(), LinuxPath.of(name), O_PATH_ITSELF, 0));
+  /** Counts a lookup of what was opened. */
+  final Entry remember(HeldInode.Found found) {
+    return new Entry(
+        nodes.remember(found, Node::new).nodeId(),
+        0,
+        VALIDITY,
+        VALIDITY,
+        StatusTranslation.attributes(found.status()));
   }
 
   @Override
   public void lookup(NameRequest request, EntryReply reply) {
-    reply.entry(Backing.call(() -> find(node(request.nodeId()), request.name())));
+    reply.entry(remember(inode(request.nodeId()).openat(request.name())));
   }
 
   @Override
@@ -92,156 +87,106 @@ abstract class MirrorNames implements FuseFilesystem {
 
   @Override
   public void mknod(MakeRequest.Mknod request, EntryReply reply) {
-    reply.entry(
-        made(
-            request,
-            request.name(),
-            (directory, name) ->
-                LinuxPaths.mknodat(
-                    directory, name, request.mode(), Integer.toUnsignedLong(request.device()))));
+    make(
+        request,
+        request.name(),
+        directory -> directory.mknodat(request.name(), request.mode(), request.device()),
+        reply);
   }
 
   @Override
   public void mkdir(MakeRequest.Mkdir request, EntryReply reply) {
-    reply.entry(
-        made(
-            request,
-            request.name(),
-            (directory, name) -> LinuxPaths.mkdirat(directory, name, request.mode())));
+    make(
+        request,
+        request.name(),
+        directory -> directory.mkdirat(request.name(), request.mode()),
+        reply);
   }
 
   @Override
   public void symlink(MakeRequest.Symlink request, EntryReply reply) {
-    LinuxPath target = LinuxPath.of(request.target());
-    reply.entry(
-        made(
-            request,
-            request.name(),
-            (directory, name) -> LinuxPaths.symlinkat(target, directory, name)));
+    make(
+        request,
+        request.name(),
+        directory -> directory.symlinkat(request.target(), request.name()),
+        reply);
   }
 
-  /** Makes something under a name. */
-  private interface Making {
-    void in(Fd directory, LinuxPath name);
-  }
-
-  private Entry made(Request request, FileName name, Making making) {
-    return Backing.call(
-        () -> {
-          MirrorNode directory = node(request.nodeId());
-          Caller.as(
-              request,
-              () -> {
-                making.in(directory.descriptor(), LinuxPath.of(name));
-                return null;
-              });
-          return find(directory, name);
-        });
+  /** Makes something under a name for the caller of a request. */
+  private void make(
+      Request request, FileName name, Consumer<HeldInode> making, EntryReply reply) {
+    HeldInode directory = inode(request.nodeId());
+    Caller.of(request).as(() -> making.accept(directory));
+    reply.entry(remember(directory.openat(name)));
   }
 
   @Override
   public void link(MakeRequest.Link request, EntryReply reply) {
-    MirrorNode existing = node(request.existing());
-    MirrorNode directory = node(request.nodeId());
-    reply.entry(
-        Backing.call(
-            () -> {
-              LinuxPaths.linkat(
-                  Fd.WORKING_DIRECTORY,
-                  existing.path(),
-                  directory.descriptor(),
-                  LinuxPath.of(request.name()),
-                  LinuxPaths.AT_SYMLINK_FOLLOW);
-              return find(directory, request.name());
-            }));
+    HeldInode existing = inode(request.existing());
+    HeldInode directory = inode(request.nodeId());
+    directory.linkat(existing, request.name());
+    reply.entry(remember(directory.openat(request.name())));
   }
 
   @Override
   public void unlink(NameRequest request, EmptyReply reply) {
-    Backing.run(() -> remove(request, 0));
+    inode(request.nodeId()).unlink(request.name());
     reply.ok();
   }
 
   @Override
   public void rmdir(NameRequest request, EmptyReply reply) {
-    Backing.run(() -> remove(request, LinuxPaths.AT_REMOVEDIR));
+    inode(request.nodeId()).rmdir(request.name());
     reply.ok();
-  }
-
-  private void remove(NameRequest request, int flags) {
-    LinuxPaths.unlinkat(node(request.nodeId()).descriptor(), LinuxPath.of(request.name()), flags);
   }
 
   @Override
   public void rename(RenameRequest request, EmptyReply reply) {
-    MirrorNode from = node(request.nodeId());
-    MirrorNode to = node(request.newDirectory());
-    Backing.call(
-        () ->
-            Caller.as(
-                request, // RENAME_WHITEOUT makes an inode
-                () -> {
-                  LinuxPaths.renameat2(
-                      from.descriptor(),
-                      LinuxPath.of(request.name()),
-                      to.descriptor(),
-                      LinuxPath.of(request.newName()),
-                      request.flags());
-                  return null;
-                }));
+    HeldInode from = inode(request.nodeId());
+    HeldInode to = inode(request.newDirectory());
+    // In the name of the caller, since RENAME_WHITEOUT makes an inode.
+    Caller.of(request)
+        .as(() -> from.renameat2(request.name(), to, request.newName(), request.flags()));
     reply.ok();
   }
 
   @Override
   public void readlink(EmptyRequest request, DataReply reply) {
-    LinuxPath target =
-        Backing.call(
-            () -> LinuxPaths.readlinkat(node(request.nodeId()).descriptor(), LinuxPath.EMPTY));
-    reply.target(LinkTarget.of(target.toBytes()));
+    reply.target(inode(request.nodeId()).readlink());
   }
 
   @Override
   public void opendir(OpenRequest request, OpenReply reply) {
-    OpenDirectory directory =
-        Backing.call(
-            () ->
-                new OpenDirectory(
-                    LinuxPaths.open(
-                        node(request.nodeId()).path(), OpenFlag.O_RDONLY | OpenFlag.O_DIRECTORY)));
-    reply.opened(handles.add(directory), 0);
+    reply.opened(handles.add(inode(request.nodeId()).opendir()), 0);
   }
 
   @Override
   public void readdir(ReadRequest request, DirectoryReply reply) {
     reply.within(request.size());
-    Backing.run(
-        () ->
-            handles
-                .directory(request.fileHandle())
-                .list(
-                    request.offset().bytes(),
-                    entry ->
-                        reply.add(
-                            FileName.of(entry.name().toBytes()),
-                            entry.inode(),
-                            entry.type() << 12,
-                            new Offset(entry.offset()))));
+    handles
+        .get(request.fileHandle())
+        .list(
+            request.offset().bytes(),
+            entry ->
+                reply.add(
+                    FileName.of(entry.name().toBytes()),
+                    entry.inode(),
+                    entry.type() << 12,
+                    new Offset(entry.offset())));
     reply.send();
   }
 
   @Override
   public void readdirplus(ReadRequest request, DirectoryReply.Plus reply) {
-    MirrorNode directory = node(request.nodeId());
+    HeldInode directory = inode(request.nodeId());
     reply.within(request.size());
-    Backing.run(
-        () ->
-            handles
-                .directory(request.fileHandle())
-                .list(request.offset().bytes(), entry -> add(directory, entry, reply)));
+    handles
+        .get(request.fileHandle())
+        .list(request.offset().bytes(), entry -> add(directory, entry, reply));
     reply.send();
   }
 
-  private boolean add(MirrorNode directory, DirectoryEntry entry, DirectoryReply.Plus reply) {
+  private boolean add(HeldInode directory, DirectoryEntry entry, DirectoryReply.Plus reply) {
     FileName name = FileName.of(entry.name().toBytes());
     Offset next = new Offset(entry.offset());
     if (entry.isDots()) {
@@ -251,9 +196,9 @@ abstract class MirrorNames implements FuseFilesystem {
       return false;
     }
     try {
-      return reply.add(name, find(directory, name), next);
-    } catch (LinuxException e) {
-      if (e.is(Errno.ENOENT)) {
+      return reply.add(name, remember(directory.openat(name)), next);
+    } catch (ErrnoException e) {
+      if (e.errno() == Errno.ENOENT) {
         return true; // removed since the listing was read: passed over
       }
       throw e;
@@ -262,67 +207,92 @@ abstract class MirrorNames implements FuseFilesystem {
 
   @Override
   public void releasedir(HandleRequest.Release request, EmptyReply reply) {
-    handles.release(request.fileHandle());
+    release(request.fileHandle());
     reply.ok();
+  }
+
+  final void release(FileHandle handle) {
+    handles.remove(handle).ifPresent(OpenInode::close);
   }
 
   @Override
   public void fsyncdir(HandleRequest.Fsync request, EmptyReply reply) {
-    Backing.run(() -> LinuxFiles.fsync(handles.directory(request.fileHandle()).descriptor()));
+    handles.get(request.fileHandle()).fsync();
     reply.ok();
   }
 
   @Override
   public void getattr(GetattrRequest request, AttributesReply reply) {
-    FileStatus status = Backing.call(() -> node(request.nodeId()).status());
-    reply.attributes(Translation.attributes(status), VALIDITY);
+    reply.attributes(
+        StatusTranslation.attributes(inode(request.nodeId()).stat()), VALIDITY);
   }
 
   @Override
   public void statx(StatxRequest request, AttributesReply.Statx reply) {
-    FileStatus status = Backing.call(() -> node(request.nodeId()).status());
-    reply.attributes(Translation.extendedAttributes(status), VALIDITY);
+    reply.attributes(
+        StatusTranslation.extendedAttributes(inode(request.nodeId()).stat()), VALIDITY);
   }
 
+  /** Owner before mode, since a change of owner clears set-user-ID; times last, as set by hand. */
   @Override
   public void setattr(SetattrRequest request, AttributesReply reply) {
-    MirrorNode node = node(request.nodeId());
-    Backing.run(() -> changes.apply(request, node));
-    reply.attributes(Translation.attributes(Backing.call(node::status)), VALIDITY);
+    HeldInode inode = inode(request.nodeId());
+    AttributeChanges changes = new AttributeChanges(request);
+    if (changes.changesOwner() || changes.isEmpty()) {
+      // With neither owner this clears set-user-ID and its like, which is what a SETATTR of nothing
+      // asks for under HANDLE_KILLPRIV_V2 (file_remove_privs of fs/inode.c, fuse_setattr).
+      inode.chown(changes.uid(), changes.gid());
+    }
+    changes.permissions().ifPresent(inode::chmod);
+    changes.size().ifPresent(size -> truncate(request, inode, size));
+    if (changes.changesTimes()) {
+      inode.utimens(changes.access(), changes.modify());
+    }
+    reply.attributes(StatusTranslation.attributes(inode.stat()), VALIDITY);
+  }
+
+  private void truncate(SetattrRequest request, HeldInode inode, long size) {
+    if ((request.valid() & SetattrRequest.FATTR_FH) != 0) {
+      handles.get(request.fileHandle()).ftruncate(size);
+    } else {
+      try (OpenInode file = inode.open(OpenFlag.O_WRONLY)) {
+        file.ftruncate(size);
+      }
+    }
+    if ((request.valid() & SetattrRequest.FATTR_KILL_SUIDGID) != 0) {
+      inode.dropPrivileges();
+    }
   }
 
   @Override
   public void getxattr(XattrRequest.Get request, XattrReply reply) {
-    ByteBuffer value = Backing.call(() -> MirrorXattrs.get(node(request.nodeId()), request.name()));
-    reply.value(value, request.size());
+    byte[] value = inode(request.nodeId()).getxattr(request.name());
+    reply.value(ByteBuffer.wrap(value), request.size());
   }
 
   @Override
   public void listxattr(XattrRequest.List request, XattrReply reply) {
-    ByteBuffer names =
-        Backing.call(() -> MirrorXattrs.list(node(request.nodeId()), request.uid() == 0));
-    reply.value(names, request.size());
+    byte[] names =
+        HeldInode.listing(inode(request.nodeId()).listxattr(), request.uid() == 0);
+    reply.value(ByteBuffer.wrap(names), request.size());
   }
 
   @Override
   public void setxattr(XattrRequest.Set request, EmptyReply reply) {
-    Backing.run(
-        () ->
-            MirrorXattrs.set(
-                node(request.nodeId()), request.name(), request.value(), request.flags()));
+    byte[] value = new byte[request.value().remaining()];
+    request.value().get(value);
+    inode(request.nodeId()).setxattr(request.name(), value, request.flags());
     reply.ok();
   }
 
   @Override
   public void removexattr(XattrRequest.Remove request, EmptyReply reply) {
-    Backing.run(() -> MirrorXattrs.remove(node(request.nodeId()), request.name()));
+    inode(request.nodeId()).removexattr(request.name());
     reply.ok();
   }
 
   @Override
   public void statfs(EmptyRequest request, StatfsReply reply) {
-    reply.statistics(
-        Backing.call(
-            () -> Translation.statistics(LinuxPaths.fstatfs(node(request.nodeId()).descriptor()))));
+    reply.statistics(inode(request.nodeId()).statfs());
   }
 }

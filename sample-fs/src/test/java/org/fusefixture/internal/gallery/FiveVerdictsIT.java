@@ -56,7 +56,7 @@ class FiveVerdictsIT {
   }
 
   static Stream<Class<? extends FuseFilesystem>> drawn() {
-    List<Class<? extends FuseFilesystem>> members = new ArrayList<>(Members.broken());
+    List<Class<? extends FuseFilesystem>> members = new ArrayList<>(GalleryMembers.broken());
     members.removeIf(
         member ->
             !List.of(member.getAnnotation(Broken.class).modes()).contains(TransferMode.SPLICE));
@@ -85,7 +85,7 @@ class FiveVerdictsIT {
   }
 
   private static ConformanceVerdict verdict(Class<? extends FuseFilesystem> member) {
-    FilesystemMount mount = Members.mount(member, TransferMode.SPLICE);
+    FilesystemMount mount = GalleryMembers.mount(member, TransferMode.SPLICE);
     assumeTrue(mount.obstacle().isEmpty(), () -> mount.obstacle().orElse(""));
     return mount.use(fs -> ConformanceExercise.on(fs, SEED));
   }

@@ -33,8 +33,8 @@ abstract class GallerySuite {
   private static final int RIGHT_RUNS = 2;
 
   private final Set<TransferMode> modes;
-  private final Ahead<Case, ConformanceVerdict> guilt;
-  private final Ahead<Case, List<ConformanceVerdict>> innocence;
+  private final Lookahead<GalleryCase, ConformanceVerdict> guilt;
+  private final Lookahead<GalleryCase, List<ConformanceVerdict>> innocence;
   private Sandboxes.Lease lease;
 
   /**
@@ -43,9 +43,9 @@ abstract class GallerySuite {
    */
   GallerySuite(Set<TransferMode> modes, int atOnce) {
     this.modes = modes;
-    guilt = new Ahead<>(broken().toList(), atOnce, one -> exercise(one, SEED).get(0));
+    guilt = new Lookahead<>(broken().toList(), atOnce, one -> exercise(one, SEED).get(0));
     innocence =
-        new Ahead<>(
+        new Lookahead<>(
             right().toList(),
             atOnce,
             one -> exercise(one, LongStream.rangeClosed(1, RIGHT_RUNS).toArray()));
@@ -67,24 +67,24 @@ abstract class GallerySuite {
   }
 
   /** Each broken filesystem in those modes in which its bug can show. */
-  Stream<Case> broken() {
-    return Members.broken().stream()
+  Stream<GalleryCase> broken() {
+    return GalleryMembers.broken().stream()
         .flatMap(
             member ->
                 Stream.of(member.getAnnotation(Broken.class).modes())
                     .filter(modes::contains)
-                    .map(mode -> new Case(member, mode)));
+                    .map(mode -> new GalleryCase(member, mode)));
   }
 
   /** Each right filesystem in each mode. */
-  Stream<Case> right() {
-    return Members.right().stream()
-        .flatMap(member -> modes.stream().map(mode -> new Case(member, mode)));
+  Stream<GalleryCase> right() {
+    return GalleryMembers.right().stream()
+        .flatMap(member -> modes.stream().map(mode -> new GalleryCase(member, mode)));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("broken")
-  void broken_filesystem_is_found_guilty_of_its_bug(Case one) {
+  void broken_filesystem_is_found_guilty_of_its_bug(GalleryCase one) {
     requireRunnable(one);
     Broken broken = one.member().getAnnotation(Broken.class);
     ConformanceVerdict verdict = guilt.result(one);
@@ -103,7 +103,7 @@ abstract class GallerySuite {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("right")
-  void right_filesystem_is_not_blamed(Case one) {
+  void right_filesystem_is_not_blamed(GalleryCase one) {
     requireRunnable(one);
     assertThat(innocence.result(one))
         .hasSize(RIGHT_RUNS)
@@ -111,13 +111,13 @@ abstract class GallerySuite {
   }
 
   /** A verdict for each seed, all on one mount. */
-  private static List<ConformanceVerdict> exercise(Case one, long... seeds) {
+  private static List<ConformanceVerdict> exercise(GalleryCase one, long... seeds) {
     return one.mount()
         .use(
             fs -> LongStream.of(seeds).mapToObj(seed -> ConformanceExercise.on(fs, seed)).toList());
   }
 
-  private static void requireRunnable(Case one) {
+  private static void requireRunnable(GalleryCase one) {
     Optional<String> obstacle = one.obstacle();
     assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
   }

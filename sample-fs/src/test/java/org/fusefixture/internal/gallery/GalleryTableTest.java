@@ -27,7 +27,7 @@ class GalleryTableTest {
   @Test
   void every_place_of_the_table_has_its_address() throws IOException {
     List<String> lines = Files.readAllLines(PAGE);
-    for (Class<? extends FuseFilesystem> member : Members.broken()) {
+    for (Class<? extends FuseFilesystem> member : GalleryMembers.broken()) {
       for (String place : member.getAnnotation(Broken.class).seenIn()) {
         assertThat(lines)
             .contains("[" + place + "]: https://github.com/" + place.replace("#", "/issues/"));
@@ -37,8 +37,8 @@ class GalleryTableTest {
 
   @Test
   void gallery_is_large_and_every_member_says_where_its_bug_was_seen() {
-    assertThat(Members.broken()).hasSizeGreaterThanOrEqualTo(LEAST);
-    for (Class<? extends FuseFilesystem> member : Members.broken()) {
+    assertThat(GalleryMembers.broken()).hasSizeGreaterThanOrEqualTo(LEAST);
+    for (Class<? extends FuseFilesystem> member : GalleryMembers.broken()) {
       assertThat(member.getAnnotation(Broken.class).seenIn())
           .as(member.getSimpleName())
           .isNotEmpty()
@@ -48,7 +48,7 @@ class GalleryTableTest {
 
   private static List<String> rows() {
     List<String> rows = new ArrayList<>();
-    for (Class<? extends FuseFilesystem> member : Members.broken()) {
+    for (Class<? extends FuseFilesystem> member : GalleryMembers.broken()) {
       Broken broken = member.getAnnotation(Broken.class);
       String seen =
           Arrays.stream(broken.seenIn())
@@ -65,7 +65,7 @@ class GalleryTableTest {
               + seen
               + " |");
     }
-    for (Class<? extends FuseFilesystem> member : Members.right()) {
+    for (Class<? extends FuseFilesystem> member : GalleryMembers.right()) {
       Unusual unusual = member.getAnnotation(Unusual.class);
       if (unusual != null) {
         rows.add("| `" + member.getSimpleName() + "` | " + unusual.value() + " |");

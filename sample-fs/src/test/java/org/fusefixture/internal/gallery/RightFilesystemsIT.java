@@ -28,7 +28,7 @@ class RightFilesystemsIT {
   private static final String MEMBERS = System.getProperty("fusefixture.gallery.members", ".*");
 
   static Stream<Arguments> right() {
-    return Members.right().stream()
+    return GalleryMembers.right().stream()
         .filter(member -> member.getSimpleName().matches(MEMBERS))
         .flatMap(
             member ->
@@ -42,7 +42,7 @@ class RightFilesystemsIT {
   void right_filesystem_is_never_blamed(
       Class<? extends FuseFilesystem> member, TransferMode mode, long first, long last) {
     List<ConformanceVerdict> blamed =
-        Members.mount(member, mode).use(fs -> exercise(fs, first, last));
+        GalleryMembers.mount(member, mode).use(fs -> exercise(fs, first, last));
     System.out.printf(
         "%s %s, seeds %d to %d: blamed %d times%n",
         member.getSimpleName(), mode, first, last, blamed.size());

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.posix.ByteSize.bytes;
 import static org.fusefixture.protocol.Offset.at;
-import static org.fusefixture.sample.backing.Ground.PAGE;
-import static org.fusefixture.sample.backing.Ground.assertEio;
-import static org.fusefixture.sample.backing.Ground.content;
-import static org.fusefixture.sample.backing.Ground.filled;
-import static org.fusefixture.sample.backing.Ground.open;
-import static org.fusefixture.sample.backing.Ground.synced;
+import static org.fusefixture.sample.backing.BackedFiles.PAGE;
+import static org.fusefixture.sample.backing.BackedFiles.assertEio;
+import static org.fusefixture.sample.backing.BackedFiles.content;
+import static org.fusefixture.sample.backing.BackedFiles.filled;
+import static org.fusefixture.sample.backing.BackedFiles.open;
+import static org.fusefixture.sample.backing.BackedFiles.synced;
 
 import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.junit.ClientFile;

@@ -23,7 +23,9 @@ final class AllocationFaults {
   /** A fault that is armed, and the hit that asked for it. */
   private record Armed(Hit hit, int nth, AllocationFault fault, String call, boolean mayWait) {}
 
+  @SuppressWarnings("ThreadLocalUsage") // each session has its own
   private final ThreadLocal<Armed> current = new ThreadLocal<>();
+
   private final Map<Armed, Boolean> underWay = new ConcurrentHashMap<>();
 
   /** An allocation fails in the call by which the calling thread receives its next request. */

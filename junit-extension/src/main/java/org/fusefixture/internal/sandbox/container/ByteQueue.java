@@ -109,6 +109,7 @@ final class ByteQueue {
     return count;
   }
 
+  @SuppressWarnings("WaitNotInLoop") // each caller loops on its own condition
   private void await() {
     try {
       wait();

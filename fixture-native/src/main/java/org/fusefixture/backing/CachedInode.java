@@ -1,0 +1,185 @@
+package org.fusefixture.backing;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fusefixture.internal.linux.FileStatus;
+import org.fusefixture.internal.linux.Timestamp;
+import org.fusefixture.internal.passthrough.AttributeChanges;
+import org.fusefixture.internal.passthrough.Caller;
+import org.fusefixture.internal.passthrough.NodeTable;
+import org.fusefixture.internal.passthrough.StatusTranslation;
+import org.fusefixture.protocol.Attributes;
+import org.fusefixture.protocol.FileName;
+import org.fusefixture.protocol.LinkTarget;
+import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.XattrName;
+
+/**
+ * An inode as programs see it; it is held where the disk has it too. Guarded by the volume's lock.
+ */
+final class CachedInode extends NodeTable.Node {
+  private static final int SET_GROUP_ID = 02000;
+
+  /**
+   * An entry of a directory.
+   *
+   * @param type type bits of the mode
+   * @param inode null until somebody looks at it: the disk has it under this name
+   */
+  record Child(int type, CachedInode inode) {}
+
+  final int type;
+  int permissions;
+  int uid;
+  int gid;
+  int device;
+  int links;
+  Timestamp access = Timestamp.OMIT;
+  Timestamp modify = Timestamp.OMIT;
+  Timestamp change = Timestamp.OMIT;
+
+  /** Of a symbolic link. */
+  LinkTarget target;
+
+  /** Of a regular file. */
+  FileCache content;
+
+  /** Of a directory; null until they are read from the disk. */
+  Map<FileName, Child> entries;
+
+  /** Null until they are read from the disk. */
+  Map<XattrName, byte[]> xattrs;
+
+  /** Its last name, for reports; the directory is null for the root and for an unnamed file. */
+  CachedInode directory;
+
+  FileName name;
+
+  /** A power cut has lost it. */
+  boolean gone;
+
+  /** A directory that was removed while somebody has it open. */
+  boolean removed;
+
+  int opened;
+
+  CachedInode(NodeId nodeId, int type) {
+    super(nodeId);
+    this.type = type;
+  }
+
+  /** A new inode, in memory only and without a name. A set-group-ID directory passes its group on. */
+  static CachedInode create(
+      NodeId nodeId, int mode, Caller caller, CachedInode parent, FileCache.DirtyPages dirty) {
+    CachedInode inode = new CachedInode(nodeId, mode & FileStatus.S_IFMT);
+    boolean inherits = (parent.permissions & SET_GROUP_ID) != 0;
+    inode.permissions = mode & 07777 | (inherits && inode.isDirectory() ? SET_GROUP_ID : 0);
+    inode.uid = caller.uid();
+    inode.gid = inherits ? parent.gid : caller.gid();
+    inode.access = now();
+    inode.touch(inode.access);
+    inode.entries = inode.isDirectory() ? new LinkedHashMap<>() : null;
+    inode.xattrs = new LinkedHashMap<>();
+    inode.content = inode.isFile() ? new FileCache(0, dirty) : null;
+    return inode;
+  }
+
+  /** Takes over what the disk has; what is not read here is read when somebody asks for it. */
+  void load(FileStatus status, FileCache.DirtyPages dirty) {
+    permissions = status.permissions();
+    uid = status.uid();
+    gid = status.gid();
+    device = StatusTranslation.device(status);
+    links = status.links();
+    access = status.access();
+    modify = status.modify();
+    change = status.change();
+    removed = false;
+    entries = null;
+    xattrs = null;
+    if (isSymbolicLink() && target == null) {
+      target = held().readlink();
+    }
+    if (isFile() && content == null) {
+      content = new FileCache(status.size(), dirty);
+    }
+  }
+
+  /** Changes all attributes but the size. */
+  void apply(AttributeChanges changes) {
+    uid = changes.uid() == -1 ? uid : changes.uid();
+    gid = changes.gid() == -1 ? gid : changes.gid();
+    permissions = changes.permissions().orElse(permissions);
+    access = resolve(changes.access(), access);
+    modify = resolve(changes.modify(), modify);
+  }
+
+  private static Timestamp resolve(Timestamp wanted, Timestamp before) {
+    if (wanted.equals(Timestamp.OMIT)) {
+      return before;
+    }
+    return wanted.equals(Timestamp.NOW) ? now() : wanted;
+  }
+
+  boolean isDirectory() {
+    return type == FileStatus.S_IFDIR;
+  }
+
+  boolean isFile() {
+    return type == FileStatus.S_IFREG;
+  }
+
+  boolean isSymbolicLink() {
+    return type == FileStatus.S_IFLNK;
+  }
+
+  /** Whether it has a device number. */
+  boolean isDevice() {
+    return type == FileStatus.S_IFCHR || type == FileStatus.S_IFBLK;
+  }
+
+  /** Whether no name leads to it. */
+  boolean isUnnamed() {
+    return isDirectory() ? removed : links <= 0;
+  }
+
+  void touch(Timestamp now) {
+    modify = now;
+    change = now;
+  }
+
+  static Timestamp now() {
+    return Timestamp.of(Instant.now());
+  }
+
+  long size() {
+    return content != null ? content.size() : target != null ? target.length() : 0;
+  }
+
+  Attributes attributes() {
+    return new Attributes(
+        nodeId().value(),
+        size(),
+        (size() + 511) / 512,
+        access.toInstant(),
+        modify.toInstant(),
+        change.toInstant(),
+        type | permissions,
+        links,
+        uid,
+        gid,
+        device,
+        FileCache.PAGE,
+        0);
+  }
+
+  /** Relative to the root, by its last name; empty if it never had one. */
+  String pathName() {
+    if (directory == null) {
+      return "";
+    }
+    String above = directory.pathName();
+    return above.isEmpty() ? name.toString() : above + "/" + name;
+  }
+}
