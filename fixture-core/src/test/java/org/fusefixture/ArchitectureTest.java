@@ -65,7 +65,7 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void comparison_dependsOnTransferModesOnly(JavaClasses classes) {
+  static void comparison_dependsOnTransferModesAndSizes(JavaClasses classes) {
     onlyUses(ROOT + ".comparison", JAVA, ROOT + ".filesystem", ROOT + ".posix").check(classes);
   }
 
@@ -236,17 +236,22 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void trace_dependsOnTheProtocolAndItsTable(JavaClasses classes) {
+  static void trace_dependsOnTheTableOfOperations(JavaClasses classes) {
+    onlyUses(ROOT + ".trace", JAVA, ROOT + ".filesystem").check(classes);
+  }
+
+  @ArchTest
+  static void recordingOfTraces_dependsOnTheProtocolAndItsTable(JavaClasses classes) {
     ArchRule rule =
         onlyUses(
-            ROOT + ".trace",
+            INTERNAL + ".trace",
             JAVA,
-            WIRE,
+            ROOT + ".trace",
             ROOT + ".errno",
             ROOT + ".filesystem",
+            WIRE,
             PROTOCOL,
-            PROTOCOL + ".request",
-            PROTOCOL + ".reply");
+            PROTOCOL + ".request");
     rule.check(classes);
   }
 
@@ -283,6 +288,7 @@ class ArchitectureTest {
                 ROOT + ".filesystem",
                 INTERNAL + ".serving",
                 WIRE,
+                INTERNAL + ".trace",
                 ROOT + ".storage",
                 FAULT + "..",
                 INTERNAL + ".fault..",

@@ -26,7 +26,7 @@ public record RoundReport(
     String latencies,
     RoundTransfers transfers) {
   public RoundReport {
-    latencies = latencies == null ? "" : latencies;
+    Objects.requireNonNull(latencies, "latencies");
     Objects.requireNonNull(transfers, "transfers");
   }
 

@@ -32,23 +32,23 @@ public final class Workload {
   /**
    * Buffered sequential writes by one thread, in a file of 64 MiB, in rounds of about 250 ms.
    *
-   * @param block of each pwrite(2)
+   * @param blockSize size of each pwrite(2)
    */
-  public static Workload writes(ByteSize block) {
-    return of(Operation.WRITE, block.bytes());
+  public static Workload writes(ByteSize blockSize) {
+    return of(Operation.WRITE, blockSize);
   }
 
   /**
    * Buffered sequential reads by one thread, of a file of 64 MiB, in rounds of about 250 ms.
    *
-   * @param block of each pread(2)
+   * @param blockSize size of each pread(2)
    */
-  public static Workload reads(ByteSize block) {
-    return of(Operation.READ, block.bytes());
+  public static Workload reads(ByteSize blockSize) {
+    return of(Operation.READ, blockSize);
   }
 
-  private static Workload of(Operation operation, long blockSize) {
-    int block = requireBlock(blockSize);
+  private static Workload of(Operation operation, ByteSize blockSize) {
+    int block = requireBlock(blockSize.bytes());
     long file = block * Math.max(1, USUAL_FILE / block);
     WorkloadSpec spec = new WorkloadSpec(operation, Pattern.SEQUENTIAL, false, block, file, 1);
     return new Workload(spec, USUAL_ROUND, OptionalLong.empty());

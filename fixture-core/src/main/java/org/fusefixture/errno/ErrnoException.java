@@ -24,7 +24,7 @@ public final class ErrnoException extends RuntimeException {
   /**
    * As {@link #ErrnoException(Errno, String)}.
    *
-   * @param cause what the operation failed with, or null
+   * @param cause what the operation failed with
    */
   public ErrnoException(Errno errno, String message, @Nullable Throwable cause) {
     super(errno + ": " + message, cause, false, false);

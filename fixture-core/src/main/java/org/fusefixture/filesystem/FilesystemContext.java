@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a filesystem is constructed with.
+ * What the constructor of a filesystem gets.
  *
  * @param backing a directory of the sandbox that belongs to this mount, empty at first
  * @param options from {@code @FuseMount(options = ...)}, by name
- * @param seed for everything that the filesystem draws by chance
+ * @param seed of every random choice of the filesystem
  */
 public record FilesystemContext(Path backing, Map<String, String> options, long seed) {
   public FilesystemContext {

@@ -1,21 +1,23 @@
 package org.fusefixture.filesystem;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.fusefixture.protocol.InitFlag;
 
 /**
- * What a filesystem wants of mount and session. A value; each {@code withX} gives a changed copy.
+ * What a filesystem wants of its mount and session. A value; each {@code withX} returns a changed
+ * copy.
  *
  * @param name what /proc/self/mountinfo shows as source and subtype
- * @param initFlags wanted, and agreed on where the kernel offers them
+ * @param initFlags flags to agree on where the kernel offers them
  * @param defaultPermissions the kernel checks permissions by the attributes (mount option
  *     default_permissions)
  * @param maxWrite most bytes of one WRITE, a multiple of the page size
  * @param maxReadahead most bytes that the kernel reads ahead
  * @param maxBackground most requests that the kernel keeps in the background
- * @param requestTimeoutSeconds after which the kernel aborts the session over an unanswered request
- *     (7.43); 0 for never
+ * @param requestTimeout after which the kernel aborts the session over an unanswered request
+ *     (7.43), in whole seconds; zero for never
  */
 public record FilesystemOptions(
     String name,
@@ -24,14 +26,14 @@ public record FilesystemOptions(
     int maxWrite,
     int maxReadahead,
     int maxBackground,
-    int requestTimeoutSeconds) {
+    Duration requestTimeout) {
 
   /**
    * 256 pages, the kernel's own limit unless root raises fs.fuse.max_pages_limit (fs/fuse/inode.c).
    */
   public static final int MAX_WRITE = 1 << 20;
 
-  /** What only the session can promise the kernel. */
+  /** Flags that the session alone decides on. */
   private static final Set<InitFlag> SESSION_FLAGS =
       EnumSet.of(
           InitFlag.INIT_EXT,
@@ -47,7 +49,7 @@ public record FilesystemOptions(
   public FilesystemOptions {
     if (name.isBlank() || name.indexOf(',') >= 0) {
       throw new IllegalArgumentException(
-          "the name of a filesystem is not blank and has no comma: \"" + name + "\"");
+          "the name of a filesystem must not be blank or contain a comma: \"" + name + "\"");
     }
     if (maxWrite < 4096 || maxWrite > MAX_WRITE || maxWrite % 4096 != 0) {
       throw new IllegalArgumentException(
@@ -61,23 +63,22 @@ public record FilesystemOptions(
       throw new IllegalArgumentException(
           "maxBackground (" + maxBackground + ") must be from 1 to 65535");
     }
-    if (requestTimeoutSeconds < 0 || requestTimeoutSeconds > 0xffff) {
+    if (requestTimeout.isNegative() || requestTimeout.toSeconds() > 0xffff) {
       throw new IllegalArgumentException(
-          "requestTimeoutSeconds (" + requestTimeoutSeconds + ") must be from 0 to 65535");
+          "requestTimeout (" + requestTimeout + ") must be from 0 to 65535 seconds");
     }
     for (InitFlag flag : initFlags) {
       if (SESSION_FLAGS.contains(flag)) {
         throw new IllegalArgumentException(
-            flag + " is not a filesystem's to choose: the session decides it by its transfer mode");
+            flag
+                + " cannot be chosen by a filesystem: the session sets it according to its transfer"
+                + " mode");
       }
     }
     initFlags = initFlags.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(initFlags));
   }
 
-  /**
-   * Permissions checked by the kernel, 1 MiB writes, and the flags that any filesystem can live
-   * with.
-   */
+  /** Permissions checked by the kernel, 1 MiB writes, and the flags that suit any filesystem. */
   public static FilesystemOptions defaults() {
     return new FilesystemOptions(
         "fuse-fixture",
@@ -91,61 +92,68 @@ public record FilesystemOptions(
         MAX_WRITE,
         128 * 1024,
         64,
-        0);
+        Duration.ZERO);
   }
 
+  /** The same with another source and subtype of the mount. */
   public FilesystemOptions withName(String value) {
-    return with(value, initFlags, maxWrite, maxReadahead, maxBackground, requestTimeoutSeconds);
+    return new FilesystemOptions(
+        value,
+        initFlags,
+        defaultPermissions,
+        maxWrite,
+        maxReadahead,
+        maxBackground,
+        requestTimeout);
   }
 
+  /** The same with one more flag. */
   public FilesystemOptions withInitFlag(InitFlag flag) {
     Set<InitFlag> flags = EnumSet.of(flag);
     flags.addAll(initFlags);
-    return with(name, flags, maxWrite, maxReadahead, maxBackground, requestTimeoutSeconds);
+    return withInitFlags(flags);
   }
 
+  /** The same without a flag. */
   public FilesystemOptions withoutInitFlag(InitFlag flag) {
     Set<InitFlag> flags = EnumSet.noneOf(InitFlag.class);
     flags.addAll(initFlags);
     flags.remove(flag);
-    return with(name, flags, maxWrite, maxReadahead, maxBackground, requestTimeoutSeconds);
+    return withInitFlags(flags);
   }
 
+  private FilesystemOptions withInitFlags(Set<InitFlag> flags) {
+    return new FilesystemOptions(
+        name, flags, defaultPermissions, maxWrite, maxReadahead, maxBackground, requestTimeout);
+  }
+
+  /** The same with or without the kernel's check of permissions. */
   public FilesystemOptions withDefaultPermissions(boolean value) {
     return new FilesystemOptions(
-        name, initFlags, value, maxWrite, maxReadahead, maxBackground, requestTimeoutSeconds);
+        name, initFlags, value, maxWrite, maxReadahead, maxBackground, requestTimeout);
   }
 
+  /** The same with another limit of one WRITE. */
   public FilesystemOptions withMaxWrite(int bytes) {
-    return with(name, initFlags, bytes, maxReadahead, maxBackground, requestTimeoutSeconds);
-  }
-
-  public FilesystemOptions withMaxReadahead(int bytes) {
-    return with(name, initFlags, maxWrite, bytes, maxBackground, requestTimeoutSeconds);
-  }
-
-  public FilesystemOptions withMaxBackground(int requests) {
-    return with(name, initFlags, maxWrite, maxReadahead, requests, requestTimeoutSeconds);
-  }
-
-  public FilesystemOptions withRequestTimeoutSeconds(int seconds) {
-    return with(name, initFlags, maxWrite, maxReadahead, maxBackground, seconds);
-  }
-
-  private FilesystemOptions with(
-      String newName,
-      Set<InitFlag> newFlags,
-      int newMaxWrite,
-      int newMaxReadahead,
-      int newMaxBackground,
-      int newTimeout) {
     return new FilesystemOptions(
-        newName,
-        newFlags,
-        defaultPermissions,
-        newMaxWrite,
-        newMaxReadahead,
-        newMaxBackground,
-        newTimeout);
+        name, initFlags, defaultPermissions, bytes, maxReadahead, maxBackground, requestTimeout);
+  }
+
+  /** The same with another limit of the kernel's readahead. */
+  public FilesystemOptions withMaxReadahead(int bytes) {
+    return new FilesystemOptions(
+        name, initFlags, defaultPermissions, maxWrite, bytes, maxBackground, requestTimeout);
+  }
+
+  /** The same with another limit of background requests. */
+  public FilesystemOptions withMaxBackground(int requests) {
+    return new FilesystemOptions(
+        name, initFlags, defaultPermissions, maxWrite, maxReadahead, requests, requestTimeout);
+  }
+
+  /** The same with another time-out of requests. */
+  public FilesystemOptions withRequestTimeout(Duration timeout) {
+    return new FilesystemOptions(
+        name, initFlags, defaultPermissions, maxWrite, maxReadahead, maxBackground, timeout);
   }
 }

@@ -2,14 +2,14 @@ package org.fusefixture.filesystem;
 
 import org.fusefixture.protocol.SessionParameters;
 
-/** What a filesystem knows of the session that it is served in. */
+/** The session that serves a filesystem, as the filesystem sees it. */
 public interface FilesystemSession {
-  /** How payloads come. */
+  /** How payloads travel. */
   TransferMode mode();
 
-  /** What was agreed on with the kernel. */
+  /** The parameters agreed on with the kernel. */
   SessionParameters parameters();
 
-  /** Tells the kernel of changes that did not come through it. */
+  /** Sends the kernel notifications of changes that it does not know. */
   Notifier notifier();
 }

@@ -39,7 +39,8 @@ import org.fusefixture.protocol.request.WriteRequest;
 import org.fusefixture.protocol.request.XattrRequest;
 
 /**
- * A filesystem, by nodeid, as the FUSE protocol of the kernel sees it: one method per operation.
+ * A filesystem at the level of the FUSE protocol: inodes are nodeids, and each operation is a
+ * method.
  *
  * <p>Each method gets a request and the reply to it. The reply may be given within the call or
  * later, from any thread, and exactly once. Request, reply and payload belong to the filesystem
@@ -47,24 +48,24 @@ import org.fusefixture.protocol.request.XattrRequest;
  * org.fusefixture.errno.ErrnoException}, which answers with that error; any other exception answers
  * with EIO and is reported to the test.
  *
- * <p>Methods are called from several threads at a time. Where nothing is overridden, ENOSYS is
- * answered, from which the kernel learns not to ask again (FLUSH, FSYNC, ACCESS, LSEEK, ...), or
- * what suits most filesystems (OPEN, RELEASE).
+ * <p>Methods are called from several threads at a time. A method that is not overridden answers
+ * ENOSYS, after which the kernel does not send the operation again (FLUSH, FSYNC, ACCESS, LSEEK,
+ * ...), or what suits most filesystems (OPEN, RELEASE).
  *
  * <p>A filesystem under test has a public constructor without parameters, or one that takes a
  * {@link FilesystemContext}.
  */
 public interface FuseFilesystem {
 
-  /** What the filesystem wants of mount and session; asked for once, before it is mounted. */
+  /** The options of mount and session; called once, before the filesystem is mounted. */
   default FilesystemOptions options() {
     return FilesystemOptions.defaults();
   }
 
-  /** The session is negotiated; requests come from now on. */
+  /** Called when the session is negotiated, before the first request. */
   default void start(FilesystemSession session) {}
 
-  /** The session is over; no request comes any more. */
+  /** Called when the session is over, after the last request. */
   default void stop() {}
 
   /**
@@ -101,7 +102,7 @@ public interface FuseFilesystem {
     reply.fail(Errno.ENOSYS);
   }
 
-  /** READLINK. What a symbolic link points to; see {@link DataReply#target}. */
+  /** READLINK. Reads the target of a symbolic link; see {@link DataReply#target}. */
   default void readlink(EmptyRequest request, DataReply reply) {
     reply.fail(Errno.ENOSYS);
   }
@@ -121,7 +122,7 @@ public interface FuseFilesystem {
     reply.fail(Errno.ENOSYS);
   }
 
-  /** UNLINK. Takes a name of a file out of its directory. */
+  /** UNLINK. Removes a name of a file from its directory. */
   default void unlink(NameRequest request, EmptyReply reply) {
     reply.fail(Errno.ENOSYS);
   }
@@ -216,7 +217,7 @@ public interface FuseFilesystem {
     reply.fail(Errno.ENOSYS);
   }
 
-  /** GETLK. Which lock stands in the way. Sent only with POSIX_LOCKS. */
+  /** GETLK. Finds a lock that conflicts with another. Sent only with POSIX_LOCKS. */
   default void getlk(LockRequest request, LockReply reply) {
     reply.fail(Errno.ENOSYS);
   }
@@ -231,7 +232,7 @@ public interface FuseFilesystem {
     reply.fail(Errno.ENOSYS);
   }
 
-  /** ACCESS. May the caller do this? Not sent with default_permissions. */
+  /** ACCESS. Checks what the caller may do with an inode. Not sent with default_permissions. */
   default void access(AccessRequest request, EmptyReply reply) {
     reply.fail(Errno.ENOSYS);
   }
@@ -241,17 +242,17 @@ public interface FuseFilesystem {
     reply.fail(Errno.ENOSYS);
   }
 
-  /** BMAP. Which block of the device holds a block of the file. */
+  /** BMAP. Finds the block of the device that holds a block of the file. */
   default void bmap(ExtentRequest.Bmap request, ExtentReply.Bmap reply) {
     reply.fail(Errno.ENOSYS);
   }
 
-  /** IOCTL. An ioctl(2). */
+  /** IOCTL. Serves an ioctl(2). */
   default void ioctl(IoctlRequest request, IoctlReply reply) {
     reply.fail(Errno.ENOSYS);
   }
 
-  /** POLL. What a file is ready for. */
+  /** POLL. Tells what a file is ready for. */
   default void poll(PollRequest request, PollReply reply) {
     reply.fail(Errno.ENOSYS);
   }

@@ -4,11 +4,11 @@ import java.util.Map;
 import org.fusefixture.protocol.NodeId;
 
 /**
- * A filesystem that tells how many lookups of each inode it believes the kernel to hold, so that
- * the fixture can compare that with what went over the wire. Too many leak the inode; too few let
- * go of one that the kernel still uses.
+ * A filesystem that reports its lookup counts. The fixture compares them with the lookups that went
+ * over the wire: a count that is too high leaks the inode, one that is too low frees an inode that
+ * the kernel still uses.
  */
 public interface LookupCounts {
-  /** Lookups by inode; those with none, and the root, may be left out. */
+  /** Number of lookups by inode; the root and inodes without lookups may be left out. */
   Map<NodeId, Long> lookupCounts();
 }

@@ -13,8 +13,8 @@ import org.fusefixture.protocol.Offset;
  * Each throws {@link org.fusefixture.errno.ErrnoException} with what the kernel answered: ENOENT
  * where it does not know the inode or the name, EINVAL where it is too old for the notification.
  *
- * <p>An invalidation can wait for locks that a request under way holds: never call it from within
- * the request that it is about.
+ * <p>An invalidation may wait for locks that the kernel holds for a request: do not send it while
+ * serving a request about the same inode.
  */
 public interface Notifier {
   /**
@@ -31,7 +31,7 @@ public interface Notifier {
   /** INVAL_ENTRY with FUSE_EXPIRE_ONLY (7.38): looks a name up again at its next use. */
   void expireEntry(NodeId directory, FileName name);
 
-  /** DELETE: a name is gone; watchers of it are told. */
+  /** DELETE: a name is gone; its watchers are notified. */
   void delete(NodeId directory, NodeId child, FileName name);
 
   /** STORE: puts bytes into the page cache. */
@@ -60,13 +60,13 @@ public interface Notifier {
    * Invalidates all that changed behind the kernel's back, for example by a roll-back; skips what
    * the kernel does not know.
    */
-  default void invalidate(Iterable<Stale> changed) {
-    for (Stale item : changed) {
+  default void invalidate(Iterable<Snapshots.Stale> changed) {
+    for (Snapshots.Stale item : changed) {
       try {
-        if (item.name() == null) {
+        if (item.name().isEmpty()) {
           invalidateInode(item.node(), Offset.ZERO, 0);
         } else {
-          invalidateEntry(item.node(), item.name());
+          invalidateEntry(item.node(), item.name().get());
         }
       } catch (ErrnoException e) {
         // What the kernel does not know, it need not forget.

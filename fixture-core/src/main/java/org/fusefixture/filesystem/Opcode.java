@@ -55,8 +55,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of the FUSE protocol up to 7.45, one row each: number (enum fuse_opcode of
- * include/uapi/linux/fuse.h), first minor version that has it, layout of request and reply, and the
- * method of {@link FuseFilesystem} that serves it.
+ * include/uapi/linux/fuse.h), first minor version that has it, view of the request, reply, and the
+ * method of {@link FuseFilesystem} that serves it; none if the session does.
+ *
+ * <p>What else is known of an operation follows from its request and its reply: whether it names an
+ * entry of a directory or a range of a file, and what the reply carries.
  */
 public enum Opcode {
   LOOKUP(1, 1, NameRequest::new, EntryReply::new, FuseFilesystem::lookup),
@@ -129,6 +132,7 @@ public enum Opcode {
   private final ReplyShape shape;
   private final boolean aboutEntry;
   private final boolean hasRange;
+  private final boolean namesInodes;
 
   /** A row that the session serves. */
   Opcode(
@@ -165,6 +169,8 @@ public enum Opcode {
     Request view = request.apply(SessionParameters.baseline());
     aboutEntry = view instanceof EntryRequest;
     hasRange = view.hasRange() && !shape.isListing();
+    namesInodes =
+        aboutEntry || shape.hasEntry() || shape == ReplyShape.LISTING_WITH_ENTRIES;
   }
 
   /** The number on the wire. */
@@ -193,6 +199,11 @@ public enum Opcode {
   /** Whether the request names an entry of a directory: it is an {@link EntryRequest}. */
   public boolean isAboutEntry() {
     return aboutEntry;
+  }
+
+  /** Whether the request or its reply ties names to inodes, or lookups to them. */
+  public boolean namesInodes() {
+    return namesInodes;
   }
 
   /** Whether the request names a range of bytes of a file. */

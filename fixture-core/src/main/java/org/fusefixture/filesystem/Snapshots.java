@@ -1,24 +1,50 @@
 package org.fusefixture.filesystem;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.fusefixture.protocol.FileName;
+import org.fusefixture.protocol.NodeId;
 
 /**
- * Lets a test take a filesystem back to an earlier state while it is mounted, as a disk does that
- * loses what it has acknowledged. Implemented by filesystems that can. Called from any thread, also
- * while requests are served, and by one that is about to serve one or has just done so.
+ * Lets a test return a mounted filesystem to an earlier state, like a disk that loses writes that
+ * it has acknowledged. Called from any thread, also while requests are served.
  */
 public interface Snapshots {
-  /** Keeps the present state under a name; what was kept under it before is given up. */
+  /** Keeps the present state under a name, in place of an earlier one of that name. */
   void takeSnapshot(String name);
 
   /**
-   * Goes back to a state that was kept. Sends no notifications: the kernel may hold locks for a
-   * request under way that they would wait for. Requests served at the same time may see a state in
-   * between.
+   * Returns to a state that was kept. Sends no notifications: they could wait for locks that the
+   * kernel holds for a request. Requests served at the same time may see an intermediate state.
    *
-   * @return what the session is to make the kernel forget
-   * @throws java.util.NoSuchElementException if there is no such state, with the names that there
-   *     are
+   * @return what the session invalidates in the caches of the kernel
+   * @throws java.util.NoSuchElementException if there is no such state; the message lists the names
+   *     that exist
    */
   List<Stale> rollBack(String name);
+
+  /**
+   * What the kernel may have cached and is no longer true.
+   *
+   * @param node an inode: its attributes and pages; or a directory
+   * @param name of an entry of the directory; empty for the inode itself
+   */
+  record Stale(NodeId node, Optional<FileName> name) {
+    /** Refuses null. */
+    public Stale {
+      Objects.requireNonNull(node, "node");
+      Objects.requireNonNull(name, "name");
+    }
+
+    /** Attributes and pages of an inode. */
+    public static Stale inode(NodeId node) {
+      return new Stale(node, Optional.empty());
+    }
+
+    /** An entry of a directory. */
+    public static Stale entry(NodeId directory, FileName name) {
+      return new Stale(directory, Optional.of(name));
+    }
+  }
 }

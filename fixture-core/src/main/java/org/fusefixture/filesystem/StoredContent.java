@@ -3,10 +3,7 @@ package org.fusefixture.filesystem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/**
- * Lets a test look at what a filesystem has stored, bypassing the mount and the page cache.
- * Implemented by filesystems that can tell.
- */
+/** Lets a test read what a filesystem has stored, bypassing the mount and the page cache. */
 public interface StoredContent {
   /**
    * The size of a stored file.

@@ -32,10 +32,10 @@ public record IntegrityVerdict(
 
   public IntegrityVerdict {
     Map<Damage, Long> counts = new EnumMap<>(Damage.class);
-    counts.putAll(damage == null ? Map.of() : damage);
+    counts.putAll(damage);
     damage = Collections.unmodifiableMap(counts);
-    first = first == null ? List.of() : List.copyOf(first);
-    unjudged = unjudged == null ? List.of() : List.copyOf(unjudged);
+    first = List.copyOf(first);
+    unjudged = List.copyOf(unjudged);
   }
 
   /** The verdict on one reading of a file. */
@@ -125,7 +125,7 @@ public record IntegrityVerdict(
     public DamagedSector {
       Objects.requireNonNull(path, "path");
       Objects.requireNonNull(damage, "damage");
-      explanation = explanation == null ? "" : explanation;
+      Objects.requireNonNull(explanation, "explanation");
     }
 
     /** Three lines: where, what was expected, what was found. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A name as Linux has it: bytes without NUL, most often but not always UTF-8. */
+/** A name in Linux: bytes other than NUL, usually but not necessarily UTF-8. */
 abstract sealed class ByteName permits FileName, LinkTarget, XattrName {
   private final byte[] bytes;
 
@@ -50,7 +50,7 @@ abstract sealed class ByteName permits FileName, LinkTarget, XattrName {
     return text.append('"').toString();
   }
 
-  /** Says that the length is wrong, without repeating a name of any length. */
+  /** Refuses a wrong length; the message leaves out the name, which may be long. */
   final void requireLength(String what, int least, int most) {
     if (bytes.length < least || bytes.length > most) {
       throw new IllegalArgumentException(

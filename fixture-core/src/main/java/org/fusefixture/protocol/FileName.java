@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
  * The name of an entry in a directory: 1 to 4095 bytes, no slash. "." and ".." are names too.
  *
  * <p>The kernel itself sends up to 4095 bytes (FUSE_NAME_MAX of fs/fuse/fuse_i.h, Linux 6.14) where
- * FUSE_MAX_PAGES was agreed on, and up to 1024 before. A filesystem with a limit of its own, as
- * most have 255, answers ENAMETOOLONG.
+ * FUSE_MAX_PAGES was agreed on, and up to 1024 before. A filesystem with a lower limit, often 255,
+ * answers ENAMETOOLONG.
  */
 public final class FileName extends ByteName {
 

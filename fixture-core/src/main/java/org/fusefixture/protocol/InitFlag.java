@@ -3,10 +3,7 @@ package org.fusefixture.protocol;
 import java.util.EnumSet;
 import java.util.Set;
 
-/**
- * What kernel and server can offer each other in INIT: the FUSE_* init flags of
- * include/uapi/linux/fuse.h.
- */
+/** The FUSE_* flags of INIT that kernel and server offer each other (include/uapi/linux/fuse.h). */
 public enum InitFlag {
   ASYNC_READ(0, 6),
   POSIX_LOCKS(1, 7),
@@ -53,7 +50,7 @@ public enum InitFlag {
 
   /**
    * Splicing a WRITE from the device gives the client's own pages (proposed in 2025). The bit is
-   * not assigned upstream, and other proposals use it for other things: never believe it without
+   * not assigned upstream, and other proposals use it for other things: do not rely on it without
    * attestation. Any version that has flags2 can carry it.
    */
   SPLICE_READ_USER_PAGES(43, 36);

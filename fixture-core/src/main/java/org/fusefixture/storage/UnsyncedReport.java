@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record UnsyncedReport(List<UnsyncedFile> files, int names, int attributes, boolean powered) {
   public UnsyncedReport {
-    files = files == null ? List.of() : List.copyOf(files);
+    files = List.copyOf(files);
   }
 
   /** Bytes of content that are not on the disk. */

@@ -36,46 +36,46 @@ public record Trace(TransferMode mode, List<TraceEvent> events, long dropped) {
     return new Trace(mode, all, dropped + othersDropped);
   }
 
-  /** The last events, at most so many. */
+  /** The last events, at most {@code most} of them. */
   public Trace last(int most) {
     int first = Math.max(0, events.size() - most);
     return new Trace(mode, events.subList(first, events.size()), dropped + first);
   }
 
   /** The events of a kind. */
-  public List<TraceEvent> ofKind(TraceKind kind) {
+  public List<TraceEvent> ofKind(TraceEvent.Kind kind) {
     return where(event -> event.kind() == kind);
   }
 
-  /** The events that a condition holds for. */
+  /** The events that meet a condition. */
   public List<TraceEvent> where(Predicate<TraceEvent> condition) {
     return events.stream().filter(condition).toList();
   }
 
   /**
-   * The same with each request and its reply as one event, at the time of the request: a request
-   * that was not answered has the result {@link TraceEvent#UNFINISHED}. Replies whose request is
-   * not kept stay.
+   * The same with each request and its reply joined to one event, at the time of the request. A
+   * request without an answer has the result {@link TraceEvent#UNFINISHED}. Replies whose request
+   * is not kept stay.
    */
   public List<TraceEvent> joined() {
     Map<Long, TraceEvent> replies = new HashMap<>();
     Set<Long> requests = new HashSet<>();
     for (TraceEvent event : events) {
-      if (event.kind() == TraceKind.REPLY) {
+      if (event.kind() == TraceEvent.Kind.REPLY) {
         replies.put(event.unique(), event);
-      } else if (event.kind() == TraceKind.REQUEST) {
+      } else if (event.kind() == TraceEvent.Kind.REQUEST) {
         requests.add(event.unique());
       }
     }
     List<TraceEvent> joined = new ArrayList<>();
     for (TraceEvent event : events) {
-      if (event.kind() == TraceKind.REQUEST) {
+      if (event.kind() == TraceEvent.Kind.REQUEST) {
         TraceEvent reply = replies.get(event.unique());
         joined.add(
             reply != null
                 ? event.withResult(reply.result(), reply.durationNanos())
                 : event.withResult(expectsReply(event) ? TraceEvent.UNFINISHED : "", -1));
-      } else if (event.kind() != TraceKind.REPLY || !requests.contains(event.unique())) {
+      } else if (event.kind() != TraceEvent.Kind.REPLY || !requests.contains(event.unique())) {
         joined.add(event);
       }
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
  * One event of a trace.
  *
  * @param nanos when, in nanoseconds of CLOCK_MONOTONIC
- * @param source the process it happened in
+ * @param source the process in which it happened
  * @param kind what it is
  * @param phase where in the life of its request or call it lies
  * @param thread name of the thread
@@ -17,14 +17,14 @@ import java.util.Objects;
  * @param size in bytes, or -1
  * @param arguments as text, without parentheses
  * @param result as text: a number, a negative errno ({@code -EIO}), {@code ?} while there is none;
- *     empty where no result is to be had
- * @param durationNanos time between request and reply, or of a call; -1 where it is not known
+ *     empty for events that have no result
+ * @param durationNanos time between request and reply, or of a call; -1 if unknown
  */
 public record TraceEvent(
     long nanos,
-    TraceSource source,
-    TraceKind kind,
-    TracePhase phase,
+    Source source,
+    Kind kind,
+    Phase phase,
     String thread,
     String name,
     long unique,
@@ -34,7 +34,7 @@ public record TraceEvent(
     String arguments,
     String result,
     long durationNanos) {
-  /** The result of what has not ended. */
+  /** The result of a request or call that has not ended. */
   public static final String UNFINISHED = "?";
 
   public TraceEvent {
@@ -78,5 +78,49 @@ public record TraceEvent(
   @Override
   public String toString() {
     return TraceText.line(this, nanos);
+  }
+
+  /** What an event tells. */
+  public enum Kind {
+    /** The server received a request. */
+    REQUEST,
+    /** The filesystem replied; the event is older than the moment when the kernel has the reply. */
+    REPLY,
+    /** The filesystem accessed a payload after its reply. */
+    LATE_ACCESS,
+    /** The server sent the kernel a notification. */
+    NOTIFICATION,
+    /** A fault fired. */
+    FAULT,
+    /** A system call of the client, from its start. */
+    CALL,
+    /** The client stamped, filled or changed pages. */
+    PAGES
+  }
+
+  /** Where in the life of a request, or of a client's call, an event lies. */
+  public enum Phase {
+    /** A message has come from the kernel. */
+    RECEIVED,
+    /** Before the filesystem sees the request. */
+    BEFORE_DISPATCH,
+    /** Before the reply goes to the kernel. */
+    BEFORE_REPLY,
+    /** After the reply. */
+    AFTER_REPLY,
+    /** Before a system call of the client. */
+    BEFORE_CALL,
+    /** While a system call of the client runs. */
+    DURING_CALL,
+    /** After a system call of the client has returned. */
+    AFTER_RETURN
+  }
+
+  /** The process in which an event happened. */
+  public enum Source {
+    /** The process that serves the mount. */
+    SERVER,
+    /** The process that uses the mount. */
+    CLIENT
   }
 }

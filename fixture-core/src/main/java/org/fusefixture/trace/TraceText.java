@@ -22,7 +22,7 @@ final class TraceText {
             "%11.6f %-12s ",
             (event.nanos() - origin) / NANOS_PER_SECOND,
             event.thread()));
-    text.append(event.source() == TraceSource.CLIENT ? "client " : "server ");
+    text.append(event.source() == TraceEvent.Source.CLIENT ? "client " : "server ");
     text.append(marker(event.kind())).append(event.name());
     if (event.unique() != 0) {
       text.append('#').append(Long.toUnsignedString(event.unique()));
@@ -45,7 +45,7 @@ final class TraceText {
     return event.arguments().isEmpty() ? node : node + ", " + event.arguments();
   }
 
-  private static String marker(TraceKind kind) {
+  private static String marker(TraceEvent.Kind kind) {
     return switch (kind) {
       case REQUEST, CALL -> "";
       case REPLY -> "reply ";

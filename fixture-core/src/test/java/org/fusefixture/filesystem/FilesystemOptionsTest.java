@@ -3,6 +3,7 @@ package org.fusefixture.filesystem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import org.fusefixture.protocol.InitFlag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class FilesystemOptionsTest {
             .withMaxWrite(8192)
             .withMaxReadahead(1)
             .withMaxBackground(2)
-            .withRequestTimeoutSeconds(3);
+            .withRequestTimeout(Duration.ofSeconds(3));
     assertThat(changed.name()).isEqualTo("other");
     assertThat(changed.initFlags())
         .contains(InitFlag.POSIX_LOCKS, InitFlag.ASYNC_DIO)
@@ -32,7 +33,7 @@ class FilesystemOptionsTest {
     assertThat(changed.maxWrite()).isEqualTo(8192);
     assertThat(changed.maxReadahead()).isEqualTo(1);
     assertThat(changed.maxBackground()).isEqualTo(2);
-    assertThat(changed.requestTimeoutSeconds()).isEqualTo(3);
+    assertThat(changed.requestTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(DEFAULTS).isEqualTo(FilesystemOptions.defaults());
   }
 
@@ -49,7 +50,8 @@ class FilesystemOptionsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withMaxReadahead(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withMaxBackground(0));
     assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withMaxBackground(65536));
-    assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withRequestTimeoutSeconds(-1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULTS.withRequestTimeout(Duration.ofSeconds(-1)));
     assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withName("a,b"));
     assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withName(" "));
   }

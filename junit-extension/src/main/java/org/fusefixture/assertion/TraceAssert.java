@@ -5,7 +5,6 @@ import org.assertj.core.api.AbstractAssert;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
 
 /** Assertions on a trace. */
 public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
@@ -43,7 +42,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
   public TraceAssert containsRequestsInOrder(Opcode... opcodes) {
     isNotNull();
     int found = 0;
-    for (TraceEvent event : actual.ofKind(TraceKind.REQUEST)) {
+    for (TraceEvent event : actual.ofKind(TraceEvent.Kind.REQUEST)) {
       if (found < opcodes.length && event.name().equals(opcodes[found].name())) {
         found++;
       }
@@ -59,7 +58,7 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
     isNotNull();
     List<TraceEvent> unanswered =
         actual.joined().stream()
-            .filter(event -> event.kind() == TraceKind.REQUEST)
+            .filter(event -> event.kind() == TraceEvent.Kind.REQUEST)
             .filter(event -> event.result().equals(TraceEvent.UNFINISHED))
             .toList();
     if (!unanswered.isEmpty()) {
@@ -71,6 +70,6 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
   private List<TraceEvent> requests(Opcode opcode) {
     isNotNull();
     return actual.where(
-        event -> event.kind() == TraceKind.REQUEST && event.name().equals(opcode.name()));
+        event -> event.kind() == TraceEvent.Kind.REQUEST && event.name().equals(opcode.name()));
   }
 }

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
 
 /** Failures about the requests of a trace. */
 final class TraceMessages {
@@ -28,10 +27,10 @@ final class TraceMessages {
     return new Message(
         found.isEmpty()
             ? "%nExpecting no %s, but %s earlier events are no longer kept, so this cannot be"
-                  + " decided; assert it earlier:%n%s"
+                + " decided; assert it earlier:%n%s"
             : "%nExpecting no %s among the traced requests (%s earlier ones are no longer kept),"
-                  + " but found:%n%s%nThe client calls next to them in fs.trace() show who asked;"
-                  + " RELEASE and FORGET may belong to an earlier step.",
+                + " but found:%n%s%nThe client calls next to them in fs.trace() show who asked;"
+                + " RELEASE and FORGET may belong to an earlier step.",
         opcode.name(),
         trace.dropped(),
         found.isEmpty() ? end(trace) : lines(found));
@@ -59,7 +58,7 @@ final class TraceMessages {
     return new Message(
         "%nExpecting every request to be answered, but %s of %s are not:%n%s%n"
             + "Each request needs one reply, an error at least, or its caller waits forever.",
-        unanswered.size(), trace.ofKind(TraceKind.REQUEST).size(), lines(unanswered));
+        unanswered.size(), trace.ofKind(TraceEvent.Kind.REQUEST).size(), lines(unanswered));
   }
 
   private static String end(Trace trace) {

@@ -79,7 +79,8 @@ public final class Faults {
     if (rules.isEmpty()) {
       return;
     }
-    remember(calls.call("reset the faults", agent -> agent.faults().reset(calls.mount())).receipts());
+    remember(
+        calls.call("reset the faults", agent -> agent.faults().reset(calls.mount())).receipts());
     rules.clear();
   }
 
@@ -173,7 +174,9 @@ public final class Faults {
   private void refresh() {
     if (!rules.isEmpty()) {
       remember(
-          calls.call("receipts of faults", agent -> agent.faults().receipts(calls.mount())).receipts());
+          calls
+              .call("receipts of faults", agent -> agent.faults().receipts(calls.mount()))
+              .receipts());
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
 
 /**
  * The trace of a mount: requests, replies and late accesses in its server, system calls and changes
@@ -34,7 +33,8 @@ public final class MountTrace {
   /** The requests of an operation that are kept by now, oldest first. */
   public List<TraceEvent> requests(Opcode opcode) {
     return snapshot()
-        .where(event -> event.kind() == TraceKind.REQUEST && event.name().equals(opcode.name()));
+        .where(
+            event -> event.kind() == TraceEvent.Kind.REQUEST && event.name().equals(opcode.name()));
   }
 
   /**

@@ -6,9 +6,6 @@ import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
-import org.fusefixture.trace.TracePhase;
-import org.fusefixture.trace.TraceSource;
 
 /** Traces that nobody recorded. */
 final class Traces {
@@ -19,24 +16,25 @@ final class Traces {
     List<TraceEvent> events = new ArrayList<>();
     for (Opcode opcode : opcodes) {
       long unique = 2 + events.size();
-      events.add(event(TraceKind.REQUEST, opcode, unique, "", -1));
-      events.add(event(TraceKind.REPLY, opcode, unique, "0", 50));
+      events.add(event(TraceEvent.Kind.REQUEST, opcode, unique, "", -1));
+      events.add(event(TraceEvent.Kind.REPLY, opcode, unique, "0", 50));
     }
     return new Trace(TransferMode.SPLICE, events, dropped);
   }
 
   /** The same and one more request, which nobody answered. */
   static Trace hanging(Opcode last, Opcode... opcodes) {
-    return answered(0, opcodes).with(List.of(event(TraceKind.REQUEST, last, 1000, "", -1)), 0);
+    return answered(0, opcodes)
+        .with(List.of(event(TraceEvent.Kind.REQUEST, last, 1000, "", -1)), 0);
   }
 
   private static TraceEvent event(
-      TraceKind kind, Opcode opcode, long unique, String result, long nanos) {
+      TraceEvent.Kind kind, Opcode opcode, long unique, String result, long nanos) {
     return new TraceEvent(
-        unique * 100 + (kind == TraceKind.REPLY ? 50 : 0),
-        TraceSource.SERVER,
+        unique * 100 + (kind == TraceEvent.Kind.REPLY ? 50 : 0),
+        TraceEvent.Source.SERVER,
         kind,
-        TracePhase.RECEIVED,
+        TraceEvent.Phase.RECEIVED,
         "fuse-52-0",
         opcode.name(),
         unique,

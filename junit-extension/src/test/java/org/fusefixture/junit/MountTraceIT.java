@@ -17,8 +17,6 @@ import org.fusefixture.mount.Isolation;
 import org.fusefixture.posix.ByteSize;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
-import org.fusefixture.trace.TraceSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,7 +36,7 @@ class MountTraceIT {
     assertThat(trace)
         .containsRequestsInOrder(Opcode.CREATE, Opcode.WRITE, Opcode.RELEASE)
         .containsNoRequest(Opcode.UNLINK);
-    TraceEvent call = only(trace, TraceSource.CLIENT, "pwrite");
+    TraceEvent call = only(trace, TraceEvent.Source.CLIENT, "pwrite");
     TraceEvent request =
         trace.joined().stream().filter(event -> event.name().equals("WRITE")).findFirst().get();
     assertThat(request.nanos()).isBetween(call.nanos(), call.nanos() + call.durationNanos());
@@ -56,7 +54,7 @@ class MountTraceIT {
     writeOnce(fs);
 
     List<String> names =
-        fs.trace().snapshot().where(event -> event.source() == TraceSource.CLIENT).stream()
+        fs.trace().snapshot().where(event -> event.source() == TraceEvent.Source.CLIENT).stream()
             .map(TraceEvent::name)
             .toList();
 
@@ -69,7 +67,7 @@ class MountTraceIT {
 
     Trace trace = fs.trace().snapshot();
 
-    assertThat(only(trace, TraceSource.CLIENT, "stat").result()).isEqualTo("-ENOENT");
+    assertThat(only(trace, TraceEvent.Source.CLIENT, "stat").result()).isEqualTo("-ENOENT");
     assertThat(trace.joined())
         .anySatisfy(
             event -> {
@@ -121,12 +119,12 @@ class MountTraceIT {
 
     Trace trace = fs.trace().snapshot();
 
-    List<TraceEvent> late = trace.ofKind(TraceKind.LATE_ACCESS);
+    List<TraceEvent> late = trace.ofKind(TraceEvent.Kind.LATE_ACCESS);
     TraceEvent reply =
         trace
-            .where(event -> event.kind() == TraceKind.REPLY && event.name().equals("WRITE"))
+            .where(event -> event.kind() == TraceEvent.Kind.REPLY && event.name().equals("WRITE"))
             .get(0);
-    List<TraceEvent> changes = trace.ofKind(TraceKind.PAGES);
+    List<TraceEvent> changes = trace.ofKind(TraceEvent.Kind.PAGES);
     assertThat(late).extracting(TraceEvent::unique).containsOnly(reply.unique());
     assertThat(late.get(0).nanos()).isGreaterThan(reply.nanos());
     assertThat(late.get(late.size() - 1).arguments()).contains("RELEASED");
@@ -135,7 +133,7 @@ class MountTraceIT {
     assertThat(trace.toString()).contains("*** LATE ACCESS to WRITE#" + reply.unique());
   }
 
-  private static TraceEvent only(Trace trace, TraceSource source, String name) {
+  private static TraceEvent only(Trace trace, TraceEvent.Source source, String name) {
     List<TraceEvent> found =
         trace.where(event -> event.source() == source && event.name().equals(name));
     assertThat(found).hasSize(1);

@@ -9,8 +9,8 @@ import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
+import org.fusefixture.internal.cli.control.ControlListeners;
 import org.fusefixture.internal.cli.control.MountFaults;
-import org.fusefixture.internal.cli.control.OutsideControl;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,7 +70,7 @@ final class FaultOptions {
   /** Refuses invalid --control options before anything is mounted. */
   void requireControl() {
     try {
-      OutsideControl.require(control);
+      ControlListeners.require(control);
     } catch (IllegalArgumentException | IOException e) {
       throw new ParameterException(spec.commandLine(), "--control: " + e.getMessage(), e);
     }
@@ -84,10 +84,10 @@ final class FaultOptions {
   }
 
   /** Listens for changes as the options say. */
-  OutsideControl control(MountFaults faults) {
+  ControlListeners control(MountFaults faults) {
     PrintWriter out = spec.commandLine().getErr();
     try {
-      return OutsideControl.open(
+      return ControlListeners.open(
           control, port, faults, text -> out.println("fuse-fixture: control: " + text));
     } catch (IOException e) {
       throw new UnavailableException("cannot listen for changes of faults: " + e.getMessage(), e);

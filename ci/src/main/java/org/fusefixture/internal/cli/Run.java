@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
+import org.fusefixture.internal.cli.control.ControlListeners;
 import org.fusefixture.internal.cli.control.MountFaults;
-import org.fusefixture.internal.cli.control.OutsideControl;
 import org.fusefixture.internal.control.AgentClient;
 import org.fusefixture.internal.control.CommandService;
 import org.fusefixture.internal.control.MountService.UnmountResult;
@@ -121,7 +121,7 @@ final class Run implements Callable<Integer> {
       Sandbox.Subscription output = sandbox.onOutput(Run::pass);
       try {
         scenarios.forEach(mountFaults::set);
-        OutsideControl control = faults.control(mountFaults);
+        ControlListeners control = faults.control(mountFaults);
         try {
           result = run(sandbox, mount);
         } finally {

@@ -41,7 +41,7 @@ public record Expectation(String path, Size size, List<Stamp> own, List<Segment>
   public Expectation {
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(size, "size");
-    own = own == null ? List.of() : List.copyOf(own);
+    own = List.copyOf(own);
     segments = List.copyOf(segments);
   }
 
@@ -71,7 +71,7 @@ public record Expectation(String path, Size size, List<Stamp> own, List<Segment>
     public Candidate {
       Objects.requireNonNull(content, "content");
       Objects.requireNonNull(role, "role");
-      origin = origin == null ? "" : origin;
+      Objects.requireNonNull(origin, "origin");
     }
 
     boolean isLegal() {

@@ -10,11 +10,11 @@ import org.fusefixture.protocol.reply.Reply;
 import org.fusefixture.protocol.request.Request;
 
 /**
- * Hands decoded requests to a filesystem, and turns what it throws into answers: {@link
- * ErrnoException} into its error, anything else into EIO.
+ * Hands decoded requests to a filesystem, and answers with an error where it throws: {@link
+ * ErrnoException} with its error, anything else with EIO.
  */
 public final class Dispatcher {
-  /** Is told of exceptions that a filesystem should not have thrown. */
+  /** Gets the exceptions that a filesystem should not have thrown. */
   @FunctionalInterface
   public interface FailureListener {
     void failed(Opcode opcode, long unique, Throwable failure);
@@ -28,7 +28,7 @@ public final class Dispatcher {
     this.failures = Objects.requireNonNull(failures);
   }
 
-  /** Serves one request; its reply may still be open afterwards, to be given later. */
+  /** Serves one request; the filesystem may give the reply later. */
   public void dispatch(Opcode opcode, Request request, Reply reply) {
     dispatch(opcode, request.unique().value(), request, reply);
   }
@@ -36,8 +36,8 @@ public final class Dispatcher {
   /**
    * As {@link #dispatch(Opcode, Request, Reply)}, without making an object.
    *
-   * @param number of the request, see {@link Request#unique()}; once the reply is given, request
-   *     and reply may be in use for another one
+   * @param number of the request, see {@link Request#unique()}; once the reply is given, the
+   *     objects may serve another request
    */
   public void dispatch(Opcode opcode, long number, Request request, Reply reply) {
     try {
@@ -45,14 +45,11 @@ public final class Dispatcher {
     } catch (ErrnoException e) {
       Unique unique = new Unique(number);
       if (!opcode.hasReply()) {
-        report(opcode, unique, "failed with " + e.errno() + ", but nobody waits for an answer", e);
+        report(opcode, unique, "failed with " + e.errno() + ", but the operation has no reply", e);
       } else if (!reply.failIfUnsent(unique, e.errno())) {
         report(opcode, unique, "failed with " + e.errno() + " after its reply", e);
       }
-    } catch (
-        Throwable
-            e) { // whatever a filesystem under test throws must neither end the loop nor hang the
-      // caller
+    } catch (Throwable e) { // must neither end the session's loop nor leave the caller waiting
       try {
         failures.failed(opcode, number, e);
       } finally {

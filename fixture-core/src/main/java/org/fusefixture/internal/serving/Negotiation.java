@@ -11,11 +11,11 @@ import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.request.SessionRequest;
 
 /**
- * Decides what a session with a kernel will be like, as process_init_reply of fs/fuse/inode.c
- * (Linux 6.18) will take it.
+ * Decides on the parameters of a session, in the way in which process_init_reply of fs/fuse/inode.c
+ * (Linux 6.18) reads them.
  *
- * <p>A kernel with a newer major version is to be asked first to come again with a version that
- * both speak: see {@link #needsAnotherInit}.
+ * <p>A kernel with a newer major version is first asked to send another INIT: see {@link
+ * #needsAnotherInit}.
  */
 public final class Negotiation {
   /** Log2 of the alignment of DAX mappings: 4 KiB. */
@@ -36,9 +36,8 @@ public final class Negotiation {
   private static final int COUNTED_EXTENSIONS_SINCE = 39;
 
   /**
-   * Whether the kernel speaks a newer major version, and so expects an answer with {@link
-   * ProtocolVersion#NEWEST} alone ({@code InitReply.tryAgainWith}), whereupon it sends another
-   * INIT.
+   * Whether the kernel speaks a newer major version. It then expects {@link ProtocolVersion#NEWEST}
+   * alone as the answer ({@code InitReply.tryAgainWith}), and sends another INIT.
    */
   public static boolean needsAnotherInit(SessionRequest.Init request) {
     return Integer.compareUnsigned(request.version().major(), ProtocolVersion.NEWEST.major()) > 0;
@@ -48,9 +47,9 @@ public final class Negotiation {
    * Agrees with the kernel that this program runs on.
    *
    * @param request what the kernel offers
-   * @param options what the filesystem wishes; wishes that the kernel does not offer are dropped
-   * @param mode how payloads are to come; what it needs is not dropped but refused
-   * @throws NegotiationRefusedException if the kernel is too old, or cannot serve the mode
+   * @param options what the filesystem wants; what the kernel does not offer is left out
+   * @param mode how payloads travel
+   * @throws NegotiationRefusedException if the kernel is too old, or lacks what the mode needs
    */
   public static SessionParameters negotiate(
       SessionRequest.Init request, FilesystemOptions options, TransferMode mode)
@@ -61,7 +60,7 @@ public final class Negotiation {
   /**
    * As {@link #negotiate(SessionRequest.Init, FilesystemOptions, TransferMode)}.
    *
-   * @param kernelRelease what uname(2) calls the kernel, for the reason of a refusal
+   * @param kernelRelease what uname(2) calls the kernel, for the message of a refusal
    */
   public static SessionParameters negotiate(
       SessionRequest.Init request,
@@ -72,7 +71,7 @@ public final class Negotiation {
     ProtocolVersion version = version(request.version(), kernelRelease);
     Set<InitFlag> offered = offered(request, version);
     requireMode(mode, offered, request, kernelRelease);
-    Set<InitFlag> agreed = wished(options, mode);
+    Set<InitFlag> agreed = wanted(options, mode);
     agreed.retainAll(offered);
     if (agreed.stream().anyMatch(flag -> flag.bit() >= Integer.SIZE)) {
       agreed.add(InitFlag.INIT_EXT);
@@ -90,7 +89,7 @@ public final class Negotiation {
         maxPages,
         agreed.contains(InitFlag.MAP_ALIGNMENT) ? MAP_ALIGNMENT : 0,
         agreed.contains(InitFlag.PASSTHROUGH) ? MAX_STACK_DEPTH : 0,
-        agreed.contains(InitFlag.REQUEST_TIMEOUT) ? options.requestTimeoutSeconds() : 0);
+        agreed.contains(InitFlag.REQUEST_TIMEOUT) ? (int) options.requestTimeout().toSeconds() : 0);
   }
 
   private static ProtocolVersion version(ProtocolVersion kernel, String kernelRelease)
@@ -114,7 +113,7 @@ public final class Negotiation {
         major, unsignedMinimum(kernel.minor(), ProtocolVersion.NEWEST.minor()));
   }
 
-  /** What the kernel offers and means; bits that its version does not have mean nothing known. */
+  /** What the kernel offers; bits that its version does not define are ignored. */
   private static Set<InitFlag> offered(SessionRequest.Init request, ProtocolVersion version) {
     Set<InitFlag> offered = InitFlag.in(request.flags());
     boolean wide = offered.contains(InitFlag.INIT_EXT) && version.minor() >= 36;
@@ -160,18 +159,18 @@ public final class Negotiation {
     };
   }
 
-  private static Set<InitFlag> wished(FilesystemOptions options, TransferMode mode) {
-    Set<InitFlag> wished = EnumSet.of(InitFlag.MAX_PAGES, InitFlag.SETXATTR_EXT);
-    wished.addAll(options.initFlags());
-    wished.addAll(needed(mode));
+  private static Set<InitFlag> wanted(FilesystemOptions options, TransferMode mode) {
+    Set<InitFlag> wanted = EnumSet.of(InitFlag.MAX_PAGES, InitFlag.SETXATTR_EXT);
+    wanted.addAll(options.initFlags());
+    wanted.addAll(needed(mode));
     if (mode.splices()) {
-      wished.add(InitFlag.SPLICE_WRITE);
-      wished.add(InitFlag.SPLICE_MOVE);
+      wanted.add(InitFlag.SPLICE_WRITE);
+      wanted.add(InitFlag.SPLICE_MOVE);
     }
-    if (options.requestTimeoutSeconds() > 0) {
-      wished.add(InitFlag.REQUEST_TIMEOUT);
+    if (options.requestTimeout().toSeconds() > 0) {
+      wanted.add(InitFlag.REQUEST_TIMEOUT);
     }
-    return wished;
+    return wanted;
   }
 
   private static int unsignedMinimum(int one, int other) {

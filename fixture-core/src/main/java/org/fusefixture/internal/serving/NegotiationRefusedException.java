@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.fusefixture.errno.Errno;
 
 /**
- * No session is possible with this kernel as it was asked for; the message says why, with versions,
- * and what to do.
+ * The kernel cannot serve the session that was asked for; the message says why, with versions, and
+ * what to do.
  */
 public final class NegotiationRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class NegotiationRefusedException extends Exception {
     this.errno = Objects.requireNonNull(errno);
   }
 
-  /** Why, for a person. */
+  /** Why, as text for people. */
   public String reason() {
     return String.valueOf(getMessage());
   }

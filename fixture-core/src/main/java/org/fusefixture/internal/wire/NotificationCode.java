@@ -1,7 +1,7 @@
 package org.fusefixture.internal.wire;
 
 /**
- * What a server can tell the kernel on its own account: enum fuse_notify_code of
+ * The notifications that a server can send to the kernel: enum fuse_notify_code of
  * include/uapi/linux/fuse.h.
  */
 public enum NotificationCode {

@@ -37,6 +37,16 @@ public final class ReplyHeader {
     return SIZE;
   }
 
+  /**
+   * Writes the header of an error, which is the whole reply.
+   *
+   * @return the length of the reply
+   */
+  public static int putError(ByteBuffer message, Errno errno, long unique) {
+    put(message, SIZE, -errno.number(), unique);
+    return SIZE;
+  }
+
   /** Number of bytes of the whole message. */
   public static int length(ByteBuffer message) {
     return message.getInt(LENGTH_AT);

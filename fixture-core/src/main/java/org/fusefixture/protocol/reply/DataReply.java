@@ -51,7 +51,7 @@ public final class DataReply extends Reply {
    * Answers with bytes of a file of the server, which need not pass through memory.
    *
    * @param size most bytes to send; fewer if the file ends
-   * @throws ErrnoException if the file cannot be read; the request is still to be answered then
+   * @throws ErrnoException if the file cannot be read; the request is not answered then
    */
   public void file(OpenDescriptor file, Offset at, int size) {
     ByteBuffer header = message();

@@ -3,7 +3,7 @@ package org.fusefixture.protocol.reply;
 import org.fusefixture.protocol.FileLock;
 import org.fusefixture.protocol.ReplyShape;
 
-/** The lock that stands in the way, or F_UNLCK: GETLK ({@code struct fuse_lk_out}). */
+/** A conflicting lock, or F_UNLCK if there is none: GETLK ({@code struct fuse_lk_out}). */
 public final class LockReply extends Reply {
   private static final int SIZE = 24;
 

@@ -169,7 +169,7 @@ public abstract class Reply {
     return getClass().getSimpleName() + " for request " + Long.toUnsignedString(unique);
   }
 
-  /** Gives the right to answer back, after a failure to send. */
+  /** Makes an answer possible again after a failure to send. */
   final void reopen() {
     owed = unique;
   }

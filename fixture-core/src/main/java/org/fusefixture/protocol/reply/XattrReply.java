@@ -17,7 +17,7 @@ public final class XattrReply extends Reply {
   }
 
   /**
-   * Answers with the size, the bytes, or ERANGE, as getxattr(2) wants it.
+   * Answers with the size, the bytes, or ERANGE, as getxattr(2) requires.
    *
    * @param bytes the value, or names each ended by a NUL
    * @param room the size that the request gave: 0 asks for the size alone

@@ -9,7 +9,7 @@ import org.fusefixture.protocol.XattrName;
 
 /**
  * What follows the body of a request that makes an inode (since 7.38). Extensions of unknown types
- * are passed over.
+ * are ignored.
  *
  * <p>Each starts at a multiple of 8 from the first one's start. Types up to 31 are counts of
  * security contexts (FUSE_MAX_NR_SECCTX), 32 is FUSE_EXT_GROUPS:

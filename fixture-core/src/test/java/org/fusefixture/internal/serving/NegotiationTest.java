@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.Set;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.FilesystemOptions;
@@ -228,7 +229,7 @@ class NegotiationTest {
         DEFAULTS
             .withInitFlag(InitFlag.PASSTHROUGH)
             .withInitFlag(InitFlag.MAP_ALIGNMENT)
-            .withRequestTimeoutSeconds(30);
+            .withRequestTimeout(Duration.ofSeconds(30));
     SessionParameters agreed = negotiate(init(7, 45, LINUX_6_18), wishes, TransferMode.COPY);
     assertThat(agreed.maxStackDepth()).isEqualTo(agreed.has(InitFlag.PASSTHROUGH) ? 1 : 0);
     assertThat(agreed.mapAlignment()).isEqualTo(agreed.has(InitFlag.MAP_ALIGNMENT) ? 12 : 0);

@@ -1,11 +1,10 @@
 package org.fusefixture.internal.agent;
 
-import org.fusefixture.fault.Rule;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.fusefixture.fault.Rule;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.FaultService;

@@ -45,7 +45,7 @@ final class BufferPages extends Pages {
       requireMapped(offset, length);
       long done = 0;
       while (done < length) {
-        int window = Windows.size(fileOffset + done, length - done);
+        int window = Pages.Windows.size(fileOffset + done, length - done);
         action.accept(memory().bytes(offset + done, window), fileOffset + done);
         done += window;
       }

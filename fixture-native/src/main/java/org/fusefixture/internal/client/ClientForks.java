@@ -98,10 +98,10 @@ public final class ClientForks implements ForkService {
           long start = memory.address(asked.pagesOffset(), asked.size());
           String call = name + " in process " + copy.pid() + " (" + memory.describe() + ", a copy)";
           try (Fd others = copy.openMemory();
-              NativeBuffer buffer = NativeBuffer.allocate(Windows.SIZE)) {
+              NativeBuffer buffer = NativeBuffer.allocate(Pages.Windows.SIZE)) {
             long done = 0;
             while (done < asked.size()) {
-              int size = Windows.size(asked.fileOffset() + done, asked.size() - done);
+              int size = Pages.Windows.size(asked.fileOffset() + done, asked.size() - done);
               action.accept(
                   others, new Window(buffer, size, start + done, asked.fileOffset() + done));
               done += size;

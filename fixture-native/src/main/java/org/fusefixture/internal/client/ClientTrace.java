@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
-import org.fusefixture.trace.TracePhase;
-import org.fusefixture.trace.TraceSource;
 
 /**
  * The last system calls of the client on one mount. Each came as a message, so that what it costs
@@ -48,9 +45,9 @@ public final class ClientTrace {
       boolean plain = open < 0 || !text.endsWith(")");
       return new TraceEvent(
           start,
-          TraceSource.CLIENT,
-          TraceKind.CALL,
-          TracePhase.BEFORE_CALL,
+          TraceEvent.Source.CLIENT,
+          TraceEvent.Kind.CALL,
+          TraceEvent.Phase.BEFORE_CALL,
           thread,
           plain ? text : text.substring(0, open),
           0,

@@ -59,10 +59,10 @@ final class MappedPages extends Pages {
     require(offset, length);
     int flags = keeps ? OpenFlag.O_RDWR : OpenFlag.O_RDONLY;
     try (Fd pages = LinuxPaths.open(LinuxPath.of("/proc/self/mem"), flags);
-        NativeBuffer copy = NativeBuffer.allocate(Windows.SIZE)) {
+        NativeBuffer copy = NativeBuffer.allocate(Pages.Windows.SIZE)) {
       long done = 0;
       while (done < length) {
-        int window = Windows.size(fileOffset + done, length - done);
+        int window = Pages.Windows.size(fileOffset + done, length - done);
         long at = memory().address() + offset + done;
         if (!keeps) {
           LinuxFiles.preadFully(pages, copy.address(), window, at);

@@ -4,9 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
-import org.fusefixture.trace.TracePhase;
-import org.fusefixture.trace.TraceSource;
 
 /**
  * The last changes of pages by the client. Which mount they concern is known once the pages are
@@ -30,9 +27,9 @@ final class PageTrace {
     TraceEvent event =
         new TraceEvent(
             start,
-            TraceSource.CLIENT,
-            TraceKind.PAGES,
-            TracePhase.AFTER_RETURN,
+            TraceEvent.Source.CLIENT,
+            TraceEvent.Kind.PAGES,
+            TraceEvent.Phase.AFTER_RETURN,
             Thread.currentThread().getName(),
             name,
             0,

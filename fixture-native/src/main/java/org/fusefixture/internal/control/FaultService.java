@@ -1,12 +1,11 @@
 package org.fusefixture.internal.control;
 
-import org.fusefixture.fault.Rule;
-
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
+import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
 
 /**

@@ -3,6 +3,9 @@ package org.fusefixture.internal.device;
 import static org.fusefixture.internal.linux.LinuxFiles.FUSE_DEV_IOC_CLONE;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxException;
@@ -47,8 +50,14 @@ public final class FuseDevice implements MessageSource, OpenDescriptor, AutoClos
   private static final int MOST_ATTEMPTS = 10;
   private static final LinuxPath PATH = LinuxPath.of("/dev/fuse");
 
+  private static final int STOPPED = 1 << 30;
+  private static final long PAUSE_NANOS = 1_000_000;
+
   private final Fd fd;
   private final Fd sending;
+
+  /** Number of messages on their way out, and the bit STOPPED. */
+  private final AtomicInteger senders = new AtomicInteger();
 
   private FuseDevice(Fd fd, Fd sending) {
     this.fd = fd;
@@ -118,25 +127,71 @@ public final class FuseDevice implements MessageSource, OpenDescriptor, AutoClos
 
   /** Sends a whole message; again where memory is short, as its request may still wait for it. */
   public Sent send(long address, int length) {
-    long result = LinuxFiles.tryWrite(sending, address, length);
-    for (int more = MOST_ATTEMPTS - 1; result == ENOMEM && more > 0; more--) {
+    if (!enter()) {
+      return Sent.ENDED;
+    }
+    long result;
+    try {
       result = LinuxFiles.tryWrite(sending, address, length);
+      for (int more = MOST_ATTEMPTS - 1; result == ENOMEM && more > 0; more--) {
+        result = LinuxFiles.tryWrite(sending, address, length);
+      }
+    } finally {
+      leave();
     }
     return sent(result, "write", length);
   }
 
   /** Sends a whole message that is in a pipe; again where memory is short. */
   public Sent send(SplicePipe pipe, int length) {
-    long result = pipe.move(sending, length);
+    if (!enter()) {
+      return Sent.ENDED;
+    }
+    long result;
     boolean again = false;
-    for (int more = MOST_ATTEMPTS - 1; result == ENOMEM && more > 0; more--) {
-      again = true;
+    try {
       result = pipe.move(sending, length);
+      for (int more = MOST_ATTEMPTS - 1; result == ENOMEM && more > 0; more--) {
+        again = true;
+        result = pipe.move(sending, length);
+      }
+    } finally {
+      leave();
     }
     if (again && result == EINVAL) {
       return Sent.GONE; // the kernel had taken it before, and has answered the caller with EIO
     }
     return sent(result, "splice", length);
+  }
+
+  /**
+   * Lets no message out any more, and waits for those on their way. Until then the descriptor must
+   * stay open: its number could already mean another file when a late reply is written to it.
+   *
+   * @return false after the limit
+   */
+  public boolean stopSending(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    senders.getAndUpdate(before -> before | STOPPED);
+    while (senders.get() != STOPPED) {
+      if (System.nanoTime() - end > 0) {
+        return false;
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    return true;
+  }
+
+  private boolean enter() {
+    if ((senders.incrementAndGet() & STOPPED) == 0) {
+      return true;
+    }
+    leave();
+    return false;
+  }
+
+  private void leave() {
+    senders.decrementAndGet();
   }
 
   @Override

@@ -4,8 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.stream.Collectors;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.internal.device.FuseDevice;
-import org.fusefixture.internal.device.MessageSource;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.OpenDescriptor;
@@ -14,22 +12,21 @@ import org.fusefixture.protocol.Unique;
 import org.fusefixture.report.LateAccess;
 
 /**
- * The payload of one WRITE at a time, together with what its messages arrive in.
+ * The payload of one WRITE at a time, over what it arrived in.
  *
  * <pre>
  *   idle --lend--> borrowed --read, transferTo, discard--> consumed
  *                      |                                      |
  *                    reply                                  reply --> idle, used again
  *                      v
- *                  acknowledged: any access is late; the session retires it, with its memory or its
- *                  pipe, so that a late access still sees the bytes of its own request, or what has
- *                  become of them
+ *                  acknowledged: any access is late; the session retires it with its inbox, so that
+ *                  a late access still sees the bytes of its own request, or what has become of them
  * </pre>
  */
-abstract class BorrowedPayload implements Payload, AutoCloseable {
-  /** The stack of a late access starts with frames of this class and of the watch. */
+final class BorrowedPayload implements Payload, AutoCloseable {
   private static final int MOST_FRAMES = 40;
 
+  private final Inbox inbox;
   private final LateAccessWatch watch;
   private long unique;
   private long nodeId;
@@ -42,40 +39,13 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
   private boolean late;
   private boolean closed;
 
-  BorrowedPayload(LateAccessWatch watch) {
+  BorrowedPayload(Inbox inbox, LateAccessWatch watch) {
+    this.inbox = inbox;
     this.watch = watch;
   }
 
-  /** Receives a message: its size, or what {@link FuseDevice} says instead. */
-  abstract int receive(MessageSource source);
-
-  /**
-   * Brings the start of the message that was received into a buffer.
-   *
-   * @param length how much of it, in bytes
-   */
-  abstract void head(ByteBuffer target, long targetAddress, int length);
-
-  /**
-   * The whole message from index 0, when {@code headLength} bytes of it are in the buffer for the
-   * head. It is not a WRITE, and nothing of it stays here.
-   */
-  abstract ByteBuffer message(ByteBuffer head, long headAddress, int headLength, int length);
-
-  /** Copies bytes to memory. */
-  abstract int take(ByteBuffer target, int from, int count);
-
-  /** Moves up to {@code count} bytes into a file; how many, at least one. */
-  abstract int put(OpenDescriptor file, long at, int from, int count);
-
-  /** Drops what remains of the message, whatever it is; afterwards another can be received. */
-  abstract void reset();
-
-  /** Gives back what the messages arrive in; nothing can be taken any more. */
-  abstract void release();
-
-  /** A WRITE was received, and its headers are taken out. */
-  final void lend(long request, long node, long at, int bytes) {
+  /** A WRITE was received; its headers are read. */
+  void lend(long request, long node, long at, int bytes) {
     unique = request;
     nodeId = node;
     offset = at;
@@ -86,85 +56,42 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
     late = false;
   }
 
-  /** No WRITE is lent: what was received is something else. */
-  final void keep() {
+  /** No WRITE is lent: another request was received. */
+  void keep() {
     size = 0;
     consumed = 0;
     replied = false;
   }
 
   /** The reply is about to be sent. */
-  final void replied(boolean success) {
+  void replied(boolean success) {
     if (remaining() > 0) {
       replyEpoch = watch.epoch();
       consumedBefore = consumed;
       if (success) {
-        watch.expect(this);
+        watch.expect(unique);
       }
     }
     replied = true;
   }
 
-  /** Whether all was consumed, so that nobody can want anything of it. */
-  final boolean isSpent() {
+  /** Whether all was consumed, so that nobody can access it late. */
+  boolean isSpent() {
     return remaining() == 0;
   }
 
-  final long unique() {
-    return unique;
-  }
-
-  final long nodeId() {
-    return nodeId;
-  }
-
-  final long offset() {
-    return offset;
-  }
-
-  /** Size and place, for messages. */
-  final String extent() {
-    return size + " bytes at " + Long.toUnsignedString(offset);
-  }
-
-  final long replyEpoch() {
-    return replyEpoch;
-  }
-
-  final LateAccess lateAccess(LateAccess.Outcome outcome) {
-    StackWalker walker = StackWalker.getInstance();
-    String stack =
-        walker.walk(
-            frames ->
-                frames
-                    .map(StackWalker.StackFrame::toStackTraceElement)
-                    .dropWhile(BorrowedPayload::isOurs)
-                    .limit(MOST_FRAMES)
-                    .map(StackTraceElement::toString)
-                    .collect(Collectors.joining("\n")));
-    return new LateAccess(
-        new Unique(unique),
-        new NodeId(nodeId),
-        new Offset(offset),
-        size,
-        consumedBefore,
-        outcome,
-        Thread.currentThread().getName(),
-        stack);
-  }
-
   @Override
-  public final int size() {
+  public int size() {
     return size;
   }
 
   @Override
-  public final int remaining() {
+  public int remaining() {
     return size - consumed;
   }
 
   @Override
-  public final int read(ByteBuffer target) {
+  public int read(ByteBuffer target) {
     int count = Math.min(target.remaining(), remaining());
     if (count == 0) {
       return 0;
@@ -173,7 +100,8 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
     synchronized (this) {
       requireOpen();
       try {
-        count = take(target, consumed, Math.min(count, remaining()));
+        count = Math.min(count, remaining());
+        inbox.take(target, consumed, count);
       } catch (RuntimeException failure) {
         throw failed(failure);
       }
@@ -185,7 +113,7 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
   }
 
   @Override
-  public final int transferTo(OpenDescriptor file, Offset at) {
+  public int transferTo(OpenDescriptor file, Offset at) {
     int count = remaining();
     if (count == 0) {
       return 0;
@@ -198,7 +126,7 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
       while (remaining() > 0) {
         // One step after the other, so that the account is right where a step fails.
         try {
-          consumed = consumed + put(file, to + consumed, consumed, remaining());
+          consumed = consumed + inbox.put(file, to + consumed, consumed, remaining());
         } catch (RuntimeException failure) {
           throw failed(failure);
         }
@@ -210,41 +138,40 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
 
   /** After its reply the payload is only forgotten: to empty a pipe is an access to its pages. */
   @Override
-  public final void discard() {
+  public void discard() {
     synchronized (this) {
       if (!closed && remaining() > 0) {
         if (!replied) {
-          reset();
+          inbox.reset();
         }
         consumed = size;
       }
     }
     if (replied) {
-      watch.settled(this);
+      watch.settled(unique);
     }
   }
 
   /** Nobody can take anything any more. */
   @Override
-  public final void close() {
+  public void close() {
     synchronized (this) {
       if (!closed) {
         closed = true;
-        release();
+        inbox.release();
       }
     }
-    watch.settled(this);
+    watch.settled(unique);
   }
 
   @Override
-  public final String toString() {
-    return "WRITE "
-        + Long.toUnsignedString(unique)
-        + " (node "
-        + Long.toUnsignedString(nodeId)
-        + ", "
-        + extent()
-        + ")";
+  public boolean isInPipe() {
+    return inbox.isPipe();
+  }
+
+  @Override
+  public String toString() {
+    return LateAccessWatch.describe(unique, nodeId, offset, size);
   }
 
   /** Whether the access begins before the reply. */
@@ -255,9 +182,9 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
     boolean first = !late;
     late = true;
     if (first) {
-      watch.accessed(this);
+      watch.accessed(lateAccess(), replyEpoch);
     } else {
-      watch.accessedAgain(this);
+      watch.accessedAgain(unique, nodeId, offset, size);
     }
     return false;
   }
@@ -267,17 +194,17 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
       return;
     }
     if (inTime) {
-      watch.overtaken(this);
+      watch.overtaken(lateAccess());
     }
     if (remaining() == 0) {
-      watch.settled(this);
+      watch.settled(unique);
     }
   }
 
-  /** An access has failed; a late one, which a kernel may refuse, is not waited for any longer. */
+  /** An access has failed. Nobody waits any longer for a late one, which a kernel may refuse. */
   private RuntimeException failed(RuntimeException failure) {
     if (replied) {
-      watch.settled(this);
+      watch.settled(unique);
     }
     return failure;
   }
@@ -293,9 +220,26 @@ abstract class BorrowedPayload implements Payload, AutoCloseable {
     }
   }
 
-  private static boolean isOurs(StackTraceElement frame) {
-    String name = frame.getClassName();
-    return name.equals(BorrowedPayload.class.getName())
-        || name.equals(LateAccessWatch.class.getName());
+  /** A late access of the calling thread, now. */
+  private LateAccess lateAccess() {
+    String stack =
+        StackWalker.getInstance()
+            .walk(
+                frames ->
+                    frames
+                        .map(StackWalker.StackFrame::toStackTraceElement)
+                        .dropWhile(frame -> frame.getClassName().equals(getClass().getName()))
+                        .limit(MOST_FRAMES)
+                        .map(StackTraceElement::toString)
+                        .collect(Collectors.joining("\n")));
+    return new LateAccess(
+        new Unique(unique),
+        new NodeId(nodeId),
+        new Offset(offset),
+        size,
+        consumedBefore,
+        LateAccess.Outcome.RECORDED,
+        Thread.currentThread().getName(),
+        stack);
   }
 }

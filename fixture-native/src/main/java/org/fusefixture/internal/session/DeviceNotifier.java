@@ -3,6 +3,8 @@ package org.fusefixture.internal.session;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
@@ -16,16 +18,24 @@ import org.fusefixture.internal.wire.NotificationEncoder;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
-import org.fusefixture.trace.TraceKind;
+import org.fusefixture.protocol.request.SessionRequest;
+import org.fusefixture.trace.TraceEvent;
+import org.fusefixture.internal.trace.TraceRecorder;
 
 /** Sends notifications through a device of the session; any device will do. */
 final class DeviceNotifier implements Notifier {
   private final FuseDevice device;
-  private final Conversation conversation;
+  private final TraceRecorder trace;
 
-  DeviceNotifier(FuseDevice device, Conversation conversation) {
+  /** Retrievals that wait for their NOTIFY_REPLY, by a number of the server's choice. */
+  private final ConcurrentHashMap<Long, CompletableFuture<ByteBuffer>> retrievals =
+      new ConcurrentHashMap<>();
+
+  private final AtomicLong numbers = new AtomicLong(1);
+
+  DeviceNotifier(FuseDevice device, TraceRecorder trace) {
     this.device = device;
-    this.conversation = conversation;
+    this.trace = trace;
   }
 
   @Override
@@ -56,11 +66,12 @@ final class DeviceNotifier implements Notifier {
   @Override
   public CompletableFuture<ByteBuffer> retrieve(NodeId node, Offset offset, int size) {
     CompletableFuture<ByteBuffer> result = new CompletableFuture<>();
-    long number = conversation.retrievals().open(result);
+    long number = numbers.getAndIncrement();
+    retrievals.put(number, result);
     try {
       send(NotificationEncoder.retrieve(number, node, offset, size));
     } catch (RuntimeException e) {
-      conversation.retrievals().cancel(number);
+      retrievals.remove(number);
       throw e;
     }
     return result;
@@ -86,13 +97,29 @@ final class DeviceNotifier implements Notifier {
     send(NotificationEncoder.prune(nodes));
   }
 
-  private void send(ByteBuffer message) {
-    if (!conversation.gate().enter()) {
-      throw ended();
+  /** The kernel has answered a retrieval. */
+  void retrieved(SessionRequest.NotifyReply reply) {
+    CompletableFuture<ByteBuffer> result = retrievals.remove(reply.unique().value());
+    if (result != null) {
+      ByteBuffer content = reply.content();
+      ByteBuffer copy = ByteBuffer.allocate(content.remaining());
+      result.complete(copy.put(content).flip());
     }
-    conversation
-        .trace()
-        .event(TraceKind.NOTIFICATION, 0, 0, 0, -1, message.remaining(), describe(message));
+  }
+
+  /** The session is over: fails the retrievals that still wait. */
+  void close() {
+    for (Long number : retrievals.keySet()) {
+      CompletableFuture<ByteBuffer> result = retrievals.remove(number);
+      if (result != null) {
+        result.completeExceptionally(
+            new IllegalStateException("the session ended before the kernel answered"));
+      }
+    }
+  }
+
+  private void send(ByteBuffer message) {
+    trace.event(TraceEvent.Kind.NOTIFICATION, 0, 0, 0, -1, message.remaining(), describe(message));
     try {
       Sent sent = device.send(LinuxMemory.addressOf(message), message.remaining());
       switch (sent) {
@@ -104,8 +131,6 @@ final class DeviceNotifier implements Notifier {
       }
     } catch (LinuxException e) {
       throw e.toErrnoException();
-    } finally {
-      conversation.gate().leave();
     }
   }
 

@@ -25,12 +25,12 @@ import org.fusefixture.protocol.OpenDescriptor;
  */
 final class FileReplies {
   private final Storage storage;
-  private final Counters counters;
+  private final SessionLedger ledger;
   private final boolean splices;
 
-  FileReplies(Storage storage, Counters counters, boolean splices) {
+  FileReplies(Storage storage, SessionLedger ledger, boolean splices) {
     this.storage = storage;
-    this.counters = counters;
+    this.ledger = ledger;
     this.splices = splices;
   }
 
@@ -46,8 +46,7 @@ final class FileReplies {
       SplicePipe pipe = storage.takePipe();
       try {
         if (fill(pipe, message, address, file, at, size)) {
-          counters.reply(false, ReplyHeader.SIZE + size);
-          counters.repliesSpliced.getAndIncrement();
+          ledger.sendingSpliced(ReplyHeader.SIZE + size);
           return device.send(pipe, ReplyHeader.SIZE + size);
         }
       } finally {
@@ -55,7 +54,7 @@ final class FileReplies {
       }
     }
     int length = load(message, address, file, at, size);
-    counters.reply(false, length);
+    ledger.sending(false, length);
     return device.send(address, length);
   }
 

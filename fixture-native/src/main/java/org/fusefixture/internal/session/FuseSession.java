@@ -8,6 +8,7 @@ import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Notifier;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.report.FilesystemFailure;
@@ -16,7 +17,6 @@ import org.fusefixture.report.SessionReport;
 import org.fusefixture.report.SessionStatistics;
 import org.fusefixture.report.UnansweredRequest;
 import org.fusefixture.trace.Trace;
-import org.fusefixture.trace.TraceRecorder;
 
 /**
  * A mounted filesystem that is being served: one conversation with the kernel.
@@ -26,22 +26,45 @@ import org.fusefixture.trace.TraceRecorder;
  */
 public final class FuseSession implements AutoCloseable {
   private final FuseFilesystem filesystem;
-  private final Conversation conversation;
+  private final TransferMode mode;
+  private final SessionInterceptor interceptor;
   private final Connection connection;
+  private final TraceRecorder trace = new TraceRecorder();
+  private final SessionLedger ledger = new SessionLedger(trace);
+  private final LateAccessWatch watch;
+  private final Storage storage;
+  private final RequestSlots slots;
+  private final DeviceNotifier notifier;
+  private final RequestLoop loop;
   private final Workers workers;
-  private final Notifier notifier;
   private boolean closed;
 
   private FuseSession(
       FuseFilesystem filesystem,
-      Conversation conversation,
       Connection connection,
-      Workers workers) {
+      SessionConfiguration configuration,
+      SessionInterceptor interceptor) {
     this.filesystem = filesystem;
-    this.conversation = conversation;
     this.connection = connection;
-    this.workers = workers;
-    notifier = new DeviceNotifier(connection.device(), conversation);
+    this.interceptor = interceptor;
+    mode = configuration.mode();
+    watch = new LateAccessWatch(configuration.lateAccess(), configuration.holdLimit(), trace);
+    storage = new Storage(connection.parameters(), connection.pipeCapacity());
+    slots =
+        new RequestSlots(
+            new RequestSlot.Shared(
+                connection.parameters(),
+                storage,
+                watch,
+                ledger,
+                trace,
+                new FileReplies(storage, ledger, mode.splices()),
+                interceptor,
+                RequestLoop::receiveNextThrough),
+            mode.splices());
+    notifier = new DeviceNotifier(connection.device(), trace);
+    loop = new RequestLoop(filesystem, slots, ledger, watch, notifier);
+    workers = Workers.prepare(loop, connection, configuration);
   }
 
   /**
@@ -62,18 +85,10 @@ public final class FuseSession implements AutoCloseable {
     Connection connection = Connection.open(mountPoint, filesystem.options(), configuration);
     FuseSession session = null;
     try {
-      Conversation conversation =
-          new Conversation(
-              configuration,
-              connection.parameters(),
-              connection.pipeCapacity(),
-              filesystem,
-              interceptor);
-      Workers workers = Workers.prepare(conversation, connection, configuration);
-      session = new FuseSession(filesystem, conversation, connection, workers);
+      session = new FuseSession(filesystem, connection, configuration, interceptor);
       interceptor.start(session);
       filesystem.start(session.view());
-      workers.start();
+      session.workers.start();
       return session;
     } catch (RuntimeException | Error e) {
       try {
@@ -91,12 +106,12 @@ public final class FuseSession implements AutoCloseable {
 
   /** What was agreed on with the kernel. */
   public SessionParameters parameters() {
-    return conversation.parameters();
+    return connection.parameters();
   }
 
   /** How payloads come. */
   public TransferMode mode() {
-    return conversation.mode();
+    return mode;
   }
 
   /** Where it is mounted. */
@@ -111,7 +126,7 @@ public final class FuseSession implements AutoCloseable {
 
   /** What has been done so far. */
   public SessionStatistics statistics() {
-    return conversation.statistics();
+    return ledger.statistics(watch.count());
   }
 
   /**
@@ -120,19 +135,17 @@ public final class FuseSession implements AutoCloseable {
    * @return the differences, one line each; a FORGET may still be on its way
    */
   public List<String> lookupDifferences(Map<NodeId, Long> claimed) {
-    return conversation.lookups().differences(claimed);
+    return ledger.lookupDifferences(claimed);
   }
 
   /** What was traced, by time: the last part of it. */
   public Trace trace() {
-    TraceRecorder recorder = conversation.trace();
-    return new Trace(
-        conversation.mode(), recorder.events(conversation.parameters()), recorder.dropped());
+    return new Trace(mode, trace.events(connection.parameters()), trace.dropped());
   }
 
   /** Goes on or stops to trace; at first it does. */
   public void switchTrace(boolean on) {
-    conversation.trace().switchOn(on);
+    trace.switchOn(on);
   }
 
   /** What has been done so far, and what went wrong. */
@@ -142,12 +155,17 @@ public final class FuseSession implements AutoCloseable {
 
   /** Payloads that were accessed after their reply, the first 1000. */
   public List<LateAccess> lateAccesses() {
-    return conversation.watch().records();
+    return watch.records();
   }
 
   /** What the filesystem did wrong, the first 100. */
   public List<FilesystemFailure> failures() {
-    return conversation.failures().first();
+    return ledger.failures();
+  }
+
+  /** Has requests that are received from now on intercepted, or no longer. */
+  public void intercept(boolean on) {
+    loop.intercept(on ? interceptor : null);
   }
 
   /** Tells the kernel what it does not know. */
@@ -157,12 +175,12 @@ public final class FuseSession implements AutoCloseable {
 
   /** Requests that the filesystem has received and not answered. */
   public List<UnansweredRequest> unanswered() {
-    return conversation.exchanges().unanswered();
+    return slots.unanswered();
   }
 
   /** The client has changed its pages: late accesses that were held back until then go on. */
   public void pagesChanged() {
-    conversation.watch().pagesChanged();
+    watch.pagesChanged();
   }
 
   /**
@@ -172,7 +190,7 @@ public final class FuseSession implements AutoCloseable {
    * @return false after the limit; what was waited for in vain is not waited for again
    */
   public boolean awaitLateAccesses(Duration limit) throws InterruptedException {
-    return conversation.watch().await(limit);
+    return watch.await(limit);
   }
 
   /** Whether requests are still served: neither unmounted nor aborted. */
@@ -210,10 +228,10 @@ public final class FuseSession implements AutoCloseable {
       }
       closed = true;
     }
-    conversation.watch().end();
-    conversation.interceptor().release();
+    watch.end();
+    interceptor.release();
     connection.unmount();
-    boolean ended = workers.join(connection);
+    boolean ended = workers.join();
     release(ended);
     filesystem.stop();
     if (!ended) {
@@ -232,29 +250,27 @@ public final class FuseSession implements AutoCloseable {
   }
 
   private void release(boolean ended) {
-    conversation
-        .retrievals()
-        .close(new IllegalStateException("the session ended before the kernel answered"));
-    conversation.interceptor().close();
-    boolean unused = conversation.gate().close(Duration.ofSeconds(1));
+    notifier.close();
+    interceptor.close();
+    boolean unused = workers.stopSending(Duration.ofSeconds(1));
     if (ended && unused) {
       workers.close();
       connection.close();
     }
-    conversation.exchanges().close();
-    conversation.storage().close();
+    slots.close();
+    storage.close();
   }
 
   private FilesystemSession view() {
     return new FilesystemSession() {
       @Override
       public TransferMode mode() {
-        return conversation.mode();
+        return mode;
       }
 
       @Override
       public SessionParameters parameters() {
-        return conversation.parameters();
+        return connection.parameters();
       }
 
       @Override

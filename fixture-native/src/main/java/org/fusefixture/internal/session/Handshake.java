@@ -34,8 +34,8 @@ final class Handshake {
   private final FilesystemOptions options;
   private final TransferMode mode;
   private final boolean dropSysAdmin;
-  private final ByteBuffer message = LinuxMemory.allocatePages(Exchange.HEAD_SIZE);
-  private final ByteBuffer answer = LinuxMemory.allocatePages(Exchange.HEAD_SIZE);
+  private final ByteBuffer message = LinuxMemory.allocatePages(Inbox.HEAD_SIZE);
+  private final ByteBuffer answer = LinuxMemory.allocatePages(Inbox.HEAD_SIZE);
   private final CompletableFuture<SessionParameters> result = new CompletableFuture<>();
 
   Handshake(FuseDevice device, FilesystemOptions options, TransferMode mode, boolean dropSysAdmin) {

@@ -2,9 +2,8 @@ package org.fusefixture.internal.session;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,9 @@ import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.report.LateAccess;
 import org.fusefixture.report.LateAccess.Outcome;
-import org.fusefixture.trace.TraceKind;
-import org.fusefixture.trace.TraceRecorder;
+import org.fusefixture.protocol.Unique;
+import org.fusefixture.trace.TraceEvent;
+import org.fusefixture.internal.trace.TraceRecorder;
 
 /**
  * Watches for payloads that are accessed after their reply, and applies the policy.
@@ -29,11 +29,10 @@ final class LateAccessWatch {
   private final LateAccessPolicy policy;
   private final long holdNanos;
   private final TraceRecorder trace;
-  private final Map<Long, LateAccess> records = new LinkedHashMap<>();
-  private final Set<BorrowedPayload> expected = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<Thread> workers = new HashSet<>();
-  private final Set<Thread> atWork = new HashSet<>();
-  private volatile boolean anyAtWork;
+  private final Map<Unique, LateAccess> records = new LinkedHashMap<>();
+  private final Set<Long> expected = new HashSet<>();
+  private final Map<Thread, Visit> visits = new HashMap<>();
+  private int atWork;
   private volatile long epoch;
   private long count;
   private int held;
@@ -59,49 +58,59 @@ final class LateAccessWatch {
     notifyAll();
   }
 
-  /** The calling thread is one that serves requests, and calls {@link #served} after each. */
-  synchronized void enter() {
-    workers.add(Thread.currentThread());
+  /** The calling thread serves requests from now on, and calls {@link #leave} when it stops. */
+  synchronized Visit enter() {
+    Visit visit = new Visit();
+    visits.put(Thread.currentThread(), visit);
+    return visit;
   }
 
   /** The calling thread serves no more requests. */
   synchronized void leave() {
-    workers.remove(Thread.currentThread());
-    ended(Thread.currentThread());
-  }
-
-  /** The filesystem has returned from a request: what it accessed late, it has dealt with. */
-  void served() {
-    if (anyAtWork) {
-      ended(Thread.currentThread());
+    Visit visit = visits.remove(Thread.currentThread());
+    if (visit != null) {
+      served(visit);
     }
   }
 
-  private synchronized void ended(Thread worker) {
-    if (atWork.remove(worker)) {
-      anyAtWork = !atWork.isEmpty();
+  /** The filesystem has returned from a request in which it accessed a payload late. */
+  synchronized void served(Visit visit) {
+    if (visit.accessedLate) {
+      visit.accessedLate = false;
+      atWork--;
       notifyAll();
+    }
+  }
+
+  /** A thread that serves requests. */
+  static final class Visit {
+    private boolean accessedLate;
+
+    /** Whether the request at hand accessed a payload late; asked in the thread itself. */
+    boolean accessedLate() {
+      return accessedLate;
     }
   }
 
   /** What the filesystem does with the bytes comes after the access, but in the same request. */
   private synchronized void begin(Thread thread) {
-    if (workers.contains(thread)) {
-      atWork.add(thread);
-      anyAtWork = true;
+    Visit visit = visits.get(thread);
+    if (visit != null && !visit.accessedLate) {
+      visit.accessedLate = true;
+      atWork++;
     }
   }
 
-  /** A payload was acknowledged before it was consumed: somebody is going to want it. */
-  synchronized void expect(BorrowedPayload payload) {
+  /** The payload of a WRITE was acknowledged before it was consumed: a late access is to come. */
+  synchronized void expect(long unique) {
     if (!ended) {
-      expected.add(payload);
+      expected.add(unique);
     }
   }
 
-  /** Nobody wants the payload any more: consumed, discarded or given up. */
-  synchronized void settled(BorrowedPayload payload) {
-    if (expected.remove(payload)) {
+  /** The payload was consumed, discarded or given up: no late access is to come any more. */
+  synchronized void settled(long unique) {
+    if (expected.remove(unique)) {
       notifyAll();
     }
   }
@@ -109,31 +118,43 @@ final class LateAccessWatch {
   /**
    * A payload is about to be accessed late, for the first time.
    *
+   * @param replyEpoch the epoch at its reply
    * @throws LateAccessException if the policy is REFUSE
    */
-  void accessed(BorrowedPayload payload) {
+  void accessed(LateAccess access, long replyEpoch) {
     begin(Thread.currentThread());
     switch (policy) {
-      case RECORD -> record(payload, Outcome.RECORDED);
+      case RECORD -> record(access, Outcome.RECORDED);
       case REFUSE -> {
-        record(payload, Outcome.REFUSED);
-        settled(payload);
-        throw refusal(payload);
+        record(access, Outcome.REFUSED);
+        settled(access.unique().value());
+        throw refusal(describe(access));
       }
-      case HOLD -> hold(payload);
+      case HOLD -> hold(access, replyEpoch);
     }
   }
 
-  /** As {@link #accessed}, for each later access of the same payload. */
-  void accessedAgain(BorrowedPayload payload) {
+  /** As {@link #accessed}, for each later access to the same payload. */
+  void accessedAgain(long unique, long nodeId, long offset, int size) {
     if (policy == LateAccessPolicy.REFUSE) {
-      throw refusal(payload);
+      throw refusal(describe(unique, nodeId, offset, size));
     }
   }
 
   /** An access that began before the reply ended after it. */
-  void overtaken(BorrowedPayload payload) {
-    record(payload, Outcome.OVERTAKEN);
+  void overtaken(LateAccess access) {
+    record(access, Outcome.OVERTAKEN);
+  }
+
+  /** A WRITE, for messages. */
+  static String describe(long unique, long nodeId, long offset, int size) {
+    return "WRITE "
+        + Long.toUnsignedString(unique)
+        + " (node "
+        + Long.toUnsignedString(nodeId)
+        + ", "
+        + extent(offset, size)
+        + ")";
   }
 
   synchronized List<LateAccess> records() {
@@ -153,7 +174,7 @@ final class LateAccessWatch {
    */
   synchronized boolean await(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    while ((held > 0 || !expected.isEmpty() || !atWork.isEmpty()) && !ended) {
+    while ((held > 0 || !expected.isEmpty() || atWork > 0) && !ended) {
       long left = end - System.nanoTime();
       if (left <= 0) {
         expected.clear();
@@ -171,13 +192,13 @@ final class LateAccessWatch {
     notifyAll();
   }
 
-  private synchronized void hold(BorrowedPayload payload) {
-    record(payload, Outcome.HELD);
+  private synchronized void hold(LateAccess access, long replyEpoch) {
+    record(access, Outcome.HELD);
     held++;
     try {
       long end = System.nanoTime() + holdNanos;
       long left = holdNanos;
-      while (epoch == payload.replyEpoch() && !ended && left > 0) {
+      while (epoch == replyEpoch && !ended && left > 0) {
         pause(left);
         left = end - System.nanoTime();
       }
@@ -185,40 +206,49 @@ final class LateAccessWatch {
       Thread.currentThread().interrupt(); // whoever stops the filesystem's thread stops the wait
     }
     held--;
-    Outcome outcome = epoch == payload.replyEpoch() ? Outcome.HELD_TO_LIMIT : Outcome.RELEASED;
-    records.computeIfPresent(payload.unique(), (unique, record) -> record.withOutcome(outcome));
-    trace(payload, outcome);
+    Outcome outcome = epoch == replyEpoch ? Outcome.HELD_TO_LIMIT : Outcome.RELEASED;
+    records.computeIfPresent(access.unique(), (unique, record) -> record.withOutcome(outcome));
+    trace(access, outcome);
     notifyAll();
   }
 
-  private synchronized void record(BorrowedPayload payload, Outcome outcome) {
+  private synchronized void record(LateAccess access, Outcome outcome) {
     count++;
-    trace(payload, outcome);
+    trace(access, outcome);
     if (records.size() < MOST_RECORDS) {
-      records.put(payload.unique(), payload.lateAccess(outcome));
+      records.put(access.unique(), access.withOutcome(outcome));
     }
   }
 
-  private void trace(BorrowedPayload payload, Outcome outcome) {
+  private void trace(LateAccess access, Outcome outcome) {
     trace.event(
-        TraceKind.LATE_ACCESS,
+        TraceEvent.Kind.LATE_ACCESS,
         Opcode.WRITE.number(),
-        payload.unique(),
-        payload.nodeId(),
-        payload.offset(),
-        payload.size(),
-        payload.extent() + ": " + outcome);
+        access.unique().value(),
+        access.nodeId().value(),
+        access.offset().bytes(),
+        access.size(),
+        extent(access.offset().bytes(), access.size()) + ": " + outcome);
   }
 
   private void pause(long nanos) throws InterruptedException {
     TimeUnit.NANOSECONDS.timedWait(this, nanos);
   }
 
-  private static LateAccessException refusal(BorrowedPayload payload) {
+  private static LateAccessException refusal(String write) {
     return new LateAccessException(
         "the payload of "
-            + payload
-            + " was accessed after its reply: consume it first and reply then, because afterwards"
-            + " its pages belong to the client again");
+            + write
+            + " was accessed after its reply: consume it before you reply, because afterwards its"
+            + " pages belong to the client again");
+  }
+
+  private static String describe(LateAccess access) {
+    return describe(
+        access.unique().value(), access.nodeId().value(), access.offset().bytes(), access.size());
+  }
+
+  private static String extent(long offset, int size) {
+    return size + " bytes at " + Long.toUnsignedString(offset);
   }
 }

@@ -6,8 +6,8 @@ import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.protocol.request.Request;
 
 /**
- * Stands between the kernel and the filesystem: sees the names that pass, and while it is active
- * takes each request through a {@link RequestInterceptor}.
+ * Stands between the kernel and the filesystem: sees the names that pass, and while {@link
+ * FuseSession#intercept} is on takes each request through a {@link RequestInterceptor}.
  */
 public interface SessionInterceptor {
   /** Never intercepts anything. */
@@ -15,11 +15,6 @@ public interface SessionInterceptor {
       new SessionInterceptor() {
         @Override
         public void start(FuseSession session) {}
-
-        @Override
-        public boolean isActive() {
-          return false;
-        }
 
         @Override
         public RequestInterceptor intercept(InterceptedRequest exchange, Dispatcher filesystem) {
@@ -42,9 +37,6 @@ public interface SessionInterceptor {
   /** The session is mounted, and is about to serve its first request. */
   void start(FuseSession session);
 
-  /** Whether requests that are received now are intercepted. Asked for each request. */
-  boolean isActive();
-
   /**
    * Makes the interceptor of an exchange, which serves one request after the other.
    *
@@ -52,10 +44,12 @@ public interface SessionInterceptor {
    */
   RequestInterceptor intercept(InterceptedRequest exchange, Dispatcher filesystem);
 
-  /** A request was received. Called for each, active or not. */
+  /** A request without a reply was received, such as FORGET; also while nothing is intercepted. */
   void received(Opcode opcode, Request request);
 
-  /** A reply is about to be sent. Called for each, active or not. */
+  /**
+   * A reply is about to be sent, to a request that names inodes; also while nothing is intercepted.
+   */
   void replying(Opcode opcode, Request request, ByteBuffer message, int length);
 
   /** The session is about to be unmounted: lets requests go on that are held up. */

@@ -6,6 +6,7 @@ import org.fusefixture.internal.linux.LinuxMemory;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.internal.splice.PipeCapacity;
 import org.fusefixture.internal.splice.SplicePipe;
+import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
@@ -30,12 +31,11 @@ final class Storage implements AutoCloseable {
   private final PipeCapacity pipeCapacity;
   private boolean closed;
 
-  /**
-   * @param maxWrite as negotiated
-   * @param maxPages as negotiated: bounds the replies to READ
-   */
-  Storage(int maxWrite, int maxPages, PipeCapacity pipeCapacity) {
+  /** Its memory has room for the longest WRITE and the longest reply to READ. */
+  Storage(SessionParameters parameters, PipeCapacity pipeCapacity) {
     int page = LinuxProcesses.pageSize();
+    int maxWrite = parameters.maxWrite();
+    int maxPages = parameters.maxPages();
     largestMessage = Math.max(MIN_READ_BUFFER, Math.max(maxWrite, maxPages * page) + page);
     this.pipeCapacity = pipeCapacity;
   }

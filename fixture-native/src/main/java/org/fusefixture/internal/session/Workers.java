@@ -6,45 +6,67 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fusefixture.internal.device.FuseDevice;
+import org.fusefixture.internal.linux.Capability;
 
 /**
  * The threads of a session. The first one uses the device that was mounted, the others clones of
  * it.
  */
 final class Workers implements AutoCloseable {
-  private final List<Thread> threads;
-  private final List<FuseDevice> clones;
-  private final Duration limit;
+  private static final System.Logger LOG = System.getLogger(Workers.class.getName());
 
-  private Workers(List<Thread> threads, List<FuseDevice> clones, Duration limit) {
-    this.threads = threads;
-    this.clones = clones;
-    this.limit = limit;
+  private final RequestLoop loop;
+  private final Connection connection;
+  private final boolean dropSysAdmin;
+  private final Duration limit;
+  private final List<Thread> threads = new ArrayList<>();
+  private final List<FuseDevice> clones = new ArrayList<>();
+
+  private Workers(RequestLoop loop, Connection connection, SessionConfiguration configuration) {
+    this.loop = loop;
+    this.connection = connection;
+    dropSysAdmin = configuration.dropSysAdmin();
+    limit = configuration.stopLimit();
   }
 
   /** Makes the workers, without starting them. */
   static Workers prepare(
-      Conversation conversation, Connection connection, SessionConfiguration configuration) {
-    List<FuseDevice> clones = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
+      RequestLoop loop, Connection connection, SessionConfiguration configuration) {
+    Workers workers = new Workers(loop, connection, configuration);
     try {
       for (int i = 0; i < configuration.threads(); i++) {
-        FuseDevice device = connection.device();
-        if (i > 0) {
-          device = device.openClone();
-          clones.add(device);
-        }
-        Worker worker =
-            new Worker(conversation, device, configuration.dropSysAdmin(), connection::abort);
-        Thread thread =
-            new Thread(worker, "fuse-" + connection.mountPoint().connection() + "-" + i);
-        thread.setDaemon(true);
-        threads.add(thread);
+        workers.add(i);
       }
-      return new Workers(threads, clones, configuration.stopLimit());
+      return workers;
     } catch (RuntimeException | Error e) {
-      clones.forEach(FuseDevice::close);
+      workers.close();
       throw e;
+    }
+  }
+
+  private void add(int index) {
+    FuseDevice device = connection.device();
+    if (index > 0) {
+      device = device.openClone();
+      clones.add(device);
+    }
+    FuseDevice own = device;
+    Thread thread =
+        new Thread(
+            () -> serve(own), "fuse-" + connection.mountPoint().connection() + "-" + index);
+    thread.setDaemon(true);
+    threads.add(thread);
+  }
+
+  private void serve(FuseDevice device) {
+    try {
+      if (dropSysAdmin) {
+        Capability.SYS_ADMIN.drop();
+      }
+      loop.run(device);
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.ERROR, "a worker of a FUSE session failed", e);
+      connection.abort(); // callers shall not wait for this worker
     }
   }
 
@@ -72,7 +94,7 @@ final class Workers implements AutoCloseable {
    * Waits until all have ended; aborts the connection, which may be mounted elsewhere too, and
    * interrupts them after the limit.
    */
-  boolean join(Connection connection) {
+  boolean join() {
     try {
       if (await(limit)) {
         return true;
@@ -98,6 +120,15 @@ final class Workers implements AutoCloseable {
                         .map(frame -> "\n    at " + frame)
                         .collect(Collectors.joining()))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Lets no reply out any more; whether all those under way are out within a time. */
+  boolean stopSending(Duration time) {
+    boolean stopped = connection.device().stopSending(time);
+    for (FuseDevice clone : clones) {
+      stopped &= clone.stopSending(time);
+    }
+    return stopped;
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.session.fault.SessionFaults;
-import org.fusefixture.trace.TraceRecorder;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,12 @@ class IdleCostIT {
   private static final double MOST = 1.01;
 
   private enum Part {
-    FAULTS(Map.of(SessionFaults.class, Set.of("isActive", "received", "replying"))),
+    FAULTS(
+        Map.of(
+            RequestLoop.class,
+            Set.of("interceptor"),
+            SessionFaults.class,
+            Set.of("received", "replying"))),
     TRACE(Map.of(TraceRecorder.class, Set.of("isOn", "request", "reply", "event")));
 
     private final Map<Class<?>, Set<String>> methods;

@@ -20,18 +20,8 @@ class SharedPartsTest {
   }
 
   @Test
-  void closed_gate_lets_nobody_in() {
-    Gate gate = new Gate();
-    assertThat(gate.enter()).isTrue();
-    assertThat(gate.close(Duration.ofMillis(20))).isFalse();
-    assertThat(gate.enter()).isFalse();
-    gate.leave();
-    assertThat(gate.close(Duration.ofSeconds(5))).isTrue();
-  }
-
-  @Test
   void early_interrupt_is_taken_once() {
-    EarlyInterrupts early = new EarlyInterrupts();
+    RequestLoop.EarlyInterrupts early = new RequestLoop.EarlyInterrupts();
     assertThat(early.take(8)).isFalse();
     early.add(8);
     assertThat(early.take(6)).isFalse();

@@ -3,6 +3,8 @@ package org.fusefixture.internal.nio;
 import java.nio.file.ProviderMismatchException;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 
 /**
  * A user or a group by its number, which is its name too: the accounts of the sandbox are not those
@@ -60,5 +62,32 @@ class AccountPrincipal implements UserPrincipal {
   @Override
   public String toString() {
     return getName();
+  }
+
+  /** Users and groups by number; and root, which is 0 everywhere. */
+  static final class Lookup extends UserPrincipalLookupService {
+    @Override
+    public UserPrincipal lookupPrincipalByName(String name) throws UserPrincipalNotFoundException {
+      return new AccountPrincipal(number(name));
+    }
+
+    @Override
+    public GroupPrincipal lookupPrincipalByGroupName(String group)
+        throws UserPrincipalNotFoundException {
+      return new AccountPrincipal.Group(number(group));
+    }
+
+    private static int number(String name) throws UserPrincipalNotFoundException {
+      if (name.equals("root")) {
+        return 0;
+      }
+      try {
+        return Integer.parseUnsignedInt(name);
+      } catch (NumberFormatException e) {
+        UserPrincipalNotFoundException failure = new UserPrincipalNotFoundException(name);
+        failure.initCause(e);
+        throw failure;
+      }
+    }
   }
 }

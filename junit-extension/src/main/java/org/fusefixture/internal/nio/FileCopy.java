@@ -42,7 +42,7 @@ final class FileCopy {
       throw new UnsupportedOperationException(asked + " is not supported by a copy");
     }
     boolean follow = Links.followed(options);
-    FileStatus status = source.getFileSystem().kernel().status(source, follow);
+    FileStatus status = source.getFileSystem().kernel().stat(source, follow);
     if (makeWay(source, status, target, asked.contains(StandardCopyOption.REPLACE_EXISTING))) {
       new FileCopy(source, target, status, follow)
           .copy(asked.contains(StandardCopyOption.COPY_ATTRIBUTES));
@@ -55,7 +55,7 @@ final class FileCopy {
       throw new DirectoryNotEmptyException(source.toString());
     }
     new FileCopy(source, target, status, false).copy(true);
-    Removal.remove(source);
+    source.getFileSystem().kernel().remove(source);
   }
 
   /**
@@ -67,7 +67,7 @@ final class FileCopy {
       throws IOException {
     FileStatus existing;
     try {
-      existing = target.getFileSystem().kernel().status(target, false);
+      existing = target.getFileSystem().kernel().stat(target, false);
     } catch (NoSuchFileException e) {
       return true;
     }
@@ -79,21 +79,21 @@ final class FileCopy {
     if (!replace) {
       throw new FileAlreadyExistsException(target.toString());
     }
-    Removal.remove(target);
+    target.getFileSystem().kernel().remove(target);
     return true;
   }
 
   private void copy(boolean attributes) throws IOException {
     KernelCalls kernel = target.getFileSystem().kernel();
     if (status.isSymbolicLink()) {
-      MountPath link = source.getFileSystem().kernel().readLink(source);
+      MountPath link = source.getFileSystem().kernel().readlink(source);
       kernel.symlink(target, PathNames.parse(target.getFileSystem(), link.toString()));
     } else if (status.isDirectory()) {
-      kernel.makeDirectory(target, status.permissions());
+      kernel.mkdir(target, status.permissions());
     } else if (status.isRegularFile()) {
       copyContent();
     } else {
-      kernel.makeNode(target, status.mode());
+      kernel.mknod(target, status.mode());
     }
     if (attributes) {
       copyAttributes(kernel);
@@ -144,16 +144,16 @@ final class FileCopy {
   private void copyAttributes(KernelCalls kernel) throws IOException {
     copyExtendedAttributes();
     try {
-      kernel.changeOwner(target, status.uid(), status.gid(), false);
+      kernel.chown(target, status.uid(), status.gid(), false);
     } catch (FileSystemException e) {
       if (!Failures.is(e, Errno.EPERM)) { // not everybody may give files away
         throw e;
       }
     }
     if (!status.isSymbolicLink()) {
-      kernel.changeMode(target, status.permissions());
+      kernel.chmod(target, status.permissions());
     }
-    kernel.setTimes(
+    kernel.utimensat(
         target,
         new TimeSpec(status.atimeSeconds(), status.atimeNanos()),
         new TimeSpec(status.mtimeSeconds(), status.mtimeNanos()),

@@ -31,7 +31,7 @@ final class FileMove {
       return;
     }
     KernelCalls kernel = source.getFileSystem().kernel();
-    FileStatus status = kernel.status(source, false);
+    FileStatus status = kernel.stat(source, false);
     boolean replace = asked.contains(StandardCopyOption.REPLACE_EXISTING);
     if (!FileCopy.makeWay(source, status, target, replace)) {
       return;

@@ -1,9 +1,11 @@
 package org.fusefixture.internal.nio;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.PathService;
@@ -53,7 +55,7 @@ final class KernelCalls {
     return PathNames.forAgent(path);
   }
 
-  FileStatus status(MountPath path, boolean follow) throws IOException {
+  FileStatus stat(MountPath path, boolean follow) throws IOException {
     String pathText = text(path);
     return call(path, "stat", agent -> agent.paths().stat(mount, pathText, follow));
   }
@@ -79,12 +81,12 @@ final class KernelCalls {
     return call(path, "open", agent -> agent.files().open(mount, pathText, flags, mode));
   }
 
-  void makeDirectory(MountPath path, int mode) throws IOException {
+  void mkdir(MountPath path, int mode) throws IOException {
     String pathText = text(path);
     call(path, "mkdir", agent -> agent.paths().mkdir(mount, pathText, mode));
   }
 
-  void makeNode(MountPath path, int mode) throws IOException {
+  void mknod(MountPath path, int mode) throws IOException {
     String pathText = text(path);
     call(path, "mknod", agent -> agent.paths().mknod(mount, pathText, mode));
   }
@@ -94,7 +96,7 @@ final class KernelCalls {
     call(path, "unlink", agent -> agent.paths().unlink(mount, pathText));
   }
 
-  void removeDirectory(MountPath path) throws IOException {
+  void rmdir(MountPath path) throws IOException {
     String pathText = text(path);
     call(path, "rmdir", agent -> agent.paths().rmdir(mount, pathText));
   }
@@ -122,7 +124,7 @@ final class KernelCalls {
   }
 
   /** readlink(2); the mount point is taken off again. */
-  MountPath readLink(MountPath link) throws IOException {
+  MountPath readlink(MountPath link) throws IOException {
     String linkText = text(link);
     String target = call(link, "readlink", agent -> agent.paths().readlink(mount, linkText));
     String root = agent.mountPoint();
@@ -132,39 +134,39 @@ final class KernelCalls {
     return PathNames.parse(fileSystem, target);
   }
 
-  void changeMode(MountPath path, int mode) throws IOException {
+  void chmod(MountPath path, int mode) throws IOException {
     String pathText = text(path);
     call(path, "chmod", agent -> agent.paths().chmod(mount, pathText, mode));
   }
 
   /** chown(2); -1 leaves an owner as it is. */
-  void changeOwner(MountPath path, int uid, int gid, boolean follow) throws IOException {
+  void chown(MountPath path, int uid, int gid, boolean follow) throws IOException {
     String pathText = text(path);
     call(path, "chown", agent -> agent.paths().chown(mount, pathText, uid, gid, follow));
   }
 
   /** utimensat(2); null leaves a time as it is. */
-  void setTimes(MountPath path, TimeSpec access, TimeSpec modify, boolean follow)
+  void utimensat(MountPath path, TimeSpec access, TimeSpec modify, boolean follow)
       throws IOException {
     String pathText = text(path);
-    TimeSpec atime = UnixTime.orOmitted(access);
-    TimeSpec mtime = UnixTime.orOmitted(modify);
+    TimeSpec atime = UnixAttributes.orOmitted(access);
+    TimeSpec mtime = UnixAttributes.orOmitted(modify);
     call(
         path, "utimensat", agent -> agent.paths().utimensat(mount, pathText, atime, mtime, follow));
   }
 
-  List<String> attributeNames(MountPath path, boolean follow) throws IOException {
+  List<String> listxattr(MountPath path, boolean follow) throws IOException {
     String pathText = text(path);
     return call(path, "listxattr", agent -> agent.xattrs().listxattr(mount, pathText, follow));
   }
 
-  byte[] attribute(MountPath path, String name, boolean follow) throws IOException {
+  byte[] getxattr(MountPath path, String name, boolean follow) throws IOException {
     String pathText = text(path);
     return call(
         path, "getxattr " + name, agent -> agent.xattrs().getxattr(mount, pathText, name, follow));
   }
 
-  void setAttribute(MountPath path, String name, byte[] value, boolean follow) throws IOException {
+  void setxattr(MountPath path, String name, byte[] value, boolean follow) throws IOException {
     String pathText = text(path);
     call(
         path,
@@ -172,7 +174,7 @@ final class KernelCalls {
         agent -> agent.xattrs().setxattr(mount, pathText, name, value, 0, follow));
   }
 
-  void removeAttribute(MountPath path, String name, boolean follow) throws IOException {
+  void removexattr(MountPath path, String name, boolean follow) throws IOException {
     String pathText = text(path);
     call(
         path,
@@ -183,5 +185,26 @@ final class KernelCalls {
   FilesystemStatus statfs(MountPath path) throws IOException {
     String pathText = text(path);
     return call(path, "statfs", agent -> agent.paths().statfs(mount, pathText));
+  }
+
+  /**
+   * Removes a file, a link or an empty directory.
+   *
+   * @throws DirectoryNotEmptyException if a directory has entries
+   */
+  void remove(MountPath path) throws IOException {
+    if (!stat(path, false).isDirectory()) {
+      unlink(path);
+      return;
+    }
+    try {
+      rmdir(path);
+    } catch (IOException e) {
+      // rmdir(2): POSIX allows both
+      if (Failures.is(e, Errno.ENOTEMPTY) || Failures.is(e, Errno.EEXIST)) {
+        throw Failures.because(new DirectoryNotEmptyException(path.toString()), e);
+      }
+      throw e;
+    }
   }
 }

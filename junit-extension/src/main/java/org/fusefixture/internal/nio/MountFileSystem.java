@@ -5,15 +5,14 @@ import java.io.IOException;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /** One mount; its root is "/", and so is its working directory. */
 final class MountFileSystem extends FileSystem {
@@ -127,28 +126,17 @@ final class MountFileSystem extends FileSystem {
     return PathNames.parse(this, text.toString());
   }
 
+  /** Globs and regular expressions are those of the JDK. */
   @Override
   public PathMatcher getPathMatcher(String syntaxAndPattern) {
-    int colon = syntaxAndPattern.indexOf(':');
-    if (colon <= 0) {
-      throw new IllegalArgumentException(
-          "\"" + syntaxAndPattern + "\" is not of the form syntax:pattern");
-    }
-    String text = syntaxAndPattern.substring(colon + 1);
-    Pattern pattern =
-        switch (syntaxAndPattern.substring(0, colon).toLowerCase(java.util.Locale.ROOT)) {
-          case "glob" -> Glob.compile(text);
-          case "regex" -> Pattern.compile(text);
-          default ->
-              throw new UnsupportedOperationException(
-                  "no such syntax, only glob and regex: \"" + syntaxAndPattern + '"');
-        };
-    return path -> pattern.matcher(Objects.requireNonNull(path).toString()).matches();
+    FileSystem jdk = FileSystems.getDefault();
+    PathMatcher matcher = jdk.getPathMatcher(syntaxAndPattern);
+    return path -> matcher.matches(jdk.getPath(path.toString()));
   }
 
   @Override
   public UserPrincipalLookupService getUserPrincipalLookupService() {
-    return new AccountLookup();
+    return new AccountPrincipal.Lookup();
   }
 
   @Override

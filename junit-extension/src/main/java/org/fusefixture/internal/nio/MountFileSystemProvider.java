@@ -112,7 +112,7 @@ public final class MountFileSystemProvider extends FileSystemProvider {
       throws IOException {
     MountPath file = MountPath.of(path);
     OpenFlags flags = OpenFlags.of(options);
-    int mode = InitialMode.of(InitialMode.FILE, attributes);
+    int mode = Permissions.initial(Permissions.FILE, attributes);
     OpenFile opened = OpenFile.open(file, flags.bits(), mode);
     if (flags.deleteOnClose()) {
       // At once, as on the default file system: what is open stays until it is closed.
@@ -135,14 +135,14 @@ public final class MountFileSystemProvider extends FileSystemProvider {
   @Override
   public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
     MountPath path = MountPath.of(directory);
-    kernel(path).makeDirectory(path, InitialMode.of(InitialMode.DIRECTORY, attributes));
+    kernel(path).mkdir(path, Permissions.initial(Permissions.DIRECTORY, attributes));
   }
 
   @Override
   public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes)
       throws IOException {
     if (attributes.length > 0) {
-      InitialMode.of(0, attributes);
+      Permissions.initial(0, attributes);
       throw new UnsupportedOperationException("a symbolic link has no initial attributes");
     }
     MountPath path = MountPath.of(link);
@@ -168,7 +168,7 @@ public final class MountFileSystemProvider extends FileSystemProvider {
   public Path readSymbolicLink(Path link) throws IOException {
     MountPath path = MountPath.of(link);
     try {
-      return kernel(path).readLink(path);
+      return kernel(path).readlink(path);
     } catch (IOException e) {
       if (Failures.is(e, Errno.EINVAL)) { // readlink(2)
         throw Failures.because(new NotLinkException(link.toString()), e);
@@ -179,7 +179,8 @@ public final class MountFileSystemProvider extends FileSystemProvider {
 
   @Override
   public void delete(Path path) throws IOException {
-    Removal.remove(MountPath.of(path));
+    MountPath removed = MountPath.of(path);
+    removed.getFileSystem().kernel().remove(removed);
   }
 
   @Override
@@ -201,8 +202,8 @@ public final class MountFileSystemProvider extends FileSystemProvider {
     if (!(other instanceof MountPath second) || first.getFileSystem() != second.getFileSystem()) {
       return false;
     }
-    FileStatus one = kernel(first).status(first, true);
-    FileStatus two = kernel(second).status(second, true);
+    FileStatus one = kernel(first).stat(first, true);
+    FileStatus two = kernel(second).stat(second, true);
     return one.inode() == two.inode() && one.device() == two.device();
   }
 

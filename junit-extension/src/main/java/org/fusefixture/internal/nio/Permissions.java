@@ -1,5 +1,6 @@
 package org.fusefixture.internal.nio;
 
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
@@ -9,7 +10,35 @@ final class Permissions {
   /** The bits that the set can say. */
   static final int MASK = 0777;
 
+  /** Of new files and directories; the umask of the client is 0, so they are what is asked for. */
+  static final int FILE = 0644;
+
+  static final int DIRECTORY = 0755;
+
   private Permissions() {}
+
+  /**
+   * From the attributes of a call.
+   *
+   * @throws UnsupportedOperationException for any other than {@code posix:permissions}, which the
+   *     kernel does not set together with the creation
+   */
+  static int initial(int otherwise, FileAttribute<?>... attributes) {
+    int mode = otherwise;
+    for (FileAttribute<?> attribute : attributes) {
+      if (!attribute.name().equals("posix:permissions")
+          && !attribute.name().equals("unix:permissions")) {
+        throw new UnsupportedOperationException(
+            "'" + attribute.name() + "' not supported as initial attribute");
+      }
+      Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+      for (Object permission : (Set<?>) attribute.value()) {
+        permissions.add((PosixFilePermission) permission);
+      }
+      mode = bits(permissions);
+    }
+    return mode;
+  }
 
   static int bits(Set<PosixFilePermission> permissions) {
     int bits = 0;

@@ -32,14 +32,16 @@ final class PosixView implements PosixFileAttributeView {
 
   @Override
   public UnixAttributes readAttributes() throws IOException {
-    return new UnixAttributes(kernel().status(path, follow));
+    return new UnixAttributes(kernel().stat(path, follow));
   }
 
   /** With nanoseconds; the time of creation is not kept by FUSE, and passed over. */
   @Override
   public void setTimes(FileTime modify, FileTime access, FileTime create) throws IOException {
     if (modify != null || access != null) {
-      kernel().setTimes(path, UnixTime.ofNullable(access), UnixTime.ofNullable(modify), follow);
+      kernel()
+          .utimensat(
+              path, UnixAttributes.ofNullable(access), UnixAttributes.ofNullable(modify), follow);
     }
   }
 
@@ -59,7 +61,7 @@ final class PosixView implements PosixFileAttributeView {
   }
 
   void setOwners(int uid, int gid) throws IOException {
-    kernel().changeOwner(path, uid, gid, follow);
+    kernel().chown(path, uid, gid, follow);
   }
 
   @Override
@@ -73,6 +75,6 @@ final class PosixView implements PosixFileAttributeView {
       throw new FileSystemException(
           path.toString(), null, "Linux does not change the mode of a symbolic link");
     }
-    kernel().changeMode(path, mode);
+    kernel().chmod(path, mode);
   }
 }

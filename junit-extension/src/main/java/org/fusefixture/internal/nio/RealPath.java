@@ -42,14 +42,14 @@ final class RealPath {
         enter(PathNames.parse(reached.getFileSystem(), name), followLast || !ahead.isEmpty());
       }
     }
-    reached.getFileSystem().kernel().status(reached, false);
+    reached.getFileSystem().kernel().stat(reached, false);
     return reached;
   }
 
   private void enter(MountPath name, boolean follow) throws IOException {
     MountPath next = reached.resolve(name);
     KernelCalls kernel = next.getFileSystem().kernel();
-    FileStatus status = kernel.status(next, false);
+    FileStatus status = kernel.stat(next, false);
     if (!follow || !status.isSymbolicLink()) {
       reached = next;
       return;
@@ -57,7 +57,7 @@ final class RealPath {
     if (++links > MOST_LINKS) {
       throw new FileSystemException(asked.toString(), null, Errno.ELOOP.description());
     }
-    MountPath target = kernel.readLink(next);
+    MountPath target = kernel.readlink(next);
     if (target.isAbsolute()) {
       reached = target.getRoot();
     }

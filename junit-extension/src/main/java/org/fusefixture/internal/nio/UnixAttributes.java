@@ -5,8 +5,11 @@ import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.fusefixture.posix.FileStatus;
+import org.fusefixture.posix.TimeSpec;
 
 /** What stat(2) told of a file. */
 record UnixAttributes(FileStatus status) implements PosixFileAttributes {
@@ -14,17 +17,17 @@ record UnixAttributes(FileStatus status) implements PosixFileAttributes {
   record FileKey(long device, long inode) {}
 
   FileTime changeTime() {
-    return UnixTime.fileTime(status.ctimeSeconds(), status.ctimeNanos());
+    return fileTime(status.ctimeSeconds(), status.ctimeNanos());
   }
 
   @Override
   public FileTime lastModifiedTime() {
-    return UnixTime.fileTime(status.mtimeSeconds(), status.mtimeNanos());
+    return fileTime(status.mtimeSeconds(), status.mtimeNanos());
   }
 
   @Override
   public FileTime lastAccessTime() {
-    return UnixTime.fileTime(status.atimeSeconds(), status.atimeNanos());
+    return fileTime(status.atimeSeconds(), status.atimeNanos());
   }
 
   /** FUSE has no time of birth; as the API says, that of the last change of content then. */
@@ -76,5 +79,25 @@ record UnixAttributes(FileStatus status) implements PosixFileAttributes {
   @Override
   public Set<PosixFilePermission> permissions() {
     return Permissions.of(status.mode());
+  }
+
+  /** What utimensat(2) takes; a time beyond what an Instant holds is taken in whole seconds. */
+  static TimeSpec timeSpec(FileTime time) {
+    Instant instant = time.toInstant();
+    return instant.equals(Instant.MAX) || instant.equals(Instant.MIN)
+        ? new TimeSpec(time.to(TimeUnit.SECONDS), 0)
+        : TimeSpec.of(instant);
+  }
+
+  static TimeSpec ofNullable(FileTime time) {
+    return time == null ? null : timeSpec(time);
+  }
+
+  static TimeSpec orOmitted(TimeSpec time) {
+    return time == null ? TimeSpec.UNCHANGED : time;
+  }
+
+  static FileTime fileTime(long seconds, int nanos) {
+    return FileTime.from(Instant.ofEpochSecond(seconds, nanos));
   }
 }

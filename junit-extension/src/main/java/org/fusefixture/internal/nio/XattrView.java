@@ -29,14 +29,14 @@ final class XattrView implements UserDefinedFileAttributeView {
 
   @Override
   public List<String> list() throws IOException {
-    return kernel().attributeNames(path, follow).stream()
+    return kernel().listxattr(path, follow).stream()
         .filter(name -> name.startsWith(PREFIX))
         .map(name -> name.substring(PREFIX.length()))
         .toList();
   }
 
   byte[] value(String name) throws IOException {
-    return kernel().attribute(path, PREFIX + name, follow);
+    return kernel().getxattr(path, PREFIX + name, follow);
   }
 
   @Override
@@ -66,13 +66,13 @@ final class XattrView implements UserDefinedFileAttributeView {
   public int write(String name, ByteBuffer source) throws IOException {
     byte[] value = new byte[source.remaining()];
     source.duplicate().get(value);
-    kernel().setAttribute(path, PREFIX + name, value, follow);
+    kernel().setxattr(path, PREFIX + name, value, follow);
     source.position(source.limit());
     return value.length;
   }
 
   @Override
   public void delete(String name) throws IOException {
-    kernel().removeAttribute(path, PREFIX + name, follow);
+    kernel().removexattr(path, PREFIX + name, follow);
   }
 }

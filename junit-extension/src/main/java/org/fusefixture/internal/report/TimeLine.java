@@ -11,8 +11,6 @@ import java.util.TreeSet;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
-import org.fusefixture.trace.TraceSource;
 
 /**
  * Lays out the picture of requests, replies, calls and page changes: a lane for the client's calls,
@@ -80,7 +78,7 @@ final class TimeLine {
   /** The events around the first late access, or else the last events. */
   private static List<TraceEvent> interesting(List<TraceEvent> events) {
     int late = 0;
-    while (late < events.size() && events.get(late).kind() != TraceKind.LATE_ACCESS) {
+    while (late < events.size() && events.get(late).kind() != TraceEvent.Kind.LATE_ACCESS) {
       late++;
     }
     int from =
@@ -108,7 +106,8 @@ final class TimeLine {
   private static Map<String, Object> event(TraceEvent event, Map<Long, Integer> columns, int y) {
     int from = LEFT + columns.get(event.nanos()) * STEP;
     int to = LEFT + columns.get(end(event)) * STEP;
-    boolean moment = event.kind() == TraceKind.LATE_ACCESS || event.kind() == TraceKind.FAULT;
+    boolean moment =
+        event.kind() == TraceEvent.Kind.LATE_ACCESS || event.kind() == TraceEvent.Kind.FAULT;
     int length = Math.max(to - from, SHORTEST_BAR);
     String label = event.name() + (event.unique() == 0 ? "" : "#" + event.unique());
     int room = (int) ((length - 4) / CHARACTER);
@@ -131,8 +130,8 @@ final class TimeLine {
   }
 
   private static String lane(TraceEvent event) {
-    if (event.source() == TraceSource.CLIENT) {
-      return event.kind() == TraceKind.PAGES ? "client pages" : "client calls";
+    if (event.source() == TraceEvent.Source.CLIENT) {
+      return event.kind() == TraceEvent.Kind.PAGES ? "client pages" : "client calls";
     }
     return event.thread();
   }

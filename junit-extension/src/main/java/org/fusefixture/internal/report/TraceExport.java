@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fusefixture.trace.Trace;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
-import org.fusefixture.trace.TraceSource;
 
 /** Writes a trace in formats that other tools read. */
 public final class TraceExport {
@@ -36,7 +34,7 @@ public final class TraceExport {
    */
   public static String chrome(Trace trace) {
     JsonArray events = new JsonArray();
-    for (TraceSource source : TraceSource.values()) {
+    for (TraceEvent.Source source : TraceEvent.Source.values()) {
       events.add(metadata("process_name", source.ordinal() + 1, 0, source.name()));
     }
     Map<String, Integer> threads = new LinkedHashMap<>();
@@ -58,7 +56,7 @@ public final class TraceExport {
 
   private static JsonObject event(Trace trace, TraceEvent event, int process, int thread) {
     JsonObject json = new JsonObject();
-    boolean lasts = event.durationNanos() >= 0 && event.kind() != TraceKind.REPLY;
+    boolean lasts = event.durationNanos() >= 0 && event.kind() != TraceEvent.Kind.REPLY;
     json.addProperty("name", event.name());
     json.addProperty("cat", event.kind().name());
     json.addProperty("ph", lasts ? "X" : "i");

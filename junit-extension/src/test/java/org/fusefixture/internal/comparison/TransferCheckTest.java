@@ -1,7 +1,5 @@
 package org.fusefixture.internal.comparison;
 
-import static org.fusefixture.posix.ByteSize.kibibytes;
-import static org.fusefixture.posix.ByteSize.mebibytes;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fusefixture.filesystem.TransferMode.COPY;
@@ -13,10 +11,12 @@ import org.fusefixture.comparison.RoundReport.RoundTransfers;
 import org.fusefixture.comparison.Workload;
 import org.fusefixture.comparison.WorkloadSpec;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.posix.ByteSize;
 import org.junit.jupiter.api.Test;
 
 class TransferCheckTest {
-  private static final WorkloadSpec WRITES = Workload.writes(mebibytes(1)).withDirect().spec();
+  private static final WorkloadSpec WRITES =
+      Workload.writes(ByteSize.mebibytes(1)).withDirect().spec();
 
   @Test
   void rounds_in_their_mode_pass() {
@@ -68,7 +68,8 @@ class TransferCheckTest {
     RoundTransfers none = new RoundTransfers(0, 0, 0, 0, false, 0, 0);
     assertThatThrownBy(
             () ->
-                TransferCheck.check(SPLICE, Workload.reads(kibibytes(4)).spec(), Rounds.report(100, none)))
+                TransferCheck.check(
+                    SPLICE, Workload.reads(ByteSize.kibibytes(4)).spec(), Rounds.report(100, none)))
         .hasMessageContaining("the page cache answered; use direct I/O");
   }
 

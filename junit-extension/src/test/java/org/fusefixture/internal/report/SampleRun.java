@@ -13,9 +13,6 @@ import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.StampVerdict;
 import org.fusefixture.stamp.WrongSector;
 import org.fusefixture.trace.TraceEvent;
-import org.fusefixture.trace.TraceKind;
-import org.fusefixture.trace.TracePhase;
-import org.fusefixture.trace.TraceSource;
 
 /** A run with every outcome, and with text that would break a page that does not escape it. */
 final class SampleRun {
@@ -44,22 +41,30 @@ final class SampleRun {
 
   static List<TraceEvent> trace() {
     List<TraceEvent> events = new ArrayList<>();
-    events.add(event(1_000, TraceSource.CLIENT, TraceKind.PAGES, "stamp", 0, "", 50));
-    events.add(event(2_000, TraceSource.CLIENT, TraceKind.CALL, "pwrite", 0, "4096", 900));
-    events.add(event(2_100, TraceSource.SERVER, TraceKind.REQUEST, "WRITE", 14, "", -1));
-    events.add(event(2_600, TraceSource.SERVER, TraceKind.REPLY, "WRITE", 14, "4096", 500));
-    events.add(event(3_000, TraceSource.CLIENT, TraceKind.PAGES, "stamp", 0, "", 60));
-    events.add(event(3_500, TraceSource.SERVER, TraceKind.LATE_ACCESS, "WRITE", 14, "", -1));
-    events.add(event(4_000, TraceSource.SERVER, TraceKind.REQUEST, "LOOKUP", 16, "", -1));
-    events.add(event(4_100, TraceSource.SERVER, TraceKind.REPLY, "LOOKUP", 16, "-ENOENT", 100));
-    events.add(event(5_000, TraceSource.SERVER, TraceKind.REQUEST, "FSYNC", 18, "", -1));
+    events.add(event(1_000, TraceEvent.Source.CLIENT, TraceEvent.Kind.PAGES, "stamp", 0, "", 50));
+    events.add(
+        event(2_000, TraceEvent.Source.CLIENT, TraceEvent.Kind.CALL, "pwrite", 0, "4096", 900));
+    events.add(
+        event(2_100, TraceEvent.Source.SERVER, TraceEvent.Kind.REQUEST, "WRITE", 14, "", -1));
+    events.add(
+        event(2_600, TraceEvent.Source.SERVER, TraceEvent.Kind.REPLY, "WRITE", 14, "4096", 500));
+    events.add(event(3_000, TraceEvent.Source.CLIENT, TraceEvent.Kind.PAGES, "stamp", 0, "", 60));
+    events.add(
+        event(3_500, TraceEvent.Source.SERVER, TraceEvent.Kind.LATE_ACCESS, "WRITE", 14, "", -1));
+    events.add(
+        event(4_000, TraceEvent.Source.SERVER, TraceEvent.Kind.REQUEST, "LOOKUP", 16, "", -1));
+    events.add(
+        event(
+            4_100, TraceEvent.Source.SERVER, TraceEvent.Kind.REPLY, "LOOKUP", 16, "-ENOENT", 100));
+    events.add(
+        event(5_000, TraceEvent.Source.SERVER, TraceEvent.Kind.REQUEST, "FSYNC", 18, "", -1));
     return events;
   }
 
   private static TraceEvent event(
       long nanos,
-      TraceSource source,
-      TraceKind kind,
+      TraceEvent.Source source,
+      TraceEvent.Kind kind,
       String name,
       long unique,
       String result,
@@ -68,8 +73,8 @@ final class SampleRun {
         nanos,
         source,
         kind,
-        TracePhase.RECEIVED,
-        source == TraceSource.SERVER ? "fuse-52-0" : "agent-1",
+        TraceEvent.Phase.RECEIVED,
+        source == TraceEvent.Source.SERVER ? "fuse-52-0" : "agent-1",
         name,
         unique,
         unique == 0 ? 0 : 2,

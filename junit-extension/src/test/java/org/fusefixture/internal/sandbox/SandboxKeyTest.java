@@ -45,6 +45,6 @@ class SandboxKeyTest {
     assertThatThrownBy(() -> host.withParameters(parameters))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("fuse.refuse_late_access=1")
-        .hasMessageContaining("only the patched one has");
+        .hasMessageContaining("use the patched kernel");
   }
 }

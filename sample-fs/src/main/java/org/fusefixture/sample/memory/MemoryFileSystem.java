@@ -19,7 +19,6 @@ import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.LookupCounts;
 import org.fusefixture.filesystem.Snapshots;
-import org.fusefixture.filesystem.Stale;
 import org.fusefixture.filesystem.StoredContent;
 import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.FileName;
@@ -123,7 +122,7 @@ public class MemoryFileSystem extends MemoryAccess
   }
 
   @Override
-  public List<Stale> rollBack(String name) {
+  public List<Snapshots.Stale> rollBack(String name) {
     return snapshots.rollBack(name);
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
-import org.fusefixture.filesystem.Stale;
+import org.fusefixture.filesystem.Snapshots;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 
@@ -32,7 +32,7 @@ final class MemorySnapshots {
   }
 
   /** Rolls back, and returns what the kernel may have cached. */
-  synchronized List<Stale> rollBack(String name) {
+  synchronized List<Snapshots.Stale> rollBack(String name) {
     State snapshot = byName.get(name);
     if (snapshot == null) {
       throw new NoSuchElementException(
@@ -41,12 +41,12 @@ final class MemorySnapshots {
     Map<Long, Set<FileName>> names = names();
     tree.rollBack(snapshot);
     names().forEach((node, now) -> names.computeIfAbsent(node, n -> new HashSet<>()).addAll(now));
-    List<Stale> stale = new ArrayList<>();
+    List<Snapshots.Stale> stale = new ArrayList<>();
     names.forEach(
         (number, entries) -> {
           NodeId node = new NodeId(number);
-          stale.add(Stale.inode(node));
-          entries.forEach(entry -> stale.add(new Stale(node, entry)));
+          stale.add(Snapshots.Stale.inode(node));
+          entries.forEach(entry -> stale.add(Snapshots.Stale.entry(node, entry)));
         });
     return stale;
   }

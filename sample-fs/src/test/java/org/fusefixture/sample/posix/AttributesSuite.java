@@ -20,7 +20,6 @@ import org.fusefixture.junit.Client;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
-import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.TimeSpec;
 

@@ -9,7 +9,6 @@ import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.filesystem.Snapshots;
-import org.fusefixture.filesystem.Stale;
 
 /** Effects that keep a state of the filesystem, or go back to one. */
 public sealed interface SnapshotEffects extends FaultEffect {
@@ -92,7 +91,7 @@ public sealed interface SnapshotEffects extends FaultEffect {
 
     @Override
     public void act(Snapshots snapshots, FaultContext context) {
-      List<Stale> stale = snapshots.rollBack(name);
+      List<Snapshots.Stale> stale = snapshots.rollBack(name);
       context.tellKernel(kernel -> kernel.invalidate(stale));
     }
   }

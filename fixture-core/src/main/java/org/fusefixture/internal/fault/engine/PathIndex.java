@@ -58,13 +58,6 @@ public final class PathIndex {
     return version;
   }
 
-  /** Whether answers to an operation, or the operation itself, change names. */
-  public static boolean isConcerned(Opcode opcode) {
-    return opcode.isAboutEntry()
-        || opcode.shape().hasEntry()
-        || opcode.shape() == ReplyShape.LISTING_WITH_ENTRIES;
-  }
-
   /** An operation was answered, and the kernel does not have the answer yet. */
   public void answered(Opcode opcode, Request request, ByteBuffer message, int length) {
     if (ReplyHeader.isError(message)) {

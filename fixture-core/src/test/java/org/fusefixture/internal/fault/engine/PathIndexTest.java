@@ -160,7 +160,7 @@ class PathIndexTest {
 
   @Test
   void operationsWithoutNames_areOfNoConcern() {
-    assertThat(PathIndex.isConcerned(Opcode.WRITE)).isFalse();
-    assertThat(PathIndex.isConcerned(MKDIR)).isTrue();
+    assertThat(Opcode.WRITE.namesInodes()).isFalse();
+    assertThat(MKDIR.namesInodes()).isTrue();
   }
 }

@@ -9,7 +9,6 @@ import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.internal.fault.effect.FaultEffect;
 import org.fusefixture.internal.fault.engine.FaultEngine;
-import org.fusefixture.internal.fault.engine.PathIndex;
 import org.fusefixture.internal.linux.AllocationFault;
 import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.internal.session.FuseSession;
@@ -27,6 +26,7 @@ public final class SessionFaults implements SessionInterceptor, FaultEffect.Serv
   private final ServerFaults server;
   private final AllocationFaults allocations = new AllocationFaults();
   private final SessionSnapshots snapshots;
+  private volatile FuseSession session;
 
   /**
    * @param filesystem the one that is served
@@ -53,19 +53,25 @@ public final class SessionFaults implements SessionInterceptor, FaultEffect.Serv
                 throw new IllegalArgumentException(rule + ": " + why);
               });
     }
-    return engine.set(rules, seed);
+    List<String> names = engine.set(rules, seed);
+    switchInterception();
+    return names;
   }
 
   /** Removes a rule, and releases what it holds up; false if there is no rule of this name. */
   public boolean remove(String name) {
     allocations.cancel(name);
-    return engine.remove(name);
+    boolean found = engine.remove(name);
+    switchInterception();
+    return found;
   }
 
   /** Removes all rules, and releases what they hold up; returns their receipts. */
   public List<RuleReceipt> reset() {
     allocations.cancel();
-    return engine.reset();
+    List<RuleReceipt> last = engine.reset();
+    switchInterception();
+    return last;
   }
 
   /** Releases what a rule holds up; false if there is no rule of this name. */
@@ -95,14 +101,10 @@ public final class SessionFaults implements SessionInterceptor, FaultEffect.Serv
   }
 
   @Override
-  public void start(FuseSession session) {
-    server.connect(session::abort, session.notifier());
-    snapshots.connect(session.notifier());
-  }
-
-  @Override
-  public boolean isActive() {
-    return engine.active() != null;
+  public void start(FuseSession mounted) {
+    session = mounted;
+    server.connect(mounted::abort, mounted.notifier());
+    snapshots.connect(mounted.notifier());
   }
 
   @Override
@@ -119,8 +121,13 @@ public final class SessionFaults implements SessionInterceptor, FaultEffect.Serv
 
   @Override
   public void replying(Opcode opcode, Request request, ByteBuffer message, int length) {
-    if (PathIndex.isConcerned(opcode)) {
-      engine.paths().answered(opcode, request, message, length);
+    engine.paths().answered(opcode, request, message, length);
+  }
+
+  /** A session without rules asks nothing of this package for a request. */
+  private synchronized void switchInterception() {
+    if (session != null) {
+      session.intercept(engine.active() != null);
     }
   }
 

@@ -32,7 +32,12 @@ import org.fusefixture.internal.sandbox.SandboxFailedException;
  */
 final class SandboxImage {
   static final String JAVA = "/opt/java/bin/java";
-  private static final String REPOSITORY = "fuse-fixture/sandbox";
+
+  /**
+   * With a registry, so that the client of Testcontainers does not ask its own engine for one,
+   * which would write to the user's home.
+   */
+  private static final String REPOSITORY = "localhost/fuse-fixture/sandbox";
 
   /** Increased when the layout below changes. */
   private static final int LAYOUT = 2;

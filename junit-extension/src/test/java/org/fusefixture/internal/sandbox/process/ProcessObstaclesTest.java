@@ -54,7 +54,7 @@ class ProcessObstaclesTest {
   @Test
   void visibleMountWithoutRoot_isRefused() {
     assertThat(obstacle("Linux", false, Optional.empty(), true))
-        .hasValueSatisfying(reason -> assertThat(reason).contains("run as root"));
+        .hasValueSatisfying(reason -> assertThat(reason).contains("run the tests as root"));
   }
 
   @Test

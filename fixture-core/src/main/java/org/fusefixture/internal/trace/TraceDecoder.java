@@ -1,4 +1,4 @@
-package org.fusefixture.trace;
+package org.fusefixture.internal.trace;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,10 +8,11 @@ import org.fusefixture.internal.wire.ReplyFields;
 import org.fusefixture.internal.wire.RequestHeader;
 import org.fusefixture.protocol.SessionParameters;
 import org.fusefixture.protocol.request.Request;
+import org.fusefixture.trace.TraceEvent;
 
 /** Turns what a ring keeps into events. */
 final class TraceDecoder {
-  private static final TraceKind[] KINDS = TraceKind.values();
+  private static final TraceEvent.Kind[] KINDS = TraceEvent.Kind.values();
   private final SessionParameters parameters;
 
   TraceDecoder(SessionParameters parameters) {
@@ -20,16 +21,18 @@ final class TraceDecoder {
 
   TraceEvent decode(TraceRing.Copy copy) {
     long[] fields = copy.fields();
-    TraceKind kind = KINDS[(int) fields[TraceRing.HEAD] & 0xff];
+    TraceEvent.Kind kind = KINDS[(int) fields[TraceRing.HEAD] & 0xff];
     return switch (kind) {
       case REQUEST -> request(copy);
       case REPLY -> reply(copy);
       default ->
           new TraceEvent(
               fields[TraceRing.TIME],
-              TraceSource.SERVER,
+              TraceEvent.Source.SERVER,
               kind,
-              kind == TraceKind.LATE_ACCESS ? TracePhase.AFTER_REPLY : TracePhase.BEFORE_REPLY,
+              kind == TraceEvent.Kind.LATE_ACCESS
+                  ? TraceEvent.Phase.AFTER_REPLY
+                  : TraceEvent.Phase.BEFORE_REPLY,
               copy.thread(),
               name(opcode(fields), kind),
               fields[TraceRing.UNIQUE],
@@ -70,7 +73,7 @@ final class TraceDecoder {
     return request(
         fields,
         copy.thread(),
-        name(number, TraceKind.REQUEST),
+        name(number, TraceEvent.Kind.REQUEST),
         RequestHeader.unique(message),
         RequestHeader.nodeId(message),
         offset,
@@ -89,9 +92,9 @@ final class TraceDecoder {
       String arguments) {
     return new TraceEvent(
         fields[TraceRing.TIME],
-        TraceSource.SERVER,
-        TraceKind.REQUEST,
-        TracePhase.RECEIVED,
+        TraceEvent.Source.SERVER,
+        TraceEvent.Kind.REQUEST,
+        TraceEvent.Phase.RECEIVED,
         thread,
         name,
         unique,
@@ -107,11 +110,11 @@ final class TraceDecoder {
     long[] fields = copy.fields();
     return new TraceEvent(
         fields[TraceRing.TIME],
-        TraceSource.SERVER,
-        TraceKind.REPLY,
-        TracePhase.BEFORE_REPLY,
+        TraceEvent.Source.SERVER,
+        TraceEvent.Kind.REPLY,
+        TraceEvent.Phase.BEFORE_REPLY,
         copy.thread(),
-        name(opcode(fields), TraceKind.REPLY),
+        name(opcode(fields), TraceEvent.Kind.REPLY),
         fields[TraceRing.UNIQUE],
         fields[TraceRing.NODE],
         -1,
@@ -149,8 +152,8 @@ final class TraceDecoder {
     return (int) (fields[TraceRing.HEAD] >>> 8) & 0xffff;
   }
 
-  private static String name(int number, TraceKind kind) {
-    if (number == 0 && kind != TraceKind.REQUEST) {
+  private static String name(int number, TraceEvent.Kind kind) {
+    if (number == 0 && kind != TraceEvent.Kind.REQUEST) {
       return kind.name();
     }
     return Opcode.of(number).map(Opcode::name).orElse("opcode " + Integer.toUnsignedLong(number));

@@ -22,6 +22,7 @@ import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 import org.fusefixture.report.FilesystemFailure;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The loop without a mount: the test is the kernel. */
 @Timeout(20)
-class RequestHandlerTest {
+class RequestLoopTest {
+  static final SessionParameters PARAMETERS =
+      new SessionParameters(ProtocolVersion.NEWEST, 0, 131072, 64, 48, 65536, 1, 16, 0, 0, 0);
+
   private static final int HEADER = 40;
 
   private final PacketDevice kernel = new PacketDevice();
@@ -75,9 +79,9 @@ class RequestHandlerTest {
   @EnumSource(names = {"COPY", "SPLICE"})
   void unknown_opcode_is_answered_with_ENOSYS(TransferMode mode) {
     kernel.request(message(4711, 10, 20));
-    Conversation conversation = serve(mode, 1);
+    Served served = serve(mode, 1);
     assertError(kernel.reply(), 10, Errno.ENOSYS);
-    assertThat(conversation.statistics().unknown()).isEqualTo(1);
+    assertThat(served.ledger().statistics(0).unknown()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -88,15 +92,15 @@ class RequestHandlerTest {
     kernel.request(lying);
     kernel.request(message(Opcode.WRITE.number(), 14, 3));
     kernel.request(write(16, "good"));
-    Conversation conversation = serve(mode, 3);
+    Served served = serve(mode, 3);
     assertError(kernel.reply(), 12, Errno.EIO);
     assertError(kernel.reply(), 14, Errno.EIO);
     ByteBuffer good = kernel.reply();
     assertThat(good.getInt(4)).isZero();
     assertThat(good.getInt(16)).isEqualTo(4);
     assertThat(filesystem.events).containsExactly("write good");
-    assertThat(conversation.statistics().malformed()).isEqualTo(2);
-    assertThat(conversation.failures().first())
+    assertThat(served.ledger().statistics(0).malformed()).isEqualTo(2);
+    assertThat(served.ledger().failures())
         .extracting(FilesystemFailure::exception)
         .anySatisfy(reason -> assertThat(reason).contains("1000"));
   }
@@ -112,10 +116,10 @@ class RequestHandlerTest {
             .putLong(HEADER + 16, 1)
             .putLong(HEADER + 24, 12)
             .putLong(HEADER + 32, 2));
-    Conversation conversation = serve(mode, 2);
+    Served served = serve(mode, 2);
     assertThat(filesystem.events).containsExactly("forget 77 3", "forget 11 1", "forget 12 2");
     assertThat(kernel.reply()).isNull();
-    assertThat(conversation.exchanges().unanswered()).isEmpty();
+    assertThat(served.slots().unanswered()).isEmpty();
   }
 
   @ParameterizedTest
@@ -123,13 +127,13 @@ class RequestHandlerTest {
   void interrupt_reaches_the_request_under_way(TransferMode mode) {
     kernel.request(message(Opcode.READLINK.number(), 30, 0));
     kernel.request(message(Opcode.INTERRUPT.number(), 31, 8).putLong(HEADER, 30));
-    Conversation conversation = serve(mode, 2);
+    Served served = serve(mode, 2);
     assertThat(filesystem.events).containsExactly("readlink 30", "interrupt 30");
     assertThat(kernel.reply()).isNull();
-    assertThat(conversation.exchanges().unanswered()).hasSize(1);
+    assertThat(served.slots().unanswered()).hasSize(1);
     filesystem.open.fail(Errno.EINTR);
     assertError(kernel.reply(), 30, Errno.EINTR);
-    assertThat(conversation.exchanges().unanswered()).isEmpty();
+    assertThat(served.slots().unanswered()).isEmpty();
   }
 
   @ParameterizedTest
@@ -157,39 +161,54 @@ class RequestHandlerTest {
   @ParameterizedTest
   @EnumSource(names = {"COPY", "SPLICE"})
   void worker_ends_when_nothing_comes_any_more(TransferMode mode) {
-    Conversation conversation = conversation(mode);
+    Served served = served(mode);
     kernel.request(write(2, "one"));
-    Worker worker = new Worker(conversation, kernel.device(), false, () -> {});
     kernel.sendNext();
     kernel.end();
-    worker.run();
-    assertThat(worker.failure()).isNull();
+    served.loop().run(kernel.device());
     assertThat(filesystem.events).containsExactly("write one");
-    conversation.exchanges().close();
-    conversation.storage().close();
+    served.slots().close();
+    served.storage().close();
   }
+
+  /** A session without a mount. */
+  private record Served(
+      RequestLoop loop, RequestSlots slots, SessionLedger ledger, Storage storage) {}
 
   /** Has so many messages served. */
-  private Conversation serve(TransferMode mode, int messages) {
-    Conversation conversation = conversation(mode);
-    Exchange exchange = conversation.exchanges().take();
+  private Served serve(TransferMode mode, int messages) {
+    Served served = served(mode);
+    RequestSlot slot = served.slots().take();
     for (int i = 0; i < messages; i++) {
       kernel.sendNext();
-      int length = exchange.payload().receive(kernel.device());
-      exchange = conversation.handler().serve(exchange, kernel.device(), length);
+      int length = slot.inbox().receive(kernel.device());
+      slot = served.loop().serve(slot, kernel.device(), length);
     }
-    return conversation;
+    return served;
   }
 
-  private Conversation conversation(TransferMode mode) {
-    SessionParameters parameters =
-        new SessionParameters(ProtocolVersion.NEWEST, 0, 131072, 64, 48, 65536, 1, 16, 0, 0, 0);
-    return new Conversation(
-        SessionConfiguration.of(mode),
-        parameters,
-        PipeCapacity.attainable(65536),
-        filesystem,
-        SessionInterceptor.NONE);
+  private Served served(TransferMode mode) {
+    TraceRecorder trace = new TraceRecorder();
+    SessionLedger ledger = new SessionLedger(trace);
+    SessionConfiguration configuration = SessionConfiguration.of(mode);
+    LateAccessWatch watch =
+        new LateAccessWatch(configuration.lateAccess(), configuration.holdLimit(), trace);
+    Storage storage = new Storage(PARAMETERS, PipeCapacity.attainable(65536));
+    RequestSlots slots =
+        new RequestSlots(
+            new RequestSlot.Shared(
+                PARAMETERS,
+                storage,
+                watch,
+                ledger,
+                trace,
+                new FileReplies(storage, ledger, mode.splices()),
+                SessionInterceptor.NONE,
+                RequestLoop::receiveNextThrough),
+            mode.splices());
+    DeviceNotifier notifier = new DeviceNotifier(kernel.device(), trace);
+    return new Served(
+        new RequestLoop(filesystem, slots, ledger, watch, notifier), slots, ledger, storage);
   }
 
   private static ByteBuffer write(long unique, String text) {

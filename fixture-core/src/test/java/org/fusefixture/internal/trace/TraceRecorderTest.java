@@ -1,4 +1,4 @@
-package org.fusefixture.trace;
+package org.fusefixture.internal.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,8 @@ import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.protocol.ProtocolVersion;
 import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.trace.Trace;
+import org.fusefixture.trace.TraceEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,9 +87,9 @@ class TraceRecorderTest {
   void nothing_isRecordedWhileItIsOff() {
     recorder.switchOn(false);
     recorder.request(1, message(Opcode.DESTROY, 18, 0, 0), 40, 40, false);
-    recorder.event(TraceKind.FAULT, 0, 0, 0, -1, -1, "none");
+    recorder.event(TraceEvent.Kind.FAULT, 0, 0, 0, -1, -1, "none");
     recorder.switchOn(true);
-    recorder.event(TraceKind.FAULT, 16, 4, 2, 0, 512, "one");
+    recorder.event(TraceEvent.Kind.FAULT, 16, 4, 2, 0, 512, "one");
 
     assertThat(trace().events()).extracting(TraceEvent::arguments).containsExactly("one");
   }

@@ -1,4 +1,4 @@
-package org.fusefixture.trace;
+package org.fusefixture.internal.trace;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.fusefixture.internal.wire.ReplyHeader;
 import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.trace.TraceEvent;
 
 /**
- * Records what a session does: the start of each message verbatim, into rings that threads share
- * only by coincidence. Nothing is decoded before somebody asks.
+ * Records what a session does: the first bytes of each message, in rings that few threads share.
+ * Messages are decoded on demand.
  */
 public final class TraceRecorder {
   /** Events that each ring keeps. */
@@ -36,7 +37,7 @@ public final class TraceRecorder {
     return on;
   }
 
-  /** Goes on or stops; what was recorded stays. */
+  /** Resumes or stops recording; what was recorded stays. */
   public void switchOn(boolean value) {
     on = value;
   }
@@ -55,7 +56,7 @@ public final class TraceRecorder {
       ring()
           .record(
               nanos,
-              head(TraceKind.REQUEST, 0, inPipe ? IN_PIPE : NO_FLAGS, 0),
+              head(TraceEvent.Kind.REQUEST, 0, inPipe ? IN_PIPE : NO_FLAGS, 0),
               0,
               0,
               -1,
@@ -90,7 +91,7 @@ public final class TraceRecorder {
       ring()
           .record(
               nanos,
-              head(TraceKind.REPLY, opcode, fromFile ? FROM_FILE : NO_FLAGS, error),
+              head(TraceEvent.Kind.REPLY, opcode, fromFile ? FROM_FILE : NO_FLAGS, error),
               unique,
               node,
               -1,
@@ -110,10 +111,16 @@ public final class TraceRecorder {
    * @param opcode of the request that it belongs to, as on the wire, or 0
    * @param offset in the file, or -1
    * @param size in bytes, or -1
-   * @param detail in words; not to be made up on a hot path
+   * @param detail as text; a hot path must not format one
    */
   public void event(
-      TraceKind kind, int opcode, long unique, long node, long offset, long size, String detail) {
+      TraceEvent.Kind kind,
+      int opcode,
+      long unique,
+      long node,
+      long offset,
+      long size,
+      String detail) {
     if (on) {
       ring()
           .record(
@@ -149,7 +156,7 @@ public final class TraceRecorder {
     return events;
   }
 
-  /** Number of events that are not kept any more. */
+  /** Number of events that were overwritten. */
   public long dropped() {
     long dropped = 0;
     for (int index = 0; index < RINGS; index++) {
@@ -169,7 +176,7 @@ public final class TraceRecorder {
     return ring;
   }
 
-  private static long head(TraceKind kind, int opcode, int flags, int errno) {
+  private static long head(TraceEvent.Kind kind, int opcode, int flags, int errno) {
     return kind.ordinal() | (opcode & 0xffffL) << 8 | (long) flags << 24 | (long) errno << 32;
   }
 }

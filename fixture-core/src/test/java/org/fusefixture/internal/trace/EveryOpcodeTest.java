@@ -1,4 +1,4 @@
-package org.fusefixture.trace;
+package org.fusefixture.internal.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,8 @@ import org.fusefixture.protocol.GoldenMessage;
 import org.fusefixture.protocol.InitFlag;
 import org.fusefixture.protocol.ProtocolVersion;
 import org.fusefixture.protocol.SessionParameters;
+import org.fusefixture.trace.Trace;
+import org.fusefixture.trace.TraceEvent;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** A mount that is controlled from outside, until this is closed. */
-public final class OutsideControl implements AutoCloseable {
+public final class ControlListeners implements AutoCloseable {
   private final ControlFifo fifo;
   private final ControlHttp http;
   private final Thread atExit;
 
-  private OutsideControl(ControlFifo fifo, ControlHttp http) {
+  private ControlListeners(ControlFifo fifo, ControlHttp http) {
     this.fifo = fifo;
     this.http = http;
     atExit = fifo == null ? null : new Thread(fifo::remove, "control-fifo-removal");
@@ -33,13 +33,13 @@ public final class OutsideControl implements AutoCloseable {
    * @param port of 127.0.0.1, 0 for any that is free; null for none
    * @param print receives messages for people
    */
-  public static OutsideControl open(
+  public static ControlListeners open(
       Path fifo, Integer port, MountFaults faults, Consumer<String> print) throws IOException {
     MountCommands commands = new MountCommands(faults);
     ControlHttp http = port == null ? null : ControlHttp.open(port, commands);
     try {
-      OutsideControl control =
-          new OutsideControl(fifo == null ? null : ControlFifo.open(fifo, commands, print), http);
+      ControlListeners control =
+          new ControlListeners(fifo == null ? null : ControlFifo.open(fifo, commands, print), http);
       if (http != null) {
         print.accept("listening on http://127.0.0.1:" + http.port());
       }

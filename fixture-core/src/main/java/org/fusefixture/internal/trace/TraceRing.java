@@ -1,4 +1,4 @@
-package org.fusefixture.trace;
+package org.fusefixture.internal.trace;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A slot is a small sequence lock: its stamp is 0 while it is written, then one more than the
  * ticket it was written with. A reader that finds another stamp after copying a slot than before
  * drops the copy. A writer that is stopped for as long as the others take to fill the whole ring
- * could garble one slot; that is a line of a trace, and the price for not waiting.
+ * can garble one slot; one wrong line in a trace is the price for not waiting.
  *
  * <pre>
  *   long  0     stamp
