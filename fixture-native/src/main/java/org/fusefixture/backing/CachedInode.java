@@ -3,8 +3,8 @@ package org.fusefixture.backing;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.fusefixture.internal.linux.FileStatus;
-import org.fusefixture.internal.linux.Timestamp;
+import org.fusefixture.internal.linux.Statx;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.internal.passthrough.AttributeChanges;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.NodeTable;
@@ -35,9 +35,9 @@ final class CachedInode extends NodeTable.Node {
   int gid;
   int device;
   int links;
-  Timestamp access = Timestamp.OMIT;
-  Timestamp modify = Timestamp.OMIT;
-  Timestamp change = Timestamp.OMIT;
+  TimeSpec access = TimeSpec.UNCHANGED;
+  TimeSpec modify = TimeSpec.UNCHANGED;
+  TimeSpec change = TimeSpec.UNCHANGED;
 
   /** Of a symbolic link. */
   LinkTarget target;
@@ -72,7 +72,7 @@ final class CachedInode extends NodeTable.Node {
   /** A new inode, in memory only and without a name. A set-group-ID directory passes its group on. */
   static CachedInode create(
       NodeId nodeId, int mode, Caller caller, CachedInode parent, FileCache.DirtyPages dirty) {
-    CachedInode inode = new CachedInode(nodeId, mode & FileStatus.S_IFMT);
+    CachedInode inode = new CachedInode(nodeId, mode & Statx.S_IFMT);
     boolean inherits = (parent.permissions & SET_GROUP_ID) != 0;
     inode.permissions = mode & 07777 | (inherits && inode.isDirectory() ? SET_GROUP_ID : 0);
     inode.uid = caller.uid();
@@ -86,7 +86,7 @@ final class CachedInode extends NodeTable.Node {
   }
 
   /** Takes over what the disk has; what is not read here is read when somebody asks for it. */
-  void load(FileStatus status, FileCache.DirtyPages dirty) {
+  void load(Statx status, FileCache.DirtyPages dirty) {
     permissions = status.permissions();
     uid = status.uid();
     gid = status.gid();
@@ -115,28 +115,28 @@ final class CachedInode extends NodeTable.Node {
     modify = resolve(changes.modify(), modify);
   }
 
-  private static Timestamp resolve(Timestamp wanted, Timestamp before) {
-    if (wanted.equals(Timestamp.OMIT)) {
+  private static TimeSpec resolve(TimeSpec wanted, TimeSpec before) {
+    if (wanted.equals(TimeSpec.UNCHANGED)) {
       return before;
     }
-    return wanted.equals(Timestamp.NOW) ? now() : wanted;
+    return wanted.equals(TimeSpec.NOW) ? now() : wanted;
   }
 
   boolean isDirectory() {
-    return type == FileStatus.S_IFDIR;
+    return type == Statx.S_IFDIR;
   }
 
   boolean isFile() {
-    return type == FileStatus.S_IFREG;
+    return type == Statx.S_IFREG;
   }
 
   boolean isSymbolicLink() {
-    return type == FileStatus.S_IFLNK;
+    return type == Statx.S_IFLNK;
   }
 
   /** Whether it has a device number. */
   boolean isDevice() {
-    return type == FileStatus.S_IFCHR || type == FileStatus.S_IFBLK;
+    return type == Statx.S_IFCHR || type == Statx.S_IFBLK;
   }
 
   /** Whether no name leads to it. */
@@ -144,13 +144,13 @@ final class CachedInode extends NodeTable.Node {
     return isDirectory() ? removed : links <= 0;
   }
 
-  void touch(Timestamp now) {
+  void touch(TimeSpec now) {
     modify = now;
     change = now;
   }
 
-  static Timestamp now() {
-    return Timestamp.of(Instant.now());
+  static TimeSpec now() {
+    return TimeSpec.of(Instant.now());
   }
 
   long size() {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.internal.linux.FileStatus;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.passthrough.HeldInode;
@@ -34,7 +34,7 @@ final class Disk implements AutoCloseable {
   void openRoot(Path directory) {
     HeldInode.Found found = HeldInode.directory(directory);
     CachedInode root =
-        inodes.addRoot(found.inode(), nodeId -> new CachedInode(nodeId, FileStatus.S_IFDIR));
+        inodes.addRoot(found.inode(), nodeId -> new CachedInode(nodeId, Statx.S_IFDIR));
     root.load(found.status(), dirty);
   }
 
@@ -55,7 +55,7 @@ final class Disk implements AutoCloseable {
 
   /** Shows programs what the disk has; false if the disk does not have the inode any more. */
   boolean reload(CachedInode inode) {
-    FileStatus status = inode.held().stat();
+    Statx status = inode.held().stat();
     if (status.links() == 0) {
       return false;
     }
@@ -129,8 +129,8 @@ final class Disk implements AutoCloseable {
       return;
     }
     switch (inode.type) {
-      case FileStatus.S_IFDIR -> parent.mkdirat(name, 0700);
-      case FileStatus.S_IFLNK -> parent.symlinkat(inode.target, name);
+      case Statx.S_IFDIR -> parent.mkdirat(name, 0700);
+      case Statx.S_IFLNK -> parent.symlinkat(inode.target, name);
       default -> parent.mknodat(name, inode.type | 0600, inode.device);
     }
     inodes.hold(inode, parent.openat(name).inode());
@@ -143,7 +143,7 @@ final class Disk implements AutoCloseable {
         inode.content.applyTruncations(file);
       }
     }
-    FileStatus status = inode.held().stat();
+    Statx status = inode.held().stat();
     if (status.uid() != inode.uid || status.gid() != inode.gid) {
       inode.held().chown(inode.uid, inode.gid);
       status = inode.held().stat();

@@ -13,7 +13,7 @@ import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.FilesystemSession;
-import org.fusefixture.internal.linux.FileStatus;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.HeldInode;
@@ -89,7 +89,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void create(MakeRequest.Create request, CreateReply reply) {
-    int mode = FileStatus.S_IFREG | request.mode() & 07777;
+    int mode = Statx.S_IFREG | request.mode() & 07777;
     answer(
         reply,
         volume().create(request.nodeId(), request.name(), mode, Caller.of(request), 0));
@@ -97,7 +97,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void tmpfile(MakeRequest.Tmpfile request, CreateReply reply) {
-    int mode = FileStatus.S_IFREG | request.mode() & 07777;
+    int mode = Statx.S_IFREG | request.mode() & 07777;
     answer(reply, volume().createUnnamed(request.nodeId(), mode, Caller.of(request)));
   }
 

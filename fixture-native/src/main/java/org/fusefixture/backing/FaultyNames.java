@@ -10,7 +10,7 @@ import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
-import org.fusefixture.internal.linux.FileStatus;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.linux.LinuxXattrs;
 import org.fusefixture.internal.passthrough.AttributeChanges;
 import org.fusefixture.internal.passthrough.Caller;
@@ -120,7 +120,7 @@ abstract class FaultyNames implements FuseFilesystem {
 
   @Override
   public void mkdir(MakeRequest.Mkdir request, EntryReply reply) {
-    create(request, request.name(), FileStatus.S_IFDIR | request.mode() & 07777, 0, reply);
+    create(request, request.name(), Statx.S_IFDIR | request.mode() & 07777, 0, reply);
   }
 
   private void create(Request request, FileName name, int mode, int device, EntryReply reply) {
@@ -206,7 +206,7 @@ abstract class FaultyNames implements FuseFilesystem {
     if (position < 2) {
       FileName dots = FileName.of(position == 0 ? "." : "..");
       long number = position == 0 ? directory.nodeId().value() : UNKNOWN_INODE;
-      return reply.add(dots, number, FileStatus.S_IFDIR, next);
+      return reply.add(dots, number, Statx.S_IFDIR, next);
     }
     Map.Entry<FileName, CachedInode.Child> entry = listing.get((int) position - 2);
     CachedInode inode = entry.getValue().inode();

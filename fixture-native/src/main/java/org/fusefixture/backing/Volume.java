@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.internal.linux.FileStatus;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.NodeTable;
 import org.fusefixture.protocol.FileName;
@@ -105,7 +105,7 @@ final class Volume implements AutoCloseable {
     requirePower();
     CachedInode parent = inodes.get(directory);
     names.requireFree(parent, name);
-    CachedInode inode = make(parent, FileStatus.S_IFLNK | 0777, caller);
+    CachedInode inode = make(parent, Statx.S_IFLNK | 0777, caller);
     inode.target = target;
     names.enter(parent, name, inode);
     inode.remember();

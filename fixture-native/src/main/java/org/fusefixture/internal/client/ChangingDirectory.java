@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fusefixture.internal.control.ControlException;
-import org.fusefixture.internal.linux.DirectoryEntry;
+import org.fusefixture.internal.linux.Dirent;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
@@ -108,11 +108,11 @@ public final class ChangingDirectory {
 
   private List<String> next(Fd opened) {
     List<String> names = new ArrayList<>();
-    List<DirectoryEntry> entries =
+    List<Dirent> entries =
         call.make(
             "getdents64(" + quoted(directory) + ")",
             () -> LinuxPaths.readDirectory(opened, BUFFER));
-    for (DirectoryEntry entry : entries) {
+    for (Dirent entry : entries) {
       if (!entry.isDots()) {
         names.add(entry.name().toString());
       }

@@ -8,7 +8,6 @@ import java.util.function.LongSupplier;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxProcesses;
-import org.fusefixture.internal.linux.LinuxSignals;
 
 /**
  * An open file.
@@ -50,7 +49,7 @@ record ClientFile(
   int interrupt() {
     synchronized (callers) {
       try {
-        callers.forEach(tid -> LinuxSignals.interrupt(tid, HarmlessSignal.number()));
+        callers.forEach(tid -> LinuxProcesses.tgkill(tid, HarmlessSignal.number()));
       } catch (LinuxException e) {
         throw ClientCall.failure("interrupt calls on " + ClientCall.quoted(path), e);
       }
@@ -66,7 +65,7 @@ record ClientFile(
   /** SIGUSR1, which the virtual machine leaves alone; its handler is set at the first use. */
   private static final class HarmlessSignal {
     static {
-      LinuxSignals.makeHarmless(LinuxProcesses.SIGUSR1);
+      LinuxProcesses.makeHarmless(LinuxProcesses.SIGUSR1);
     }
 
     private HarmlessSignal() {}

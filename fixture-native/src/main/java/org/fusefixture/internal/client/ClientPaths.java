@@ -13,11 +13,10 @@ import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.OpenFlag;
-import org.fusefixture.internal.linux.Timestamp;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.posix.DirectoryEntry;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.FilesystemStatus;
-import org.fusefixture.posix.TimeSpec;
 
 /** System calls by path. */
 public final class ClientPaths implements PathService {
@@ -52,9 +51,9 @@ public final class ClientPaths implements PathService {
   private static Listing list(ClientCall call, String name, String path) {
     List<DirectoryEntry> entries = new ArrayList<>();
     try (Fd directory = LinuxPaths.openat(call.root(), relative(path), OpenFlag.O_DIRECTORY, 0)) {
-      List<org.fusefixture.internal.linux.DirectoryEntry> some;
+      List<org.fusefixture.internal.linux.Dirent> some;
       while (!(some = LinuxPaths.readDirectory(directory)).isEmpty()) {
-        for (org.fusefixture.internal.linux.DirectoryEntry entry : some) {
+        for (org.fusefixture.internal.linux.Dirent entry : some) {
           if (!entry.isDots()) {
             entries.add(new DirectoryEntry(entry.name().toString(), entry.inode(), entry.type()));
           }
@@ -175,8 +174,8 @@ public final class ClientPaths implements PathService {
             LinuxPaths.utimensat(
                 root,
                 relative(path),
-                new Timestamp(access.seconds(), access.nanos()),
-                new Timestamp(modification.seconds(), modification.nanos()),
+                new TimeSpec(access.seconds(), access.nanos()),
+                new TimeSpec(modification.seconds(), modification.nanos()),
                 followFlags(followLinks)));
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.fusefixture.internal.control.FileService.Transfer;
 import org.fusefixture.internal.linux.Fd;
-import org.fusefixture.internal.linux.FileStatus;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxPath;
@@ -53,7 +53,7 @@ abstract class FileRecord {
     if (unnamed || (flags & (OpenFlag.O_PATH | OpenFlag.O_DIRECTORY)) != 0) {
       return NONE;
     }
-    FileStatus status;
+    Statx status;
     try {
       status = LinuxPaths.statx(fd, LinuxPath.EMPTY, LinuxPaths.AT_EMPTY_PATH | DONT_SYNC);
     } catch (LinuxException e) {

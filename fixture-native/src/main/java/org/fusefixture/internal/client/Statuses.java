@@ -7,7 +7,7 @@ import org.fusefixture.posix.FilesystemStatus;
 final class Statuses {
   private Statuses() {}
 
-  static FileStatus of(org.fusefixture.internal.linux.FileStatus status) {
+  static FileStatus of(org.fusefixture.internal.linux.Statx status) {
     return new FileStatus(
         status.device(),
         status.inode(),
@@ -27,7 +27,7 @@ final class Statuses {
         (int) status.change().nanos());
   }
 
-  static FilesystemStatus of(org.fusefixture.internal.linux.FilesystemStatus status) {
+  static FilesystemStatus of(org.fusefixture.internal.linux.Statfs status) {
     return new FilesystemStatus(
         status.type(),
         status.blockSize(),

@@ -5,7 +5,7 @@ import jnr.ffi.annotations.Out;
 
 /**
  * Functions of the C library, as jnr-ffi binds them; by subject, so that a process binds only what
- * it uses; those with six arguments are called through {@link SixArguments}. Addresses and sizes
+ * it uses; those with six arguments are called through {@link SystemCall.SixArguments}. Addresses and sizes
  * are {@code long}: no object is made for a call. The interfaces are public because jnr implements
  * them from a class loader of its own.
  */

@@ -33,7 +33,7 @@ public final class LinuxFiles {
   private static final int F_GETFL = 3;
   private static final int F_SETFL = 4;
   private static final LibC.FileFunctions C = SystemCall.bind(LibC.FileFunctions.class);
-  private static final SixArguments COPY_FILE_RANGE = new SixArguments("copy_file_range");
+  private static final SystemCall.SixArguments COPY_FILE_RANGE = new SystemCall.SixArguments("copy_file_range");
 
   /**
    * Lets a descriptor that belongs to somebody else refer to another file: dup3(2) closes what it

@@ -29,7 +29,7 @@ public final class LinuxMemory {
   public static final int MS_SYNC = 4;
 
   private static final LibC.MemoryFunctions C = SystemCall.bind(LibC.MemoryFunctions.class);
-  private static final SixArguments MMAP = new SixArguments("mmap");
+  private static final SystemCall.SixArguments MMAP = new SystemCall.SixArguments("mmap");
 
   /** Zeroed memory, private or shared with children. */
   public static NativeBuffer mapAnonymous(long size, boolean shared) {

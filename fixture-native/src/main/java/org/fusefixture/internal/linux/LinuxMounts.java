@@ -31,7 +31,7 @@ public final class LinuxMounts {
   private static final long FSCONFIG_CMD_CREATE = 6;
 
   private static final LibC.MountFunctions C = SystemCall.bind(LibC.MountFunctions.class);
-  private static final SixArguments SYSCALL = new SixArguments("syscall");
+  private static final SystemCall.SixArguments SYSCALL = new SystemCall.SixArguments("syscall");
 
   /**
    * mount(2).

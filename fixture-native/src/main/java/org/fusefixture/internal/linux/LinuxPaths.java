@@ -1,5 +1,6 @@
 package org.fusefixture.internal.linux;
 
+import org.fusefixture.posix.TimeSpec;
 import java.util.Arrays;
 import java.util.List;
 import org.fusefixture.protocol.OpenDescriptor;
@@ -64,7 +65,7 @@ public final class LinuxPaths {
   }
 
   /** The status of an open file, also of one opened with O_PATH. */
-  public static FileStatus status(OpenDescriptor file) {
+  public static Statx status(OpenDescriptor file) {
     return statx(file, LinuxPath.EMPTY, AT_EMPTY_PATH);
   }
 
@@ -73,15 +74,15 @@ public final class LinuxPaths {
    *
    * @param flags AT_* bits
    */
-  public static FileStatus statx(OpenDescriptor directory, LinuxPath path, int flags) {
-    byte[] status = new byte[FileStatus.SIZE];
+  public static Statx statx(OpenDescriptor directory, LinuxPath path, int flags) {
+    byte[] status = new byte[Statx.SIZE];
     SystemCall.perform(
         "statx",
-        () -> C.statx(directory.descriptor(), path.terminated(), flags, FileStatus.MASK, status),
+        () -> C.statx(directory.descriptor(), path.terminated(), flags, Statx.MASK, status),
         directory,
         quoted(path),
         "flags 0x" + Integer.toHexString(flags));
-    return FileStatus.decode(status);
+    return Statx.decode(status);
   }
 
   public static void mkdirat(OpenDescriptor directory, LinuxPath path, int mode) {
@@ -97,7 +98,7 @@ public final class LinuxPaths {
    * mknodat(2).
    *
    * @param mode type and permissions
-   * @param device as in {@link FileStatus#device(int, int)}
+   * @param device as in {@link Statx#device(int, int)}
    */
   public static void mknodat(OpenDescriptor directory, LinuxPath path, int mode, long device) {
     SystemCall.perform(
@@ -204,7 +205,7 @@ public final class LinuxPaths {
    * @param flags AT_SYMLINK_NOFOLLOW
    */
   public static void utimensat(
-      OpenDescriptor directory, LinuxPath path, Timestamp access, Timestamp modify, int flags) {
+      OpenDescriptor directory, LinuxPath path, TimeSpec access, TimeSpec modify, int flags) {
     long[] times = {access.seconds(), access.nanos(), modify.seconds(), modify.nanos()};
     SystemCall.perform(
         "utimensat",
@@ -217,7 +218,7 @@ public final class LinuxPaths {
   }
 
   /** futimens(3): as {@link #utimensat}, of an open file. */
-  public static void futimens(OpenDescriptor file, Timestamp access, Timestamp modify) {
+  public static void futimens(OpenDescriptor file, TimeSpec access, TimeSpec modify) {
     long[] times = {access.seconds(), access.nanos(), modify.seconds(), modify.nanos()};
     SystemCall.perform(
         "futimens", () -> C.futimens(file.descriptor(), times), file, access, modify);
@@ -270,23 +271,23 @@ public final class LinuxPaths {
         flags);
   }
 
-  public static FilesystemStatus statfs(LinuxPath path) {
-    byte[] statistics = new byte[FilesystemStatus.SIZE];
+  public static Statfs statfs(LinuxPath path) {
+    byte[] statistics = new byte[Statfs.SIZE];
     SystemCall.perform("statfs", () -> C.statfs(path.terminated(), statistics), quoted(path));
-    return FilesystemStatus.decode(statistics);
+    return Statfs.decode(statistics);
   }
 
-  public static FilesystemStatus fstatfs(OpenDescriptor file) {
-    byte[] statistics = new byte[FilesystemStatus.SIZE];
+  public static Statfs fstatfs(OpenDescriptor file) {
+    byte[] statistics = new byte[Statfs.SIZE];
     SystemCall.perform("fstatfs", () -> C.fstatfs(file.descriptor(), statistics), file);
-    return FilesystemStatus.decode(statistics);
+    return Statfs.decode(statistics);
   }
 
   /**
    * getdents64(2): the next entries of an open directory, {@code .} and {@code ..} among them; none
    * at the end. {@link LinuxFiles#lseek} to an entry's offset continues after it.
    */
-  public static List<DirectoryEntry> readDirectory(OpenDescriptor directory) {
+  public static List<Dirent> readDirectory(OpenDescriptor directory) {
     return readDirectory(directory, DIRECTORY_BYTES);
   }
 
@@ -295,7 +296,7 @@ public final class LinuxPaths {
    *
    * @param bytes at least 280, which the longest name takes
    */
-  public static List<DirectoryEntry> readDirectory(OpenDescriptor directory, int bytes) {
+  public static List<Dirent> readDirectory(OpenDescriptor directory, int bytes) {
     byte[] entries = new byte[bytes];
     long length =
         SystemCall.perform(
@@ -303,7 +304,7 @@ public final class LinuxPaths {
             () -> C.getdents64(directory.descriptor(), entries, entries.length),
             directory,
             bytes + " bytes");
-    return DirectoryEntry.decode(entries, (int) length);
+    return Dirent.decode(entries, (int) length);
   }
 
   private static String quoted(LinuxPath path) {

@@ -12,7 +12,7 @@ public final class LinuxPipes {
   private static final int F_SETPIPE_SZ = 1031;
   private static final int F_GETPIPE_SZ = 1032;
   private static final LibC.PipeFunctions C = SystemCall.bind(LibC.PipeFunctions.class);
-  private static final SixArguments SPLICE = new SixArguments("splice");
+  private static final SystemCall.SixArguments SPLICE = new SystemCall.SixArguments("splice");
 
   /** The two ends of a new pipe. */
   public record Ends(Fd read, Fd write) {}

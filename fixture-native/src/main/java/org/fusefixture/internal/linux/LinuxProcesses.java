@@ -19,6 +19,13 @@ public final class LinuxProcesses {
   private static final int CPUCLOCK_SCHED = 2;
   private static final int SC_PAGESIZE = 30;
   private static final LibC.ProcessFunctions C = SystemCall.bind(LibC.ProcessFunctions.class);
+
+  /** Bound by those who use signals only. */
+  private static final class Signals {
+    static final LibC.SignalFunctions C = SystemCall.bind(LibC.SignalFunctions.class);
+  }
+
+  private static final long SIG_ERR = -1;
   private static final int PAGE_SIZE = (int) C.sysconf(SC_PAGESIZE);
 
   /** Bytes of a page of memory. */
@@ -108,6 +115,29 @@ public final class LinuxProcesses {
     SystemCall.perform(
         "clock_gettime", () -> C.clock_gettime(clock, time), "CPU clock of process " + pid);
     return time[0] * 1_000_000_000L + time[1];
+  }
+
+  /**
+   * Gives a signal a handler that does nothing, and has it interrupt system calls (signal(7), no
+   * SA_RESTART). Only for signals that the virtual machine does not use.
+   */
+  public static void makeHarmless(int signal) {
+    // A handler gets the number of the signal and returns nothing: abs(3) can be called so, is
+    // async-signal-safe, and touches no memory.
+    long before = Signals.C.signal(signal, SystemCall.addressOf("abs"));
+    if (before == SIG_ERR) {
+      throw new LinuxException("signal", (int) -SystemCall.result(before), signal);
+    }
+    SystemCall.perform("siginterrupt", () -> Signals.C.siginterrupt(signal, 1), signal);
+  }
+
+  /** tgkill(2) to a thread of this process. */
+  public static void tgkill(int tid, int signal) {
+    SystemCall.perform(
+        "tgkill",
+        () -> Signals.C.tgkill(pid(), tid, signal),
+        "thread " + tid,
+        "signal " + signal);
   }
 
   static LibC.ProcessFunctions functions() {

@@ -36,7 +36,7 @@ public final class ProcessCopy implements AutoCloseable {
     NativeBuffer stack = NativeBuffer.allocate(STACK);
     try {
       long top = stack.address() + STACK - 64; // aligned to 16 bytes, as every ABI wants it
-      long pause = Symbol.address("pause");
+      long pause = SystemCall.addressOf("pause");
       int pid =
           (int)
               SystemCall.perform(

@@ -1,5 +1,11 @@
 package org.fusefixture.internal.linux;
 
+import com.kenai.jffi.Library;
+import com.kenai.jffi.Type;
+import com.kenai.jffi.Invoker;
+import com.kenai.jffi.CallingConvention;
+import com.kenai.jffi.CallContextCache;
+import com.kenai.jffi.CallContext;
 import com.kenai.jffi.LastError;
 import java.util.concurrent.atomic.AtomicInteger;
 import jnr.ffi.LibraryLoader;
@@ -74,5 +80,48 @@ final class SystemCall {
     return result;
   }
 
+  /** Where a function of the C library starts, for calls that take its address. */
+  static long addressOf(String function) {
+    Library library =
+        Library.getCachedInstance(
+            Platform.getNativePlatform().getStandardCLibraryName(), Library.LAZY);
+    long address = library == null ? 0 : library.getSymbolAddress(function);
+    if (address == 0) {
+      throw new UnsatisfiedLinkError(function + ": " + Library.getLastError());
+    }
+    return address;
+  }
+
   private SystemCall() {}
+
+  /**
+   * A function of the C library with six integer arguments.
+   *
+   * <p>jnr-ffi 2.2.18 compiles a wrong stub for these on x86-64: it takes the sixth argument from
+   * {@code [rsp + 0]}, where the return address is, instead of {@code [rsp + 16]}
+   * (X86_64StubCompiler). jffi's own invoker, one layer below, is right, and allocates nothing
+   * either.
+   */
+  static final class SixArguments {
+    private static final Invoker INVOKER = Invoker.getInstance();
+
+    private final CallContext context;
+    private final long address;
+
+    SixArguments(String function) {
+      address = addressOf(function);
+      Type word = Type.SLONG;
+      context =
+          CallContextCache.getInstance()
+              .getCallContext(
+                  word,
+                  new Type[] {word, word, word, word, word, word},
+                  CallingConvention.DEFAULT,
+                  true);
+    }
+
+    long invoke(long first, long second, long third, long fourth, long fifth, long sixth) {
+      return INVOKER.invokeN6(context, address, first, second, third, fourth, fifth, sixth);
+    }
+  }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.linux.Fd;
-import org.fusefixture.internal.linux.FileStatus;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMounts;
 import org.fusefixture.internal.linux.LinuxPath;
@@ -38,7 +38,7 @@ public final class FuseMountPoint {
   public static FuseMountPoint mount(OpenDescriptor device, Path path, MountOptions options) {
     Path absolute = real(path);
     LinuxPath target = LinuxPath.of(absolute);
-    FileStatus before = LinuxPaths.statx(Fd.WORKING_DIRECTORY, target, 0);
+    Statx before = LinuxPaths.statx(Fd.WORKING_DIRECTORY, target, 0);
     String text =
         "fd="
             + device.descriptor()

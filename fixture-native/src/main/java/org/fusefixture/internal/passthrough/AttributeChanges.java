@@ -2,7 +2,7 @@ package org.fusefixture.internal.passthrough;
 
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.fusefixture.internal.linux.Timestamp;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.request.SetattrRequest;
 
 /** What a SETATTR changes, as arguments of the system calls that it stands for. */
@@ -49,8 +49,8 @@ public final class AttributeChanges {
     return has(SetattrRequest.FATTR_ATIME | SetattrRequest.FATTR_MTIME);
   }
 
-  /** The new access time; {@link Timestamp#NOW} or {@link Timestamp#OMIT} among others. */
-  public Timestamp access() {
+  /** The new access time; {@link TimeSpec#NOW} or {@link TimeSpec#UNCHANGED} among others. */
+  public TimeSpec access() {
     return time(
         SetattrRequest.FATTR_ATIME,
         SetattrRequest.FATTR_ATIME_NOW,
@@ -58,8 +58,8 @@ public final class AttributeChanges {
         request.atimeNanos());
   }
 
-  /** The new modification time; {@link Timestamp#NOW} or {@link Timestamp#OMIT} among others. */
-  public Timestamp modify() {
+  /** The new modification time; {@link TimeSpec#NOW} or {@link TimeSpec#UNCHANGED} among others. */
+  public TimeSpec modify() {
     return time(
         SetattrRequest.FATTR_MTIME,
         SetattrRequest.FATTR_MTIME_NOW,
@@ -67,11 +67,11 @@ public final class AttributeChanges {
         request.mtimeNanos());
   }
 
-  private Timestamp time(int given, int now, long seconds, int nanos) {
+  private TimeSpec time(int given, int now, long seconds, int nanos) {
     if (!has(given)) {
-      return Timestamp.OMIT;
+      return TimeSpec.UNCHANGED;
     }
-    return has(now) ? Timestamp.NOW : new Timestamp(seconds, nanos);
+    return has(now) ? TimeSpec.NOW : new TimeSpec(seconds, nanos);
   }
 
   private boolean has(int bits) {

@@ -11,13 +11,13 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.internal.linux.Fd;
-import org.fusefixture.internal.linux.FileStatus;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.LinuxXattrs;
 import org.fusefixture.internal.linux.OpenFlag;
-import org.fusefixture.internal.linux.Timestamp;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.FilesystemStatistics;
 import org.fusefixture.protocol.LinkTarget;
@@ -47,7 +47,7 @@ public final class HeldInode implements AutoCloseable {
    * @param inode number within it
    */
   record Identity(long device, long inode) {
-    static Identity of(FileStatus status) {
+    static Identity of(Statx status) {
       return new Identity(status.device(), status.inode());
     }
   }
@@ -57,12 +57,12 @@ public final class HeldInode implements AutoCloseable {
    *
    * @param status as it was then
    */
-  public record Found(HeldInode inode, FileStatus status) {}
+  public record Found(HeldInode inode, Statx status) {}
 
   private final Fd descriptor;
   private final Identity identity;
 
-  private HeldInode(Fd descriptor, FileStatus status) {
+  private HeldInode(Fd descriptor, Statx status) {
     this.descriptor = descriptor;
     identity = Identity.of(status);
   }
@@ -99,7 +99,7 @@ public final class HeldInode implements AutoCloseable {
 
   private static Found found(Fd opened) {
     try {
-      FileStatus status = LinuxPaths.status(opened);
+      Statx status = LinuxPaths.status(opened);
       return new Found(new HeldInode(opened, status), status);
     } catch (LinuxException e) {
       opened.close();
@@ -197,7 +197,7 @@ public final class HeldInode implements AutoCloseable {
 
   // Attributes
 
-  public FileStatus stat() {
+  public Statx stat() {
     return call(() -> LinuxPaths.status(descriptor));
   }
 
@@ -216,8 +216,8 @@ public final class HeldInode implements AutoCloseable {
     run(() -> LinuxPaths.fchmodat(Fd.WORKING_DIRECTORY, path(), permissions));
   }
 
-  /** utimensat(2); a time may be {@link Timestamp#NOW} or {@link Timestamp#OMIT}. */
-  public void utimens(Timestamp access, Timestamp modify) {
+  /** utimensat(2); a time may be {@link TimeSpec#NOW} or {@link TimeSpec#UNCHANGED}. */
+  public void utimens(TimeSpec access, TimeSpec modify) {
     run(
         () ->
             LinuxPaths.utimensat(

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.internal.linux.FileStatus;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.protocol.NodeId;
 
 /**
@@ -96,7 +96,7 @@ public final class NodeTable<N extends NodeTable.Node> {
   }
 
   /** The node that is a certain inode of the real directory, or null. */
-  public synchronized N find(FileStatus status) {
+  public synchronized N find(Statx status) {
     return byIdentity.get(HeldInode.Identity.of(status));
   }
 

@@ -6,7 +6,7 @@ import static org.fusefixture.internal.passthrough.HeldInode.run;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
-import org.fusefixture.internal.linux.DirectoryEntry;
+import org.fusefixture.internal.linux.Dirent;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxPaths;
@@ -19,7 +19,7 @@ public final class OpenInode implements AutoCloseable {
   private final Fd descriptor;
 
   /** Entries of a directory that were read and not yet taken. */
-  private final Deque<DirectoryEntry> ahead = new ArrayDeque<>(0);
+  private final Deque<Dirent> ahead = new ArrayDeque<>(0);
 
   /** Cookie after which they start. */
   private long position;
@@ -37,14 +37,14 @@ public final class OpenInode implements AutoCloseable {
    *
    * @param visitor returns whether it took the entry; if not, the listing ends before it
    */
-  public synchronized void list(long cookie, Predicate<DirectoryEntry> visitor) {
+  public synchronized void list(long cookie, Predicate<Dirent> visitor) {
     if (cookie == 0 || cookie != position) {
       lseek(cookie, LinuxFiles.SEEK_SET);
       ahead.clear();
       position = cookie;
     }
     while (fill()) {
-      DirectoryEntry entry = ahead.peek();
+      Dirent entry = ahead.peek();
       if (!visitor.test(entry)) {
         return;
       }

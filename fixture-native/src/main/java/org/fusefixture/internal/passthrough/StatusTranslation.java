@@ -1,9 +1,9 @@
 package org.fusefixture.internal.passthrough;
 
 import java.time.Instant;
-import org.fusefixture.internal.linux.FileStatus;
-import org.fusefixture.internal.linux.FilesystemStatus;
-import org.fusefixture.internal.linux.Timestamp;
+import org.fusefixture.internal.linux.Statx;
+import org.fusefixture.internal.linux.Statfs;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.ExtendedAttributes;
 import org.fusefixture.protocol.FilesystemStatistics;
@@ -17,7 +17,7 @@ public final class StatusTranslation {
 
   private StatusTranslation() {}
 
-  public static Attributes attributes(FileStatus status) {
+  public static Attributes attributes(Statx status) {
     return new Attributes(
         status.inode(),
         status.size(),
@@ -34,8 +34,8 @@ public final class StatusTranslation {
         0);
   }
 
-  public static ExtendedAttributes extendedAttributes(FileStatus status) {
-    boolean born = !status.birth().equals(new Timestamp(0, 0));
+  public static ExtendedAttributes extendedAttributes(Statx status) {
+    boolean born = !status.birth().equals(new TimeSpec(0, 0));
     Instant birth = status.birth().toInstant();
     return new ExtendedAttributes(
         attributes(status), birth, born ? BASIC | BIRTH_TIME : BASIC, 0, 0);
@@ -47,12 +47,12 @@ public final class StatusTranslation {
   }
 
   /** The device that a special file stands for, as the protocol has it. */
-  public static int device(FileStatus status) {
+  public static int device(Statx status) {
     // The low half of makedev(3) is what the kernel calls new_encode_dev (kdev_t.h).
     return (int) status.specialDevice();
   }
 
-  static FilesystemStatistics statistics(FilesystemStatus status) {
+  static FilesystemStatistics statistics(Statfs status) {
     return new FilesystemStatistics(
         status.blocks(),
         status.freeBlocks(),

@@ -38,11 +38,11 @@ class KernelLogTest {
             " [<600f0b8a>] ? should_failslab+0x7f/0x8a",
             " [<600f5a5f>] ? __kmalloc_cache_noprof+0x35/0xd1",
             " [<60160a3d>] ? fuse_lend_page+0x37/0xb5");
-    assertThat(FailureSite.of(log)).containsExactly("__kmalloc_cache_noprof", "fuse_lend_page");
+    assertThat(AllocationFault.FailureSite.of(log)).containsExactly("__kmalloc_cache_noprof", "fuse_lend_page");
   }
 
   @Test
   void silentFailure_hasNoSite() {
-    assertThat(FailureSite.of(List.of("something else+0x1/0x2"))).isEmpty();
+    assertThat(AllocationFault.FailureSite.of(List.of("something else+0x1/0x2"))).isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package org.fusefixture.internal.linux;
 
+import org.fusefixture.posix.TimeSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,15 +78,15 @@ class LinuxCallsTest {
   @Test
   void status_agrees_with_the_virtual_machine() throws Exception {
     Path file = Files.write(directory.resolve("s"), new byte[12345]);
-    FileStatus status = LinuxPaths.statx(Fd.WORKING_DIRECTORY, LinuxPath.of(file), 0);
+    Statx status = LinuxPaths.statx(Fd.WORKING_DIRECTORY, LinuxPath.of(file), 0);
     assertThat(status.inode()).isEqualTo(Files.getAttribute(file, "unix:ino"));
     assertThat(status.mode()).isEqualTo(Files.getAttribute(file, "unix:mode"));
     assertThat(status.device()).isEqualTo(Files.getAttribute(file, "unix:dev"));
     assertThat(status.links()).isEqualTo(Files.getAttribute(file, "unix:nlink"));
     assertThat(status.size()).isEqualTo(12345);
     assertThat(status.modify().toInstant()).isEqualTo(Files.getLastModifiedTime(file).toInstant());
-    FileStatus zero = LinuxPaths.statx(Fd.WORKING_DIRECTORY, LinuxPath.of("/dev/zero"), 0);
-    assertThat(zero.specialDevice()).isEqualTo(FileStatus.device(1, 5));
+    Statx zero = LinuxPaths.statx(Fd.WORKING_DIRECTORY, LinuxPath.of("/dev/zero"), 0);
+    assertThat(zero.specialDevice()).isEqualTo(Statx.device(1, 5));
   }
 
   @Test
@@ -102,18 +103,18 @@ class LinuxCallsTest {
           .containsExactlyInAnyOrder("d", "l");
       LinuxPaths.unlinkat(here, LinuxPath.of("d"), 0);
       LinuxPaths.unlinkat(here, LinuxPath.of("l"), LinuxPaths.AT_REMOVEDIR);
-      assertThat(LinuxPaths.readDirectory(here)).allMatch(DirectoryEntry::isDots);
+      assertThat(LinuxPaths.readDirectory(here)).allMatch(Dirent::isDots);
     }
   }
 
   @Test
   void times_owners_and_modes_are_set() {
     try (Fd file = file("t")) {
-      LinuxPaths.futimens(file, new Timestamp(5, 6), new Timestamp(-7, 8));
+      LinuxPaths.futimens(file, new TimeSpec(5, 6), new TimeSpec(-7, 8));
       LinuxPaths.fchmod(file, 0604);
-      FileStatus status = LinuxPaths.status(file);
-      assertThat(status.access()).isEqualTo(new Timestamp(5, 6));
-      assertThat(status.modify()).isEqualTo(new Timestamp(-7, 8));
+      Statx status = LinuxPaths.status(file);
+      assertThat(status.access()).isEqualTo(new TimeSpec(5, 6));
+      assertThat(status.modify()).isEqualTo(new TimeSpec(-7, 8));
       assertThat(status.permissions()).isEqualTo(0604);
     }
   }

@@ -15,9 +15,9 @@ import java.util.Map;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
-import org.fusefixture.internal.linux.DirectoryEntry;
+import org.fusefixture.internal.linux.Dirent;
 import org.fusefixture.internal.linux.OpenFlag;
-import org.fusefixture.internal.linux.Timestamp;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.LinkTarget;
 import org.fusefixture.protocol.XattrName;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HeldInodeTest {
   private static final FileName FILE = FileName.of("file");
   private static final FileName LINK = FileName.of("link");
-  private static final Timestamp LONG_AGO = new Timestamp(1_000_000, 0);
+  private static final TimeSpec LONG_AGO = new TimeSpec(1_000_000, 0);
 
   @TempDir private Path directory;
   private HeldInode root;
@@ -63,7 +63,7 @@ class HeldInodeTest {
     root.symlinkat(LinkTarget.of("file"), LINK);
     FileTime before = Files.getLastModifiedTime(directory.resolve("file"));
     try (HeldInode link = root.openat(LINK).inode()) {
-      link.utimens(Timestamp.OMIT, LONG_AGO);
+      link.utimens(TimeSpec.UNCHANGED, LONG_AGO);
       assertThat(link.readlink()).isEqualTo(LinkTarget.of("file"));
       root.linkat(link, FileName.of("second"));
     }
@@ -105,15 +105,15 @@ class HeldInodeTest {
     List<String> names = new ArrayList<>();
     try (OpenInode open = root.opendir()) {
       long cookie = 0;
-      for (DirectoryEntry entry; (entry = next(open, cookie)) != null; cookie = entry.offset()) {
+      for (Dirent entry; (entry = next(open, cookie)) != null; cookie = entry.offset()) {
         names.add(entry.name().toString());
       }
     }
     assertThat(names).hasSize(23).doesNotHaveDuplicates().contains(".", "..", "directory19");
   }
 
-  private static DirectoryEntry next(OpenInode open, long cookie) {
-    List<DirectoryEntry> taken = new ArrayList<>();
+  private static Dirent next(OpenInode open, long cookie) {
+    List<Dirent> taken = new ArrayList<>();
     open.list(cookie, entry -> taken.isEmpty() && taken.add(entry));
     return taken.isEmpty() ? null : taken.get(0);
   }

@@ -9,7 +9,7 @@ import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
-import org.fusefixture.internal.linux.DirectoryEntry;
+import org.fusefixture.internal.linux.Dirent;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.passthrough.AttributeChanges;
 import org.fusefixture.internal.passthrough.Caller;
@@ -186,7 +186,7 @@ abstract class MirrorNames implements FuseFilesystem {
     reply.send();
   }
 
-  private boolean add(HeldInode directory, DirectoryEntry entry, DirectoryReply.Plus reply) {
+  private boolean add(HeldInode directory, Dirent entry, DirectoryReply.Plus reply) {
     FileName name = FileName.of(entry.name().toBytes());
     Offset next = new Offset(entry.offset());
     if (entry.isDots()) {

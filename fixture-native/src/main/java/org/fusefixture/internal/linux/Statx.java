@@ -1,5 +1,6 @@
 package org.fusefixture.internal.linux;
 
+import org.fusefixture.posix.TimeSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -13,7 +14,7 @@ import java.nio.ByteOrder;
  * @param blocks in units of 512 bytes
  * @param birth all zero where the filesystem does not know
  */
-public record FileStatus(
+public record Statx(
     long inode,
     int mode,
     int links,
@@ -24,10 +25,10 @@ public record FileStatus(
     int blockSize,
     long device,
     long specialDevice,
-    Timestamp access,
-    Timestamp modify,
-    Timestamp change,
-    Timestamp birth) {
+    TimeSpec access,
+    TimeSpec modify,
+    TimeSpec change,
+    TimeSpec birth) {
   static final int SIZE = 256;
 
   /** STATX_BASIC_STATS and STATX_BTIME. */
@@ -42,9 +43,9 @@ public record FileStatus(
   public static final int S_IFCHR = 0020000;
   public static final int S_IFIFO = 0010000;
 
-  static FileStatus decode(byte[] bytes) {
+  static Statx decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-    return new FileStatus(
+    return new Statx(
         in.getLong(32),
         Short.toUnsignedInt(in.getShort(28)),
         in.getInt(16),
@@ -91,7 +92,7 @@ public record FileStatus(
     return type() == S_IFLNK;
   }
 
-  private static Timestamp time(ByteBuffer in, int at) {
-    return new Timestamp(in.getLong(at), Integer.toUnsignedLong(in.getInt(at + 8)));
+  private static TimeSpec time(ByteBuffer in, int at) {
+    return new TimeSpec(in.getLong(at), Integer.toUnsignedLong(in.getInt(at + 8)));
   }
 }

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * @param blockSize preferred size of transfers in bytes
  * @param blocks size of the filesystem in units of {@code fragmentSize}
  */
-public record FilesystemStatus(
+public record Statfs(
     long type,
     long blockSize,
     long blocks,
@@ -26,9 +26,9 @@ public record FilesystemStatus(
   /** FUSE_SUPER_MAGIC. */
   public static final long FUSE = 0x65735546L;
 
-  static FilesystemStatus decode(byte[] bytes) {
+  static Statfs decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-    return new FilesystemStatus(
+    return new Statfs(
         in.getLong(0),
         in.getLong(8),
         in.getLong(16),

@@ -12,11 +12,11 @@ import java.util.List;
  * @param offset where to continue after this entry
  * @param type DT_*: the type bits of the mode, shifted right by 12; 0 where unknown
  */
-public record DirectoryEntry(long inode, long offset, int type, LinuxPath name) {
+public record Dirent(long inode, long offset, int type, LinuxPath name) {
 
-  static List<DirectoryEntry> decode(byte[] bytes, int length) {
+  static List<Dirent> decode(byte[] bytes, int length) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-    List<DirectoryEntry> entries = new ArrayList<>();
+    List<Dirent> entries = new ArrayList<>();
     int at = 0;
     while (at < length) {
       int next = at + Short.toUnsignedInt(in.getShort(at + 16));
@@ -26,7 +26,7 @@ public record DirectoryEntry(long inode, long offset, int type, LinuxPath name) 
         to++;
       }
       entries.add(
-          new DirectoryEntry(
+          new Dirent(
               in.getLong(at),
               in.getLong(at + 8),
               Byte.toUnsignedInt(bytes[at + 18]),
