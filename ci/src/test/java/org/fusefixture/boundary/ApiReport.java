@@ -1,6 +1,9 @@
 package org.fusefixture.boundary;
 
+import static java.util.Comparator.comparing;
+
 import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -11,15 +14,17 @@ import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/** The public API as text: a page for each package, sorted, with types by their simple names. */
+/**
+ * The public API as text: a page for each package, sorted by name. Types have their simple names,
+ * members are public unless they say that they are protected, and a record's components stand for
+ * its constructor and accessors.
+ */
 final class ApiReport {
   private static final int CLASS_MODIFIERS =
       Modifier.PUBLIC | Modifier.PROTECTED | Modifier.STATIC | Modifier.ABSTRACT | Modifier.FINAL;
@@ -30,7 +35,7 @@ final class ApiReport {
   static Map<String, String> pages(Collection<Class<?>> types) {
     Map<String, String> pages = new TreeMap<>();
     types.stream()
-        .sorted(Comparator.comparing(Class::getName))
+        .sorted(comparing(Class::getName))
         .forEach(type -> pages.merge(type.getPackageName(), describe(type), ApiReport::join));
     return pages;
   }
@@ -48,19 +53,43 @@ final class ApiReport {
               .map(constant -> ((Enum<?>) constant).name())
               .collect(Collectors.joining(", ")));
     }
-    sorted(Signatures.fields(type).stream().filter(f -> !f.isEnumConstant()).map(ApiReport::field))
-        .forEach(lines::add);
+    Signatures.fields(type).stream()
+        .filter(field -> !field.isEnumConstant())
+        .sorted(comparing(Field::getName))
+        .forEach(field -> lines.add(field(field)));
     if (!type.isEnum()) {
-      sorted(Signatures.constructors(type).stream().map(ApiReport::executable)).forEach(lines::add);
+      Signatures.constructors(type).stream()
+          .filter(constructor -> !isCanonical(constructor))
+          .map(ApiReport::executable)
+          .sorted()
+          .forEach(lines::add);
     }
-    sorted(Signatures.methods(type).stream().map(ApiReport::method)).forEach(lines::add);
+    Signatures.methods(type).stream()
+        .filter(method -> !isOfComponent(method))
+        .sorted(comparing(Method::getName).thenComparing(ApiReport::method))
+        .forEach(method -> lines.add(method(method)));
     return header(type)
         + "\n"
         + lines.stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
   }
 
-  private static Stream<String> sorted(Stream<String> lines) {
-    return lines.sorted();
+  /** What the header of a record tells by its components. */
+  private static boolean isCanonical(Constructor<?> constructor) {
+    Class<?> type = constructor.getDeclaringClass();
+    return type.isRecord()
+        && Arrays.equals(
+            constructor.getParameterTypes(),
+            Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new));
+  }
+
+  private static boolean isOfComponent(Method method) {
+    Class<?> type = method.getDeclaringClass();
+    return type.isRecord()
+        && Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getAccessor)
+            .anyMatch(method::equals);
   }
 
   private static String header(Class<?> type) {
@@ -134,14 +163,11 @@ final class ApiReport {
 
   private static String field(Field field) {
     String full = field.toGenericString();
-    return name(full.substring(0, full.lastIndexOf(' ') + 1)) + field.getName();
+    return shorten(full.substring(0, full.lastIndexOf(' ') + 1)) + field.getName();
   }
 
   private static String method(Method method) {
-    String line = executable(method).replaceFirst("\\b(synchronized|native) ", "");
-    if (method.getDeclaringClass().isInterface()) {
-      line = line.replaceFirst("^public (abstract )?", "");
-    }
+    String line = executable(method);
     return method.getDefaultValue() == null
         ? line
         : line + " default " + value(method.getDefaultValue());
@@ -151,8 +177,12 @@ final class ApiReport {
     String owner = executable.getDeclaringClass().getTypeName();
     String full = executable.toGenericString();
     return executable instanceof Method
-        ? name(full.replace(owner + "." + executable.getName() + "(", executable.getName() + "("))
-        : name(full);
+        ? shorten(full.replace(owner + "." + executable.getName() + "(", executable.getName() + "("))
+        : shorten(full);
+  }
+
+  private static String shorten(String member) {
+    return name(member.replaceFirst("^public ", "").replaceFirst("\\b(abstract|synchronized|native) ", ""));
   }
 
   /** Of a member of an annotation. */

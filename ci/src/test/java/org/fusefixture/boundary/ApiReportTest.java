@@ -66,7 +66,7 @@ class ApiReportTest {
     String after = ApiReport.describe(After.Pages.class).replace("After.", "");
 
     assertThat(changes(Map.of("pages", before), Map.of("pages", after)))
-        .containsExactly("pages:", "-   public int size()", "+   public long size()");
+        .containsExactly("pages:", "-   int size()", "+   long size()");
   }
 
   @Test

@@ -31,10 +31,8 @@ final class PublicApi {
           "protocol",
           "report",
           "stamp",
-          "statistics",
           "storage",
-          "trace",
-          "workload");
+          "trace");
 
   /** Examples to read and to run; public where the server has to construct them. */
   private static final String SAMPLES = ROOT + "sample";

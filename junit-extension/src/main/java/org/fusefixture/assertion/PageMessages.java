@@ -18,7 +18,7 @@ final class PageMessages {
         "%nExpecting the client's pages to hold%n  [%s]%nbut%n  %s%n"
             + "If they were read into, this is what the filesystem answered, or the page cache: the"
             + " trace shows which, and assertThat(fs).file(...) looks at the file in all ways. If"
-            + " they were written from, something changed them: nobody may but the test.",
+            + " they were written from, something changed them, and only the test may do so.",
         verdict.expected().toString(), verdict.toString());
   }
 

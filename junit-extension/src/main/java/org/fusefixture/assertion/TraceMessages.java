@@ -22,7 +22,7 @@ final class TraceMessages {
         opcode.name(), end(trace));
   }
 
-  /** A request came that should not, or so early that nobody knows. */
+  /** A request came that should not, or the start of the trace is lost. */
   static Message shouldContainNoRequest(Trace trace, Opcode opcode, List<TraceEvent> found) {
     return new Message(
         found.isEmpty()

@@ -28,14 +28,14 @@ final class AttributeChecks {
         new Check("extended attributes", AttributeChecks::xattrs));
   }
 
-  private static void size(Ground ground) {
-    try (ClientFile file = ground.open("f", CREATE, READ_WRITE);
+  private static void size(CheckContext context) {
+    try (ClientFile file = context.open("f", CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(bytes(10_000)).stamp(1)) {
       for (int i = 0; i < 3; i++) {
         long expected = 1000 + 3000L * i;
         file.write(pages, Offset.ZERO, bytes(expected), Offset.ZERO);
-        long size = ground.client().stat(ground.path("f")).size();
-        ground.require(
+        long size = context.client().stat(context.path("f")).size();
+        context.require(
             size == expected,
             Breach.Kind.WRONG_SIZE,
             () -> "after a write up to " + expected + " an open file has " + size + " bytes");
@@ -43,13 +43,13 @@ final class AttributeChecks {
     }
   }
 
-  private static void times(Ground ground) {
-    ground.client().writeText(ground.path("f"), "x");
+  private static void times(CheckContext context) {
+    context.client().writeText(context.path("f"), "x");
     TimeSpec access = new TimeSpec(1_000_000_001, 123_456_789);
     TimeSpec modification = new TimeSpec(1_200_000_002, 987_654_321);
-    ground.client().utimens(ground.path("f"), access, modification);
-    FileStatus status = ground.client().stat(ground.path("f"));
-    ground.require(
+    context.client().utimens(context.path("f"), access, modification);
+    FileStatus status = context.client().stat(context.path("f"));
+    context.require(
         status.atimeSeconds() == access.seconds()
             && status.mtimeSeconds() == modification.seconds(),
         Breach.Kind.WRONG_ATTRIBUTE,
@@ -62,53 +62,53 @@ final class AttributeChecks {
                 + status.atimeSeconds()
                 + " and "
                 + status.mtimeSeconds());
-    ground.client().writeText(ground.path("f"), "more");
-    FileStatus written = ground.client().stat(ground.path("f"));
-    ground.require(
+    context.client().writeText(context.path("f"), "more");
+    FileStatus written = context.client().stat(context.path("f"));
+    context.require(
         written.mtimeSeconds() > modification.seconds(),
         Breach.Kind.WRONG_ATTRIBUTE,
         () -> "a write left the modification time at " + written.mtimeSeconds());
   }
 
-  private static void permissions(Ground ground) {
-    ground.client().writeText(ground.path("f"), "x");
-    ground.client().chmod(ground.path("f"), 0640);
-    int mode = ground.client().stat(ground.path("f")).mode();
-    ground.require(
+  private static void permissions(CheckContext context) {
+    context.client().writeText(context.path("f"), "x");
+    context.client().chmod(context.path("f"), 0640);
+    int mode = context.client().stat(context.path("f")).mode();
+    context.require(
         mode == 0100640,
         Breach.Kind.WRONG_ATTRIBUTE,
         () -> "chmod 0640 made a mode of 0" + Integer.toOctalString(mode));
   }
 
-  private static void xattrs(Ground ground) {
-    String path = ground.path("f");
-    ground.client().writeText(path, "x");
+  private static void xattrs(CheckContext context) {
+    String path = context.path("f");
+    context.client().writeText(path, "x");
     byte[] value = new byte[10];
     Arrays.fill(value, (byte) 7);
-    ground.optional("extended attributes", () -> ground.client().setXattr(path, NAME, value));
-    requireValue(ground, path, value);
+    context.optional("extended attributes", () -> context.client().setXattr(path, NAME, value));
+    requireValue(context, path, value);
     byte[] longer = new byte[900];
     Arrays.fill(longer, (byte) 8);
     longer[3] = 0;
-    ground.client().setXattr(path, NAME, longer);
-    requireValue(ground, path, longer);
+    context.client().setXattr(path, NAME, longer);
+    requireValue(context, path, longer);
     byte[] longest = new byte[3000];
     Arrays.fill(longest, (byte) 9);
-    ground.client().setXattr(path, NAME, longest);
-    requireValue(ground, path, longest);
-    List<String> names = ground.client().listXattr(path);
-    ground.require(
+    context.client().setXattr(path, NAME, longest);
+    requireValue(context, path, longest);
+    List<String> names = context.client().listXattr(path);
+    context.require(
         names.contains(NAME), Breach.Kind.WRONG_XATTR, () -> NAME + " is not among " + names);
-    ground.client().removeXattr(path, NAME);
-    ground.requireError(
+    context.client().removeXattr(path, NAME);
+    context.requireError(
         Errno.ENODATA,
         "removal of an extended attribute that is gone",
-        () -> ground.client().removeXattr(path, NAME));
+        () -> context.client().removeXattr(path, NAME));
   }
 
-  private static void requireValue(Ground ground, String path, byte[] expected) {
-    byte[] found = ground.client().getXattr(path, NAME);
-    ground.require(
+  private static void requireValue(CheckContext context, String path, byte[] expected) {
+    byte[] found = context.client().getXattr(path, NAME);
+    context.require(
         Arrays.equals(found, expected),
         Breach.Kind.WRONG_XATTR,
         () ->

@@ -9,6 +9,6 @@ record Check(String name, Action action) {
   /** What is tried. */
   @FunctionalInterface
   interface Action {
-    void on(Ground ground);
+    void on(CheckContext context);
   }
 }

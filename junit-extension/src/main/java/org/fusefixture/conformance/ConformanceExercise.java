@@ -30,18 +30,18 @@ public final class ConformanceExercise {
    * @param seed of sizes and offsets
    */
   public static ConformanceVerdict on(MountedFilesystem fs, long seed) {
-    Ground ground = new Ground(fs, seed);
+    CheckContext context = new CheckContext(fs, seed);
     List<Check> checks = new ArrayList<>();
     checks.addAll(ContentChecks.all());
     checks.addAll(NameChecks.all());
     checks.addAll(AttributeChecks.all());
     checks.addAll(SpaceChecks.all());
     for (Check check : checks) {
-      if (!ground.isOver()) {
-        ground.run(check);
+      if (!context.isOver()) {
+        context.run(check);
       }
     }
-    ground.run(new Check("the whole session", ConformanceExercise::session));
+    context.run(new Check("the whole session", ConformanceExercise::session));
     String mount =
         "mount "
             + fs.mountPoint()
@@ -51,32 +51,32 @@ public final class ConformanceExercise {
             + fs.kernel()
             + " kernel, seed "
             + seed;
-    return new ConformanceVerdict(mount, ground.breaches(), ground.skipped());
+    return new ConformanceVerdict(mount, context.breaches(), context.skipped());
   }
 
-  /** Some requests, as RELEASE, are under way when nobody waits for them any more. */
-  private static ServerReport settled(Ground ground) {
+  /** Some requests, such as RELEASE, are still under way when no caller waits for them any more. */
+  private static ServerReport settled(CheckContext context) {
     long end = System.nanoTime() + SETTLE_LIMIT.toNanos();
-    ServerReport report = ground.fs().server().report();
-    while (!ground.isOver()
+    ServerReport report = context.fs().server().report();
+    while (!context.isOver()
         && !report.session().unanswered().isEmpty()
         && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(PAUSE_NANOS);
-      report = ground.fs().server().report();
+      report = context.fs().server().report();
     }
     return report;
   }
 
   /** What the session saw by itself. */
-  private static void session(Ground ground) {
-    if (!ground.isOver()) {
-      ground.fs().server().awaitLateAccesses(SETTLE_LIMIT);
+  private static void session(CheckContext context) {
+    if (!context.isOver()) {
+      context.fs().server().awaitLateAccesses(SETTLE_LIMIT);
     }
-    ServerReport report = settled(ground);
+    ServerReport report = settled(context);
     List<LateAccess> late = report.session().lateAccesses();
     if (!late.isEmpty()) {
       LateAccess first = late.get(0);
-      ground.breach(
+      context.breach(
           Breach.Kind.LATE_ACCESS,
           late.size()
               + " payloads were touched after their replies, the first that of WRITE "
@@ -94,7 +94,7 @@ public final class ConformanceExercise {
     }
     for (FilesystemFailure failure : report.session().failures()) {
       boolean twice = failure.exception().contains(REPLIED_TWICE);
-      ground.breach(
+      context.breach(
           twice ? Breach.Kind.REPLIED_TWICE : Breach.Kind.THREW,
           failure.opcode()
               + " "
@@ -107,11 +107,11 @@ public final class ConformanceExercise {
         break; // one is enough
       }
     }
-    if (!ground.isOver()) {
+    if (!context.isOver()) {
       report
           .session()
           .unanswered()
-          .forEach(request -> ground.breach(Breach.Kind.NO_REPLY, "unanswered: " + request));
+          .forEach(request -> context.breach(Breach.Kind.NO_REPLY, "unanswered: " + request));
     }
   }
 }

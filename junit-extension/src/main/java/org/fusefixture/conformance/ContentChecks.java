@@ -50,42 +50,42 @@ final class ContentChecks {
   }
 
   /** Each write overlaps the one before, and its pages are used again at once. */
-  private static void directWrites(Ground ground) {
-    try (ClientFile file = ground.open("f", CREATE, READ_WRITE, DIRECT);
+  private static void directWrites(CheckContext context) {
+    try (ClientFile file = context.open("f", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(kibibytes(64))) {
       for (int i = 0; i < 4; i++) {
         long offset = i * 32L * 1024;
         pages.stamp(i + 1, at(offset));
-        write(ground, file, pages, 0, (int) pages.size().bytes(), offset);
+        write(context, file, pages, 0, (int) pages.size().bytes(), offset);
         pages.stamp(100 + i, at(offset));
       }
     }
   }
 
-  private static void largeWrite(Ground ground) {
-    try (ClientFile file = ground.open("f", CREATE, READ_WRITE, DIRECT);
+  private static void largeWrite(CheckContext context) {
+    try (ClientFile file = context.open("f", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(kibibytes(512)).stamp(1)) {
-      write(ground, file, pages, 0, (int) pages.size().bytes(), 0);
+      write(context, file, pages, 0, (int) pages.size().bytes(), 0);
       pages.stamp(2);
     }
   }
 
-  private static void bufferedWrites(Ground ground) {
-    try (ClientFile file = ground.open("f", CREATE, READ_WRITE);
+  private static void bufferedWrites(CheckContext context) {
+    try (ClientFile file = context.open("f", CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(kibibytes(64))) {
       for (int i = 0; i < 12; i++) {
-        int offset = ground.random().nextInt(40_000);
-        int size = 1 + ground.random().nextInt(12_000);
+        int offset = context.random().nextInt(40_000);
+        int size = 1 + context.random().nextInt(12_000);
         pages.stamp(i + 1);
-        write(ground, file, pages, offset, size, offset);
+        write(context, file, pages, offset, size, offset);
       }
     }
   }
 
   /** Sizes that are no multiple of a page, to two files in turns. */
-  private static void oddSizes(Ground ground) {
-    try (ClientFile one = ground.open("one", CREATE, READ_WRITE, DIRECT);
-        ClientFile other = ground.open("other", CREATE, READ_WRITE, DIRECT);
+  private static void oddSizes(CheckContext context) {
+    try (ClientFile one = context.open("one", CREATE, READ_WRITE, DIRECT);
+        ClientFile other = context.open("other", CREATE, READ_WRITE, DIRECT);
         PageBuffer forOne = one.allocate(kibibytes(32));
         PageBuffer forOther = other.allocate(kibibytes(32))) {
       forOne.stamp(1);
@@ -93,25 +93,25 @@ final class ContentChecks {
       int[] sizes = {5000, 700, 4096, 9001, 512, 6000};
       int at = 0;
       for (int size : sizes) {
-        write(ground, one, forOne, at, size, at);
-        write(ground, other, forOther, at, size, at);
+        write(context, one, forOne, at, size, at);
+        write(context, other, forOther, at, size, at);
         at += size;
       }
     }
   }
 
   /** Neighbours that share blocks and pages, from several threads. */
-  private static void parallelWrites(Ground ground) {
+  private static void parallelWrites(CheckContext context) {
     int threads = 4;
     int size = 1000;
     List<Runnable> writers = new ArrayList<>();
     List<ClientFile> files = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      ClientFile file = ground.open("f", CREATE, READ_WRITE, DIRECT);
+      ClientFile file = context.open("f", CREATE, READ_WRITE, DIRECT);
       files.add(file);
       if (i == 0) {
         try (PageBuffer pages = file.allocate(kibibytes(32)).stamp(1)) {
-          write(ground, file, pages, 0, (int) pages.size().bytes(), 0);
+          write(context, file, pages, 0, (int) pages.size().bytes(), 0);
         }
       }
       int first = i;
@@ -124,50 +124,49 @@ final class ContentChecks {
             }
           });
     }
-    ground.together(writers);
+    context.together(writers);
     files.forEach(ClientFile::close);
   }
 
-  private static void truncation(Ground ground) {
+  private static void truncation(CheckContext context) {
     for (String name : List.of("buffered", "direct")) {
       FileOption[] options =
           name.equals("direct")
               ? new FileOption[] {CREATE, READ_WRITE, DIRECT}
               : new FileOption[] {CREATE, READ_WRITE};
-      try (ClientFile file = ground.open(name, options);
+      try (ClientFile file = context.open(name, options);
           PageBuffer pages = file.allocate(bytes(5 * PAGE)).stamp(1)) {
-        write(ground, file, pages, 0, 3 * PAGE, 0);
+        write(context, file, pages, 0, 3 * PAGE, 0);
         file.truncate(bytes(PAGE + 100));
         file.truncate(bytes(3 * PAGE));
         pages.stamp(2);
-        write(ground, file, pages, 4 * PAGE, PAGE, 4 * PAGE);
+        write(context, file, pages, 4 * PAGE, PAGE, 4 * PAGE);
         file.truncate(bytes(4 * PAGE + 77));
       }
     }
   }
 
-  private static void holes(Ground ground) {
-    try (ClientFile file = ground.open("f", CREATE, READ_WRITE, DIRECT);
+  private static void holes(CheckContext context) {
+    try (ClientFile file = context.open("f", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(kibibytes(128)).stamp(1)) {
-      write(ground, file, pages, 0, 4 * PAGE, 0);
-      write(ground, file, pages, 100_000, PAGE, 100_000);
-      ground.judge();
-      ground.optional(
-          "hole punching",
-          () -> file.fallocate(at(PAGE + 100), bytes(2L * PAGE), PUNCH_HOLE, KEEP_SIZE));
+      write(context, file, pages, 0, 4 * PAGE, 0);
+      write(context, file, pages, 100_000, PAGE, 100_000);
+      context.judge();
+      context.optional(
+          "hole punching", () -> file.fallocate(at(PAGE + 100), bytes(2L * PAGE), PUNCH_HOLE, KEEP_SIZE));
     }
   }
 
-  private static void farOffset(Ground ground) {
-    try (ClientFile file = ground.open("f", CREATE, READ_WRITE, DIRECT);
+  private static void farOffset(CheckContext context) {
+    try (ClientFile file = context.open("f", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(bytes(PAGE))) {
       pages.stamp(1, at(FAR + 2 * PAGE));
-      write(ground, file, pages, 0, PAGE, FAR + 2 * PAGE);
+      write(context, file, pages, 0, PAGE, FAR + 2 * PAGE);
     }
   }
 
-  private static void appending(Ground ground) {
-    try (ClientFile file = ground.open("f", CREATE, READ_WRITE, APPEND);
+  private static void appending(CheckContext context) {
+    try (ClientFile file = context.open("f", CREATE, READ_WRITE, APPEND);
         PageBuffer pages = file.allocate(bytes(3000))) {
       for (int i = 0; i < 4; i++) {
         pages.stamp(1, at(i * 3000L));
@@ -179,21 +178,21 @@ final class ContentChecks {
     }
   }
 
-  private static void truncatingOpen(Ground ground) {
-    try (ClientFile file = ground.open("f", CREATE, READ_WRITE);
+  private static void truncatingOpen(CheckContext context) {
+    try (ClientFile file = context.open("f", CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(bytes(2 * PAGE)).stamp(1)) {
-      write(ground, file, pages, 0, 2 * PAGE, 0);
+      write(context, file, pages, 0, 2 * PAGE, 0);
     }
-    try (ClientFile file = ground.open("f", READ_WRITE, TRUNCATE);
+    try (ClientFile file = context.open("f", READ_WRITE, TRUNCATE);
         PageBuffer pages = file.allocate(bytes(100)).stamp(2)) {
-      write(ground, file, pages, 0, 100, 0);
+      write(context, file, pages, 0, 100, 0);
     }
   }
 
-  private static void mappedStores(Ground ground) {
-    try (ClientFile file = ground.open("f", CREATE, READ_WRITE);
+  private static void mappedStores(CheckContext context) {
+    try (ClientFile file = context.open("f", CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(bytes(4 * PAGE)).stamp(1)) {
-      write(ground, file, pages, 0, 4 * PAGE, 0);
+      write(context, file, pages, 0, 4 * PAGE, 0);
       try (FileMapping mapping = file.map(at(PAGE), bytes(2 * PAGE), WRITABLE)) {
         mapping.stamp(2).msync();
       }
@@ -201,39 +200,39 @@ final class ContentChecks {
     }
   }
 
-  private static void synced(Ground ground) {
-    try (ClientFile file = ground.open("f", CREATE, READ_WRITE);
+  private static void synced(CheckContext context) {
+    try (ClientFile file = context.open("f", CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(bytes(4 * PAGE)).stamp(1)) {
-      write(ground, file, pages, 0, 4 * PAGE, 0);
+      write(context, file, pages, 0, 4 * PAGE, 0);
       file.fsync();
-      ground.judge();
+      context.judge();
       pages.stamp(2);
-      write(ground, file, pages, 0, 2 * PAGE, 0);
+      write(context, file, pages, 0, 2 * PAGE, 0);
     }
   }
 
-  private static void closing(Ground ground) {
+  private static void closing(CheckContext context) {
     for (int i = 0; i < 3; i++) {
-      try (ClientFile file = ground.open("f" + i, CREATE, READ_WRITE);
+      try (ClientFile file = context.open("f" + i, CREATE, READ_WRITE);
           PageBuffer pages = file.allocate(bytes(2 * PAGE)).stamp(1)) {
-        write(ground, file, pages, 0, 2 * PAGE - 5, 0);
+        write(context, file, pages, 0, 2 * PAGE - 5, 0);
       }
     }
   }
 
   /** Who has a file open sees what others write to it. */
-  private static void heldOpen(Ground ground) {
-    try (ClientFile writer = ground.open("f", CREATE, READ_WRITE, DIRECT);
+  private static void heldOpen(CheckContext context) {
+    try (ClientFile writer = context.open("f", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = writer.allocate(bytes(2 * PAGE)).stamp(1)) {
-      write(ground, writer, pages, 0, 2 * PAGE, 0);
-      try (ClientFile reader = ground.open("f", READ_ONLY, DIRECT);
+      write(context, writer, pages, 0, 2 * PAGE, 0);
+      try (ClientFile reader = context.open("f", READ_ONLY, DIRECT);
           PageBuffer seen = reader.allocate(bytes(2 * PAGE))) {
         reader.read(seen);
         pages.stamp(2);
-        write(ground, writer, pages, 0, 2 * PAGE, 0);
+        write(context, writer, pages, 0, 2 * PAGE, 0);
         reader.read(seen);
         StampVerdict verdict = seen.check(2);
-        ground.require(
+        context.require(
             verdict.holds(),
             Breach.Kind.STALE,
             () ->
@@ -245,17 +244,17 @@ final class ContentChecks {
     }
   }
 
-  private static void endOfFile(Ground ground) {
-    try (ClientFile file = ground.open("f", CREATE, READ_WRITE, DIRECT);
+  private static void endOfFile(CheckContext context) {
+    try (ClientFile file = context.open("f", CREATE, READ_WRITE, DIRECT);
         PageBuffer pages = file.allocate(bytes(3 * PAGE)).stamp(1)) {
-      write(ground, file, pages, 0, PAGE + 500, 0);
+      write(context, file, pages, 0, PAGE + 500, 0);
       long across = file.read(pages, Offset.ZERO, bytes(3 * PAGE), Offset.ZERO).bytes();
-      ground.require(
+      context.require(
           across == PAGE + 500,
           Breach.Kind.WRONG_COUNT,
           () -> "a read of " + 3 * PAGE + " bytes gave " + across + " of a file of 4596");
       long beyond = file.read(pages, Offset.ZERO, bytes(PAGE), at(PAGE + 500)).bytes();
-      ground.require(
+      context.require(
           beyond == 0,
           Breach.Kind.WRONG_COUNT,
           () -> "a read at the end of the file gave " + beyond + " bytes");
@@ -263,9 +262,9 @@ final class ContentChecks {
   }
 
   private static void write(
-      Ground ground, ClientFile file, PageBuffer pages, int from, int size, long offset) {
+      CheckContext context, ClientFile file, PageBuffer pages, int from, int size, long offset) {
     long count = file.write(pages, at(from), bytes(size), at(offset)).bytes();
-    ground.require(
+    context.require(
         count == size,
         Breach.Kind.WRONG_COUNT,
         () ->

@@ -42,52 +42,52 @@ final class NameChecks {
         new Check("errors", NameChecks::errors));
   }
 
-  private static void write(Ground ground, String name, long generation) {
-    try (ClientFile file = ground.open(name, CREATE, READ_WRITE);
+  private static void write(CheckContext context, String name, long generation) {
+    try (ClientFile file = context.open(name, CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(bytes(SIZE)).stamp(generation)) {
       file.write(pages);
     }
   }
 
-  private static void rename(Ground ground) {
-    write(ground, "a", 1);
-    ground.client().rename(ground.path("a"), ground.path("b"));
-    List<String> names = ground.client().names("");
-    ground.require(
-        !names.contains(ground.path("a")) && names.contains(ground.path("b")),
+  private static void rename(CheckContext context) {
+    write(context, "a", 1);
+    context.client().rename(context.path("a"), context.path("b"));
+    List<String> names = context.client().names("");
+    context.require(
+        !names.contains(context.path("a")) && names.contains(context.path("b")),
         Breach.Kind.WRONG_NAME,
         () -> "after a rename of \"a\" to \"b\" there are " + names);
-    write(ground, "a", 2);
-    ground.requireError(
+    write(context, "a", 2);
+    context.requireError(
         Errno.EEXIST,
         "rename with NO_REPLACE onto a file",
-        () -> ground.client().rename(ground.path("a"), ground.path("b"), NO_REPLACE));
+        () -> context.client().rename(context.path("a"), context.path("b"), NO_REPLACE));
   }
 
   /** A name that is replaced again and again is never missing, not in what is stored either. */
-  private static void renameOver(Ground ground) {
-    write(ground, "kept", 1);
+  private static void renameOver(CheckContext context) {
+    write(context, "kept", 1);
     AtomicBoolean done = new AtomicBoolean();
     AtomicInteger missing = new AtomicInteger();
     AtomicInteger looks = new AtomicInteger();
-    ground.together(
+    context.together(
         List.of(
             () -> {
               try {
                 for (int i = 0; i < RENAMES; i++) {
-                  write(ground, "new", i + 2);
-                  ground.client().rename(ground.path("new"), ground.path("kept"));
+                  write(context, "new", i + 2);
+                  context.client().rename(context.path("new"), context.path("kept"));
                 }
               } finally {
                 done.set(true);
               }
             },
             () -> {
-              while (!done.get() && isStored(ground, "kept", missing)) {
+              while (!done.get() && isStored(context, "kept", missing)) {
                 looks.incrementAndGet();
               }
             }));
-    ground.require(
+    context.require(
         missing.get() == 0,
         Breach.Kind.WRONG_NAME,
         () ->
@@ -102,9 +102,9 @@ final class NameChecks {
    * False where the filesystem does not show what it has stored. That a single look fails, as one
    * may that comes while the file is replaced, is no reason to look no more.
    */
-  private static boolean isStored(Ground ground, String name, AtomicInteger missing) {
+  private static boolean isStored(CheckContext context, String name, AtomicInteger missing) {
     try {
-      ground.fs().storedFile(ground.path(name)).verify(1);
+      context.fs().storedFile(context.path(name)).verify(1);
     } catch (ClientIOException e) {
       if (e.errno().filter(Errno.ENOENT::equals).isPresent()) {
         missing.incrementAndGet();
@@ -115,67 +115,67 @@ final class NameChecks {
     return true;
   }
 
-  private static void exchange(Ground ground) {
-    write(ground, "a", 1);
-    write(ground, "b", 2);
-    ground.optional(
+  private static void exchange(CheckContext context) {
+    write(context, "a", 1);
+    write(context, "b", 2);
+    context.optional(
         "RENAME_EXCHANGE",
-        () -> ground.client().rename(ground.path("a"), ground.path("b"), EXCHANGE));
-    List<String> names = ground.client().names("");
-    ground.require(
-        names.contains(ground.path("a")) && names.contains(ground.path("b")),
+        () -> context.client().rename(context.path("a"), context.path("b"), EXCHANGE));
+    List<String> names = context.client().names("");
+    context.require(
+        names.contains(context.path("a")) && names.contains(context.path("b")),
         Breach.Kind.WRONG_NAME,
         () -> "after an exchange of \"a\" and \"b\" there are " + names);
   }
 
-  private static void writeAfterRename(Ground ground) {
-    try (ClientFile file = ground.open("a", CREATE, READ_WRITE);
+  private static void writeAfterRename(CheckContext context) {
+    try (ClientFile file = context.open("a", CREATE, READ_WRITE);
         PageBuffer pages = file.allocate(bytes(SIZE)).stamp(1)) {
       file.write(pages);
-      ground.client().rename(ground.path("a"), ground.path("b"));
+      context.client().rename(context.path("a"), context.path("b"));
       pages.stamp(2);
       file.write(pages);
     }
   }
 
-  private static void hardLinks(Ground ground) {
-    write(ground, "a", 1);
-    ground.optional("hard links", () -> ground.client().link(ground.path("a"), ground.path("b")));
-    long links = ground.client().stat(ground.path("a")).links();
-    ground.require(
+  private static void hardLinks(CheckContext context) {
+    write(context, "a", 1);
+    context.optional("hard links", () -> context.client().link(context.path("a"), context.path("b")));
+    long links = context.client().stat(context.path("a")).links();
+    context.require(
         links == 2, Breach.Kind.WRONG_ATTRIBUTE, () -> "a file with two names has " + links);
-    ground.judge();
-    write(ground, "b", 2);
-    ground.judge();
-    ground.client().unlink(ground.path("b"));
-    long left = ground.client().stat(ground.path("a")).links();
-    ground.require(
+    context.judge();
+    write(context, "b", 2);
+    context.judge();
+    context.client().unlink(context.path("b"));
+    long left = context.client().stat(context.path("a")).links();
+    context.require(
         left == 1,
         Breach.Kind.WRONG_ATTRIBUTE,
         () -> "a file that lost one of its two names has " + left + " links");
   }
 
-  private static void unlinkedWhileOpen(Ground ground) {
+  private static void unlinkedWhileOpen(CheckContext context) {
     try (ClientFile file =
-            ground.open("f", CREATE, READ_WRITE, org.fusefixture.junit.FileOption.DIRECT);
+            context.open("f", CREATE, READ_WRITE, org.fusefixture.junit.FileOption.DIRECT);
         PageBuffer pages = file.allocate(bytes(SIZE)).stamp(1)) {
       file.write(pages);
-      ground.client().unlink(ground.path("f"));
+      context.client().unlink(context.path("f"));
       pages.stamp(2);
       file.write(pages);
       pages.fill(0);
       long count = file.read(pages).bytes();
       StampVerdict verdict = pages.check(2);
-      ground.require(
+      context.require(
           count == SIZE && verdict.holds(),
           Breach.Kind.UNREADABLE,
           () -> "an open file that was unlinked reads " + count + " bytes, " + verdict.wrong());
     }
   }
 
-  private static void listing(Ground ground) {
-    ListingReport report = ground.client().listAcrossRemoval(ground.path("d"), FILES);
-    ground.require(
+  private static void listing(CheckContext context) {
+    ListingReport report = context.client().listAcrossRemoval(context.path("d"), FILES);
+    context.require(
         report.missing().isEmpty() && report.twice().isEmpty(),
         Breach.Kind.WRONG_LISTING,
         () ->
@@ -190,24 +190,24 @@ final class NameChecks {
                 + " twice");
   }
 
-  private static void errors(Ground ground) {
-    String missing = ground.path("missing");
-    ground.requireError(Errno.ENOENT, "stat of nothing", () -> ground.client().stat(missing));
-    ground.requireError(Errno.ENOENT, "unlink of nothing", () -> ground.client().unlink(missing));
-    write(ground, "f", 1);
-    ground.requireError(
+  private static void errors(CheckContext context) {
+    String missing = context.path("missing");
+    context.requireError(Errno.ENOENT, "stat of nothing", () -> context.client().stat(missing));
+    context.requireError(Errno.ENOENT, "unlink of nothing", () -> context.client().unlink(missing));
+    write(context, "f", 1);
+    context.requireError(
         Errno.EEXIST,
         "exclusive creation of what is there",
-        () -> ground.open("f", CREATE, EXCLUSIVE, READ_WRITE).close());
-    ground.requireError(
+        () -> context.open("f", CREATE, EXCLUSIVE, READ_WRITE).close());
+    context.requireError(
         Errno.ENOTDIR,
         "a file used as a directory",
-        () -> ground.client().stat(ground.path("f") + "/x"));
-    ground.client().mkdir(ground.path("full"));
-    ground.client().mkdir(ground.path("full") + "/inside");
-    ground.requireError(
+        () -> context.client().stat(context.path("f") + "/x"));
+    context.client().mkdir(context.path("full"));
+    context.client().mkdir(context.path("full") + "/inside");
+    context.requireError(
         Errno.ENOTEMPTY,
         "rmdir of a directory that is not empty",
-        () -> ground.client().rmdir(ground.path("full")));
+        () -> context.client().rmdir(context.path("full")));
   }
 }

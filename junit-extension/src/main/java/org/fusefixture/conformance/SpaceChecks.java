@@ -33,25 +33,25 @@ final class SpaceChecks {
   }
 
   /** The kernel forgets unlinked files, with some delay. */
-  private static void inodes(Ground ground) {
-    FilesystemStatus before = ground.client().statfs("");
+  private static void inodes(CheckContext context) {
+    FilesystemStatus before = context.client().statfs("");
     if (before.files() == 0) {
-      throw new InapplicableException("the filesystem does not count inodes");
+      throw new CheckContext.Inapplicable("the filesystem does not count inodes");
     }
     for (int i = 0; i < INODES; i++) {
-      ground.open("f" + i, CREATE, READ_WRITE).close();
+      context.open("f" + i, CREATE, READ_WRITE).close();
     }
     for (int i = 0; i < INODES; i++) {
-      ground.client().unlink(ground.path("f" + i));
+      context.client().unlink(context.path("f" + i));
     }
     long end = System.nanoTime() + PATIENCE_NANOS;
-    long lost = before.freeFiles() - ground.client().statfs("").freeFiles();
+    long lost = before.freeFiles() - context.client().statfs("").freeFiles();
     while (lost >= INODES / 2 && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(PAUSE_NANOS);
-      lost = before.freeFiles() - ground.client().statfs("").freeFiles();
+      lost = before.freeFiles() - context.client().statfs("").freeFiles();
     }
     long inUse = lost;
-    ground.require(
+    context.require(
         inUse < INODES / 2,
         Breach.Kind.LEAKED_INODES,
         () ->
@@ -62,15 +62,15 @@ final class SpaceChecks {
   }
 
   /** Either a call says that there is no space, or everything is there. */
-  private static void full(Ground ground) {
-    FilesystemStatus status = ground.client().statfs("");
+  private static void full(CheckContext context) {
+    FilesystemStatus status = context.client().statfs("");
     long free = status.freeBlocks() * status.fragmentSize();
     if (free > MOST_FREE) {
-      throw new InapplicableException(free + " bytes are free, too many to fill");
+      throw new CheckContext.Inapplicable(free + " bytes are free, too many to fill");
     }
     long written = 0;
     boolean failed = false;
-    ClientFile file = ground.open("f", CREATE, READ_WRITE);
+    ClientFile file = context.open("f", CREATE, READ_WRITE);
     try (PageBuffer pages = file.allocate(bytes(PIECE))) {
       while (written < free + 2L * PIECE && !failed) {
         pages.stamp(1, at(written));
@@ -89,11 +89,11 @@ final class SpaceChecks {
     }
     if (!failed) {
       FileVerdict verdict =
-          ground
+          context
               .client()
-              .verify(ground.path("f"), ground.client().stampOf(ground.path("f"), 1), true);
+              .verify(context.path("f"), context.client().stampOf(context.path("f"), 1), true);
       long expected = written;
-      ground.require(
+      context.require(
           verdict.fileSize() >= expected && verdict.verdict().holds(),
           Breach.Kind.LOST_ERROR,
           () ->
@@ -108,7 +108,7 @@ final class SpaceChecks {
                   + verdict.verdict().sectors()
                   + " sectors");
     }
-    ground.client().unlink(ground.path("f"));
+    context.client().unlink(context.path("f"));
   }
 
   private static boolean isFull(ClientIOException e) {

@@ -18,7 +18,7 @@ public final class AllocationFailure {
     this.optional = optional;
   }
 
-  /** It is no failure if the call makes fewer allocations. */
+  /** Does not fail the test if the call makes fewer allocations. */
   public AllocationFailure optional() {
     return new AllocationFailure(calls, nth, true);
   }
@@ -51,7 +51,7 @@ public final class AllocationFailure {
     FailedAllocation<T> failed = new FailedAllocation<>(nth, outcome, value, failure);
     if (!failed.injected() && !optional) {
       throw new AssertionError(
-          "an allocation was expected to fail, and did not; say optional() if that may be: "
+          "no allocation failed; if none need fail, call optional(): "
               + failed);
     }
     return failed;

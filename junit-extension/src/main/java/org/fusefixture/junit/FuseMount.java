@@ -84,7 +84,7 @@ public @interface FuseMount {
 
   /**
    * Whether the server has CAP_SYS_ADMIN when it answers INIT. Without it the kernel copies the
-   * client's pages in SPLICE_USER_PAGES, too, so that the mount is refused unless {@link
+   * client's pages even in SPLICE_USER_PAGES, so the mount is refused unless {@link
    * #attested()} is false.
    */
   boolean sysAdmin() default true;

@@ -52,7 +52,7 @@ final class FuseMountExtension implements BeforeEachCallback, AfterEachCallback,
       throw new ParameterResolutionException(
           "a parameter of type "
               + type.getSimpleName()
-              + " cannot be had; take a MountedFilesystem"
+              + " cannot be injected; take a MountedFilesystem"
               + (FuseFilesystem.class.isAssignableFrom(type)
                   ? ", as the filesystem itself lives in the server process"
                   : " and ask it"));
@@ -81,7 +81,7 @@ final class FuseMountExtension implements BeforeEachCallback, AfterEachCallback,
     return Arrays.asList(method.getParameterTypes()).contains(MountedFilesystem.class);
   }
 
-  /** A test that runs once takes the only variation, or the first where none was asked for. */
+  /** A test that runs once takes the only variation, or the first if none was named. */
   private static Variation only(DeclaredMount declared, ExtensionContext context) {
     List<Variation> variations = declared.variations();
     if (variations.size() > 1 && declared.modesNamed()) {

@@ -1,5 +1,7 @@
 package org.fusefixture.junit;
 
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,5 +59,26 @@ final class FuseTestExtension implements TestTemplateInvocationContextProvider {
     String name = context.getDisplayName();
     String method = context.getRequiredTestMethod().getName();
     return name.startsWith(method + "(") ? method : name;
+  }
+
+  /** Mounts before one invocation of a {@link FuseTest} and unmounts after it. */
+  private static final class InvocationMount implements BeforeEachCallback, AfterEachCallback {
+    private final MountPlan plan;
+    private final Variation variation;
+
+    InvocationMount(MountPlan plan, Variation variation) {
+      this.plan = plan;
+      this.variation = variation;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+      TestMounts.mount(context, plan, variation);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+      TestMounts.release(context);
+    }
   }
 }

@@ -28,9 +28,22 @@ final class GuardFailure extends AssertionError {
     if (findings.size() > MOST) {
       text.append("  and ").append(findings.size() - MOST).append(" more\n");
     }
-    return text.append("Where the test means it so, say @Tolerates(")
+    return text.append("If the test expects this, annotate it with @Tolerates(")
         .append(kinds)
         .append(").")
         .toString();
+  }
+
+  /**
+   * A breach that was found.
+   *
+   * @param breach of which kind
+   * @param description what it is and where it came from
+   */
+  record Finding(MountBreach breach, String description) {
+    @Override
+    public String toString() {
+      return breach.title() + ": " + description;
+    }
   }
 }

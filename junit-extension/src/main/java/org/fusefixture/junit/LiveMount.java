@@ -277,14 +277,14 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
    *
    * @throws MountFailedException if that was not clean, though neither a test nor a time-out ended
    *     the connection by force
-   * @throws GuardFailure if something is left behind that nobody said is expected
+   * @throws GuardFailure if something is left behind that the test does not tolerate
    */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    List<Finding> findings = new ArrayList<>();
+    List<GuardFailure.Finding> findings = new ArrayList<>();
     try {
       unmount();
       if (sandbox.alive()) {
@@ -294,7 +294,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
       visible.ifPresent(VisiblePath::remove);
       findings.addAll(SandboxGuard.end(sandbox));
     }
-    List<Finding> left = guard.intolerable(findings, Set.of());
+    List<GuardFailure.Finding> left = guard.intolerable(findings, Set.of());
     if (!left.isEmpty()) {
       throw new GuardFailure(describe(), left);
     }

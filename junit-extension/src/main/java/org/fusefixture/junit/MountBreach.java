@@ -1,12 +1,12 @@
 package org.fusefixture.junit;
 
-/** What a test or its filesystem must not leave behind, unless the test {@link Tolerates} it. */
+/** A breach that fails a test, unless the test {@link Tolerates} it. */
 public enum MountBreach {
   /** The filesystem accessed a payload after its reply. */
   LATE_ACCESS("late access to a payload"),
-  /** A request has got no reply although the test is over. */
+  /** A request has no reply although the test is over. */
   UNANSWERED_REQUEST("unanswered request"),
-  /** The filesystem counts other lookups than the kernel. */
+  /** The filesystem's lookup counts differ from those of the kernel. */
   LOOKUP_COUNT("unbalanced lookup count"),
   /** The test did not close a {@link ClientFile}. */
   OPEN_FILE("file left open by the test"),
@@ -21,7 +21,7 @@ public enum MountBreach {
   SANDBOX_LEFTOVER("left in the sandbox"),
   /** User pages stayed pinned, or lent to a pipe, when the last mount of a guest was gone. */
   PAGE_LEFTOVER("pages left behind"),
-  /** The guest's kernel complained of itself: a WARNING, a BUG, an Oops. */
+  /** The guest's kernel logged a WARNING, a BUG or an Oops. */
   KERNEL_COMPLAINT("complaint of the kernel");
 
   private final String title;

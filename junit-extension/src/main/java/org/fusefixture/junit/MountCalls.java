@@ -86,7 +86,7 @@ final class MountCalls {
         .filter(frame -> !frame.getClassName().equals(MountCalls.class.getName()))
         .findFirst()
         .map(frame -> "at " + frame.toStackTraceElement())
-        .orElse("nobody knows where");
+        .orElse("an unknown place");
   }
 
   /** Forgets pages that were closed. */

@@ -24,7 +24,7 @@ final class MountDiagnostics extends Exception {
     try {
       append(text, mount.server().report());
     } catch (RuntimeException e) {
-      text.append("the server's report cannot be had: ").append(e.getMessage()).append('\n');
+      text.append("the server's report is unavailable: ").append(e.getMessage()).append('\n');
     }
     section(text, "end of the trace", trace(mount));
     section(text, "log of the sandbox", mount.sandbox().logTail());
@@ -40,7 +40,7 @@ final class MountDiagnostics extends Exception {
     try {
       return mount.trace().last(MOST_EVENTS).toString();
     } catch (RuntimeException e) {
-      return "it cannot be had: " + e.getMessage();
+      return "the trace is unavailable: " + e.getMessage();
     }
   }
 

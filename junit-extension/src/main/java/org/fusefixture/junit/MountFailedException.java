@@ -3,7 +3,7 @@ package org.fusefixture.junit;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 
-/** A filesystem cannot be mounted as asked for, or could not be unmounted cleanly. */
+/** A filesystem could not be mounted as requested, or not be unmounted cleanly. */
 public final class MountFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class MountFailedException extends RuntimeException {
     this.refused = cause.kind() == ControlError.Kind.MOUNT_REFUSED;
   }
 
-  /** Whether the mode cannot be had, or mount(2) said no; otherwise the filesystem failed. */
+  /** Whether the mode is unavailable or mount(2) failed; otherwise the filesystem failed. */
   public boolean refused() {
     return refused;
   }

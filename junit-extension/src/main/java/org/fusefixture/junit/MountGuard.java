@@ -46,7 +46,7 @@ final class MountGuard {
   }
 
   /** Without what is tolerated. */
-  List<Finding> intolerable(List<Finding> findings, Set<MountBreach> declared) {
+  List<GuardFailure.Finding> intolerable(List<GuardFailure.Finding> findings, Set<MountBreach> declared) {
     Set<MountBreach> all = EnumSet.noneOf(MountBreach.class);
     all.addAll(declared);
     all.addAll(tolerated);
@@ -54,9 +54,9 @@ final class MountGuard {
   }
 
   /** What can be found while it is mounted; a mount that was ended by force is not judged. */
-  List<Finding> whileMounted() {
+  List<GuardFailure.Finding> whileMounted() {
     ServerReport report = server.report();
-    List<Finding> findings = new ArrayList<>();
+    List<GuardFailure.Finding> findings = new ArrayList<>();
     if (!report.alive() || !report.aborts().isEmpty() || server.wasKilled()) {
       return findings;
     }
@@ -81,8 +81,8 @@ final class MountGuard {
   }
 
   /** What can be found when it is unmounted. */
-  List<Finding> afterUnmount() {
-    List<Finding> findings = new ArrayList<>();
+  List<GuardFailure.Finding> afterUnmount() {
+    List<GuardFailure.Finding> findings = new ArrayList<>();
     calls
         .call("look for leftovers", agent -> agent.guard().leftovers(calls.mount()))
         .forEach(line -> add(findings, MountBreach.SERVER_LEFTOVER, line));
@@ -100,9 +100,9 @@ final class MountGuard {
     return report;
   }
 
-  private void add(List<Finding> findings, MountBreach breach, String description) {
+  private void add(List<GuardFailure.Finding> findings, MountBreach breach, String description) {
     if (told.add(breach + description)) {
-      findings.add(new Finding(breach, description));
+      findings.add(new GuardFailure.Finding(breach, description));
     }
   }
 

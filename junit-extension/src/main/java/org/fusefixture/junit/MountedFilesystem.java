@@ -36,8 +36,7 @@ public interface MountedFilesystem {
   MountTrace trace();
 
   /**
-   * Says that what is left behind, or done wrong without an assertion, is expected: it does not
-   * fail the test. See {@link Tolerates}.
+   * Permits breaches: they do not fail the test. See {@link Tolerates}.
    */
   MountedFilesystem tolerate(MountBreach... breaches);
 

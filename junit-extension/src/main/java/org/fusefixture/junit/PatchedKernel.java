@@ -34,7 +34,7 @@ public @interface PatchedKernel {
   boolean refuseLateAccess() default false;
 
   /**
-   * A server with CAP_SYS_ADMIN gets the client's pages in SPLICE, too, though it did not ask for
+   * A server with CAP_SYS_ADMIN gets the client's pages in SPLICE although it did not negotiate
    * them, as an unmodified program would.
    */
   boolean forceUserPages() default false;

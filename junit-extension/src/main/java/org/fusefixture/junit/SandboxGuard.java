@@ -35,7 +35,7 @@ final class SandboxGuard {
   }
 
   /** A mount is gone; what is left, unless another mount is there. */
-  static List<Finding> end(Sandbox sandbox) {
+  static List<GuardFailure.Finding> end(Sandbox sandbox) {
     synchronized (MOUNTS) {
       Integer left =
           MOUNTS.computeIfPresent(sandbox, (key, count) -> count == 1 ? null : count - 1);
@@ -45,7 +45,7 @@ final class SandboxGuard {
       // Under the lock, so that no mount begins meanwhile.
       long end = System.nanoTime() + PATIENCE_NANOS;
       Set<String> told = TOLD.computeIfAbsent(sandbox, key -> new HashSet<>());
-      Map<String, Finding> findings = look(sandbox, told);
+      Map<String, GuardFailure.Finding> findings = look(sandbox, told);
       while (!findings.isEmpty() && System.nanoTime() - end < 0) {
         LockSupport.parkNanos(PAUSE_NANOS); // the agent collects the dead now and then
         findings = look(sandbox, told);
@@ -56,9 +56,9 @@ final class SandboxGuard {
   }
 
   /** What is there and was not told before, by kind and number or name. */
-  private static Map<String, Finding> look(Sandbox sandbox, Set<String> told) {
+  private static Map<String, GuardFailure.Finding> look(Sandbox sandbox, Set<String> told) {
     Inventory inventory = sandbox.control().call("inventory", LIMIT, agent -> agent.inventory());
-    Map<String, Finding> findings = new LinkedHashMap<>();
+    Map<String, GuardFailure.Finding> findings = new LinkedHashMap<>();
     add(findings, "mount", inventory.mounts());
     add(findings, "server", inventory.servers());
     add(findings, "directory", inventory.directories());
@@ -70,30 +70,30 @@ final class SandboxGuard {
   }
 
   /** The kernel's own account, in a guest; a message is told once, by its number. */
-  private static void kernel(Map<String, Finding> findings, KernelState kernel) {
+  private static void kernel(Map<String, GuardFailure.Finding> findings, KernelState kernel) {
     for (String complaint : kernel.complaints()) {
       findings.put(
           "complaint " + complaint.split(" ", 2)[0],
-          new Finding(MountBreach.KERNEL_COMPLAINT, complaint));
+          new GuardFailure.Finding(MountBreach.KERNEL_COMPLAINT, complaint));
     }
     if (kernel.lentUserPages() > 0) {
       findings.put(
           "lent " + kernel.lentUserPages(),
-          new Finding(
+          new GuardFailure.Finding(
               MountBreach.PAGE_LEFTOVER,
               kernel.lentUserPages() + " pipe buffers still hold pages of a writer"));
     }
     if (kernel.pinnedPages() > 0) {
       findings.put(
           "pinned " + kernel.pinnedPages(),
-          new Finding(MountBreach.PAGE_LEFTOVER, kernel.pinnedPages() + " pages are still pinned"));
+          new GuardFailure.Finding(MountBreach.PAGE_LEFTOVER, kernel.pinnedPages() + " pages are still pinned"));
     }
   }
 
-  private static void add(Map<String, Finding> findings, String what, List<String> left) {
+  private static void add(Map<String, GuardFailure.Finding> findings, String what, List<String> left) {
     for (String one : left) {
       String name = what + " " + one.split(" ", 2)[0]; // without what may change, as a state
-      findings.put(name, new Finding(MountBreach.SANDBOX_LEFTOVER, what + " " + one));
+      findings.put(name, new GuardFailure.Finding(MountBreach.SANDBOX_LEFTOVER, what + " " + one));
     }
   }
 }

@@ -61,7 +61,7 @@ public final class Server {
         agent -> agent.mounts().killServer(calls.mount(), number));
   }
 
-  /** Stops the process: SIGSTOP. Requests wait in the kernel, and no report can be had. */
+  /** Stops the process: SIGSTOP. Requests wait in the kernel, and no report is available. */
   public void pause() {
     signal(SIGSTOP);
   }
@@ -145,7 +145,7 @@ public final class Server {
     killed.set(true);
   }
 
-  /** Whether a signal was sent, so that the end of the process surprises nobody. */
+  /** Whether a signal was sent, so that the end of the process is expected. */
   boolean wasKilled() {
     return killed.get();
   }

@@ -28,7 +28,7 @@ final class TestJvmGuard {
 
   /**
    * What is still held, one description for each. Memory of {@code FileChannel.map} is unmapped by
-   * the collector of garbage and by nobody else, so that only what is still reachable counts.
+   * the garbage collector only, so only what is still reachable counts.
    */
   List<String> held() {
     VisibleUse use = VisibleUse.of(path);

@@ -87,14 +87,14 @@ final class TestMounts {
     }
   }
 
-  /** What the test left on the mount, or why nobody can tell. */
+  /** What the test left on the mount, or why this cannot be determined. */
   private static Optional<AssertionError> inspect(
       ExtensionContext context, LiveMount mount, boolean failed) {
     if (!mount.sandbox().alive()) {
       return Optional.empty();
     }
     try {
-      List<Finding> findings =
+      List<GuardFailure.Finding> findings =
           mount.guard().intolerable(mount.guard().whileMounted(), Set.of(toleratedBy(context)));
       return findings.isEmpty()
           ? Optional.empty()
@@ -103,7 +103,7 @@ final class TestMounts {
       return failed
           ? Optional.empty()
           : Optional.of(
-              new AssertionError("nobody can tell what was left on " + mount.describe(), e));
+              new AssertionError("cannot determine what was left on " + mount.describe(), e));
     }
   }
 

@@ -8,15 +8,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says that a test expects what would fail it otherwise, for example because it tests a broken
- * filesystem. On a class it holds for all its tests, together with what a method says. See {@link
- * MountedFilesystem#tolerate} for what is known in the course of a test only.
+ * Permits breaches that would fail a test, for example of a broken filesystem. An annotation of the class
+ * applies to all its tests, in addition to that of a method. Use {@link MountedFilesystem#tolerate} if a
+ * test knows them only while it runs.
  */
 @Documented
 @Inherited
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Tolerates {
-  /** What is expected. */
+  /** The breaches that the test permits. */
   MountBreach[] value();
 }

@@ -20,13 +20,13 @@ import java.util.stream.Stream;
 final class VisibleUse {
   private static final Path PROC = Path.of("/proc");
 
-  private final VisibleMount mount;
+  private final VisiblePath.Mount mount;
   private final Path path;
   private final List<HeldDescriptor> descriptors = new ArrayList<>();
   private final List<HeldMapping> mappings = new ArrayList<>();
   private final List<String> directories = new ArrayList<>();
 
-  private VisibleUse(VisibleMount mount, Path path) {
+  private VisibleUse(VisiblePath.Mount mount, Path path) {
     this.mount = mount;
     this.path = path;
   }
@@ -43,7 +43,7 @@ final class VisibleUse {
    * @param path where the mount is seen; nothing is found if there is none
    */
   static VisibleUse of(Path path) {
-    Optional<VisibleMount> mount = VisibleMount.at(path);
+    Optional<VisiblePath.Mount> mount = VisiblePath.Mount.at(path);
     VisibleUse use = new VisibleUse(mount.orElse(null), path);
     if (mount.isPresent()) {
       ProcessHandle self = ProcessHandle.current();

@@ -21,7 +21,7 @@ class PageMessagesTest {
                 PageMessages.shouldHoldStampInPages(written.withGeneration(2).check(pages, 8192))))
         .contains("client's pages to hold", "[seed 7, file 5, generation 2, client 0]")
         .contains("8 of 8 sectors do not {EARLIER_GENERATION=8}")
-        .contains("read into", "nobody may but the test");
+        .contains("read into", "only the test may do so");
   }
 
   // shouldHoldBytesInPages

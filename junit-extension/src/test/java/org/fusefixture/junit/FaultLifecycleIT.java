@@ -34,7 +34,7 @@ class FaultLifecycleIT {
     assertThat(failures).hasSize(1);
     assertThat(failures.get(0))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("never did; say optional()")
+        .hasMessageContaining("never fired; if that is permitted, call optional()")
         .hasMessageContaining("bytes: {from: 8192, to: 12288}")
         .hasMessageContaining("matched path, but offset 4096 (4096 bytes) is outside 8192..12288");
   }

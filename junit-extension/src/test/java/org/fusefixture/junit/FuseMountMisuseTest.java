@@ -73,7 +73,7 @@ class FuseMountMisuseTest {
                 finishedWithFailure(
                     message(
                         text ->
-                            text.contains("a parameter of type Client cannot be had")
+                            text.contains("a parameter of type Client cannot be injected")
                                 && text.contains("take a MountedFilesystem and ask it")))));
   }
 

@@ -16,7 +16,7 @@ final class WorkloadOption implements ITypeConverter<Workload> {
       "read or write, then any of: direct, random, block=SIZE (default 1m), file=SIZE, threads=N,"
           + " round=MILLISECONDS, operations=N; separated by commas; SIZE in bytes or with k, m, g";
 
-  private static final long USUAL_BLOCK = 1 << 20;
+  private static final ByteSize USUAL_BLOCK = ByteSize.mebibytes(1);
 
   @Override
   public Workload convert(String text) {
@@ -34,15 +34,15 @@ final class WorkloadOption implements ITypeConverter<Workload> {
   }
 
   private static Workload start(String[] words) {
-    long block = USUAL_BLOCK;
+    ByteSize block = USUAL_BLOCK;
     for (String word : words) {
       if (word.startsWith("block=")) {
         block = size(word.substring("block=".length()));
       }
     }
     return switch (words[0]) {
-      case "read" -> Workload.reads(ByteSize.bytes(block));
-      case "write" -> Workload.writes(ByteSize.bytes(block));
+      case "read" -> Workload.reads(block);
+      case "write" -> Workload.writes(block);
       default -> throw new IllegalArgumentException("it starts with \"" + words[0] + "\"");
     };
   }
@@ -55,7 +55,7 @@ final class WorkloadOption implements ITypeConverter<Workload> {
       case "direct" -> workload.withDirect();
       case "random" -> workload.withRandomOffsets();
       case "block" -> workload; // taken already, as the others depend on it
-      case "file" -> workload.withFileSize(ByteSize.bytes(size(value)));
+      case "file" -> workload.withFileSize(size(value));
       case "threads" -> workload.withThreads(Math.toIntExact(number(value)));
       case "round" -> workload.withRoundsOf(Duration.ofMillis(number(value)));
       case "operations" -> workload.withOperationsPerRound(number(value));
@@ -63,13 +63,13 @@ final class WorkloadOption implements ITypeConverter<Workload> {
     };
   }
 
-  private static long size(String text) {
+  private static ByteSize size(String text) {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("a size is missing");
     }
     int unit = "kmg".indexOf(text.charAt(text.length() - 1));
     String digits = unit < 0 ? text : text.substring(0, text.length() - 1);
-    return Math.multiplyExact(number(digits), 1L << 10 * (unit + 1));
+    return ByteSize.bytes(Math.multiplyExact(number(digits), 1L << 10 * (unit + 1)));
   }
 
   private static long number(String text) {

@@ -143,7 +143,7 @@ class ClientAllocationsPatchedIT {
   void allocationThatIsNotMade_failsTheTestWithTheirNumber(MountedFilesystem fs) {
     assertThatThrownBy(() -> fs.client().failAllocation(10_000).of(() -> fs.client().stat("")))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("say optional()")
+        .hasMessageContaining("call optional()")
         .hasMessageContaining("allocation 10000 of stat")
         .hasMessageContaining("did not fail");
     assertThat(fs.client().failAllocation(10_000).optional().of(() -> fs.client().names("")))

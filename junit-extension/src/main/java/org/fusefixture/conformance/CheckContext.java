@@ -24,8 +24,8 @@ import org.fusefixture.oracle.IntegrityVerdict.Damage;
 import org.fusefixture.oracle.IntegrityVerdict.DamagedSector;
 import org.fusefixture.posix.DirectoryEntry;
 
-/** Where a check runs: the mount, chance with a seed, and where breaches are written down. */
-final class Ground {
+/** What a check works with: the mount, seeded random numbers, and the list of breaches. */
+final class CheckContext {
   private static final long PARALLEL_LIMIT_SECONDS = 60;
   private static final int MOST_DESCRIBED = 2;
 
@@ -45,7 +45,7 @@ final class Ground {
   private String check = "";
   private boolean over;
 
-  Ground(MountedFilesystem fs, long seed) {
+  CheckContext(MountedFilesystem fs, long seed) {
     this.fs = fs;
     random = new Random(seed);
   }
@@ -141,7 +141,7 @@ final class Ground {
       if (!absent) {
         throw e;
       }
-      throw new InapplicableException("the filesystem has no " + call);
+      throw new Inapplicable("the filesystem has no " + call);
     }
   }
 
@@ -239,7 +239,7 @@ final class Ground {
   private void attempt(Runnable action) {
     try {
       action.run();
-    } catch (InapplicableException e) {
+    } catch (Inapplicable e) {
       skipped.add(check + ": " + e.getMessage());
     } catch (ClientIOException e) {
       if (e.serverDied()) {
@@ -262,5 +262,14 @@ final class Ground {
     return e.timedOut()
         || e.serverDied()
         || e.errno().filter(errno -> CUT.contains(errno)).isPresent();
+  }
+
+  /** A check does not apply to a filesystem. */
+  static final class Inapplicable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Inapplicable(String reason) {
+      super(reason, null, false, false);
+    }
   }
 }
