@@ -177,12 +177,14 @@ final class ApiReport {
     String owner = executable.getDeclaringClass().getTypeName();
     String full = executable.toGenericString();
     return executable instanceof Method
-        ? shorten(full.replace(owner + "." + executable.getName() + "(", executable.getName() + "("))
+        ? shorten(
+            full.replace(owner + "." + executable.getName() + "(", executable.getName() + "("))
         : shorten(full);
   }
 
   private static String shorten(String member) {
-    return name(member.replaceFirst("^public ", "").replaceFirst("\\b(abstract|synchronized|native) ", ""));
+    return name(
+        member.replaceFirst("^public ", "").replaceFirst("\\b(abstract|synchronized|native) ", ""));
   }
 
   /** Of a member of an annotation. */

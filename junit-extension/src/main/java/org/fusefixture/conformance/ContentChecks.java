@@ -153,7 +153,8 @@ final class ContentChecks {
       write(context, file, pages, 100_000, PAGE, 100_000);
       context.judge();
       context.optional(
-          "hole punching", () -> file.fallocate(at(PAGE + 100), bytes(2L * PAGE), PUNCH_HOLE, KEEP_SIZE));
+          "hole punching",
+          () -> file.fallocate(at(PAGE + 100), bytes(2L * PAGE), PUNCH_HOLE, KEEP_SIZE));
     }
   }
 

@@ -140,7 +140,8 @@ final class NameChecks {
 
   private static void hardLinks(CheckContext context) {
     write(context, "a", 1);
-    context.optional("hard links", () -> context.client().link(context.path("a"), context.path("b")));
+    context.optional(
+        "hard links", () -> context.client().link(context.path("a"), context.path("b")));
     long links = context.client().stat(context.path("a")).links();
     context.require(
         links == 2, Breach.Kind.WRONG_ATTRIBUTE, () -> "a file with two names has " + links);

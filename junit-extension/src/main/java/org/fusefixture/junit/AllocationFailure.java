@@ -51,8 +51,7 @@ public final class AllocationFailure {
     FailedAllocation<T> failed = new FailedAllocation<>(nth, outcome, value, failure);
     if (!failed.injected() && !optional) {
       throw new AssertionError(
-          "no allocation failed; if none need fail, call optional(): "
-              + failed);
+          "no allocation failed; if none need fail, call optional(): " + failed);
     }
     return failed;
   }

@@ -84,8 +84,8 @@ public @interface FuseMount {
 
   /**
    * Whether the server has CAP_SYS_ADMIN when it answers INIT. Without it the kernel copies the
-   * client's pages even in SPLICE_USER_PAGES, so the mount is refused unless {@link
-   * #attested()} is false.
+   * client's pages even in SPLICE_USER_PAGES, so the mount is refused unless {@link #attested()} is
+   * false.
    */
   boolean sysAdmin() default true;
 

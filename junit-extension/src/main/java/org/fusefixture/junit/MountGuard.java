@@ -46,7 +46,8 @@ final class MountGuard {
   }
 
   /** Without what is tolerated. */
-  List<GuardFailure.Finding> intolerable(List<GuardFailure.Finding> findings, Set<MountBreach> declared) {
+  List<GuardFailure.Finding> intolerable(
+      List<GuardFailure.Finding> findings, Set<MountBreach> declared) {
     Set<MountBreach> all = EnumSet.noneOf(MountBreach.class);
     all.addAll(declared);
     all.addAll(tolerated);

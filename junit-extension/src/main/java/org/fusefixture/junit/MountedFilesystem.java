@@ -35,9 +35,7 @@ public interface MountedFilesystem {
   /** What happened on the mount so far. */
   MountTrace trace();
 
-  /**
-   * Permits breaches: they do not fail the test. See {@link Tolerates}.
-   */
+  /** Permits breaches: they do not fail the test. See {@link Tolerates}. */
   MountedFilesystem tolerate(MountBreach... breaches);
 
   /**

@@ -86,11 +86,13 @@ final class SandboxGuard {
     if (kernel.pinnedPages() > 0) {
       findings.put(
           "pinned " + kernel.pinnedPages(),
-          new GuardFailure.Finding(MountBreach.PAGE_LEFTOVER, kernel.pinnedPages() + " pages are still pinned"));
+          new GuardFailure.Finding(
+              MountBreach.PAGE_LEFTOVER, kernel.pinnedPages() + " pages are still pinned"));
     }
   }
 
-  private static void add(Map<String, GuardFailure.Finding> findings, String what, List<String> left) {
+  private static void add(
+      Map<String, GuardFailure.Finding> findings, String what, List<String> left) {
     for (String one : left) {
       String name = what + " " + one.split(" ", 2)[0]; // without what may change, as a state
       findings.put(name, new GuardFailure.Finding(MountBreach.SANDBOX_LEFTOVER, what + " " + one));

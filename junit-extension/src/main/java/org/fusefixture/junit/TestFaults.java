@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import org.fusefixture.fault.Rule;
-import org.fusefixture.fault.Scenario;
-import org.junit.platform.commons.support.AnnotationSupport;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.fusefixture.fault.Rule;
 import org.fusefixture.fault.RuleReceipt;
+import org.fusefixture.fault.Scenario;
 import org.fusefixture.internal.control.ControlException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.AssertionFailedError;
 
 /** The faults of a test: those that annotations declare are set before it, all are reset after. */

@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Permits breaches that would fail a test, for example of a broken filesystem. An annotation of the class
- * applies to all its tests, in addition to that of a method. Use {@link MountedFilesystem#tolerate} if a
- * test knows them only while it runs.
+ * Permits breaches that would fail a test, for example of a broken filesystem. An annotation of the
+ * class applies to all its tests, in addition to that of a method. Use {@link
+ * MountedFilesystem#tolerate} if a test knows them only while it runs.
  */
 @Documented
 @Inherited

@@ -1,12 +1,12 @@
 package org.fusefixture.junit;
 
-import java.util.Optional;
-import java.util.stream.Stream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A directory of the host on which a mount is seen while it lasts. The agent watches such mounts: a
