@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fusefixture.internal.linux.Statx;
-import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.internal.passthrough.AttributeChanges;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.NodeTable;
 import org.fusefixture.internal.passthrough.StatusTranslation;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.LinkTarget;
@@ -69,7 +69,9 @@ final class CachedInode extends NodeTable.Node {
     this.type = type;
   }
 
-  /** A new inode, in memory only and without a name. A set-group-ID directory passes its group on. */
+  /**
+   * A new inode, in memory only and without a name. A set-group-ID directory passes its group on.
+   */
   static CachedInode create(
       NodeId nodeId, int mode, Caller caller, CachedInode parent, FileCache.DirtyPages dirty) {
     CachedInode inode = new CachedInode(nodeId, mode & Statx.S_IFMT);

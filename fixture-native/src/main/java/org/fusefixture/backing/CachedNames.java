@@ -126,7 +126,12 @@ final class CachedNames {
   }
 
   private void exchange(
-      CachedInode from, FileName name, CachedInode moved, CachedInode to, FileName newName, CachedInode other) {
+      CachedInode from,
+      FileName name,
+      CachedInode moved,
+      CachedInode to,
+      FileName newName,
+      CachedInode other) {
     put(from, name, other);
     put(to, newName, moved);
     int directories = (other.isDirectory() ? 1 : 0) - (moved.isDirectory() ? 1 : 0);

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.OpenFlag;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.HeldInode;
 import org.fusefixture.internal.passthrough.NodeTable;
 import org.fusefixture.internal.passthrough.OpenInode;
@@ -46,8 +46,7 @@ final class Disk implements AutoCloseable {
       found.inode().close();
       return known;
     }
-    CachedInode inode =
-        inodes.add(nodeId -> new CachedInode(nodeId, found.status().type()));
+    CachedInode inode = inodes.add(nodeId -> new CachedInode(nodeId, found.status().type()));
     inodes.hold(inode, found.inode());
     inode.load(found.status(), dirty);
     return inode;

@@ -33,7 +33,11 @@ final class Durability {
    *     written back
    */
   Durability(
-      NodeTable<CachedInode> inodes, Disk disk, Transaction transaction, FileCache.DirtyPages dirty, long cacheBytes) {
+      NodeTable<CachedInode> inodes,
+      Disk disk,
+      Transaction transaction,
+      FileCache.DirtyPages dirty,
+      long cacheBytes) {
     this.inodes = inodes;
     this.disk = disk;
     this.transaction = transaction;

@@ -1,20 +1,14 @@
 package org.fusefixture.backing;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.ExtentRequest;
-import org.fusefixture.protocol.request.HandleRequest;
-import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.FilesystemSession;
-import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.linux.LinuxFiles;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.HeldInode;
 import org.fusefixture.protocol.NodeId;
@@ -24,6 +18,9 @@ import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
+import org.fusefixture.protocol.request.EmptyRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.OpenRequest;
@@ -43,8 +40,8 @@ import org.fusefixture.storage.UnsyncedReport;
  * written back (by default 64 MiB). Nobody else may change the directory while it is mounted, and
  * at each moment it holds what would survive a power cut.
  *
- * <p>The kernel keeps the locks. The filesystem acts as the user who runs it, usually root, since the
- * kernel has checked permissions. docs/backing-directory.md says what survives.
+ * <p>The kernel keeps the locks. The filesystem acts as the user who runs it, usually root, since
+ * the kernel has checked permissions. docs/backing-directory.md says what survives.
  */
 public final class FaultyDirectory extends FaultyNames implements FaultyStorage {
   private static final long CACHE_BYTES = 64L << 20;
@@ -90,9 +87,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   @Override
   public void create(MakeRequest.Create request, CreateReply reply) {
     int mode = Statx.S_IFREG | request.mode() & 07777;
-    answer(
-        reply,
-        volume().create(request.nodeId(), request.name(), mode, Caller.of(request), 0));
+    answer(reply, volume().create(request.nodeId(), request.name(), mode, Caller.of(request), 0));
   }
 
   @Override
@@ -102,8 +97,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   }
 
   private void answer(CreateReply reply, CachedInode inode) {
-    reply.created(
-        entry(inode), open(inode.nodeId()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+    reply.created(entry(inode), open(inode.nodeId()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override

@@ -4,14 +4,11 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.fusefixture.protocol.request.HandleRequest;
-import org.fusefixture.protocol.request.MakeRequest;
-import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
-import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.linux.LinuxXattrs;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.AttributeChanges;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.HandleTable;
@@ -33,6 +30,8 @@ import org.fusefixture.protocol.reply.StatfsReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
+import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
@@ -124,8 +123,7 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   private void create(Request request, FileName name, int mode, int device, EntryReply reply) {
-    reply.entry(
-        entry(volume.create(request.nodeId(), name, mode, Caller.of(request), device)));
+    reply.entry(entry(volume.create(request.nodeId(), name, mode, Caller.of(request), device)));
   }
 
   @Override

@@ -82,7 +82,8 @@ final class Volume implements AutoCloseable {
   }
 
   /** Makes an inode under a name; counts as one lookup. */
-  synchronized CachedInode create(NodeId directory, FileName name, int mode, Caller caller, int device) {
+  synchronized CachedInode create(
+      NodeId directory, FileName name, int mode, Caller caller, int device) {
     requirePower();
     CachedInode parent = inodes.get(directory);
     names.requireFree(parent, name);
@@ -101,7 +102,8 @@ final class Volume implements AutoCloseable {
     return inode;
   }
 
-  synchronized CachedInode symlink(NodeId directory, FileName name, LinkTarget target, Caller caller) {
+  synchronized CachedInode symlink(
+      NodeId directory, FileName name, LinkTarget target, Caller caller) {
     requirePower();
     CachedInode parent = inodes.get(directory);
     names.requireFree(parent, name);
@@ -236,7 +238,8 @@ final class Volume implements AutoCloseable {
   }
 
   /** Fails as {@link FsyncAftermath} says; returns whether the caller is to be told. */
-  synchronized boolean failFsync(NodeId nodeId, FsyncAftermath aftermath, LongPredicate unwritable) {
+  synchronized boolean failFsync(
+      NodeId nodeId, FsyncAftermath aftermath, LongPredicate unwritable) {
     requirePower();
     return durability.failFsync(inodes.get(nodeId), aftermath, unwritable);
   }

@@ -1,7 +1,6 @@
 package org.fusefixture.internal.passthrough;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -11,12 +10,12 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.internal.linux.Fd;
-import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.LinuxXattrs;
 import org.fusefixture.internal.linux.OpenFlag;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.FilesystemStatistics;
@@ -124,9 +123,7 @@ public final class HeldInode implements AutoCloseable {
   /** Makes a file under a name, and opens it; for O_TMPFILE, the name is ".". */
   public OpenInode create(FileName name, int flags, int permissions) {
     return call(
-        () ->
-            new OpenInode(
-                LinuxPaths.openat(descriptor, LinuxPath.of(name), flags, permissions)));
+        () -> new OpenInode(LinuxPaths.openat(descriptor, LinuxPath.of(name), flags, permissions)));
   }
 
   /**
@@ -191,8 +188,7 @@ public final class HeldInode implements AutoCloseable {
   }
 
   public LinkTarget readlink() {
-    return LinkTarget.of(
-        call(() -> LinuxPaths.readlinkat(descriptor, LinuxPath.EMPTY)).toBytes());
+    return LinkTarget.of(call(() -> LinuxPaths.readlinkat(descriptor, LinuxPath.EMPTY)).toBytes());
   }
 
   // Attributes
@@ -207,9 +203,7 @@ public final class HeldInode implements AutoCloseable {
 
   /** Changes owner and group; -1 leaves one as it is. */
   public void chown(int uid, int gid) {
-    run(
-        () ->
-            LinuxPaths.fchownat(descriptor, LinuxPath.EMPTY, uid, gid, LinuxPaths.AT_EMPTY_PATH));
+    run(() -> LinuxPaths.fchownat(descriptor, LinuxPath.EMPTY, uid, gid, LinuxPaths.AT_EMPTY_PATH));
   }
 
   public void chmod(int permissions) {

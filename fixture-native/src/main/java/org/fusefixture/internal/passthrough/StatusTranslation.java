@@ -1,8 +1,8 @@
 package org.fusefixture.internal.passthrough;
 
 import java.time.Instant;
-import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.linux.Statfs;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.ExtendedAttributes;

@@ -93,8 +93,10 @@ class HeldInodeTest {
   @Test
   void listing_showsTrustedNamesToPrivilegedCallersOnly() {
     List<XattrName> names = List.of(XattrName.of("user.a"), XattrName.of("trusted.b"));
-    assertThat(HeldInode.listing(names, true)).isEqualTo("user.a\0trusted.b\0".getBytes(StandardCharsets.UTF_8));
-    assertThat(HeldInode.listing(names, false)).isEqualTo("user.a\0".getBytes(StandardCharsets.UTF_8));
+    assertThat(HeldInode.listing(names, true))
+        .isEqualTo("user.a\0trusted.b\0".getBytes(StandardCharsets.UTF_8));
+    assertThat(HeldInode.listing(names, false))
+        .isEqualTo("user.a\0".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

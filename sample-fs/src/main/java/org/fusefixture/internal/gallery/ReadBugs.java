@@ -70,13 +70,7 @@ final class ReadBugs {
       bug = "answers a READ with what one block of its storage gives",
       seenIn = {"fusepy/fusepy#115", "multikernel/daxfs#17"},
       verdict = Kind.UNREADABLE,
-      alsoShows = {
-        Kind.WRONG_COUNT,
-        Kind.STALE,
-        Kind.TORN,
-        Kind.ZEROED,
-        Kind.CORRUPTED
-      })
+      alsoShows = {Kind.WRONG_COUNT, Kind.STALE, Kind.TORN, Kind.ZEROED, Kind.CORRUPTED})
   public static final class ShortReadFileSystem extends MemoryFileSystem {
     private static final int BLOCK = 4096;
 

@@ -169,8 +169,7 @@ final class UnusualFilesystems {
 
   @Unusual("answers every WRITE from another thread than the one that got it")
   public static final class OtherThreadFileSystem extends MemoryFileSystem {
-    private final ExecutorService answering =
-        Executors.newFixedThreadPool(2, daemons("answering"));
+    private final ExecutorService answering = Executors.newFixedThreadPool(2, daemons("answering"));
 
     public OtherThreadFileSystem(FilesystemContext context) {
       super(context);

@@ -8,8 +8,8 @@ import org.fusefixture.protocol.request.WriteRequest;
 /**
  * Accepts writes and forgets them, so that a measurement shows the way to the filesystem and not
  * the storage. Names and attributes are those of a {@link MemoryFileSystem}; a file is as long as
- * what was written to it, reads as zeros, and takes no space. A WRITE allocates nothing, so its time
- * is not kept.
+ * what was written to it, reads as zeros, and takes no space. A WRITE allocates nothing, so its
+ * time is not kept.
  */
 public final class DiscardingFileSystem extends MemoryFileSystem {
   /** Called by the fixture. */

@@ -43,7 +43,8 @@ final class InodeFactory {
     };
   }
 
-  private RegularFile file(int mode, Inode.Owner caller, Directory directory, int links, Instant now) {
+  private RegularFile file(
+      int mode, Inode.Owner caller, Directory directory, int links, Instant now) {
     return new RegularFile(
         inodes.allocate(),
         mode,

@@ -27,10 +27,7 @@ abstract class MemoryAccess extends MemoryMetadata {
   final Inode find(String path) {
     return tree()
         .walk(
-            Stream.of(path.split("/"))
-                .filter(name -> !name.isEmpty())
-                .map(FileName::of)
-                .toList());
+            Stream.of(path.split("/")).filter(name -> !name.isEmpty()).map(FileName::of).toList());
   }
 
   /** Size of a file in bytes. */

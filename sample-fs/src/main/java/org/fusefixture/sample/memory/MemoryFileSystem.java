@@ -5,14 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.fusefixture.protocol.reply.ExtentReply;
-import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.ExtentRequest;
-import org.fusefixture.protocol.request.HandleRequest;
-import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
@@ -35,6 +29,9 @@ import org.fusefixture.protocol.reply.LockReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
+import org.fusefixture.protocol.request.EmptyRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.LockRequest;
 import org.fusefixture.protocol.request.MakeRequest;
@@ -43,8 +40,8 @@ import org.fusefixture.protocol.request.ReadRequest;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
- * A complete POSIX filesystem in memory. Options: {@code capacity}, the most bytes of
- * content, and {@code inodes}, the most inodes; both may end in k, m or g.
+ * A complete POSIX filesystem in memory. Options: {@code capacity}, the most bytes of content, and
+ * {@code inodes}, the most inodes; both may end in k, m or g.
  *
  * <p>It does what POSIX and Linux ask of a filesystem, and leaves to the kernel what the kernel
  * does for it: permissions (default_permissions), the umask, and the caching of names and

@@ -64,8 +64,8 @@ final class MemorySnapshots {
   }
 
   /**
-   * All files as they were at a moment. Inodes keep their numbers, so that open files go on with what
-   * they held then; those that were made since have no name any more.
+   * All files as they were at a moment. Inodes keep their numbers, so that open files go on with
+   * what they held then; those that were made since have no name any more.
    */
   static final class State {
     /**

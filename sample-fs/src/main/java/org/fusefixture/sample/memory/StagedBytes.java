@@ -17,7 +17,6 @@ final class StagedBytes implements AutoCloseable {
     void read(ByteBuffer target);
   }
 
-
   /** The part of the bytes that falls into one chunk of the file. */
   static final class Piece {
     final long chunk;

@@ -8,11 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.fusefixture.protocol.reply.ExtentReply;
-import org.fusefixture.protocol.request.EmptyRequest;
-import org.fusefixture.protocol.request.ExtentRequest;
-import org.fusefixture.protocol.request.HandleRequest;
-import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
@@ -35,10 +30,14 @@ import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
+import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.CopyFileRangeRequest;
+import org.fusefixture.protocol.request.EmptyRequest;
+import org.fusefixture.protocol.request.ExtentRequest;
+import org.fusefixture.protocol.request.HandleRequest;
 import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.OpenRequest;
@@ -50,10 +49,10 @@ import org.fusefixture.protocol.request.WriteRequest;
  * Passes another directory through. Option {@code directory} names it; without the option it is the
  * mount's own backing directory.
  *
- * <p>Payloads move straight into the backing file (by splice(2) where they come in a pipe), and what
- * is read moves straight out of it. The kernel keeps the locks, so nobody but this mount may change
- * the directory. The filesystem acts as the user who runs it, usually root, since the kernel has
- * checked permissions; new files belong to the caller.
+ * <p>Payloads move straight into the backing file (by splice(2) where they come in a pipe), and
+ * what is read moves straight out of it. The kernel keeps the locks, so nobody but this mount may
+ * change the directory. The filesystem acts as the user who runs it, usually root, since the kernel
+ * has checked permissions; new files belong to the caller.
  */
 public final class MirrorFileSystem extends MirrorNames implements StoredContent, LookupCounts {
   /** FUSE_OPEN_KILL_SUIDGID of include/uapi/linux/fuse.h. */
@@ -124,8 +123,7 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
 
   private void create(Request request, FileName name, int flags, int mode, CreateReply reply) {
     HeldInode parent = inode(request.nodeId());
-    OpenInode file =
-        Caller.of(request).as(() -> parent.create(name, flags, mode & 07777));
+    OpenInode file = Caller.of(request).as(() -> parent.create(name, flags, mode & 07777));
     Entry entry;
     try {
       entry = remember(HeldInode.of(file));

@@ -3,9 +3,6 @@ package org.fusefixture.sample.mirror;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.fusefixture.protocol.request.HandleRequest;
-import org.fusefixture.protocol.request.MakeRequest;
-import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
@@ -34,6 +31,8 @@ import org.fusefixture.protocol.reply.StatfsReply;
 import org.fusefixture.protocol.reply.XattrReply;
 import org.fusefixture.protocol.request.EmptyRequest;
 import org.fusefixture.protocol.request.GetattrRequest;
+import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
@@ -113,8 +112,7 @@ abstract class MirrorNames implements FuseFilesystem {
   }
 
   /** Makes something under a name for the caller of a request. */
-  private void make(
-      Request request, FileName name, Consumer<HeldInode> making, EntryReply reply) {
+  private void make(Request request, FileName name, Consumer<HeldInode> making, EntryReply reply) {
     HeldInode directory = inode(request.nodeId());
     Caller.of(request).as(() -> making.accept(directory));
     reply.entry(remember(directory.openat(name)));
@@ -223,8 +221,7 @@ abstract class MirrorNames implements FuseFilesystem {
 
   @Override
   public void getattr(GetattrRequest request, AttributesReply reply) {
-    reply.attributes(
-        StatusTranslation.attributes(inode(request.nodeId()).stat()), VALIDITY);
+    reply.attributes(StatusTranslation.attributes(inode(request.nodeId()).stat()), VALIDITY);
   }
 
   @Override
@@ -272,8 +269,7 @@ abstract class MirrorNames implements FuseFilesystem {
 
   @Override
   public void listxattr(XattrRequest.List request, XattrReply reply) {
-    byte[] names =
-        HeldInode.listing(inode(request.nodeId()).listxattr(), request.uid() == 0);
+    byte[] names = HeldInode.listing(inode(request.nodeId()).listxattr(), request.uid() == 0);
     reply.value(ByteBuffer.wrap(names), request.size());
   }
 

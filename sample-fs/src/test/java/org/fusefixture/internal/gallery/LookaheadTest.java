@@ -46,7 +46,8 @@ class LookaheadTest {
 
   @Test
   void failure_isThatOfItsOwnPiece() {
-    try (Lookahead<Integer, Integer> lookahead = new Lookahead<>(List.of(0, 1), AT_ONCE, piece -> 1 / piece)) {
+    try (Lookahead<Integer, Integer> lookahead =
+        new Lookahead<>(List.of(0, 1), AT_ONCE, piece -> 1 / piece)) {
       assertThatThrownBy(() -> lookahead.result(0)).isInstanceOf(ArithmeticException.class);
       assertThat(lookahead.result(1)).isEqualTo(1);
     }

@@ -26,7 +26,8 @@ final class GuestKernel {
   /** Pages that are pinned. */
   long pinnedPages() {
     return number(
-        "awk '/^nr_foll_pin_acquired/ {a = $2} /^nr_foll_pin_released/ {r = $2} END {print a - r}' /proc/vmstat");
+        "awk '/^nr_foll_pin_acquired/ {a = $2} /^nr_foll_pin_released/ {r = $2} END {print a - r}'"
+            + " /proc/vmstat");
   }
 
   /** FUSE mounts. */
