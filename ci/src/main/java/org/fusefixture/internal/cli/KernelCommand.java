@@ -3,7 +3,7 @@ package org.fusefixture.internal.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
-import org.fusefixture.internal.kernel.PatchedKernel;
+import org.fusefixture.internal.kernel.PatchedKernelProgram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,7 +39,7 @@ final class KernelCommand implements Runnable {
                       + " linux-source-6.12")
           Path source) {
     try {
-      print(PatchedKernel.build(Optional.ofNullable(source)).program().toString());
+      print(PatchedKernelProgram.build(Optional.ofNullable(source)).program().toString());
     } catch (IllegalStateException e) {
       throw new UnavailableException(e.getMessage(), e);
     }
@@ -52,7 +52,7 @@ final class KernelCommand implements Runnable {
       description = "Prints the path of the kernel.")
   int path() {
     print(
-        PatchedKernel.find()
+        PatchedKernelProgram.find()
             .orElseThrow(
                 () ->
                     new UnavailableException(
@@ -67,7 +67,7 @@ final class KernelCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Prints key, source version, patches, path and sizes as a JSON object.")
   int info() {
-    print(PatchedKernel.describe().strip());
+    print(PatchedKernelProgram.describe().strip());
     return 0;
   }
 

@@ -9,7 +9,7 @@ import org.fusefixture.internal.client.ChangingDirectory;
 import org.fusefixture.internal.client.ClientAllocations;
 import org.fusefixture.internal.client.ClientFiles;
 import org.fusefixture.internal.client.ClientForks;
-import org.fusefixture.internal.client.ClientPages;
+import org.fusefixture.internal.client.ClientMemory;
 import org.fusefixture.internal.client.ClientPaths;
 import org.fusefixture.internal.client.ClientXattrs;
 import org.fusefixture.internal.control.AgentClient;
@@ -48,7 +48,7 @@ final class Agent implements AgentService {
   private final MountTable mounts = new MountTable();
   private final TimedCalls calls = new TimedCalls(mounts);
   private final ServerRelay relay = new ServerRelay(mounts, calls);
-  private final ClientPages pages = new ClientPages(calls);
+  private final ClientMemory pages = new ClientMemory(calls);
   private final ClientFiles files = new ClientFiles(calls, pages);
   private final ClientForks forks = new ClientForks(calls, pages);
   private final ClientPaths paths = new ClientPaths(calls);
@@ -56,7 +56,7 @@ final class Agent implements AgentService {
   private final AllocationService allocations = ClientAllocations.service(calls);
   private final VerdictEndpoint verdicts = new VerdictEndpoint(mounts, calls);
   private final WorkloadEndpoint workloads = new WorkloadEndpoint(mounts, calls);
-  private final GuardEndpoint guard = new GuardEndpoint(mounts, calls);
+  private final AgentGuardEndpoint guard = new AgentGuardEndpoint(mounts, calls);
   private final FaultEndpoint faults = new FaultEndpoint(mounts, calls, relay);
   private final TraceEndpoint trace = new TraceEndpoint(mounts, pages, calls, relay);
   private final StorageService storage =

@@ -13,7 +13,7 @@ import org.fusefixture.report.ClientProcessState;
 
 /** Client processes of one call each, by number. */
 final class ClientProcesses implements ClientProcessService {
-  private final Map<Integer, ClientProcess> processes = new TreeMap<>();
+  private final Map<Integer, SpawnedClient> processes = new TreeMap<>();
   private final MountTable mounts;
   private final ServerCommand command;
   private final ChildProcesses children;
@@ -33,7 +33,7 @@ final class ClientProcesses implements ClientProcessService {
     AgentMount mount = mounts.get(write.mount());
     return calls.later(
         () -> {
-          ClientProcess process = start(mount, write);
+          SpawnedClient process = start(mount, write);
           int number = add(process);
           try {
             process.awaitCall();
@@ -48,41 +48,41 @@ final class ClientProcesses implements ClientProcessService {
   @Override
   public CompletableFuture<Void> kill(int number, int signal) {
     ServerProcess.requireSignal(signal);
-    ClientProcess process = get(number);
+    SpawnedClient process = get(number);
     return calls.run(() -> process.signal(signal));
   }
 
   @Override
   public CompletableFuture<ClientProcessState> state(int number) {
-    ClientProcess process = get(number);
+    SpawnedClient process = get(number);
     return calls.later(process::state);
   }
 
   @Override
   public CompletableFuture<ClientProcessState> end(int number) {
-    ClientProcess process = remove(number);
+    SpawnedClient process = remove(number);
     return calls.later(process::end);
   }
 
   /** Kills those that use a mount, which is about to end. */
   void endAll(AgentMount mount) {
-    List<ClientProcess> ended = new ArrayList<>();
+    List<SpawnedClient> ended = new ArrayList<>();
     synchronized (processes) {
       processes.values().stream().filter(p -> p.mount() == mount.number()).forEach(ended::add);
       processes.values().removeAll(ended);
     }
-    ended.forEach(ClientProcess::kill);
-    ended.forEach(ClientProcess::end);
+    ended.forEach(SpawnedClient::kill);
+    ended.forEach(SpawnedClient::end);
   }
 
   /** What is there, for the detection of leaks. */
   List<String> list() {
     synchronized (processes) {
-      return processes.values().stream().map(ClientProcess::toString).toList();
+      return processes.values().stream().map(SpawnedClient::toString).toList();
     }
   }
 
-  private ClientProcess start(AgentMount mount, StampedWrite write) {
+  private SpawnedClient start(AgentMount mount, StampedWrite write) {
     List<String> arguments =
         List.of(
             mount.mountPoint().resolve(write.path()).toString(),
@@ -93,7 +93,7 @@ final class ClientProcesses implements ClientProcessService {
             Long.toString(write.stamp().file()),
             Long.toString(write.stamp().generation()));
     try {
-      return new ClientProcess(
+      return new SpawnedClient(
           mount.number(),
           children.start(command.clientBuilder(arguments)),
           mount.client()::pagesGone);
@@ -104,26 +104,26 @@ final class ClientProcesses implements ClientProcessService {
     }
   }
 
-  private int add(ClientProcess process) {
+  private int add(SpawnedClient process) {
     synchronized (processes) {
       processes.put(++last, process);
       return last;
     }
   }
 
-  private ClientProcess get(int number) {
+  private SpawnedClient get(int number) {
     synchronized (processes) {
       return require(number, processes.get(number));
     }
   }
 
-  private ClientProcess remove(int number) {
+  private SpawnedClient remove(int number) {
     synchronized (processes) {
       return require(number, processes.remove(number));
     }
   }
 
-  private static ClientProcess require(int number, ClientProcess process) {
+  private static SpawnedClient require(int number, SpawnedClient process) {
     if (process == null) {
       throw new ControlException(
           ControlError.of(

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.fusefixture.internal.client.ClientFiles;
 import org.fusefixture.internal.client.ClientForks;
-import org.fusefixture.internal.client.ClientPages;
+import org.fusefixture.internal.client.ClientMemory;
 import org.fusefixture.internal.control.AgentService.Inventory;
 import org.fusefixture.internal.mount.MountInfo;
 
@@ -22,7 +22,7 @@ final class InventoryTaker {
   private final Mounter mounter;
   private final ServerPool servers;
   private final ClientFiles files;
-  private final ClientPages pages;
+  private final ClientMemory pages;
   private final ClientForks forks;
   private final ClientProcesses clients;
 
@@ -32,7 +32,7 @@ final class InventoryTaker {
       Mounter mounter,
       ServerPool servers,
       ClientFiles files,
-      ClientPages pages,
+      ClientMemory pages,
       ClientForks forks,
       ClientProcesses clients) {
     this.forks = forks;

@@ -2,7 +2,7 @@ package org.fusefixture.internal.agent;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.fusefixture.internal.client.ClientPages;
+import org.fusefixture.internal.client.ClientMemory;
 import org.fusefixture.internal.client.ClientTrace;
 import org.fusefixture.internal.control.ServerService;
 import org.fusefixture.internal.control.TraceService;
@@ -13,11 +13,11 @@ final class TraceEndpoint implements TraceService {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final MountTable mounts;
-  private final ClientPages pages;
+  private final ClientMemory pages;
   private final TimedCalls calls;
   private final TraceService relay;
 
-  TraceEndpoint(MountTable mounts, ClientPages pages, TimedCalls calls, ServerRelay relay) {
+  TraceEndpoint(MountTable mounts, ClientMemory pages, TimedCalls calls, ServerRelay relay) {
     this.mounts = mounts;
     this.pages = pages;
     this.calls = calls;

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.fusefixture.internal.client.ClientCall;
 import org.fusefixture.internal.client.ClientFiles;
-import org.fusefixture.internal.client.ClientPages;
+import org.fusefixture.internal.client.ClientMemory;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.internal.control.ServerService;
@@ -40,9 +40,9 @@ final class Unmounter {
   private final SandboxLayout layout;
   private final TimedCalls calls;
   private final ClientFiles files;
-  private final ClientPages pages;
+  private final ClientMemory pages;
   private final ClientProcesses processes;
-  private final GuardEndpoint guard;
+  private final AgentGuardEndpoint guard;
 
   /**
    * @param guard is told what the filesystem left in its server
@@ -51,9 +51,9 @@ final class Unmounter {
       SandboxLayout layout,
       TimedCalls calls,
       ClientFiles files,
-      ClientPages pages,
+      ClientMemory pages,
       ClientProcesses processes,
-      GuardEndpoint guard) {
+      AgentGuardEndpoint guard) {
     this.processes = processes;
     this.layout = layout;
     this.calls = calls;

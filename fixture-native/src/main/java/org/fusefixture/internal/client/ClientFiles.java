@@ -20,12 +20,12 @@ import org.fusefixture.posix.FileStatus;
 
 /** The files that the client holds open, by number. */
 public final class ClientFiles implements FileService {
-  private final Map<Integer, ClientFile> files = new TreeMap<>();
+  private final Map<Integer, HeldFile> files = new TreeMap<>();
   private final ClientCalls calls;
-  private final ClientPages pages;
+  private final ClientMemory pages;
   private int last;
 
-  public ClientFiles(ClientCalls calls, ClientPages pages) {
+  public ClientFiles(ClientCalls calls, ClientMemory pages) {
     this.calls = calls;
     this.pages = pages;
   }
@@ -41,7 +41,7 @@ public final class ClientFiles implements FileService {
                   name,
                   () -> LinuxPaths.openat(call.root(), ClientMount.relative(path), flags, mode));
           ClientMount opened = call.mount();
-          return add(new ClientFile(opened, path, fd, FileRecord.opened(opened, path, flags, fd)));
+          return add(new HeldFile(opened, path, fd, FileRecord.opened(opened, path, flags, fd)));
         });
   }
 
@@ -50,7 +50,7 @@ public final class ClientFiles implements FileService {
     return calls.run(
         mountOf(number),
         call -> {
-          ClientFile file = remove(number);
+          HeldFile file = remove(number);
           call.on(file.mount()).run(name("close", file), () -> close(file));
         });
   }
@@ -79,7 +79,7 @@ public final class ClientFiles implements FileService {
             pages.using(transfer.pages(), memory -> pwrite(call, file, memory, transfer)));
   }
 
-  private static long pwrite(ClientCall call, ClientFile file, Pages memory, Transfer transfer) {
+  private static long pwrite(ClientCall call, HeldFile file, Pages memory, Transfer transfer) {
     long address = memory.address(transfer.pagesOffset(), transfer.size());
     try {
       return call.make(
@@ -170,18 +170,18 @@ public final class ClientFiles implements FileService {
   /** Not under the limit of the mount: this calls no filesystem. */
   @Override
   public CompletableFuture<Integer> interrupt(int number) {
-    return calls.later(() -> using(number, ClientFile::interrupt));
+    return calls.later(() -> using(number, HeldFile::interrupt));
   }
 
   /** Closes all files of a mount; what went wrong, one line each. */
   public List<String> closeAll(ClientCall call) {
-    List<ClientFile> gone = new ArrayList<>();
+    List<HeldFile> gone = new ArrayList<>();
     synchronized (files) {
       files.values().stream().filter(file -> file.mount() == call.mount()).forEach(gone::add);
       files.values().removeAll(gone);
     }
     List<String> failures = new ArrayList<>();
-    for (ClientFile file : gone) {
+    for (HeldFile file : gone) {
       call.enter(name("close", file));
       try {
         close(file);
@@ -200,13 +200,13 @@ public final class ClientFiles implements FileService {
   /** What is open, for the detection of leaks. */
   public List<String> list() {
     synchronized (files) {
-      return files.values().stream().map(ClientFile::toString).toList();
+      return files.values().stream().map(HeldFile::toString).toList();
     }
   }
 
   /** Uses an open file, which is not closed meanwhile. */
-  <T> T using(int number, Function<ClientFile, T> action) {
-    ClientFile file;
+  <T> T using(int number, Function<HeldFile, T> action) {
+    HeldFile file;
     synchronized (files) {
       file = files.get(number);
     }
@@ -224,12 +224,12 @@ public final class ClientFiles implements FileService {
     }
   }
 
-  private <T> CompletableFuture<T> make(int number, BiFunction<ClientCall, ClientFile, T> action) {
+  private <T> CompletableFuture<T> make(int number, BiFunction<ClientCall, HeldFile, T> action) {
     return calls.on(
         mountOf(number), call -> using(number, file -> action.apply(call.on(file.mount()), file)));
   }
 
-  private CompletableFuture<Void> run(int number, BiConsumer<ClientCall, ClientFile> action) {
+  private CompletableFuture<Void> run(int number, BiConsumer<ClientCall, HeldFile> action) {
     return make(
         number,
         (call, file) -> {
@@ -238,16 +238,16 @@ public final class ClientFiles implements FileService {
         });
   }
 
-  private int add(ClientFile file) {
+  private int add(HeldFile file) {
     synchronized (files) {
       files.put(++last, file);
       return last;
     }
   }
 
-  private ClientFile remove(int number) {
+  private HeldFile remove(int number) {
     synchronized (files) {
-      ClientFile file = files.remove(number);
+      HeldFile file = files.remove(number);
       if (file == null) {
         throw unknown(number);
       }
@@ -255,7 +255,7 @@ public final class ClientFiles implements FileService {
     }
   }
 
-  private static void close(ClientFile file) {
+  private static void close(HeldFile file) {
     file.uses().writeLock().lock();
     try {
       file.fd().close();
@@ -277,7 +277,7 @@ public final class ClientFiles implements FileService {
         : LinuxFiles.pwriteOnce(fd, address, transfer.size(), transfer.offset());
   }
 
-  private static String name(String positioned, String plain, ClientFile file, Transfer transfer) {
+  private static String name(String positioned, String plain, HeldFile file, Transfer transfer) {
     return transfer.offset() < 0
         ? String.format("%s(%s, %d bytes)", plain, quoted(file.path()), transfer.size())
         : String.format(
@@ -285,7 +285,7 @@ public final class ClientFiles implements FileService {
             positioned, quoted(file.path()), transfer.size(), transfer.offset());
   }
 
-  private static String name(String systemCall, ClientFile file) {
+  private static String name(String systemCall, HeldFile file) {
     return systemCall + "(" + quoted(file.path()) + ")";
   }
 

@@ -20,10 +20,10 @@ import org.fusefixture.stamp.StampVerdict;
 public final class ClientForks implements ForkService {
   private final Map<Integer, ProcessCopy> copies = new TreeMap<>();
   private final ClientCalls calls;
-  private final ClientPages pages;
+  private final ClientMemory pages;
   private int last;
 
-  public ClientForks(ClientCalls calls, ClientPages pages) {
+  public ClientForks(ClientCalls calls, ClientMemory pages) {
     this.calls = calls;
     this.pages = pages;
   }

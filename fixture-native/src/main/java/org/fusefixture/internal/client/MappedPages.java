@@ -30,7 +30,7 @@ final class MappedPages extends Pages {
    * @param record of the file; of nothing for a private mapping
    * @param fileOffset where in the file the mapping starts
    */
-  MappedPages(NativeBuffer memory, long size, ClientFile file, FileRecord record, long fileOffset) {
+  MappedPages(NativeBuffer memory, long size, HeldFile file, FileRecord record, long fileOffset) {
     super(memory, size);
     this.mount = file.mount();
     this.path = file.path();

@@ -31,10 +31,10 @@ final class FilesystemLoader {
           ? constructor.newInstance()
           : constructor.newInstance(context);
     } catch (InvocationTargetException e) {
-      throw Failures.ofFilesystem(
+      throw ControlFailures.ofFilesystem(
           "its constructor threw " + e.getCause(), "new " + name, e.getCause());
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-      throw Failures.ofFilesystem("it cannot be constructed: " + e, "new " + name, e);
+      throw ControlFailures.ofFilesystem("it cannot be constructed: " + e, "new " + name, e);
     }
   }
 
@@ -48,7 +48,7 @@ final class FilesystemLoader {
               + " '$', and the class path of the test JVM must reach the sandbox");
     } catch (LinkageError e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw Failures.ofFilesystem(
+      throw ControlFailures.ofFilesystem(
           "the class cannot be initialised: " + cause, "load " + name, cause);
     }
     if (!FuseFilesystem.class.isAssignableFrom(type)) {

@@ -188,14 +188,14 @@ final class MountServer implements ServerService {
     } catch (MountRefusedException e) {
       throw new ControlException(
           ControlError.of(ControlError.Kind.MOUNT_REFUSED, call, e.getMessage())
-              .withDetail(e.getCause() == null ? "" : Failures.stackOf(e.getCause())),
+              .withDetail(e.getCause() == null ? "" : ControlFailures.stackOf(e.getCause())),
           e);
     } catch (LinuxException e) {
       throw new ControlException(
           new ControlError(ControlError.Kind.MOUNT_REFUSED, call, e.number(), e.getMessage(), ""),
           e);
     } catch (RuntimeException | Error e) { // of the filesystem's options() or start()
-      throw Failures.ofFilesystem("it cannot be started: " + e, call, e);
+      throw ControlFailures.ofFilesystem("it cannot be started: " + e, call, e);
     }
   }
 

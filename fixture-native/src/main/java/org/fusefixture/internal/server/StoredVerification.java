@@ -42,7 +42,7 @@ final class StoredVerification {
           ? IntegrityVerdict.EMPTY
           : FileJudge.unreadable(path, expectation.size(), View.STORED, "no such file");
     } catch (IOException e) {
-      throw Failures.ofFilesystem(
+      throw ControlFailures.ofFilesystem(
           "its stored content cannot be read: " + e, "judgeStored(\"" + path + "\")", e);
     }
   }
@@ -84,7 +84,7 @@ final class StoredVerification {
               ""),
           e);
     } catch (IOException | UncheckedIOException e) {
-      throw Failures.ofFilesystem("its stored content cannot be read: " + e, call, e);
+      throw ControlFailures.ofFilesystem("its stored content cannot be read: " + e, call, e);
     }
   }
 }

@@ -24,11 +24,11 @@ import org.fusefixture.protocol.OpenDescriptor;
  * does not fit into the pipe, the pipe is emptied and the content copied instead, as in COPY.
  */
 final class FileReplies {
-  private final Storage storage;
+  private final MessageStorage storage;
   private final SessionLedger ledger;
   private final boolean splices;
 
-  FileReplies(Storage storage, SessionLedger ledger, boolean splices) {
+  FileReplies(MessageStorage storage, SessionLedger ledger, boolean splices) {
     this.storage = storage;
     this.ledger = ledger;
     this.splices = splices;

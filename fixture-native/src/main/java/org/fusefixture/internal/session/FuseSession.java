@@ -32,7 +32,7 @@ public final class FuseSession implements AutoCloseable {
   private final TraceRecorder trace = new TraceRecorder();
   private final SessionLedger ledger = new SessionLedger(trace);
   private final LateAccessWatch watch;
-  private final Storage storage;
+  private final MessageStorage storage;
   private final RequestSlots slots;
   private final DeviceNotifier notifier;
   private final RequestLoop loop;
@@ -49,7 +49,7 @@ public final class FuseSession implements AutoCloseable {
     this.interceptor = interceptor;
     mode = configuration.mode();
     watch = new LateAccessWatch(configuration.lateAccess(), configuration.holdLimit(), trace);
-    storage = new Storage(connection.parameters(), connection.pipeCapacity());
+    storage = new MessageStorage(connection.parameters(), connection.pipeCapacity());
     slots =
         new RequestSlots(
             new RequestSlot.Shared(

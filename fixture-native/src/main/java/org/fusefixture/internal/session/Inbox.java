@@ -31,7 +31,7 @@ abstract class Inbox {
   }
 
   /** Mode COPY: messages arrive in memory, by read(2). */
-  static Inbox inMemory(SessionParameters parameters, Storage storage) {
+  static Inbox inMemory(SessionParameters parameters, MessageStorage storage) {
     return new MemoryInbox(parameters, storage);
   }
 
@@ -40,7 +40,7 @@ abstract class Inbox {
    *
    * @throws IllegalStateException if this user may have no further pipe
    */
-  static Inbox inPipe(SessionParameters parameters, Storage storage) {
+  static Inbox inPipe(SessionParameters parameters, MessageStorage storage) {
     return new PipeInbox(parameters, storage);
   }
 
@@ -103,11 +103,11 @@ abstract class Inbox {
   abstract void release();
 
   private static final class MemoryInbox extends Inbox {
-    private final Storage storage;
+    private final MessageStorage storage;
     private final ByteBuffer buffer;
     private final long address;
 
-    MemoryInbox(SessionParameters parameters, Storage storage) {
+    MemoryInbox(SessionParameters parameters, MessageStorage storage) {
       super(parameters);
       this.storage = storage;
       buffer = storage.takeMemory();
@@ -136,13 +136,13 @@ abstract class Inbox {
 
     @Override
     void take(ByteBuffer target, int from, int count) {
-      target.put(target.position(), buffer, Storage.WRITE_HEAD + from, count);
+      target.put(target.position(), buffer, MessageStorage.WRITE_HEAD + from, count);
     }
 
     @Override
     int put(OpenDescriptor file, long at, int from, int count) {
       try {
-        return (int) LinuxFiles.pwrite(file, address + Storage.WRITE_HEAD + from, count, at);
+        return (int) LinuxFiles.pwrite(file, address + MessageStorage.WRITE_HEAD + from, count, at);
       } catch (LinuxException e) {
         throw e.toErrnoException();
       }
@@ -175,14 +175,14 @@ abstract class Inbox {
     private static final int EINVAL = -Errno.EINVAL.number();
     private static final int BOUNCE = 64 * 1024;
 
-    private final Storage storage;
+    private final MessageStorage storage;
     private final int largestMessage;
     private SplicePipe pipe;
 
     /** For messages that have no room in the head, like a long extended attribute; made at need. */
     private ByteBuffer spill;
 
-    PipeInbox(SessionParameters parameters, Storage storage) {
+    PipeInbox(SessionParameters parameters, MessageStorage storage) {
       super(parameters);
       this.storage = storage;
       largestMessage = storage.largestMessage();

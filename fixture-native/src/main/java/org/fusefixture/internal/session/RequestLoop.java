@@ -95,7 +95,7 @@ final class RequestLoop {
    */
   RequestSlot serve(RequestSlot slot, FuseDevice device, int length) {
     Inbox inbox = slot.inbox();
-    int headLength = Math.min(length, Storage.WRITE_HEAD);
+    int headLength = Math.min(length, MessageStorage.WRITE_HEAD);
     inbox.readHead(headLength);
     ByteBuffer head = inbox.head();
     boolean hasHeader = length >= RequestHeader.SIZE;
@@ -112,7 +112,7 @@ final class RequestLoop {
     Request request = inbox.view(opcode);
     ByteBuffer message = head;
     try {
-      if (opcode != Opcode.WRITE || headLength < Storage.WRITE_HEAD) {
+      if (opcode != Opcode.WRITE || headLength < MessageStorage.WRITE_HEAD) {
         message = inbox.message(headLength, length);
       }
       request.decode(message, length);
@@ -144,7 +144,7 @@ final class RequestLoop {
     ledger.receivedWrite(
         exchange,
         slot.inbox().head(),
-        Storage.WRITE_HEAD,
+        MessageStorage.WRITE_HEAD,
         length,
         payload.isInPipe(),
         write.size());

@@ -37,7 +37,7 @@ final class RequestSlot implements Reply.Channel, InterceptedRequest {
    */
   record Shared(
       SessionParameters parameters,
-      Storage storage,
+      MessageStorage storage,
       LateAccessWatch watch,
       SessionLedger ledger,
       TraceRecorder trace,

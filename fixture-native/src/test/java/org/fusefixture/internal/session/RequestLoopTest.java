@@ -173,7 +173,7 @@ class RequestLoopTest {
 
   /** A session without a mount. */
   private record Served(
-      RequestLoop loop, RequestSlots slots, SessionLedger ledger, Storage storage) {}
+      RequestLoop loop, RequestSlots slots, SessionLedger ledger, MessageStorage storage) {}
 
   /** Has so many messages served. */
   private Served serve(TransferMode mode, int messages) {
@@ -193,7 +193,7 @@ class RequestLoopTest {
     SessionConfiguration configuration = SessionConfiguration.of(mode);
     LateAccessWatch watch =
         new LateAccessWatch(configuration.lateAccess(), configuration.holdLimit(), trace);
-    Storage storage = new Storage(PARAMETERS, PipeCapacity.attainable(65536));
+    MessageStorage storage = new MessageStorage(PARAMETERS, PipeCapacity.attainable(65536));
     RequestSlots slots =
         new RequestSlots(
             new RequestSlot.Shared(

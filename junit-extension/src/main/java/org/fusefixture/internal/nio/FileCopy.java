@@ -146,7 +146,7 @@ final class FileCopy {
     try {
       kernel.chown(target, status.uid(), status.gid(), false);
     } catch (FileSystemException e) {
-      if (!Failures.is(e, Errno.EPERM)) { // not everybody may give files away
+      if (!NioFailures.is(e, Errno.EPERM)) { // not everybody may give files away
         throw e;
       }
     }
@@ -172,7 +172,7 @@ final class FileCopy {
         to.write(name, ByteBuffer.wrap(from.value(name)));
       }
     } catch (FileSystemException e) {
-      if (!Failures.is(e, Errno.EOPNOTSUPP) && !Failures.is(e, Errno.ENOSYS)) {
+      if (!NioFailures.is(e, Errno.EOPNOTSUPP) && !NioFailures.is(e, Errno.ENOSYS)) {
         throw e;
       }
     }

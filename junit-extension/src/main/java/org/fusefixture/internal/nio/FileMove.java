@@ -51,8 +51,8 @@ final class FileMove {
     try {
       source.getFileSystem().kernel().rename(source, target);
     } catch (IOException e) {
-      if (Failures.is(e, Errno.EXDEV)) {
-        throw Failures.because(crossing(source, target, Errno.EXDEV.description()), e);
+      if (NioFailures.is(e, Errno.EXDEV)) {
+        throw NioFailures.because(crossing(source, target, Errno.EXDEV.description()), e);
       }
       throw e;
     }
@@ -62,8 +62,8 @@ final class FileMove {
     try {
       source.getFileSystem().kernel().rename(source, target);
     } catch (IOException e) {
-      if (Failures.is(e, Errno.ENOTEMPTY)) {
-        throw Failures.because(new DirectoryNotEmptyException(target.toString()), e);
+      if (NioFailures.is(e, Errno.ENOTEMPTY)) {
+        throw NioFailures.because(new DirectoryNotEmptyException(target.toString()), e);
       }
       throw e;
     }

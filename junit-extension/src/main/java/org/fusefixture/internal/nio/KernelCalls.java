@@ -14,7 +14,7 @@ import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.FilesystemStatus;
 import org.fusefixture.posix.TimeSpec;
 
-/** System calls by path, each made by the agent; failures as {@link Failures} has them. */
+/** System calls by path, each made by the agent; failures as {@link NioFailures} has them. */
 final class KernelCalls {
   private final MountFileSystem fileSystem;
   private final MountAgent agent;
@@ -46,7 +46,7 @@ final class KernelCalls {
       return agent.call(name + " \"" + path + '"', request);
     } catch (ControlException e) {
       fileSystem.requireOpen();
-      throw Failures.translate(e, path, other);
+      throw NioFailures.translate(e, path, other);
     }
   }
 
@@ -201,8 +201,8 @@ final class KernelCalls {
       rmdir(path);
     } catch (IOException e) {
       // rmdir(2): POSIX allows both
-      if (Failures.is(e, Errno.ENOTEMPTY) || Failures.is(e, Errno.EEXIST)) {
-        throw Failures.because(new DirectoryNotEmptyException(path.toString()), e);
+      if (NioFailures.is(e, Errno.ENOTEMPTY) || NioFailures.is(e, Errno.EEXIST)) {
+        throw NioFailures.because(new DirectoryNotEmptyException(path.toString()), e);
       }
       throw e;
     }

@@ -38,8 +38,8 @@ final class MountDirectoryStream implements DirectoryStream<Path> {
       KernelCalls kernel = directory.getFileSystem().kernel();
       return new MountDirectoryStream(kernel.list(directory).iterator(), directory, filter);
     } catch (IOException e) {
-      if (Failures.is(e, Errno.ENOTDIR)) {
-        throw Failures.because(new NotDirectoryException(directory.toString()), e);
+      if (NioFailures.is(e, Errno.ENOTDIR)) {
+        throw NioFailures.because(new NotDirectoryException(directory.toString()), e);
       }
       throw e;
     }

@@ -170,8 +170,8 @@ public final class MountFileSystemProvider extends FileSystemProvider {
     try {
       return kernel(path).readlink(path);
     } catch (IOException e) {
-      if (Failures.is(e, Errno.EINVAL)) { // readlink(2)
-        throw Failures.because(new NotLinkException(link.toString()), e);
+      if (NioFailures.is(e, Errno.EINVAL)) { // readlink(2)
+        throw NioFailures.because(new NotLinkException(link.toString()), e);
       }
       throw e;
     }

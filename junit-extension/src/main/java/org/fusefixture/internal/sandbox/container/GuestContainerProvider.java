@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.fusefixture.internal.kernel.GuestOptions;
-import org.fusefixture.internal.kernel.PatchedKernel;
+import org.fusefixture.internal.kernel.PatchedKernelProgram;
 import org.fusefixture.internal.sandbox.AgentCommand;
 import org.fusefixture.internal.sandbox.AgentTransport;
 import org.fusefixture.internal.sandbox.ClassPath;
@@ -33,7 +33,7 @@ import org.fusefixture.mount.Kernel;
  * be.
  */
 public final class GuestContainerProvider implements SandboxProvider {
-  private static final PatchedKernel COPY = new PatchedKernel(Path.of("/guest/linux"));
+  private static final PatchedKernelProgram COPY = new PatchedKernelProgram(Path.of("/guest/linux"));
 
   /** Space beside the guest's memory in the same directory. */
   private static final long SLACK_BYTES = 16L << 20;
@@ -50,7 +50,7 @@ public final class GuestContainerProvider implements SandboxProvider {
 
   @Override
   public Sandbox start(SandboxKey key) {
-    PatchedKernel kernel = GuestObstacles.requireKernel();
+    PatchedKernelProgram kernel = GuestObstacles.requireKernel();
     GuestOptions options =
         GuestSettings.current().options().withKernelArguments(key.kernelArguments());
     GuestCommand agent = agent();
@@ -80,7 +80,7 @@ public final class GuestContainerProvider implements SandboxProvider {
    */
   static AgentTransport boot(
       Engine engine,
-      PatchedKernel kernel,
+      PatchedKernelProgram kernel,
       GuestOptions options,
       GuestCommand agent,
       List<String> profiles,

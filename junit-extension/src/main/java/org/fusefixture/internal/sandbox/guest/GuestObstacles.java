@@ -1,7 +1,7 @@
 package org.fusefixture.internal.sandbox.guest;
 
 import java.util.Optional;
-import org.fusefixture.internal.kernel.PatchedKernel;
+import org.fusefixture.internal.kernel.PatchedKernelProgram;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 import org.fusefixture.internal.sandbox.SandboxKey;
 
@@ -26,7 +26,7 @@ public final class GuestObstacles {
       return Optional.of(
           "a mount in a guest kernel cannot be visible on the host: use the host kernel");
     }
-    return PatchedKernel.find().isEmpty() ? Optional.of(NOT_BUILT) : Optional.empty();
+    return PatchedKernelProgram.find().isEmpty() ? Optional.of(NOT_BUILT) : Optional.empty();
   }
 
   /**
@@ -34,7 +34,7 @@ public final class GuestObstacles {
    *
    * @throws SandboxFailedException if it is not built
    */
-  public static PatchedKernel requireKernel() {
-    return PatchedKernel.find().orElseThrow(() -> new SandboxFailedException(NOT_BUILT));
+  public static PatchedKernelProgram requireKernel() {
+    return PatchedKernelProgram.find().orElseThrow(() -> new SandboxFailedException(NOT_BUILT));
   }
 }

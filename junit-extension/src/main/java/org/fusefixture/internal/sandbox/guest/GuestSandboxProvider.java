@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fusefixture.internal.kernel.GuestOptions;
-import org.fusefixture.internal.kernel.PatchedKernel;
+import org.fusefixture.internal.kernel.PatchedKernelProgram;
 import org.fusefixture.internal.sandbox.AgentCommand;
 import org.fusefixture.internal.sandbox.AgentTransport;
 import org.fusefixture.internal.sandbox.ClassPath;
@@ -36,7 +36,7 @@ public final class GuestSandboxProvider implements SandboxProvider {
 
   @Override
   public Sandbox start(SandboxKey key) {
-    PatchedKernel kernel = GuestObstacles.requireKernel();
+    PatchedKernelProgram kernel = GuestObstacles.requireKernel();
     String root = RuntimeDirectory.make().toString();
     List<String> arguments = new ArrayList<>(key.kernelArguments());
     // Of the environment of the guest's first process, which mounts a tmpfs there.

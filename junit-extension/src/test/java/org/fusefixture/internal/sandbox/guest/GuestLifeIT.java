@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.CommandService.Command;
 import org.fusefixture.internal.kernel.GuestOptions;
-import org.fusefixture.internal.kernel.PatchedKernel;
+import org.fusefixture.internal.kernel.PatchedKernelProgram;
 import org.fusefixture.internal.sandbox.AgentCommand;
 import org.fusefixture.internal.sandbox.AgentTransport;
 import org.fusefixture.internal.sandbox.ClassPath;
@@ -61,7 +61,7 @@ class GuestLifeIT {
     Files.setPosixFilePermissions(kernel, PosixFilePermissions.fromString("rwxr-xr-x"));
 
     assertThatExceptionOfType(SandboxFailedException.class)
-        .isThrownBy(() -> start(new PatchedKernel(kernel), "1G", Duration.ZERO))
+        .isThrownBy(() -> start(new PatchedKernelProgram(kernel), "1G", Duration.ZERO))
         .withMessageContaining("did not boot: it ended before it was ready")
         .withMessageContaining("no such luck");
   }
@@ -73,7 +73,7 @@ class GuestLifeIT {
     Files.setPosixFilePermissions(kernel, PosixFilePermissions.fromString("rwxr-xr-x"));
 
     assertThatExceptionOfType(SandboxFailedException.class)
-        .isThrownBy(() -> start(new PatchedKernel(kernel), "1G", Duration.ZERO))
+        .isThrownBy(() -> start(new PatchedKernelProgram(kernel), "1G", Duration.ZERO))
         .withMessageContaining("did not boot")
         .withMessageContaining("Kernel panic")
         .withMessageContaining(directory.resolve("guest-init").toString());
@@ -106,7 +106,7 @@ class GuestLifeIT {
   @Test
   void guestThatOutlivesItsLimit_isKilledAndSaysSo() {
     Duration limit = Duration.ofSeconds(5);
-    PatchedKernel kernel = GuestObstacles.requireKernel();
+    PatchedKernelProgram kernel = GuestObstacles.requireKernel();
     GuestOptions options = GuestOptions.of("512M", limit).withKernelArguments(List.of(mark.text()));
 
     AgentTransport guest =
@@ -137,7 +137,7 @@ class GuestLifeIT {
         .run(new Command(number, List.of("sh", "-c", script), Map.of(), "", LIMIT.toMillis()));
   }
 
-  private Sandbox start(PatchedKernel kernel, String memory, Duration limit) {
+  private Sandbox start(PatchedKernelProgram kernel, String memory, Duration limit) {
     String root = RuntimeDirectory.make().toString();
     GuestOptions options =
         GuestOptions.of(memory, limit)

@@ -10,7 +10,7 @@ import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.report.ClientProcessState;
 
 /** A client process of one call, from its start to its end. */
-final class ClientProcess {
+final class SpawnedClient {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
@@ -22,7 +22,7 @@ final class ClientProcess {
   /**
    * @param gone is run when it has ended, and its pages with it
    */
-  ClientProcess(int mount, Process process, Runnable gone) {
+  SpawnedClient(int mount, Process process, Runnable gone) {
     this.mount = mount;
     this.process = process;
     this.output = OutputTail.of("client " + process.pid(), process.getInputStream());

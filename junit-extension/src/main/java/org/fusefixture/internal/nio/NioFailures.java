@@ -11,9 +11,9 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 
-/** Failures of the agent's calls as the exceptions that users of {@code Files} know. */
-final class Failures {
-  private Failures() {}
+/** NioFailures of the agent's calls as the exceptions that users of {@code Files} know. */
+final class NioFailures {
+  private NioFailures() {}
 
   /**
    * What to throw.

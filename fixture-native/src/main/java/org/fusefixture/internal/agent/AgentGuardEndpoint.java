@@ -9,7 +9,7 @@ import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.GuardService;
 
 /** Asks servers what is left in them, and keeps what they told at the end of their sessions. */
-final class GuardEndpoint implements GuardService {
+final class AgentGuardEndpoint implements GuardService {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final int MOST_MOUNTS = 256;
 
@@ -17,7 +17,7 @@ final class GuardEndpoint implements GuardService {
   private final TimedCalls calls;
   private final Map<Integer, List<String>> leftovers = new LinkedHashMap<>();
 
-  GuardEndpoint(MountTable mounts, TimedCalls calls) {
+  AgentGuardEndpoint(MountTable mounts, TimedCalls calls) {
     this.mounts = mounts;
     this.calls = calls;
   }

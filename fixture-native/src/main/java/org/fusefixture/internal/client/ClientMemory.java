@@ -25,7 +25,7 @@ import org.fusefixture.trace.TraceEvent;
  * The page buffers and mappings of the client, by number. An access to a mapping may wait for its
  * filesystem, and so has the time limit of the mount; memory of the client's own has none.
  */
-public final class ClientPages implements PageService {
+public final class ClientMemory implements PageService {
   private static final CallProgress UNLIMITED = name -> {};
 
   private final Map<Integer, Pages> all = new TreeMap<>();
@@ -33,7 +33,7 @@ public final class ClientPages implements PageService {
   private final ClientCalls calls;
   private int last;
 
-  public ClientPages(ClientCalls calls) {
+  public ClientMemory(ClientCalls calls) {
     this.calls = calls;
   }
 
@@ -52,7 +52,7 @@ public final class ClientPages implements PageService {
 
   /** Maps an open file. */
   Allocated map(
-      ClientCall call, ClientFile file, long offset, long size, boolean writable, boolean shared) {
+      ClientCall call, HeldFile file, long offset, long size, boolean writable, boolean shared) {
     requireSize(size);
     int protection = LinuxMemory.PROT_READ | (writable ? LinuxMemory.PROT_WRITE : 0);
     NativeBuffer memory =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The client on an ordinary directory in place of a mount. */
-class ClientPagesTest {
+class ClientMemoryTest {
   private static final Stamp STAMP = new Stamp(5, 1, 1);
   private static final int SIZE = (2 << 20) + 4096;
 
@@ -31,7 +31,7 @@ class ClientPagesTest {
   private final List<String> calls = new ArrayList<>();
   private final CallProgress progress = calls::add;
   private final AtOnce atOnce = new AtOnce();
-  private final ClientPages pages = new ClientPages(atOnce);
+  private final ClientMemory pages = new ClientMemory(atOnce);
   private final ClientFiles files = new ClientFiles(atOnce, pages);
   @TempDir private Path directory;
   private ClientMount mount;

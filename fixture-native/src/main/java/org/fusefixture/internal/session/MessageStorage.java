@@ -15,7 +15,7 @@ import org.fusefixture.protocol.request.WriteRequest;
  * <p>Memory is of the garbage-collected kind: a filesystem that keeps a view of it for too long
  * must not crash the process.
  */
-final class Storage implements AutoCloseable {
+final class MessageStorage implements AutoCloseable {
   /** Bytes of a WRITE before its payload. */
   static final int WRITE_HEAD = WriteRequest.DATA_AT;
 
@@ -32,7 +32,7 @@ final class Storage implements AutoCloseable {
   private boolean closed;
 
   /** Its memory has room for the longest WRITE and the longest reply to READ. */
-  Storage(SessionParameters parameters, PipeCapacity pipeCapacity) {
+  MessageStorage(SessionParameters parameters, PipeCapacity pipeCapacity) {
     int page = LinuxProcesses.pageSize();
     int maxWrite = parameters.maxWrite();
     int maxPages = parameters.maxPages();

@@ -17,7 +17,7 @@ import org.fusefixture.internal.linux.LinuxProcesses;
  *     is used again is never met
  * @param callers the threads that read from it or write to it at the moment
  */
-record ClientFile(
+record HeldFile(
     ClientMount mount,
     String path,
     Fd fd,
@@ -26,7 +26,7 @@ record ClientFile(
     Set<Integer> callers) {
   private static final ThreadLocal<Integer> TID = ThreadLocal.withInitial(LinuxProcesses::tid);
 
-  ClientFile(ClientMount mount, String path, Fd fd, FileRecord record) {
+  HeldFile(ClientMount mount, String path, Fd fd, FileRecord record) {
     this(mount, path, fd, record, new ReentrantReadWriteLock(), new HashSet<>());
   }
 

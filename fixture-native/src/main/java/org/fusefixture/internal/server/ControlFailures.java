@@ -6,8 +6,8 @@ import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 
 /** Exceptions as errors of the control API. */
-final class Failures {
-  private Failures() {}
+final class ControlFailures {
+  private ControlFailures() {}
 
   static ControlException ofFilesystem(String message, String call, Throwable cause) {
     return new ControlException(

@@ -18,20 +18,20 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param program the kernel, an executable
  */
-public record PatchedKernel(Path program) {
+public record PatchedKernelProgram(Path program) {
   /** The script's own limit is lower; this is for a script that hangs. */
   private static final Duration BUILD_LIMIT = Duration.ofMinutes(30);
 
   private static final Duration QUESTION_LIMIT = Duration.ofSeconds(30);
 
   /** The script asks the package manager for the version, which takes a second or more. */
-  private static final AtomicReference<PatchedKernel> FOUND = new AtomicReference<>();
+  private static final AtomicReference<PatchedKernelProgram> FOUND = new AtomicReference<>();
 
   /**
    * The kernel, if it was built; once found, it stays the one of this process while it is there.
    */
-  public static Optional<PatchedKernel> find() {
-    PatchedKernel found = FOUND.get();
+  public static Optional<PatchedKernelProgram> find() {
+    PatchedKernelProgram found = FOUND.get();
     if (found != null && Files.isExecutable(found.program)) {
       return Optional.of(found);
     }
@@ -39,7 +39,7 @@ public record PatchedKernel(Path program) {
     if (answer.status != 0) {
       return Optional.empty();
     }
-    FOUND.set(new PatchedKernel(Path.of(answer.text.strip())));
+    FOUND.set(new PatchedKernelProgram(Path.of(answer.text.strip())));
     return Optional.of(FOUND.get());
   }
 
@@ -100,7 +100,7 @@ public record PatchedKernel(Path program) {
    * @return the kernel
    * @throws IllegalStateException if the build fails; the script has said why
    */
-  public static PatchedKernel build(Optional<Path> source) {
+  public static PatchedKernelProgram build(Optional<Path> source) {
     List<String> arguments = new ArrayList<>();
     source.ifPresent(path -> arguments.addAll(List.of("--source", path.toString())));
     Answer answer = run(BUILD_LIMIT, Redirect.INHERIT, arguments);
@@ -108,7 +108,7 @@ public record PatchedKernel(Path program) {
       throw new IllegalStateException(
           "the build of the patched kernel ended with status " + answer.status);
     }
-    return new PatchedKernel(Path.of(answer.text.strip()));
+    return new PatchedKernelProgram(Path.of(answer.text.strip()));
   }
 
   private static Answer ask(String question) {
