@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 class LateAccessWatchTest {
   private static final Duration LONG = Duration.ofSeconds(15);
 
-  private final MessageStorage storage = new MessageStorage(RequestLoopTest.PARAMETERS, new PipeCapacity(65536));
+  private final MessageStorage storage =
+      new MessageStorage(RequestLoopTest.PARAMETERS, new PipeCapacity(65536));
 
   @Test
   void payload_consumed_in_time_is_nobodys_concern() throws Exception {

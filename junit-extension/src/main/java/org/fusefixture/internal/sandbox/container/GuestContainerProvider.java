@@ -33,7 +33,8 @@ import org.fusefixture.mount.Kernel;
  * be.
  */
 public final class GuestContainerProvider implements SandboxProvider {
-  private static final PatchedKernelProgram COPY = new PatchedKernelProgram(Path.of("/guest/linux"));
+  private static final PatchedKernelProgram COPY =
+      new PatchedKernelProgram(Path.of("/guest/linux"));
 
   /** Space beside the guest's memory in the same directory. */
   private static final long SLACK_BYTES = 16L << 20;
