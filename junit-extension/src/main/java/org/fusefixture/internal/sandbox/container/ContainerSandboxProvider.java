@@ -33,7 +33,7 @@ import org.fusefixture.mount.Kernel;
  * with the most rights that the engine grants.
  */
 public final class ContainerSandboxProvider implements SandboxProvider {
-  private static final Duration HELLO_LIMIT = Duration.ofSeconds(30);
+  private static final Duration HELLO_LIMIT = Duration.ofSeconds(90);
 
   /** Creates java.io.tmpdir of the agent; then the agent replaces the shell. */
   private static final List<String> MAKE_TEMPORARY_DIRECTORY =

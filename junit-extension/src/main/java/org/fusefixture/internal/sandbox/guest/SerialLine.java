@@ -22,8 +22,8 @@ import org.fusefixture.internal.sandbox.SandboxKey;
 public final class SerialLine {
   private static final String READY = "guest ready";
   private static final int LONGEST_LINE = 4096;
-  private static final Duration BOOT_LIMIT = Duration.ofSeconds(60);
-  private static final Duration HELLO_LIMIT = Duration.ofSeconds(60);
+  private static final Duration BOOT_LIMIT = Duration.ofSeconds(120);
+  private static final Duration HELLO_LIMIT = Duration.ofSeconds(180);
 
   /**
    * How the line begins in which UML reports its check of ptrace(2): arch/um/os-Linux/start_up.c

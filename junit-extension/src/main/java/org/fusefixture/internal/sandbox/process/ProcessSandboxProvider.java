@@ -26,7 +26,7 @@ import org.fusefixture.mount.Kernel;
  * it is PID 1, so all other processes of its namespace end with it.
  */
 public final class ProcessSandboxProvider implements SandboxProvider {
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final HostShell.Script NAMESPACES =
       HostShell.Script.beside(ProcessSandboxProvider.class, "namespaces.sh").withSharedMounts();
   private static final HostShell.Script ENTER =
