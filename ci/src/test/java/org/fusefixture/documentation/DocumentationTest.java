@@ -100,6 +100,26 @@ class DocumentationTest {
     }
   }
 
+  @Test
+  void tests_that_pages_name_exist() throws IOException {
+    Set<String> tests = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches(".*(IT|Test)\\.java"))
+          .forEach(name -> tests.add(name.replace(".java", "")));
+    }
+    List<String> missing = new ArrayList<>();
+    for (Path page : pages()) {
+      for (String code : Page.read(page).codes) {
+        if (code.matches("[A-Z]\\w+(IT|Test)") && !tests.contains(code)) {
+          missing.add(name(page) + ": " + code);
+        }
+      }
+    }
+    assertThat(missing).as("tests that are not there").isEmpty();
+  }
+
   private static void check(
       Path page, String target, Map<Path, Set<String>> anchors, List<String> broken)
       throws IOException {
@@ -144,6 +164,7 @@ class DocumentationTest {
   /** What a page refers to, and what others can refer to in it. */
   private static final class Page extends AbstractVisitor {
     private final List<String> links = new ArrayList<>();
+    private final List<String> codes = new ArrayList<>();
     private final Set<String> anchors = new TreeSet<>();
     private final IdGenerator ids = IdGenerator.builder().build();
 
@@ -157,6 +178,11 @@ class DocumentationTest {
     public void visit(Link link) {
       links.add(link.getDestination());
       visitChildren(link);
+    }
+
+    @Override
+    public void visit(Code code) {
+      codes.add(code.getLiteral());
     }
 
     @Override
