@@ -112,7 +112,7 @@ class DocumentationTest {
     List<String> missing = new ArrayList<>();
     for (Path page : pages()) {
       for (String code : Page.read(page).codes) {
-        if (code.matches("[A-Z]\\w+(IT|Test)") && !tests.contains(code)) {
+        if (code.matches("[A-Z][a-z]\\w+(IT|Test)") && !tests.contains(code)) {
           missing.add(name(page) + ": " + code);
         }
       }
