@@ -1,6 +1,7 @@
 package org.fusefixture.internal.sandbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +12,6 @@ import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
-import org.testcontainers.DockerClientFactory;
 
 /** Main class of a JVM that boots a guest, keeps a mount of it busy, and waits to be killed. */
 final class GuestAndWait {
@@ -24,7 +24,7 @@ final class GuestAndWait {
    */
   public static void main(String[] arguments) throws Exception {
     SandboxKey key = SandboxKey.of(Isolation.valueOf(arguments[0]), Kernel.PATCHED);
-    say("booting " + DockerClientFactory.SESSION_ID);
+    say("booting " + owner());
     Sandbox sandbox = Sandboxes.shared().open(key);
     MountSpec spec = MountSpec.of(NotesFileSystem.class.getName(), TransferMode.SPLICE);
     MountDescription mount =
@@ -38,6 +38,12 @@ final class GuestAndWait {
         .whenComplete((result, failure) -> System.exit(failure == null ? 0 : 1));
     say("busy " + sandbox.description());
     new CountDownLatch(1).await();
+  }
+
+  /** As the containers of this JVM are labelled: its number and the time of its start. */
+  private static String owner() {
+    ProcessHandle self = ProcessHandle.current();
+    return self.pid() + "@" + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
   private static void say(String line) {

@@ -43,7 +43,7 @@ class KilledGuestIT {
 
   private Path folder;
   private ProcessMark mark;
-  private String session;
+  private String owner;
 
   @BeforeEach
   void makeFolder() throws IOException {
@@ -80,6 +80,7 @@ class KilledGuestIT {
     require(isolation);
     try (ChildJvm jvm = start(isolation)) {
       assertThat(jvm.line("busy")).isNotNull();
+      assertThat(isBooting(isolation)).as("the guest is found while it runs").isTrue();
       jvm.kill();
     }
     expectNothingLeft(isolation);
@@ -131,8 +132,8 @@ class KilledGuestIT {
             GuestAndWait.class,
             Map.of("TMPDIR", folder.toString(), "JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder),
             isolation.name());
-    session = jvm.line("booting");
-    assertThat(session).isNotNull();
+    owner = jvm.line("booting");
+    assertThat(owner).isNotNull();
     return jvm;
   }
 
@@ -158,7 +159,7 @@ class KilledGuestIT {
     assertThat(folder).as("seed " + SEED).isEmptyDirectory();
   }
 
-  /** Those of the child, which Testcontainers marks. */
+  /** Those of the child, by the label of their owner. */
   private String containers() throws IOException {
     Process docker =
         new ProcessBuilder(
@@ -167,7 +168,7 @@ class KilledGuestIT {
                 "--all",
                 "--quiet",
                 "--filter",
-                "label=org.testcontainers.sessionId=" + session)
+                "label=org.fusefixture.owner=" + owner)
             .start();
     return new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
