@@ -41,10 +41,10 @@ class MappedLossIT extends EmptyStorage {
     try (ClientFile file = open(fs, "a");
         FileMapping mapping = file.map(Offset.ZERO, ByteSize.bytes(SIZE))) {
       file.write(filled(PAGE, 2), at(PAGE));
-      assertThat(mapping.bytes(bytes(0), at(PAGE))).isEqualTo(filled(PAGE, 1));
+      assertThat(mapping.bytes(bytes(PAGE))).isEqualTo(filled(PAGE, 1));
       assertThat(mapping.bytes(bytes(PAGE), at(PAGE))).isEqualTo(filled(PAGE, 2));
       fs.storage().loseUnsynced();
-      assertThat(mapping.bytes(bytes(0), at(SIZE))).isEqualTo(filled(SIZE, 1));
+      assertThat(mapping.bytes(bytes(SIZE))).isEqualTo(filled(SIZE, 1));
     }
   }
 
@@ -56,7 +56,7 @@ class MappedLossIT extends EmptyStorage {
       mapping.put(filled(PAGE, 2), at(PAGE));
       assertThat(file.read(bytes(PAGE), at(PAGE))).isEqualTo(filled(PAGE, 2));
       fs.storage().loseUnsynced();
-      assertThat(mapping.bytes(bytes(0), at(SIZE))).isEqualTo(filled(SIZE, 1));
+      assertThat(mapping.bytes(bytes(SIZE))).isEqualTo(filled(SIZE, 1));
       assertThat(content(fs, "a")).isEqualTo(filled(SIZE, 1));
       mapping.put(filled(PAGE, 3)); // it can be used as before
       mapping.msync();
@@ -75,7 +75,7 @@ class MappedLossIT extends EmptyStorage {
       mapping.put(filled(SIZE, 2));
       mapping.msync();
       fs.storage().loseUnsynced();
-      assertThat(mapping.bytes(bytes(0), at(SIZE))).isEqualTo(filled(SIZE, 2));
+      assertThat(mapping.bytes(bytes(SIZE))).isEqualTo(filled(SIZE, 2));
     }
   }
 
@@ -85,18 +85,18 @@ class MappedLossIT extends EmptyStorage {
     ClientFile file = open(fs, "a");
     try (FileMapping clean = file.map(Offset.ZERO, ByteSize.bytes(PAGE));
         FileMapping dirty = file.map(at(PAGE), ByteSize.bytes(PAGE), MapOption.WRITABLE)) {
-      assertThat(clean.bytes(bytes(0), at(PAGE))).isEqualTo(filled(PAGE, 1));
+      assertThat(clean.bytes(bytes(PAGE))).isEqualTo(filled(PAGE, 1));
       dirty.put(filled(PAGE, 2));
       fs.storage().cutPower();
-      assertEio(() -> clean.bytes(bytes(0), at(PAGE)));
-      assertEio(() -> dirty.bytes(bytes(0), at(PAGE)));
+      assertEio(() -> clean.bytes(bytes(PAGE)));
+      assertEio(() -> dirty.bytes(bytes(PAGE)));
       fs.storage().restorePower();
-      assertEio(() -> dirty.bytes(bytes(0), at(PAGE)));
+      assertEio(() -> dirty.bytes(bytes(PAGE)));
     }
     assertEio(file::close);
     try (ClientFile again = open(fs, "a");
         FileMapping mapping = again.map(Offset.ZERO, ByteSize.bytes(SIZE))) {
-      assertThat(mapping.bytes(bytes(0), at(SIZE))).isEqualTo(filled(SIZE, 1));
+      assertThat(mapping.bytes(bytes(SIZE))).isEqualTo(filled(SIZE, 1));
     }
   }
 }

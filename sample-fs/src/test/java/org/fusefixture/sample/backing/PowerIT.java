@@ -6,7 +6,6 @@ import static org.fusefixture.filesystem.Opcode.WRITE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.backing.BackedFiles.PAGE;
 import static org.fusefixture.sample.backing.BackedFiles.assertEio;
 import static org.fusefixture.sample.backing.BackedFiles.content;
@@ -54,13 +53,13 @@ class PowerIT extends EmptyStorage {
     try (ClientFile file = open(fs, "kept");
         FileMapping mapping = file.map(Offset.ZERO, ByteSize.bytes(PAGE))) {
       file.write(filled(PAGE, 3));
-      assertThat(mapping.bytes(bytes(0), at(PAGE))).isEqualTo(filled(PAGE, 3));
+      assertThat(mapping.bytes(bytes(PAGE))).isEqualTo(filled(PAGE, 3));
       fs.client().rename("renamed", "elsewhere");
       unsynced(fs, "new", filled(10, 4));
       assertThat(onDisk(fs, "ls")).isEqualTo("kept\nrenamed");
       fs.storage().loseUnsynced();
       assertThat(file.read(bytes(8 * PAGE))).isEqualTo(filled(3 * PAGE, 1));
-      assertThat(mapping.bytes(bytes(0), at(PAGE))).isEqualTo(filled(PAGE, 1));
+      assertThat(mapping.bytes(bytes(PAGE))).isEqualTo(filled(PAGE, 1));
     }
     assertThat(fs.client().names("")).containsExactlyInAnyOrder("kept", "renamed");
   }
@@ -72,7 +71,7 @@ class PowerIT extends EmptyStorage {
         fs.client().open("a", FileOption.CREATE, FileOption.READ_WRITE, FileOption.DIRECT);
     PageBuffer pages = file.allocate(ByteSize.bytes(4 * PAGE)).stamp(1);
     file.write(pages);
-    byte[] written = pages.bytes(bytes(0), at(4 * PAGE));
+    byte[] written = pages.bytes(bytes(4 * PAGE));
     pages.fill(7);
     file.fsync();
     Receipt cut = fs.faults().on(FSYNC).loseUnsynced();

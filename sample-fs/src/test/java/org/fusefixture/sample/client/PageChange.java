@@ -1,7 +1,6 @@
 package org.fusefixture.sample.client;
 
 import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.protocol.Offset.at;
 
 import org.assertj.core.api.Assertions;
 import org.fusefixture.junit.ForkedClient;
@@ -27,7 +26,7 @@ enum PageChange {
     @Override
     void happen(MountedFilesystem fs, PageBuffer pages) {
       pages.discard();
-      Assertions.assertThat(pages.bytes(bytes(0), at(1))).containsExactly(0);
+      Assertions.assertThat(pages.bytes(bytes(1))).containsExactly(0);
       pages.stamp(2); // other pages, at the same addresses
     }
   },

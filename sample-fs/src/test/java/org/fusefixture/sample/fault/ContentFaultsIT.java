@@ -18,7 +18,6 @@ import static org.fusefixture.filesystem.TransferMode.COPY;
 import static org.fusefixture.filesystem.TransferMode.SPLICE;
 import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 import static org.fusefixture.posix.ByteSize.bytes;
-import static org.fusefixture.protocol.Offset.at;
 import static org.fusefixture.sample.fault.Calls.PAGE;
 import static org.fusefixture.sample.fault.Calls.content;
 import static org.fusefixture.sample.fault.Calls.direct;
@@ -140,7 +139,7 @@ class ContentFaultsIT extends EmptyAtFirst {
         PageBuffer pages = file.allocate(ByteSize.bytes(PAGE)).put(pattern(PAGE))) {
       Receipt receipt = fs.faults().on(WRITE).corrupt(damage);
       assertThat(file.write(pages)).isEqualTo(bytes(PAGE));
-      assertThat(pages.bytes(bytes(0), at(PAGE))).isEqualTo(pattern(PAGE));
+      assertThat(pages.bytes(bytes(PAGE))).isEqualTo(pattern(PAGE));
       assertThat(receipt).fired(times(1));
     }
     return content(fs, "notes", PAGE);

@@ -164,7 +164,7 @@ abstract class ContentSuite extends EmptyAtFirst {
     try (ClientFile file = fs.client().open("f", CREATE, READ_WRITE)) {
       file.write(filled(2 * PAGE, 1));
       try (FileMapping mapping = file.map(Offset.ZERO, kibibytes(8), WRITABLE)) {
-        assertThat(mapping.bytes(bytes(PAGE), at(10))).isEqualTo(filled(10, 1));
+        assertThat(mapping.bytes(bytes(10), at(PAGE))).isEqualTo(filled(10, 1));
         mapping.put(filled(10, 9), at(PAGE - 5));
         mapping.msync();
       }
