@@ -44,8 +44,8 @@ class ForcedUserPagesIT {
 
     assertThatThrownBy(() -> assertThat(fs).transferredEveryWriteIn(SPLICE))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("0L pages copied")
-        .hasMessageContaining("16L pages referenced");
+        .hasMessageContaining("0 pages copied")
+        .hasMessageContaining("16 pages referenced");
   }
 
   @FuseTest
