@@ -1,8 +1,14 @@
 package org.fusefixture.fault;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.fusefixture.fault.trigger.Phase;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.Unique;
 
 /**
  * One request that a rule hit.
@@ -11,23 +17,23 @@ import org.fusefixture.filesystem.Opcode;
  * @param opcode its operation
  * @param nodeId the inode; for operations on a name, its directory
  * @param offset first byte that it covers; for operations on a name, a number derived from the name
- * @param size in bytes
+ * @param size of what it covers
  * @param occurrence how often the rule had matched this inode and offset, from 1
  * @param phase the phase at which it was hit
- * @param sinceSetNanos time since the rule was set
- * @param epochMillis time of day
+ * @param sinceSet time since the rule was set
+ * @param at time of day, in whole milliseconds
  * @param detail what was drawn or done, for example {@code EIO}; empty if the rule says it all
  */
 public record Firing(
-    long unique,
+    Unique unique,
     Opcode opcode,
-    long nodeId,
-    long offset,
-    long size,
+    NodeId nodeId,
+    Offset offset,
+    ByteSize size,
     long occurrence,
     Phase phase,
-    long sinceSetNanos,
-    long epochMillis,
+    Duration sinceSet,
+    Instant at,
     String detail) {
   public Firing {
     Objects.requireNonNull(opcode, "opcode");
@@ -38,23 +44,23 @@ public record Firing(
   /** This firing with another detail. */
   public Firing withDetail(String other) {
     return new Firing(
-        unique, opcode, nodeId, offset, size, occurrence, phase, sinceSetNanos, epochMillis, other);
+        unique, opcode, nodeId, offset, size, occurrence, phase, sinceSet, at, other);
   }
 
   @Override
   public String toString() {
     return opcode
         + " "
-        + Long.toUnsignedString(unique)
+        + unique
         + " of inode "
-        + Long.toUnsignedString(nodeId)
-        + (size > 0 ? ", " + size + " bytes at " + offset : "")
+        + nodeId
+        + (size.bytes() > 0 ? ", " + size.bytes() + " bytes at " + offset.bytes() : "")
         + ", occurrence "
         + occurrence
         + ", "
         + phase
         + " after "
-        + sinceSetNanos / 1000
+        + sinceSet.toNanos() / 1000
         + " us"
         + (detail.isEmpty() ? "" : ": " + detail);
   }

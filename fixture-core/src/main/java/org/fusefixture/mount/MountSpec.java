@@ -1,6 +1,7 @@
 package org.fusefixture.mount;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.fusefixture.filesystem.TransferMode;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param mode how payloads of WRITE reach the server
  * @param threads that serve requests, from 1 to 64
  * @param lateAccess what an access to a payload after its reply does
- * @param holdLimitMillis longest time that a late access is held back with {@link
+ * @param holdLimit longest time that a late access is held back with {@link
  *     LateAccessPolicy#HOLD}
- * @param requestTimeoutMillis longest time that a call through the mount may take before the
+ * @param requestTimeout longest time that a call through the mount may take before the
  *     connection is aborted
  * @param dropSysAdmin whether the server gives up CAP_SYS_ADMIN before it answers INIT
  * @param attested whether the mount is refused where the kernel is found, by behaviour, not to do
@@ -36,8 +37,8 @@ public record MountSpec(
     TransferMode mode,
     int threads,
     LateAccessPolicy lateAccess,
-    long holdLimitMillis,
-    long requestTimeoutMillis,
+    Duration holdLimit,
+    Duration requestTimeout,
     boolean dropSysAdmin,
     boolean attested,
     boolean measured,
@@ -58,14 +59,8 @@ public record MountSpec(
       throw new IllegalArgumentException(
           "threads (" + threads + ") must be from 1 to " + MOST_THREADS);
     }
-    if (holdLimitMillis <= 0) {
-      throw new IllegalArgumentException(
-          "holdLimitMillis (" + holdLimitMillis + ") must be positive");
-    }
-    if (requestTimeoutMillis <= 0) {
-      throw new IllegalArgumentException(
-          "requestTimeoutMillis (" + requestTimeoutMillis + ") must be positive");
-    }
+    requirePositive(holdLimit, "holdLimit");
+    requirePositive(requestTimeout, "requestTimeout");
     if (visiblePath != null && !visiblePath.startsWith("/")) {
       throw new IllegalArgumentException(
           "visiblePath (" + visiblePath + ") must be an absolute path");
@@ -84,8 +79,8 @@ public record MountSpec(
         mode,
         4,
         LateAccessPolicy.HOLD,
-        2_000,
-        10_000,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(10),
         false,
         true,
         false,
@@ -93,7 +88,13 @@ public record MountSpec(
   }
 
   /** What an access to a payload after its reply does, and for how long at the most. */
-  public MountSpec withLateAccess(LateAccessPolicy rule, long limitMillis) {
-    return MountSpecBuilder.builder(this).lateAccess(rule).holdLimitMillis(limitMillis).build();
+  public MountSpec withLateAccess(LateAccessPolicy rule, Duration limit) {
+    return MountSpecBuilder.builder(this).lateAccess(rule).holdLimit(limit).build();
+  }
+
+  private static void requirePositive(Duration value, String name) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(name + " (" + value + ") must be positive");
+    }
   }
 }

@@ -66,7 +66,7 @@ public final class FilesystemMount {
 
   /** Limits each call through the mount; after it, the connection is aborted. */
   public FilesystemMount withTimeout(Duration limit) {
-    return new FilesystemMount(spec.withRequestTimeoutMillis(limit.toMillis()), variation);
+    return new FilesystemMount(spec.withRequestTimeout(limit), variation);
   }
 
   /** Why it cannot be mounted on this machine, if it cannot. */

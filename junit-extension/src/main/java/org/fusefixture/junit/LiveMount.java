@@ -63,7 +63,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.spec = spec;
     this.description = description;
     this.visible = visible;
-    Duration limit = Duration.ofMillis(spec.requestTimeoutMillis());
+    Duration limit = spec.requestTimeout();
     this.calls = new MountCalls(sandbox, description.mount(), spec.seed(), limit);
     this.server = new Server(calls);
     this.client = new Client(calls, server);
@@ -321,6 +321,6 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   }
 
   private Duration requestLimit() {
-    return Duration.ofMillis(spec.requestTimeoutMillis());
+    return spec.requestTimeout();
   }
 }

@@ -45,8 +45,8 @@ record MountPlan(MountSpec spec, boolean visible, MountLifecycle lifecycle) {
             .withOptions(options(mount.options(), where))
             .withSeed(mount.seed())
             .withThreads(mount.threads())
-            .withLateAccess(mount.lateAccess(), holdLimit.toMillis())
-            .withRequestTimeoutMillis(timeout.toMillis())
+            .withLateAccess(mount.lateAccess(), holdLimit)
+            .withRequestTimeout(timeout)
             .withDropSysAdmin(!mount.sysAdmin())
             .withAttested(mount.attested());
     return new MountPlan(spec, mount.visible(), mount.lifecycle());

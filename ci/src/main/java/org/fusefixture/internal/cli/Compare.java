@@ -224,7 +224,7 @@ final class Compare implements Callable<Integer> {
           .mountedIn(modes.get(0))
           .withThreads(threads)
           .withSeed(seed)
-          .withRequestTimeoutMillis(Duration.ofSeconds(60).toMillis());
+          .withRequestTimeout(Duration.ofSeconds(60));
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }

@@ -162,8 +162,8 @@ final class Run implements Callable<Integer> {
         .mountedIn(mode)
         .withMeasured(true)
         .withThreads(threads)
-        .withLateAccess(LateAccessPolicy.RECORD, 1)
-        .withRequestTimeoutMillis(Duration.ofSeconds(requestTimeoutSeconds).toMillis())
+        .withLateAccess(LateAccessPolicy.RECORD, Duration.ofMillis(1))
+        .withRequestTimeout(Duration.ofSeconds(requestTimeoutSeconds))
         .withDropSysAdmin(dropSysAdmin)
         .withAttested(!unattested);
   }

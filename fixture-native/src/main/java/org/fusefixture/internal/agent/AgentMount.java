@@ -150,7 +150,7 @@ final class AgentMount {
 
   /** Longest time of one call. */
   Duration requestTimeout() {
-    return Duration.ofMillis(spec.requestTimeoutMillis());
+    return spec.requestTimeout();
   }
 
   /** It is about to be unmounted: the end of the server is no surprise any more. */

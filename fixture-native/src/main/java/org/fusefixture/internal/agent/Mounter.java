@@ -137,7 +137,7 @@ final class Mounter {
 
   private static ServedMount serve(
       ServerProcess server, MountSpec spec, Path mountPoint, Path backing) {
-    Duration asked = Duration.ofMillis(spec.requestTimeoutMillis());
+    Duration asked = spec.requestTimeout();
     Duration limit = asked.compareTo(SHORTEST_LIMIT) > 0 ? asked : SHORTEST_LIMIT;
     String call = "mount(" + spec.filesystem() + ", " + spec.mode() + ")";
     try {

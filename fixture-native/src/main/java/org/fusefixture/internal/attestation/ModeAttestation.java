@@ -78,7 +78,7 @@ public final class ModeAttestation {
 
   private static MountSpec spec(TransferMode mode, boolean dropSysAdmin) {
     return MountSpec.of(ProbeFilesystem.class.getName(), mode)
-        .withLateAccess(LateAccessPolicy.RECORD, 1)
+        .withLateAccess(LateAccessPolicy.RECORD, Duration.ofMillis(1))
         .withDropSysAdmin(dropSysAdmin)
         .withAttested(false); // which is to be found out
   }

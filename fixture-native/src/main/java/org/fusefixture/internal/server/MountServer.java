@@ -203,7 +203,7 @@ final class MountServer implements ServerService {
     return SessionConfiguration.of(spec.mode())
         .withThreads(spec.threads())
         .withLateAccess(spec.lateAccess())
-        .withHoldLimit(Duration.ofMillis(spec.holdLimitMillis()))
+        .withHoldLimit(spec.holdLimit())
         .withDropSysAdmin(spec.dropSysAdmin());
   }
 

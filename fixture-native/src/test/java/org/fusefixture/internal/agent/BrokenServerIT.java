@@ -3,6 +3,7 @@ package org.fusefixture.internal.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,7 @@ class BrokenServerIT {
 
   @Test
   void hung_write_times_out_with_the_stack_of_the_server() {
-    ClientOnMount client = mount(HangingFilesystem.class, 1_000);
+    ClientOnMount client = mount(HangingFilesystem.class, Duration.ofSeconds(1));
     int file = client.create("file", 0);
     int pages = client.pages(SIZE);
     long start = System.nanoTime();
@@ -93,7 +94,7 @@ class BrokenServerIT {
 
   @Test
   void stopped_server_is_told_from_a_hung_one() {
-    ClientOnMount client = mount(TestFilesystem.class, 1_000);
+    ClientOnMount client = mount(TestFilesystem.class, Duration.ofSeconds(1));
     int server = (int) client.mount().serverPid();
     agent.call(end -> end.mounts().killServer(client.mount().mount(), LinuxProcesses.SIGSTOP));
     ControlException failure = failureOf(() -> client.create("file", 0));
@@ -153,8 +154,8 @@ class BrokenServerIT {
         ClientOnMount.of(
             agent,
             MountSpec.of(LateFilesystem.class.getName(), TransferMode.SPLICE)
-                .withLateAccess(LateAccessPolicy.HOLD, 20_000)
-                .withRequestTimeoutMillis(30_000));
+                .withLateAccess(LateAccessPolicy.HOLD, Duration.ofSeconds(20))
+                .withRequestTimeout(Duration.ofSeconds(30)));
     int file = client.create("file", 0);
     int pages = client.pages(SIZE);
     client.stamp(pages, SIZE, STAMP);
@@ -173,7 +174,7 @@ class BrokenServerIT {
 
   @Test
   void hang_of_a_command_is_ended_by_the_watchdog() {
-    ClientOnMount client = mount(HangingFilesystem.class, 1_000);
+    ClientOnMount client = mount(HangingFilesystem.class, Duration.ofSeconds(1));
     var run =
         new Command(
             1,
@@ -192,14 +193,14 @@ class BrokenServerIT {
   }
 
   private static ClientOnMount mount(Class<?> filesystem) {
-    return mount(filesystem, 10_000);
+    return mount(filesystem, Duration.ofSeconds(10));
   }
 
-  private static ClientOnMount mount(Class<?> filesystem, long requestTimeoutMillis) {
+  private static ClientOnMount mount(Class<?> filesystem, Duration requestTimeout) {
     return ClientOnMount.of(
         agent,
         MountSpec.of(filesystem.getName(), TransferMode.SPLICE)
-            .withRequestTimeoutMillis(requestTimeoutMillis));
+            .withRequestTimeout(requestTimeout));
   }
 
   private static ControlException failureOf(ThrowingCallable call) {

@@ -154,8 +154,8 @@ class ControlChannelTest {
         MountSpec.of("a.Filesystem", TransferMode.SPLICE_USER_PAGES)
             .withSeed(Long.MIN_VALUE + 1)
             .withThreads(7)
-            .withLateAccess(LateAccessPolicy.REFUSE, 99)
-            .withRequestTimeoutMillis(1234)
+            .withLateAccess(LateAccessPolicy.REFUSE, Duration.ofMillis(99))
+            .withRequestTimeout(Duration.ofMillis(1234))
             .withDropSysAdmin(true)
             .withVisiblePath("/some/path")
             .withOptions(Map.of("größe", "7 \"x\"\n"));
@@ -191,7 +191,7 @@ class ControlChannelTest {
   void record_that_refuses_its_values_is_answered_as_bad_request_and_the_channel_lives()
       throws Exception {
     String valid = "{\"filesystem\":\"F\",\"mode\":\"COPY\",\"lateAccess\":\"HOLD\",";
-    String answer = answerTo("far/mount", valid + "\"threads\":65,\"holdLimitMillis\":1}");
+    String answer = answerTo("far/mount", valid + "\"threads\":65,\"holdLimit\":\"PT1S\"}");
     assertThat(answer).contains("threads (65) must be from 1 to 64");
   }
 

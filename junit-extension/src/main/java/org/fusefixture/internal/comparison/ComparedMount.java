@@ -105,7 +105,7 @@ final class ComparedMount implements AutoCloseable {
     if (!sandbox.alive()) {
       return;
     }
-    Duration limit = Duration.ofMillis(spec.requestTimeoutMillis()).plus(MOUNT_LIMIT);
+    Duration limit = spec.requestTimeout().plus(MOUNT_LIMIT);
     RuntimeException failure = null;
     try {
       sandbox

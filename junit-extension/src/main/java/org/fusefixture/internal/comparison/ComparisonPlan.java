@@ -23,13 +23,13 @@ record ComparisonPlan(
   MountSpec spec(TransferMode mode) {
     return spec.withMode(mode)
         .withMeasured(true)
-        .withLateAccess(LateAccessPolicy.RECORD, spec.holdLimitMillis());
+        .withLateAccess(LateAccessPolicy.RECORD, spec.holdLimit());
   }
 
   /** The longest time of a round. */
   Duration roundLimit() {
     Duration expected = workload.operations().isPresent() ? budget.time() : workload.roundTime();
-    return expected.multipliedBy(SLOWNESS).plusMillis(spec.requestTimeoutMillis());
+    return expected.multipliedBy(SLOWNESS).plus(spec.requestTimeout());
   }
 
   String describe() {

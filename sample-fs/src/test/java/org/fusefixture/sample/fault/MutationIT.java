@@ -119,6 +119,9 @@ class MutationIT {
             .toList(),
         recorder);
     assertThat(recorder.failed).as("tests that fail with a sound engine").isEmpty();
+    assertThat(recorder.runs)
+        .as("tests in whose servers the engine is woven")
+        .anyMatch(run -> !run.parts().isEmpty());
     return recorder.runs;
   }
 

@@ -6,6 +6,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Properties;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -18,13 +19,15 @@ import org.fusefixture.internal.sandbox.ClassPath;
 
 /**
  * The fault engine with a {@link Mutation} woven in, as classes that come first on the class path
- * of the sandboxes that are started meanwhile.
+ * of the sandboxes that are started meanwhile. Their archive of classes is off: its jar would come
+ * before them.
  */
 final class WovenEngine implements AutoCloseable {
   private static final String PROPERTY = "java.class.path";
+  private static final String ARCHIVE = "fusefixture.archive";
   private static final String ENGINE = "org.fusefixture.internal.fault.engine.";
 
-  private final String before = System.getProperty(PROPERTY);
+  private final Properties before = (Properties) System.getProperties().clone();
 
   /**
    * @param directory for the classes
@@ -40,6 +43,7 @@ final class WovenEngine implements AutoCloseable {
         Advice.to(WhenSet.class).on(isConstructor()),
         Advice.to(WhenAsked.class).on(named("receipt")));
     weave(types, files, "Hit", directory, Advice.to(WhenHit.class).on(named("act")));
+    System.setProperty(ARCHIVE, "off");
     System.setProperty(PROPERTY, directory + File.pathSeparator + ClassPath.current());
   }
 
@@ -59,7 +63,7 @@ final class WovenEngine implements AutoCloseable {
 
   @Override
   public void close() {
-    System.setProperty(PROPERTY, before);
+    System.setProperties(before);
   }
 
   /** Into the constructor of a rule's state. */

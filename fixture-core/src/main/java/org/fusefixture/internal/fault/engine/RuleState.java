@@ -1,5 +1,7 @@
 package org.fusefixture.internal.fault.engine;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,10 @@ import org.fusefixture.internal.fault.effect.FaultEffect;
 import org.fusefixture.internal.fault.effect.ReplyMessage;
 import org.fusefixture.internal.fault.trigger.Criterion;
 import org.fusefixture.internal.fault.trigger.RequestCondition;
+import org.fusefixture.posix.ByteSize;
+import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Offset;
+import org.fusefixture.protocol.Unique;
 
 /** A rule that is set, and what it has matched and hit. */
 public final class RuleState {
@@ -206,15 +212,15 @@ public final class RuleState {
 
   private Firing firing(ObservedRequest request, long occurrence, long sinceSet, String detail) {
     return new Firing(
-        request.unique(),
+        new Unique(request.unique()),
         request.opcode(),
-        request.nodeId(),
-        request.isAboutName() ? request.position() : request.offset(),
-        request.size(),
+        new NodeId(request.nodeId()),
+        new Offset(request.isAboutName() ? request.position() : request.offset()),
+        ByteSize.bytes(request.size()),
         occurrence,
         rule.phase(),
-        sinceSet,
-        System.currentTimeMillis(),
+        Duration.ofNanos(sinceSet),
+        Instant.ofEpochMilli(System.currentTimeMillis()),
         detail);
   }
 

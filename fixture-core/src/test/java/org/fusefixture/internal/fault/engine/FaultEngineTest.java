@@ -275,7 +275,7 @@ class FaultEngineTest {
     assertThat(receipt.fired()).isEqualTo(1);
     assertThat(receipt.firings())
         .extracting(Firing::offset, Firing::detail)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(4096L, "ENOMEM"));
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(new Offset(4096), "ENOMEM"));
   }
 
   @Test

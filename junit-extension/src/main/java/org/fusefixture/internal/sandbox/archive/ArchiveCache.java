@@ -42,6 +42,9 @@ final class ArchiveCache {
    * name missing files, and processes that an agent starts later find it.
    */
   AgentClasses classes(String classPath) {
+    if ("off".equals(System.getProperty(PROPERTY))) {
+      return AgentClasses.of(classPath);
+    }
     Optional<ArchiveFolder> found = folder(classPath);
     if (found.isEmpty() || found.get().hasFailed()) {
       return AgentClasses.of(classPath);
@@ -62,9 +65,6 @@ final class ArchiveCache {
   }
 
   private Optional<ArchiveFolder> find(String classPath) {
-    if ("off".equals(System.getProperty(PROPERTY))) {
-      return Optional.empty();
-    }
     try {
       ArchiveSources sources = ArchiveSources.current();
       return Optional.of(new ArchiveFolder(root.resolve(sources.key()), sources, classPath));
