@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.MountService.UnmountResult;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.nio.NioMount;
 import org.fusefixture.internal.report.TestReport.FileFinding;
 import org.fusefixture.internal.sandbox.Sandbox;
@@ -28,7 +29,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
   /**
    * Start of a server JVM, construction of the filesystem, INIT; the agent has limits of its own.
    */
-  private static final Duration MOUNT_LIMIT = Duration.ofSeconds(60);
+  private static final Duration MOUNT_TIME = Duration.ofSeconds(60);
 
   /** Late accesses are held back for less than that. */
   private static final Duration LATE_LIMIT = Duration.ofSeconds(10);
@@ -105,7 +106,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     MountDescription description;
     try {
       SandboxGuard.begin(sandbox);
-      description = sandbox.control().call(call, MOUNT_LIMIT, agent -> agent.mounts().mount(spec));
+      description = sandbox.control().call(call, StartLimit.of(MOUNT_TIME).time(), agent -> agent.mounts().mount(spec));
     } catch (ControlException e) {
       SandboxGuard.end(sandbox);
       throw new MountFailedException(
@@ -307,7 +308,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     }
     calls.freePages();
     testJvm.ifPresent(TestJvmGuard::release);
-    Duration limit = requestLimit().plus(MOUNT_LIMIT);
+    Duration limit = requestLimit().plus(StartLimit.of(MOUNT_TIME).time());
     UnmountResult result =
         calls.call("unmount", limit, agent -> agent.mounts().unmount(description.mount()));
     if (!result.clean() && !result.aborted() && !server.wasKilled()) {

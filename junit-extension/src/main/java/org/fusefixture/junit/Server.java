@@ -3,6 +3,7 @@ package org.fusefixture.junit;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.report.ServerReport;
 import org.fusefixture.report.SessionStatistics;
@@ -14,7 +15,7 @@ public final class Server {
   private static final int SIGSTOP = 19;
 
   /** Start of a server, construction of the filesystem, INIT; the agent has limits of its own. */
-  private static final Duration RESTART_LIMIT = Duration.ofSeconds(60);
+  private static final Duration RESTART_TIME = Duration.ofSeconds(60);
 
   private final MountCalls calls;
   private final AtomicBoolean killed = new AtomicBoolean();
@@ -89,7 +90,7 @@ public final class Server {
     killed.set(true);
     MountDescription now =
         calls.call(
-            "restart the server", RESTART_LIMIT, agent -> agent.mounts().restart(calls.mount()));
+            "restart the server", StartLimit.of(RESTART_TIME).time(), agent -> agent.mounts().restart(calls.mount()));
     killed.set(false);
     afterRestart.accept(now);
   }

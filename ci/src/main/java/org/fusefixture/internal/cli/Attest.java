@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.MountService.Attestation;
 import org.fusefixture.internal.control.MountService.PageTransfer;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.mount.Kernel;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
           + " privileged server."
     })
 final class Attest implements Callable<Integer> {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration USUAL_TIME = Duration.ofSeconds(60);
 
   @Mixin private SandboxOptions sandboxOptions;
 
@@ -62,7 +63,7 @@ final class Attest implements Callable<Integer> {
                 .control()
                 .call(
                     "attest(" + request.mode() + ")",
-                    LIMIT,
+                    StartLimit.of(USUAL_TIME).time(),
                     agent -> agent.mounts().attest(request.mode(), request.dropSysAdmin())));
       }
     }

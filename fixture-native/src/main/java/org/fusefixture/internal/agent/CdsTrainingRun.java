@@ -18,6 +18,7 @@ import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlChannel;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.ServerService;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.linux.LinuxMounts;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.mount.MountSpec;
@@ -64,7 +65,7 @@ public final class CdsTrainingRun {
         ServerProcess.start(new ServerCommand(layout), false, new ChildProcesses());
     String backing = layout.root().toString();
     try {
-      server.awaitReady(LIMIT);
+      server.awaitReady(StartLimit.of(LIMIT));
       if (mounts) {
         server.call("mount", LIMIT, serving -> serving.mount(spec, point.toString(), backing));
         useAndUnmount(point);

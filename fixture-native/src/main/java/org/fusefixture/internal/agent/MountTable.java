@@ -10,10 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.StartLimit;
 
 /** The mounts of the sandbox, by number. */
 final class MountTable {
-  private static final Duration RESTART_LIMIT = Duration.ofSeconds(30);
+  private static final Duration RESTART_TIME = Duration.ofSeconds(30);
 
   private final Map<Integer, AgentMount> mounts = new TreeMap<>();
   private int last;
@@ -64,8 +65,9 @@ final class MountTable {
     if (!server.isToBeRestarted()) {
       return;
     }
+    StartLimit limit = StartLimit.of(RESTART_TIME);
     try {
-      server.succeeded().get(RESTART_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      server.succeeded().get(limit.time().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
@@ -73,7 +75,7 @@ final class MountTable {
           ControlError.of(
               ControlError.Kind.TIMEOUT,
               "restart the server " + server.pid(),
-              "a fault has killed it, and no other was there within " + RESTART_LIMIT),
+              "a fault has killed it, and no other was there within " + limit),
           e);
     }
   }

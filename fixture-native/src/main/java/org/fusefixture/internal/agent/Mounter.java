@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.ServerService.ServedMount;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMounts;
 import org.fusefixture.internal.linux.LinuxPath;
@@ -25,7 +26,7 @@ import org.fusefixture.mount.MountSpec;
 /** Makes mounts: directories, a server process, and the mount itself, or nothing of these. */
 final class Mounter {
   /** At least this long may a filesystem take to be loaded, constructed, mounted and started. */
-  private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(20);
+  private static final Duration SHORTEST_TIME = Duration.ofSeconds(20);
 
   private static final Duration EXIT_LIMIT = Duration.ofSeconds(5);
 
@@ -138,7 +139,8 @@ final class Mounter {
   private static ServedMount serve(
       ServerProcess server, MountSpec spec, Path mountPoint, Path backing) {
     Duration asked = spec.requestTimeout();
-    Duration limit = asked.compareTo(SHORTEST_LIMIT) > 0 ? asked : SHORTEST_LIMIT;
+    Duration usual = asked.compareTo(SHORTEST_TIME) > 0 ? asked : SHORTEST_TIME;
+    Duration limit = StartLimit.of(usual).time();
     String call = "mount(" + spec.filesystem() + ", " + spec.mode() + ")";
     try {
       return server.call(

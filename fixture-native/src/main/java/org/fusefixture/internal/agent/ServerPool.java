@@ -2,10 +2,11 @@ package org.fusefixture.internal.agent;
 
 import java.time.Duration;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.StartLimit;
 
 /** Server processes, one of them started ahead, so that a further mount need not wait for it. */
 final class ServerPool {
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration START_TIME = Duration.ofSeconds(30);
 
   private final ServerCommand command;
   private final ChildProcesses children;
@@ -32,7 +33,7 @@ final class ServerPool {
   ServerProcess take(boolean measured) {
     ServerProcess taken = measured ? startMeasured() : takeSpare();
     try {
-      taken.awaitReady(START_LIMIT);
+      taken.awaitReady(StartLimit.of(START_TIME));
     } catch (ControlException e) {
       taken.kill();
       throw e;

@@ -15,6 +15,7 @@ import org.fusefixture.internal.control.FaultService;
 import org.fusefixture.internal.control.MountService.Stacks;
 import org.fusefixture.internal.control.ServerClient;
 import org.fusefixture.internal.control.ServerService;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxProcesses;
 
@@ -110,15 +111,15 @@ final class ServerProcess {
   }
 
   /** Waits until it answers. */
-  void awaitReady(Duration limit) {
+  void awaitReady(StartLimit limit) {
     try {
-      ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      ready.get(limit.time().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new ControlException(
           ControlError.of(
                   ControlError.Kind.TIMEOUT,
                   "start a server",
-                  "the server process did not say hello within " + limit.toMillis() + " ms")
+                  "the server process did not say hello within " + limit)
               .withDetail(standardError()),
           e);
     } catch (ExecutionException e) {

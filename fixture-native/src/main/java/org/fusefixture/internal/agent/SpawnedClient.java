@@ -6,12 +6,13 @@ import java.util.concurrent.TimeUnit;
 import org.fusefixture.internal.client.ClientProcessMain;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.report.ClientProcessState;
 
 /** A client process of one call, from its start to its end. */
 final class SpawnedClient {
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration START_TIME = Duration.ofSeconds(30);
   private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
   private final int mount;
@@ -40,7 +41,8 @@ final class SpawnedClient {
 
   /** Waits until it is about to make its call, or could not open its file. */
   void awaitCall() {
-    String text = output.await("\n", 0, START_LIMIT);
+    StartLimit limit = StartLimit.of(START_TIME);
+    String text = output.await("\n", 0, limit.time());
     if (!text.contains(ClientProcessMain.CALLING)) {
       kill();
       errors.awaitEnd(END_LIMIT);
@@ -49,7 +51,7 @@ final class SpawnedClient {
                   ControlError.Kind.INTERNAL,
                   "start a client process",
                   text.isEmpty()
-                      ? "it did not get to its call within " + START_LIMIT.toMillis() + " ms"
+                      ? "it did not get to its call within " + limit
                       : "it could not open its file: " + text.strip())
               .withDetail(errors.text()));
     }

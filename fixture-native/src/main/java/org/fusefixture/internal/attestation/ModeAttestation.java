@@ -12,6 +12,7 @@ import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.ControlProtocol;
 import org.fusefixture.internal.control.MountService.Attestation;
 import org.fusefixture.internal.control.MountService.PageTransfer;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
@@ -24,7 +25,7 @@ import org.fusefixture.report.SessionStatistics;
  * the probe acknowledges and does not look; the pages get another stamp; then the probe looks.
  */
 public final class ModeAttestation {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration USUAL_TIME = Duration.ofSeconds(30);
   private static final int[] SIZES = {64 << 10, 1 << 20};
 
   private final AgentService agent;
@@ -101,8 +102,9 @@ public final class ModeAttestation {
 
   /** Waits for an answer. */
   static <T> T await(String call, CompletableFuture<T> answer) {
+    StartLimit limit = StartLimit.of(USUAL_TIME);
     try {
-      return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(limit.time().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ControlException known) {
         throw new ControlException(known.error(), known);
@@ -113,7 +115,7 @@ public final class ModeAttestation {
           ControlError.of(
               ControlError.Kind.TIMEOUT,
               "attest",
-              call + " did not end within " + LIMIT.toMillis() + " ms"),
+              call + " did not end within " + limit),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -92,7 +92,13 @@ public final class ControlChannel<R> implements AutoCloseable {
           ControlError.of(
               ControlError.Kind.TIMEOUT,
               call,
-              "no answer from " + peer + " within " + limit.toMillis() + " ms"),
+              "no answer from "
+                  + peer
+                  + " within "
+                  + limit.toMillis()
+                  + " ms ("
+                  + StartLimit.Load.now()
+                  + ")"),
           e);
     } catch (InterruptedException e) {
       answer.cancel(true);

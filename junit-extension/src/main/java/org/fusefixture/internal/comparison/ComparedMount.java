@@ -8,6 +8,7 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.MountService.UnmountResult;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.control.WorkloadService;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.mount.MountDescription;
@@ -16,7 +17,7 @@ import org.fusefixture.mount.MountSpec;
 /** The filesystem in one of the two modes, from mount to unmount. */
 final class ComparedMount implements AutoCloseable {
   /** Enough for a server JVM and, for user pages, an attestation, on a busy machine. */
-  private static final Duration MOUNT_LIMIT = Duration.ofSeconds(180);
+  private static final Duration MOUNT_TIME = Duration.ofSeconds(180);
 
   private static final Duration GRACE = Duration.ofSeconds(20);
 
@@ -41,7 +42,10 @@ final class ComparedMount implements AutoCloseable {
       MountDescription description =
           sandbox
               .control()
-              .call("mount in " + spec.mode(), MOUNT_LIMIT, agent -> agent.mounts().mount(spec));
+              .call(
+                  "mount in " + spec.mode(),
+                  StartLimit.of(MOUNT_TIME).time(),
+                  agent -> agent.mounts().mount(spec));
       return new ComparedMount(sandbox, spec, workload, description);
     } catch (ControlException e) {
       String hint =
@@ -105,7 +109,7 @@ final class ComparedMount implements AutoCloseable {
     if (!sandbox.alive()) {
       return;
     }
-    Duration limit = spec.requestTimeout().plus(MOUNT_LIMIT);
+    Duration limit = spec.requestTimeout().plus(StartLimit.of(MOUNT_TIME).time());
     RuntimeException failure = null;
     try {
       sandbox

@@ -11,6 +11,7 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.MountService.Attestation;
 import org.fusefixture.internal.control.MountService.PageTransfer;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 import org.fusefixture.internal.sandbox.SandboxKey;
 import org.fusefixture.internal.sandbox.SandboxProviders;
@@ -25,7 +26,7 @@ import org.fusefixture.mount.Kernel;
  * kernel aliases user pages is observed in the sandbox itself.
  */
 public final class Preflight {
-  private static final Duration ATTEST_LIMIT = Duration.ofSeconds(60);
+  private static final Duration ATTEST_TIME = Duration.ofSeconds(60);
 
   private final SandboxProviders providers;
   private final Sandboxes sandboxes;
@@ -84,7 +85,7 @@ public final class Preflight {
               .control()
               .call(
                   "attest SPLICE_USER_PAGES",
-                  ATTEST_LIMIT,
+                  StartLimit.of(ATTEST_TIME).time(),
                   agent -> agent.mounts().attest(TransferMode.SPLICE_USER_PAGES, false));
     } catch (ControlException | SandboxFailedException e) {
       return Optional.of("SPLICE_USER_PAGES could not be attested: " + e.getMessage());

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.sandbox.archive.AgentClasses;
 
 /** The command line of an agent. */
@@ -22,8 +23,19 @@ public final class AgentCommand {
    * @param root of the sandbox, with a directory {@code tmp}
    */
   public static List<String> of(String java, AgentClasses classes, String root) {
+    return of(java, classes, root, StartLimit.patienceNow());
+  }
+
+  /** As {@link #of}, for the agent of a guest that boots now. */
+  public static List<String> inGuest(String java, AgentClasses classes, String root) {
+    return of(java, classes, root, StartLimit.patienceInGuest());
+  }
+
+  private static List<String> of(
+      String java, AgentClasses classes, String root, double patience) {
     List<String> command = new ArrayList<>();
     command.add(java);
+    command.add("-D" + StartLimit.PROPERTY + "=" + patience);
     classes.archive().ifPresent(archive -> addArchive(archive, command));
     command.addAll(options(classes.classPath(), root));
     return command;

@@ -14,6 +14,7 @@ import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlChannel;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.ControlProtocol;
+import org.fusefixture.internal.control.StartLimit;
 
 /** A sandbox of any kind: the connection to its agent, and the transport that ends with it. */
 public final class AgentSandbox implements Sandbox {
@@ -45,12 +46,12 @@ public final class AgentSandbox implements Sandbox {
    * @throws SandboxFailedException if there is none; the transport has then been ended
    */
   public static AgentSandbox greet(
-      SandboxKey key, AgentTransport transport, LogTail log, Duration limit) {
+      SandboxKey key, AgentTransport transport, LogTail log, StartLimit limit) {
     AgentConnection connection =
         new AgentConnection(transport.fromAgent(), transport.toAgent(), log);
     AgentService.Description agent;
     try {
-      agent = connection.hello(limit);
+      agent = connection.hello(limit.time());
     } catch (ControlException e) {
       SandboxFailedException failure =
           SandboxFailedException.withLog(
@@ -58,7 +59,9 @@ public final class AgentSandbox implements Sandbox {
                   + key.describe()
                   + " ("
                   + transport.description()
-                  + ") did not start: "
+                  + ") did not start within "
+                  + limit
+                  + ": "
                   + e.getMessage(),
               log.text(),
               e);

@@ -20,7 +20,24 @@ import org.fusefixture.internal.fault.trigger.RequestCondition;
  * forgotten.
  */
 final class Mutants {
+  /** Their names, divided by commas: only these are put out of order. */
+  private static final String CHOSEN = "fusefixture.mutants";
+
   private Mutants() {}
+
+  static Set<String> chosen() {
+    Set<String> all = all();
+    String names = System.getProperty(CHOSEN, "");
+    if (names.isBlank()) {
+      return all;
+    }
+    Set<String> chosen = new TreeSet<>(Set.of(names.split(",")));
+    if (!all.containsAll(chosen)) {
+      throw new IllegalArgumentException(
+          CHOSEN + " is \"" + names + "\", but must be some of " + all + ", divided by commas");
+    }
+    return chosen;
+  }
 
   static Set<String> all() {
     Set<String> all = new TreeSet<>(Set.of("Operations", "Phase", "Probability"));

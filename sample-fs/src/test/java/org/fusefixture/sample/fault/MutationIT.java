@@ -94,7 +94,7 @@ class MutationIT {
     List<Run> runs = coverage();
     Map<String, String> killers = new HashMap<>();
     List<String> survivors = new ArrayList<>();
-    Set<String> mutants = Mutants.all();
+    Set<String> mutants = Mutants.chosen();
     for (String mutant : mutants) {
       String killer = killer(mutant, runs);
       if (killer == null) {

@@ -245,7 +245,7 @@ public final class RuleState {
     if (misses.wantsExample(place)) {
       misses.example(
           place,
-          firing.opcode() + " " + Long.toUnsignedString(firing.unique()) + " was hit, but " + why);
+          firing.opcode() + " " + firing.unique() + " was hit, but " + why);
     }
   }
 

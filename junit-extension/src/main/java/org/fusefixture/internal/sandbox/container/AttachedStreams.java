@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 
@@ -19,7 +20,7 @@ import org.fusefixture.internal.sandbox.SandboxFailedException;
  * ends the input of the process.
  */
 final class AttachedStreams implements AutoCloseable {
-  private static final Duration ATTACH_LIMIT = Duration.ofSeconds(10);
+  private static final Duration ATTACH_TIME = Duration.ofSeconds(10);
 
   private final ByteQueue toContainer = new ByteQueue();
   private final ByteQueue fromContainer = new ByteQueue();
@@ -39,10 +40,11 @@ final class AttachedStreams implements AutoCloseable {
         .withStdErr(true)
         .withFollowStream(true)
         .exec(streams.frames);
+    StartLimit limit = StartLimit.of(ATTACH_TIME);
     try {
-      if (!streams.frames.awaitStarted(ATTACH_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!streams.frames.awaitStarted(limit.time().toMillis(), TimeUnit.MILLISECONDS)) {
         throw new SandboxFailedException(
-            "the engine did not attach to the container within " + ATTACH_LIMIT.toSeconds() + " s");
+            "the engine did not attach to the container within " + limit);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

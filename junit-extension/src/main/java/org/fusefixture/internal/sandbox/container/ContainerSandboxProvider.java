@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.sandbox.AgentCommand;
 import org.fusefixture.internal.sandbox.AgentSandbox;
 import org.fusefixture.internal.sandbox.ClassPath;
@@ -33,7 +34,7 @@ import org.fusefixture.mount.Kernel;
  * with the most rights that the engine grants.
  */
 public final class ContainerSandboxProvider implements SandboxProvider {
-  private static final Duration HELLO_LIMIT = Duration.ofSeconds(90);
+  private static final Duration HELLO_TIME = Duration.ofSeconds(90);
 
   /** Creates java.io.tmpdir of the agent; then the agent replaces the shell. */
   private static final List<String> MAKE_TEMPORARY_DIRECTORY =
@@ -83,7 +84,7 @@ public final class ContainerSandboxProvider implements SandboxProvider {
       visible.ifPresent(VisibleDirectory::close);
       throw failure;
     }
-    return AgentSandbox.greet(key, container, log, HELLO_LIMIT);
+    return AgentSandbox.greet(key, container, log, StartLimit.of(HELLO_TIME));
   }
 
   /** Starts with the most rights; the log says what the engine refused. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.fusefixture.internal.control.StartLimit;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.DockerDesktopClientProviderStrategy;
 import org.testcontainers.dockerclient.EnvironmentAndSystemPropertyClientProviderStrategy;
@@ -24,7 +25,7 @@ import org.testcontainers.dockerclient.UnixSocketClientProviderStrategy;
  * @param address where the engine listens
  */
 record Engine(DockerClient client, URI address) {
-  private static final Duration LIMIT = Duration.ofSeconds(4);
+  private static final Duration ANSWER_TIME = Duration.ofSeconds(4);
 
   private static Engine found;
 
@@ -85,7 +86,7 @@ record Engine(DockerClient client, URI address) {
   private static Engine connect(TransportConfig transport) throws UnreachableException {
     URI address = transport.getDockerHost();
     requireSocket(address);
-    EnginePing.require(address, transport.getSslConfig() != null, LIMIT);
+    EnginePing.require(address, transport.getSslConfig() != null, StartLimit.of(ANSWER_TIME).time());
     try {
       DockerClient client = DockerClientProviderStrategy.getClientForConfig(transport);
       client.pingCmd().exec();

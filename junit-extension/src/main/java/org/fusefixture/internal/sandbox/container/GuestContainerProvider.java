@@ -69,7 +69,7 @@ public final class GuestContainerProvider implements SandboxProvider {
   static GuestCommand agent() {
     ContainerClassPath classPath = ContainerClassPath.of(ClassPath.current());
     return GuestCommand.of(
-        AgentCommand.of(
+        AgentCommand.inGuest(
             SandboxImage.JAVA, AgentClasses.of(classPath.toString()), SandboxContainer.ROOT));
   }
 

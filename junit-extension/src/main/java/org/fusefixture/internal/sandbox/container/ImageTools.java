@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,11 +14,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 
 /** The programs of this machine that go into the image, and the shared libraries they need. */
 final class ImageTools {
-  private static final int LDD_LIMIT_SECONDS = 20;
+  private static final Duration LDD_TIME = Duration.ofSeconds(20);
   private static final Set<String> REQUIRED = Set.of("sh", "mount", "umount");
 
   /** Programs that are missing on this machine are left out, except the required ones. */
@@ -84,9 +86,10 @@ final class ImageTools {
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       process.getOutputStream().close();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(LDD_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      StartLimit limit = StartLimit.of(LDD_TIME);
+      if (!process.waitFor(limit.time().toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
-        throw new SandboxFailedException(command.get(0) + " did not end in time");
+        throw new SandboxFailedException(command.get(0) + " did not end within " + limit);
       }
       return output;
     } catch (IOException e) {

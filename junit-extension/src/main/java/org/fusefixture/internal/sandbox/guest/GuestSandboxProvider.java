@@ -44,7 +44,7 @@ public final class GuestSandboxProvider implements SandboxProvider {
     GuestOptions options = GuestSettings.current().options().withKernelArguments(arguments);
     GuestCommand agent =
         GuestCommand.of(
-            AgentCommand.of(
+            AgentCommand.inGuest(
                 AgentCommand.currentJava(),
                 AgentClasses.archived(ClassPath.current().toString()),
                 root));

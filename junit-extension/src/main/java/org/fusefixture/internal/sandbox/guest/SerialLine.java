@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.sandbox.AgentSandbox;
 import org.fusefixture.internal.sandbox.AgentTransport;
 import org.fusefixture.internal.sandbox.LogTail;
@@ -22,8 +23,8 @@ import org.fusefixture.internal.sandbox.SandboxKey;
 public final class SerialLine {
   private static final String READY = "guest ready";
   private static final int LONGEST_LINE = 4096;
-  private static final Duration BOOT_LIMIT = Duration.ofSeconds(120);
-  private static final Duration HELLO_LIMIT = Duration.ofSeconds(180);
+  private static final Duration BOOT_TIME = Duration.ofSeconds(120);
+  private static final Duration HELLO_TIME = Duration.ofSeconds(180);
 
   /**
    * How the line begins in which UML reports its check of ptrace(2): arch/um/os-Linux/start_up.c
@@ -57,13 +58,14 @@ public final class SerialLine {
     SerialLine line = new SerialLine(key, guest, log);
     line.awaitBoot();
     line.send(agent);
-    return AgentSandbox.greet(key, guest, log, HELLO_LIMIT);
+    return AgentSandbox.greet(key, guest, log, StartLimit.of(HELLO_TIME));
   }
 
   private void awaitBoot() {
     CompletableFuture<String> first = CompletableFuture.supplyAsync(this::firstLine);
+    StartLimit limit = StartLimit.of(BOOT_TIME);
     try {
-      String text = first.get(BOOT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      String text = first.get(limit.time().toMillis(), TimeUnit.MILLISECONDS);
       if (!text.equals(READY)) {
         throw failure(
             text.isEmpty()
@@ -72,7 +74,7 @@ public final class SerialLine {
             null);
       }
     } catch (TimeoutException e) {
-      throw failure("it was not ready within " + BOOT_LIMIT.toSeconds() + " s", e);
+      throw failure("it was not ready within " + limit, e);
     } catch (ExecutionException e) {
       throw failure(e.getCause().getMessage(), e.getCause());
     } catch (InterruptedException e) {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.sandbox.host.RuntimeDirectory;
 
 /** Finds out why a process sandbox cannot run on this machine, if it cannot. */
@@ -121,7 +123,7 @@ final class ProcessObstacles {
 
   /** Creates the namespaces of a sandbox for a moment, to find out whether this is permitted. */
   static final class Unshare {
-    private static final int LIMIT_SECONDS = 5;
+    private static final Duration USUAL_TIME = Duration.ofSeconds(5);
 
     private Unshare() {}
 
@@ -138,10 +140,11 @@ final class ProcessObstacles {
       } catch (IOException e) {
         return Optional.of(e.getMessage());
       }
+      StartLimit limit = StartLimit.of(USUAL_TIME);
       try {
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(limit.time().toMillis(), TimeUnit.MILLISECONDS)) {
           process.destroyForcibly();
-          return Optional.of("unshare did not end within " + LIMIT_SECONDS + " s");
+          return Optional.of("unshare did not end within " + limit);
         }
         String output =
             new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

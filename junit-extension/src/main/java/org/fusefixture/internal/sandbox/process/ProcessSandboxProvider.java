@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fusefixture.internal.control.StartLimit;
 import org.fusefixture.internal.sandbox.AgentCommand;
 import org.fusefixture.internal.sandbox.AgentSandbox;
 import org.fusefixture.internal.sandbox.AgentTransport;
@@ -26,7 +27,7 @@ import org.fusefixture.mount.Kernel;
  * it is PID 1, so all other processes of its namespace end with it.
  */
 public final class ProcessSandboxProvider implements SandboxProvider {
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_TIME = Duration.ofSeconds(90);
   private static final HostShell.Script NAMESPACES =
       HostShell.Script.beside(ProcessSandboxProvider.class, "namespaces.sh").withSharedMounts();
   private static final HostShell.Script ENTER =
@@ -47,7 +48,7 @@ public final class ProcessSandboxProvider implements SandboxProvider {
   @Override
   public Sandbox start(SandboxKey key) {
     LogTail log = new LogTail();
-    return AgentSandbox.greet(key, start(key.visible(), log), log, START_LIMIT);
+    return AgentSandbox.greet(key, start(key.visible(), log), log, StartLimit.of(START_TIME));
   }
 
   private static AgentTransport start(boolean visible, LogTail log) {
