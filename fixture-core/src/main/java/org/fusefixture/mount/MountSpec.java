@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param attested whether the mount is refused where the kernel is found, by behaviour, not to do
  *     with payloads what the mode says
  * @param measured whether its speed counts, so that the server's virtual machine compiles as well
- *     as it can, which takes more time than it saves where a mount lives for seconds
+ *     as it can, which takes more time than it saves where a mount lives for seconds, and nothing
+ *     is traced until somebody asks for it
  * @param visiblePath an existing empty directory to mount on, beneath the shared directory that the
  *     launcher set up, so that the host sees the mount; null for a mount inside the sandbox only
  */

@@ -95,6 +95,21 @@ class TraceRecorderTest {
   }
 
   @Test
+  void clock_isNotReadWhileItIsOff() {
+    recorder.switchOn(false);
+    assertThat(recorder.time()).isEqualTo(TraceRecorder.NO_TIME);
+    recorder.switchOn(true);
+    assertThat(recorder.time()).isNotEqualTo(TraceRecorder.NO_TIME);
+  }
+
+  @Test
+  void replyToARequestThatWasNotTraced_hasNoDuration() {
+    ByteBuffer reply = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder()).putInt(0, 16);
+    recorder.reply(Opcode.WRITE.number(), 18, 1, TraceRecorder.NO_TIME, reply, 16, false);
+    assertThat(trace().events()).extracting(TraceEvent::durationNanos).containsExactly(-1L);
+  }
+
+  @Test
   void fullRing_keepsTheLastEventsAndCountsTheRest() {
     int many = TraceRecorder.CAPACITY + 100;
     for (int index = 1; index <= many; index++) {

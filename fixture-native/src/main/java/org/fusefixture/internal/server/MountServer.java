@@ -168,6 +168,7 @@ final class MountServer implements ServerService {
     rules.supervisedBy(new AgentSupervisor(agent, () -> faults.report(rules.receipts())));
     sessionFaults = rules;
     session = start(mountPoint, filesystem, configuration(spec), rules);
+    session.switchTrace(!spec.measured());
     return new ServedMount(
         session.mode(),
         session.connection(),

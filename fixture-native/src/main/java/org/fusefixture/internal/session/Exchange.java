@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Optional;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.trace.TraceRecorder;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Unique;
 import org.fusefixture.report.UnansweredRequest;
@@ -42,11 +43,15 @@ final class Exchange {
   @SuppressWarnings("unused") // through STATE
   private volatile int state;
 
-  /** A request was received. */
-  void begin(Opcode operation, long request, long node) {
+  /**
+   * A request was received.
+   *
+   * @param time by {@link TraceRecorder#time}
+   */
+  void begin(Opcode operation, long request, long node, long time) {
     opcode = operation;
     nodeId = node;
-    receivedAt = System.nanoTime();
+    receivedAt = time;
     unique = request;
     STATE.setVolatile(this, SERVING);
   }
@@ -86,19 +91,26 @@ final class Exchange {
     return unique == request && (now == SERVING || now == OPEN);
   }
 
-  /** The request that is under way here, if it waits for a reply. */
+  /**
+   * The request that is under way here, if it waits for a reply. While nothing is traced, its age
+   * counts from the first call.
+   */
   Optional<UnansweredRequest> unanswered() {
-    int now = (int) STATE.getVolatile(this);
+    int reached = (int) STATE.getVolatile(this);
     Opcode operation = opcode;
-    if ((now != SERVING && now != OPEN) || operation == null || !operation.hasReply()) {
+    if ((reached != SERVING && reached != OPEN) || operation == null || !operation.hasReply()) {
       return Optional.empty();
+    }
+    long now = System.nanoTime();
+    if (receivedAt == TraceRecorder.NO_TIME) {
+      receivedAt = now;
     }
     return Optional.of(
         new UnansweredRequest(
             new Unique(unique),
             operation,
             new NodeId(nodeId),
-            Duration.ofNanos(System.nanoTime() - receivedAt)));
+            Duration.ofNanos(Math.max(0, now - receivedAt))));
   }
 
   Opcode opcode() {
@@ -113,7 +125,7 @@ final class Exchange {
     return nodeId;
   }
 
-  /** When the request was received, by {@link System#nanoTime}. */
+  /** When the request was received, by {@link TraceRecorder#time}. */
   long receivedAt() {
     return receivedAt;
   }

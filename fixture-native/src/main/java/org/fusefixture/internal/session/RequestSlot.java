@@ -94,7 +94,7 @@ final class RequestSlot implements Reply.Channel, InterceptedRequest {
     device = from;
     request = decoded;
     interceptor = null;
-    exchange.begin(opcode, unique, node);
+    exchange.begin(opcode, unique, node, shared.trace().time());
     if (!opcode.hasReply()) {
       shared.interceptor().received(opcode, decoded);
     }
@@ -120,7 +120,7 @@ final class RequestSlot implements Reply.Channel, InterceptedRequest {
 
   /** Answers a message that is not served with an error. */
   void reject(FuseDevice from, int opcode, long unique, Errno errno) {
-    long receivedAt = System.nanoTime();
+    long receivedAt = shared.trace().time();
     ReplyHeader.put(shortReply, ReplyHeader.SIZE, -errno.number(), unique);
     ledger.rejecting(opcode, unique, receivedAt, shortReply, ReplyHeader.SIZE);
     ledger.sending(true, ReplyHeader.SIZE);

@@ -85,7 +85,7 @@ final class SessionLedger implements Dispatcher.FailureListener {
   /** A request of an unknown kind was received. */
   void unknown(ByteBuffer message, int available, int length) {
     unknown.getAndIncrement();
-    trace.request(System.nanoTime(), message, available, length, false);
+    trace.request(trace.time(), message, available, length, false);
   }
 
   /** A message was received that is not a request of the protocol. */
@@ -94,7 +94,7 @@ final class SessionLedger implements Dispatcher.FailureListener {
     requests.getAndIncrement(opcode.ordinal());
     malformed.getAndIncrement();
     failed(opcode, unique, cause);
-    trace.request(System.nanoTime(), message, available, length, false);
+    trace.request(trace.time(), message, available, length, false);
   }
 
   /** The filesystem is told of an interrupt. */
