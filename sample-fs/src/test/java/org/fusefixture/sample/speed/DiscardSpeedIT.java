@@ -8,7 +8,9 @@ import static org.fusefixture.filesystem.TransferMode.SPLICE_USER_PAGES;
 import static org.fusefixture.posix.ByteSize.mebibytes;
 
 import org.fusefixture.comparison.Comparison;
+import org.fusefixture.comparison.ComparisonNumbers;
 import org.fusefixture.comparison.Comparisons;
+import org.fusefixture.comparison.RoundReport.RoundTransfers;
 import org.fusefixture.comparison.Workload;
 import org.fusefixture.junit.FuseMount;
 import org.fusefixture.mount.Isolation;
@@ -18,7 +20,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
-/** What user pages are worth where nothing else is done with them, on one CPU. */
+/**
+ * What user pages are worth where nothing else is done with them, on one CPU. That no page is
+ * copied is the product's doing, and exact. How much time that saves is the machine's: on one the
+ * ratio was 1.40 to 1.58, on another 1.14 to 1.19; the claim about it is for who asks for it.
+ */
 @Tag("patched")
 @Tag("speed")
 @FuseMount(
@@ -28,10 +34,28 @@ import org.opentest4j.TestAbortedException;
     threads = 1,
     timeout = "30s")
 class DiscardSpeedIT {
+  private static final long PAGE = 4096;
   private static final Workload DIRECT_WRITES =
       Workload.writes(mebibytes(1)).withDirect().withFileSize(mebibytes(256));
 
   @Test
+  void each_page_is_copied_or_lent_and_never_both(Comparisons comparisons) {
+    ComparisonNumbers numbers =
+        comparisons.compare(SPLICE, SPLICE_USER_PAGES).workload(DIRECT_WRITES).measure(4);
+    assertThat(numbers.rounds()).hasSizeGreaterThanOrEqualTo(4);
+    for (ComparisonNumbers.Round round : numbers.rounds()) {
+      boolean lent = round.mode() == SPLICE_USER_PAGES;
+      long pages = round.report().bytes() / PAGE;
+      assertThat(round.report().transfers())
+          .as("%s: %d pages were written", round.mode(), pages)
+          .returns(true, RoundTransfers::pagesCounted)
+          .returns(lent ? 0 : pages, RoundTransfers::pagesCopied)
+          .returns(lent ? pages : 0, RoundTransfers::pagesReferenced);
+    }
+  }
+
+  @Test
+  @Tag("slow")
   void direct_writes_of_a_mebibyte_are_faster_with_user_pages(Comparisons comparisons) {
     Comparison comparison = comparisons.compare(SPLICE, SPLICE_USER_PAGES).workload(DIRECT_WRITES);
     assertThat(comparison).throughputRatio().isAtLeast(1.20).withConfidence(0.95);
