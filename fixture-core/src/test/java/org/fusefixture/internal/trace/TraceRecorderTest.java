@@ -104,8 +104,8 @@ class TraceRecorderTest {
 
   @Test
   void replyToARequestThatWasNotTraced_hasNoDuration() {
-    ByteBuffer reply = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder()).putInt(0, 16);
-    recorder.reply(Opcode.WRITE.number(), 18, 1, TraceRecorder.NO_TIME, reply, 16, false);
+    recorder.reply(
+        Opcode.WRITE.number(), 18, 2, TraceRecorder.NO_TIME, reply(24, 0, 4096), 24, false);
     assertThat(trace().events()).extracting(TraceEvent::durationNanos).containsExactly(-1L);
   }
 
