@@ -140,16 +140,16 @@ public class MemoryFileSystem extends MemoryAccess
   public void open(OpenRequest request, OpenReply reply) {
     RegularFile file = inodes().file(request.nodeId());
     if ((request.flags() & O_TRUNC) != 0) {
-      truncate(file, request.openFlags());
+      truncate(file, request.openFlags(), Caller.of(request));
     }
     reply.opened(openFiles.add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
-  private void truncate(RegularFile file, int openFlags) {
+  private void truncate(RegularFile file, int openFlags, Caller caller) {
     file.content().truncate(0);
     file.modified(now());
     if ((openFlags & OPEN_KILL_SUIDGID) != 0) {
-      file.dropPrivileges(true);
+      file.dropPrivileges(caller);
     } else {
       file.dropCapability();
     }
@@ -179,7 +179,7 @@ public class MemoryFileSystem extends MemoryAccess
     Inode found = tree().lookup(request.nodeId(), request.name());
     if (found instanceof RegularFile file) {
       if ((request.flags() & O_TRUNC) != 0) {
-        truncate(file, request.openFlags());
+        truncate(file, request.openFlags(), Caller.of(request));
       }
       return file;
     }
@@ -256,7 +256,7 @@ public class MemoryFileSystem extends MemoryAccess
   /** Makes a file as long as a WRITE would, without storing bytes or a time. */
   protected final void extend(WriteRequest request) {
     RegularFile file = file(request.fileHandle(), request.nodeId());
-    file.content().extend(Math.addExact(request.offset().bytes(), request.size()));
+    file.content().extend(request.offset().bytes(), request.size());
   }
 
   private RegularFile file(FileHandle handle, NodeId nodeId) {

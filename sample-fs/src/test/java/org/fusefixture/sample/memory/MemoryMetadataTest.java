@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.sample.kernel.TestClient.ROOT;
 
 import java.time.Instant;
+import java.util.Arrays;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.sample.kernel.Answer;
 import org.fusefixture.sample.kernel.Message;
 import org.fusefixture.sample.kernel.PagesPayload;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attributes and extended attributes of the memory filesystem. */
 class MemoryMetadataTest extends MemoryFileSystemFixture {
@@ -86,6 +89,41 @@ class MemoryMetadataTest extends MemoryFileSystemFixture {
     client.setattr(node, 1, 0, 04777, 0, 0).ok();
     client.setattr(node, 8 | 0x800, 0, 0, 0, 0).ok();
     assertThat(client.stat(node).permissions()).as("truncation").isEqualTo(0777);
+  }
+
+  /** All requests that ask for set-group-ID to be cleared with HANDLE_KILLPRIV_V2. */
+  private void change(String how, long node) {
+    switch (how) {
+      case "open" -> kernel.call(Opcode.OPEN, node, Message.empty().u32(01002, 1)).ok();
+      case "create" ->
+          kernel.call(Opcode.CREATE, ROOT, Message.empty().u32(01102, 0644, 0, 1).string("f")).ok();
+      case "write" -> kernel.write(node, 0, 0, new PagesPayload(bytes("x")), 4).ok();
+      case "truncate" -> client.setattr(node, 8 | 0x800, 0, 0, 0, 0).ok();
+      case "file_remove_privs" -> client.setattr(node, 0, 0, 0, 0, 0).ok();
+      case "chown" -> client.setattr(node, 2 | 0x800, 0, 0, 1000, 0).ok();
+      default -> throw new IllegalArgumentException(how);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"open", "create", "write", "truncate", "file_remove_privs", "chown"})
+  void setIdsAfterAChange_dependOnTheGroupOfTheCaller(String how) {
+    long node = client.create(ROOT, "f", 0644).node();
+    int here = Math.toIntExact(ProcessHandle.current().pid());
+    int[][] callers = {{1000, 1000, 0}, {1000, 1000, here}, {1000, 77, 0}, {1000, 77, here}};
+    for (int[] caller : callers) {
+      for (int mode : new int[] {02644, 06644, 02666, 02654, 06777, 04711, 01644}) {
+        kernel.as(0, 0);
+        client.setattr(node, 1 | 4, 0, mode, 0, 77).ok();
+        kernel.as(caller[0], caller[1], caller[2]);
+        change(how, node);
+
+        boolean keeps = caller[1] == 77 && (mode & 010) == 0;
+        assertThat(Integer.toOctalString(client.stat(node).permissions()))
+            .as("%o after %s by %s", mode, how, Arrays.toString(caller))
+            .isEqualTo(Integer.toOctalString(mode & (keeps ? 03777 : 01777)));
+      }
+    }
   }
 
   @Test
