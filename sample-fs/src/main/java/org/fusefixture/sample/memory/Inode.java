@@ -112,8 +112,13 @@ abstract class Inode {
         0);
   }
 
-  final ExtendedAttributes extendedAttributes() {
-    return new ExtendedAttributes(attributes(), birth, STATX_MASK, 0, 0);
+  /**
+   * What statx(2) shows.
+   *
+   * @param shown in place of {@link #attributes}
+   */
+  final ExtendedAttributes extendedAttributes(Attributes shown) {
+    return new ExtendedAttributes(shown, birth, STATX_MASK, 0, 0);
   }
 
   // Times and owners

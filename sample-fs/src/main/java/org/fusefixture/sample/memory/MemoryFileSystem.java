@@ -47,8 +47,10 @@ import org.fusefixture.protocol.request.WriteRequest;
  * does for it: permissions (default_permissions), the umask, and the caching of names and
  * attributes, which change through the kernel only.
  *
- * <p>To break it on purpose, override one operation, {@link #serveWrite}, or {@link #validity()};
- * {@link MemoryAccess} has what a subclass may do to files and names.
+ * <p>To break it on purpose, override one operation, or one of the places through which all
+ * operations go: {@link #serveWrite} (content), {@link #shown} (attributes), {@link #stored} and
+ * {@link #lists} (names), {@link #validity()} (caching). {@link MemoryAccess} has what a subclass
+ * may do to files and names.
  */
 public class MemoryFileSystem extends MemoryAccess
     implements StoredContent, LookupCounts, Snapshots {
@@ -163,7 +165,7 @@ public class MemoryFileSystem extends MemoryAccess
           tree()
               .create(
                   request.nodeId(),
-                  request.name(),
+                  stored(request.name()),
                   factory().file(request.mode(), Inode.Owner.callerOf(request)));
     } catch (ErrnoException e) {
       if (e.errno() != Errno.EEXIST || (request.flags() & O_EXCL) != 0) {
@@ -176,7 +178,7 @@ public class MemoryFileSystem extends MemoryAccess
 
   /** Somebody made the file after the kernel had found the name free. */
   private RegularFile openExisting(MakeRequest.Create request) {
-    Inode found = tree().lookup(request.nodeId(), request.name());
+    Inode found = tree().lookup(request.nodeId(), stored(request.name()));
     if (found instanceof RegularFile file) {
       if ((request.flags() & O_TRUNC) != 0) {
         truncate(file, request.openFlags(), Caller.of(request));

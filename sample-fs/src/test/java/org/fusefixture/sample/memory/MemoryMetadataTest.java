@@ -3,13 +3,22 @@ package org.fusefixture.sample.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.sample.kernel.TestClient.ROOT;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.protocol.Attributes;
+import org.fusefixture.protocol.FileName;
 import org.fusefixture.sample.kernel.Answer;
 import org.fusefixture.sample.kernel.Message;
 import org.fusefixture.sample.kernel.PagesPayload;
+import org.fusefixture.sample.kernel.TestClient;
+import org.fusefixture.sample.kernel.TestKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -206,5 +215,65 @@ class MemoryMetadataTest extends MemoryFileSystemFixture {
     setXattr(node, "security.capability", bytes("cap"), 0);
     client.write(node, 0, bytes("x")).ok();
     assertThat(errorOf(getXattr(node, "security.capability", 0))).isEqualTo(Errno.ENODATA);
+  }
+
+  /** Shows no link, knows names in lower case only, and hides one. */
+  private static final class Seams extends MemoryFileSystem {
+    Seams() {
+      super(new FilesystemContext(Path.of("unused"), Map.of(), 1));
+    }
+
+    @Override
+    protected Attributes shown(Attributes now) {
+      return new Attributes(
+          now.inode(),
+          now.size(),
+          now.blocks(),
+          now.atime(),
+          now.mtime(),
+          now.ctime(),
+          now.mode(),
+          0,
+          now.uid(),
+          now.gid(),
+          now.device(),
+          now.blockSize(),
+          now.flags());
+    }
+
+    @Override
+    protected FileName stored(FileName name) {
+      return FileName.of(name.toString().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    protected boolean lists(FileName name) {
+      return !name.toString().equals("hidden");
+    }
+  }
+
+  @Test
+  void overriddenSeams_areWhatEveryOperationGoesThrough() {
+    TestKernel other = new TestKernel(new Seams());
+    TestClient broken = new TestClient(other);
+    long node = broken.create(ROOT, "A", 0644).node();
+    broken.create(ROOT, "Hidden", 0644).ok();
+    Message mkdir = Message.empty().u32(0755, 0).string("D");
+    for (Answer.Stat stat :
+        List.of(
+            broken.lookup(ROOT, "a").entryStat(),
+            broken.link(node, ROOT, "B").entryStat(),
+            other.call(Opcode.MKDIR, ROOT, mkdir).entryStat(),
+            broken.stat(node),
+            broken.truncate(node, 5).stat())) {
+      assertThat(stat.links()).isZero();
+    }
+    assertThat(broken.lookup(ROOT, "HIDDEN").error()).isEmpty();
+    broken.rename(ROOT, "A", ROOT, "C", 0).ok();
+    broken.unlink(ROOT, "b").ok();
+    broken.rmdir(ROOT, "d").ok();
+    assertThat(broken.readdir(ROOT, Directory.PARENT_COOKIE, 4096).listed())
+        .extracting(Answer.Listed::name)
+        .containsExactly("c");
   }
 }
