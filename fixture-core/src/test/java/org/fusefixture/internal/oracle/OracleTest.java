@@ -102,8 +102,7 @@ class OracleTest {
   }
 
   private IntegrityVerdict judge(FileHistory file, byte[] found) {
-    Expectation expected =
-        file.expectation("a", 0, found.length, oracle.tick(), Promise.RETURNED);
+    Expectation expected = file.expectation("a", 0, found.length, oracle.tick(), Promise.RETURNED);
     return FileJudge.judge(expected, View.BUFFERED, java.nio.ByteBuffer.wrap(found), 0);
   }
 }

@@ -11,8 +11,8 @@ import org.fusefixture.junit.FuseTest;
 import org.fusefixture.junit.MountedFilesystem;
 
 /**
- * What a change of a file leaves of set-user-ID and set-group-ID. The rules are those of Linux's own
- * filesystems since 6.2 (setattr_should_drop_suidgid of fs/attr.c; xfstests generic/193 and
+ * What a change of a file leaves of set-user-ID and set-group-ID. The rules are those of Linux's
+ * own filesystems since 6.2 (setattr_should_drop_suidgid of fs/attr.c; xfstests generic/193 and
  * generic/683 to 687).
  */
 abstract class SetIdSuite extends EmptyAtFirst {
@@ -95,11 +95,16 @@ abstract class SetIdSuite extends EmptyAtFirst {
     Map<String, Integer> left =
         new TreeMap<>(
             Map.of(
-                MEMBER + " chgrp 7 f", 02644,
-                NOBODY + "chgrp 12345 f", 0644,
-                MEMBER + " chmod 2755 f", 02755,
-                NOBODY + "chmod 2755 f", 0755,
-                "chgrp 7 f", 02644));
+                MEMBER + " chgrp 7 f",
+                02644,
+                NOBODY + "chgrp 12345 f",
+                0644,
+                MEMBER + " chmod 2755 f",
+                02755,
+                NOBODY + "chmod 2755 f",
+                0755,
+                "chgrp 7 f",
+                02644));
     left.forEach(
         (command, expected) -> {
           prepare(fs.client(), 0644);
