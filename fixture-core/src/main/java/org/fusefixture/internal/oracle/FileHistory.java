@@ -65,9 +65,31 @@ public final class FileHistory {
 
   /**
    * A store into a shared mapping is about to start. It does not change the size; what lies beyond
-   * the end of the file is lost (mmap(2)).
+   * the end of the file is lost (mmap(2)), or is there when the file grows.
    */
   public Operation store(String call, List<Piece> pieces) {
+    synchronized (oracle) {
+      storeBeyondTheEnd(call, pieces);
+      return within(call, pieces);
+    }
+  }
+
+  /**
+   * The kernel clears what lies beyond the end in the last page when the file shrinks, but before
+   * Linux 7.3 not when it grows: no fault of the filesystem, and tmpfs does the same.
+   */
+  private void storeBeyondTheEnd(String call, List<Piece> pieces) {
+    for (Piece piece : pieces) {
+      long from = Math.max(piece.start(), size.most());
+      if (from < piece.end()) {
+        Operation lost = begin(call + ", beyond the end", from, piece.end());
+        put(lost, List.of(new Piece(from, piece.end(), piece.content())));
+        failed(lost);
+      }
+    }
+  }
+
+  private Operation within(String call, List<Piece> pieces) {
     synchronized (oracle) {
       List<Piece> inside = new ArrayList<>();
       for (Piece piece : pieces) {
@@ -120,7 +142,7 @@ public final class FileHistory {
 
   /** A range is about to become zeros; the size stays. */
   public Operation clear(String call, long start, long end) {
-    return store(call, List.of(new Piece(start, end, Content.zeros())));
+    return within(call, List.of(new Piece(start, end, Content.zeros())));
   }
 
   /**

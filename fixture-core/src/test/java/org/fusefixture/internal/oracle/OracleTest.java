@@ -2,6 +2,7 @@ package org.fusefixture.internal.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.fusefixture.internal.oracle.Content.Piece;
 import org.fusefixture.oracle.IntegrityVerdict;
@@ -73,5 +74,35 @@ class OracleTest {
         .contains("ZEROED \"a\", 188 bytes at 512 (read with O_DIRECT)")
         .contains("expected [seed 7, file 11, generation 1, client 0] of #2 write(\"a\")")
         .contains("found    zeros");
+  }
+
+  @Test
+  void storeBeyondTheEnd_mayShowWhenTheFileGrows() {
+    FileHistory file = oracle.opened("a", 5, 0);
+    Content content = Content.stamped(ModelFile.STAMP, 0);
+    file.ended(file.write("write(\"a\")", List.of(new Piece(0, 600, content))), 600);
+    file.stored(file.store("store(\"a\")", List.of(new Piece(0, 2048, content))));
+    file.truncated(file.truncate("truncate(\"a\")", 4096));
+    byte[] lost = Arrays.copyOf(content.at(0, 600), 4096);
+    byte[] kept = Arrays.copyOf(content.at(0, 2048), 4096);
+    byte[] wrong = kept.clone();
+    wrong[1800] ^= 1;
+    byte[] inside = kept.clone();
+    inside[500] ^= 1;
+
+    assertThat(judge(file, lost).holds()).isTrue();
+    assertThat(judge(file, kept).holds()).isTrue();
+    assertThat(judge(file, wrong).holds()).isFalse();
+    assertThat(judge(file, inside).holds()).isFalse();
+
+    file.truncated(file.truncate("truncate(\"a\")", 600));
+    file.truncated(file.truncate("truncate(\"a\")", 4096));
+    assertThat(judge(file, lost).holds()).isTrue();
+    assertThat(judge(file, kept).holds()).as("a file that shrinks loses it").isFalse();
+  }
+
+  private IntegrityVerdict judge(FileHistory file, byte[] found) {
+    Expectation expected = file.expectation("a", 0, found.length, oracle.tick(), Promise.RETURNED);
+    return FileJudge.judge(expected, View.BUFFERED, java.nio.ByteBuffer.wrap(found), 0);
   }
 }

@@ -5,17 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach.Kind;
 import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.XattrName;
-import org.fusefixture.protocol.reply.AttributesReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.XattrReply;
-import org.fusefixture.protocol.request.GetattrRequest;
 import org.fusefixture.protocol.request.HandleRequest;
-import org.fusefixture.protocol.request.StatxRequest;
 import org.fusefixture.protocol.request.XattrRequest;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 
@@ -30,20 +26,6 @@ final class AttributeBugs {
 
     MisshownAttributesFileSystem(FilesystemContext context) {
       super(context);
-    }
-
-    /** The attributes to show. */
-    abstract Attributes shown(Attributes now);
-
-    @Override
-    public final void getattr(GetattrRequest request, AttributesReply reply) {
-      reply.attributes(shown(attributesOf(request.nodeId())), validity());
-    }
-
-    /** The kernel then asks with GETATTR. */
-    @Override
-    public final void statx(StatxRequest request, AttributesReply.Statx reply) {
-      reply.fail(Errno.ENOSYS);
     }
 
     static boolean isRegular(Attributes now) {
@@ -79,12 +61,7 @@ final class AttributeBugs {
     }
 
     @Override
-    protected Duration validity() {
-      return Duration.ZERO;
-    }
-
-    @Override
-    Attributes shown(Attributes now) {
+    protected Attributes shown(Attributes now) {
       return changed(now, now.size(), now.mtime(), isRegular(now) ? 1 : now.links());
     }
   }
@@ -116,7 +93,7 @@ final class AttributeBugs {
     }
 
     @Override
-    Attributes shown(Attributes now) {
+    protected Attributes shown(Attributes now) {
       long size = isRegular(now) ? closed.getOrDefault(now.inode(), 0L) : now.size();
       return changed(now, size, now.mtime(), now.links());
     }
@@ -138,7 +115,7 @@ final class AttributeBugs {
     }
 
     @Override
-    Attributes shown(Attributes now) {
+    protected Attributes shown(Attributes now) {
       return changed(now, now.size(), now.atime(), now.links());
     }
   }

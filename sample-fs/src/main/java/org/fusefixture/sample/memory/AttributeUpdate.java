@@ -41,9 +41,8 @@ final class AttributeUpdate {
         || (valid & ~MANNER) == 0;
   }
 
-  /** Whether the caller might be in a group, as far as one can see without its other groups. */
-  boolean callerMayBelongTo(int gid) {
-    return request.uid() == 0 || request.gid() == gid;
+  Caller caller() {
+    return Caller.of(request);
   }
 
   int mode(int old) {

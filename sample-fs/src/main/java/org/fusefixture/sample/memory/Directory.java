@@ -3,9 +3,10 @@ package org.fusefixture.sample.memory;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
@@ -14,8 +15,11 @@ import org.fusefixture.protocol.FileName;
 /**
  * A directory. Its entries are guarded by the lock of the tree that it belongs to.
  *
- * <p>Cookies count upwards and are never used twice; a listing that goes on after a cookie
- * therefore sees every entry that stayed, once, whatever came and went in between (readdir(3)).
+ * <p>A listing shows the newest entry first: cookies count downwards and are never used twice. So a
+ * listing that goes on after a cookie sees every entry that stayed, once, and none that was made or
+ * renamed since it began; it ends, however fast names change (xfstests generic/736). tmpfs lists in
+ * this order for the same reason (offset_iterate_dir of fs/libfs.c, Linux 6.14). A listing that
+ * starts again at 0 sees all names, as rewinddir(3) asks.
  */
 final class Directory extends Inode {
   /** A name in a directory. Its cookie never changes, so that a listing can go on after it. */
@@ -50,16 +54,19 @@ final class Directory extends Inode {
   static final FileName SELF = FileName.of(".");
   static final FileName PARENT = FileName.of("..");
 
-  /** Cookies of "." and ".."; those of entries follow. */
+  /** Cookies of "." and ".."; those of entries are larger. */
   static final long SELF_COOKIE = 1;
 
   static final long PARENT_COOKIE = 2;
+
+  /** Above the cookie of the oldest entry: more than a directory will ever have had. */
+  private static final long FIRST_COOKIE = 1L << 48;
 
   private static final int ENTRY_SIZE = 64;
 
   private final Map<FileName, Child> byName = new HashMap<>();
   private final NavigableMap<Long, Child> byCookie = new TreeMap<>();
-  private long lastCookie = PARENT_COOKIE;
+  private long newestCookie = FIRST_COOKIE;
   private Directory parent;
   private volatile int count;
 
@@ -117,8 +124,11 @@ final class Directory extends Inode {
   }
 
   void add(FileName name, Inode inode) {
-    Child entry = new Child(name, ++lastCookie, inode);
-    byName.put(name, entry);
+    enter(new Child(name, --newestCookie, inode));
+  }
+
+  private void enter(Child entry) {
+    byName.put(entry.name(), entry);
     byCookie.put(entry.cookie(), entry);
     count = byName.size();
   }
@@ -129,19 +139,24 @@ final class Directory extends Inode {
     count = byName.size();
   }
 
-  /** All entries by name. */
-  Map<FileName, Inode> entries() {
-    Map<FileName, Inode> entries = new LinkedHashMap<>();
-    byCookie.values().forEach(entry -> entries.put(entry.name(), entry.inode()));
-    return entries;
+  /** The names of all entries. */
+  Set<FileName> names() {
+    return Set.copyOf(byName.keySet());
   }
 
-  /** Replaces all entries; they get new cookies. */
-  void replace(Map<FileName, Inode> entries) {
+  /** Copies of all entries. */
+  List<Child> copies() {
+    return byCookie.values().stream()
+        .map(entry -> new Child(entry.name(), entry.cookie(), entry.inode()))
+        .toList();
+  }
+
+  /** Replaces all entries by copies of earlier ones, which keep their cookies. */
+  void replace(List<Child> earlier) {
     byName.clear();
     byCookie.clear();
-    entries.forEach(this::add);
-    count = byName.size();
+    count = 0;
+    earlier.forEach(entry -> enter(new Child(entry.name(), entry.cookie(), entry.inode())));
   }
 
   /** Entries in the order of a listing, after a cookie. */

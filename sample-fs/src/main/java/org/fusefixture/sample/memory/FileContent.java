@@ -15,6 +15,12 @@ final class FileContent {
   private static final int CHUNK = PagePool.CHUNK;
   private static final Chunk HOLE = new Chunk();
 
+  /**
+   * The largest size of a file (MAX_LFS_FILESIZE of include/linux/fs.h on 64 bits). The start of
+   * its last chunk can be computed, the end of that chunk overflows.
+   */
+  private static final long LARGEST_END = Long.MAX_VALUE;
+
   private final PagePool pool;
   private final Capacity space;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -66,11 +72,15 @@ final class FileContent {
 
   /** Takes bytes from a source into storage, to be made part of this file by {@link #store}. */
   StagedBytes stage(StagedBytes.Source source, long offset, int count) {
-    if (offset < 0 || offset > Long.MAX_VALUE - count) {
+    checkEnd(offset, count);
+    return StagedBytes.read(source, offset, count, pool);
+  }
+
+  private static void checkEnd(long offset, long count) {
+    if (offset < 0 || offset > LARGEST_END - count) {
       throw new ErrnoException(
           Errno.EFBIG, count + " bytes at " + offset + " end beyond the largest offset");
     }
-    return StagedBytes.read(source, offset, count, pool);
   }
 
   /**
@@ -151,15 +161,17 @@ final class FileContent {
     lock.writeLock().lock();
     try {
       // This also frees what was reserved beyond the end of the file.
-      punchWithin(newSize, Long.MAX_VALUE);
+      punchWithin(newSize, LARGEST_END);
       size = newSize;
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  /** Makes the file at least this long; the new part is a hole. */
-  void extend(long least) {
+  /** Makes the file long enough for a range; the new part is a hole. */
+  void extend(long offset, long length) {
+    checkEnd(offset, length);
+    long least = offset + length;
     if (size >= least) {
       return;
     }
@@ -213,13 +225,11 @@ final class FileContent {
    * @param keepSize whether the file keeps its size even if the range ends beyond it
    */
   void allocate(long offset, long length, boolean clear, boolean keepSize) {
-    long end = offset + length;
     if (offset < 0 || length <= 0) {
       throw new ErrnoException(Errno.EINVAL, length + " bytes at " + offset);
     }
-    if (end < 0) {
-      throw new ErrnoException(Errno.EFBIG, length + " bytes at " + offset);
-    }
+    checkEnd(offset, length);
+    long end = offset + length;
     // More than there is at all: refused before millions of pages are looked at.
     if (length / PAGE > space.total()) {
       throw noSpace(length, offset);
@@ -243,7 +253,8 @@ final class FileContent {
 
   private void reserve(long offset, long end) {
     long needed = 0;
-    for (long index = offset / CHUNK; index * CHUNK < end; index++) {
+    long last = (end - 1) / CHUNK;
+    for (long index = offset / CHUNK; index <= last; index++) {
       long start = index * CHUNK;
       needed += missing(index, Chunk.touched(from(start, offset), to(start, end)));
     }
@@ -251,7 +262,7 @@ final class FileContent {
       throw noSpace(end - offset, offset);
     }
     pages += needed;
-    for (long index = offset / CHUNK; index * CHUNK < end; index++) {
+    for (long index = offset / CHUNK; index <= last; index++) {
       long start = index * CHUNK;
       chunks
           .computeIfAbsent(index, absent -> new Chunk())
@@ -281,26 +292,24 @@ final class FileContent {
   }
 
   private long nextData(long offset) {
-    for (Map.Entry<Long, Chunk> entry : within(offset, Long.MAX_VALUE).entrySet()) {
+    for (Map.Entry<Long, Chunk> entry : within(offset, LARGEST_END).entrySet()) {
       long start = entry.getKey() * CHUNK;
       int found = entry.getValue().next(from(start, offset), true);
       if (found < CHUNK) {
         return start + found;
       }
     }
-    return Long.MAX_VALUE;
+    return LARGEST_END;
   }
 
   private long nextHole(long offset) {
-    long at = offset;
-    while (at < size) {
-      Chunk chunk = chunks.get(at / CHUNK);
-      long start = at - at % CHUNK;
-      int found = chunk == null ? (int) (at - start) : chunk.next((int) (at - start), false);
+    long last = (size - 1) / CHUNK;
+    for (long index = offset / CHUNK; index <= last; index++) {
+      long start = index * CHUNK;
+      int found = chunks.getOrDefault(index, HOLE).next(from(start, offset), false);
       if (found < CHUNK) {
         return start + found;
       }
-      at = start + CHUNK;
     }
     return size;
   }
@@ -355,7 +364,7 @@ final class FileContent {
     lock.writeLock().lock();
     try {
       discarded = true;
-      punchWithin(0, Long.MAX_VALUE);
+      punchWithin(0, LARGEST_END);
       size = 0;
     } finally {
       lock.writeLock().unlock();
@@ -373,11 +382,11 @@ final class FileContent {
   }
 
   private static int to(long start, long end) {
-    return (int) Math.min(CHUNK, end - start);
+    // The byte at LARGEST_END is in no file, so a range that ends there covers the page it is in.
+    return end == LARGEST_END ? CHUNK : (int) Math.min(CHUNK, end - start);
   }
 
   private static long saturatedEnd(long offset, long length) {
-    long end = offset + length;
-    return end < 0 ? Long.MAX_VALUE : end;
+    return length > LARGEST_END - offset ? LARGEST_END : offset + length;
   }
 }

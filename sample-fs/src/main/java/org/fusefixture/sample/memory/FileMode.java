@@ -26,13 +26,8 @@ final class FileMode {
     return mode & TYPE;
   }
 
-  /**
-   * The mode after somebody without CAP_FSETID changed the content, or anybody the owner. The
-   * set-group-ID bit of a file that its group cannot execute means mandatory locking and stays
-   * (setattr_should_drop_sgid of fs/attr.c, Linux 6.12).
-   */
-  static int withoutSetIds(int mode) {
-    int kept = mode & ~SET_USER_ID;
-    return (mode & GROUP_EXECUTE) != 0 ? kept & ~SET_GROUP_ID : kept;
+  /** Whether set-group-ID is set on a file that its group cannot execute. */
+  static boolean isSetGroupIdAlone(int mode) {
+    return (mode & (SET_GROUP_ID | GROUP_EXECUTE)) == SET_GROUP_ID;
   }
 }

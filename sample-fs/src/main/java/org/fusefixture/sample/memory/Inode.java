@@ -112,8 +112,13 @@ abstract class Inode {
         0);
   }
 
-  final ExtendedAttributes extendedAttributes() {
-    return new ExtendedAttributes(attributes(), birth, STATX_MASK, 0, 0);
+  /**
+   * What statx(2) shows.
+   *
+   * @param shown in place of {@link #attributes}
+   */
+  final ExtendedAttributes extendedAttributes(Attributes shown) {
+    return new ExtendedAttributes(shown, birth, STATX_MASK, 0, 0);
   }
 
   // Times and owners
@@ -136,7 +141,7 @@ abstract class Inode {
   /** Applies a SETATTR except for the size, which the file has changed already. */
   final synchronized void apply(AttributeUpdate update, Instant now) {
     if (update.dropsPrivileges() && FileMode.type(mode) != FileMode.DIRECTORY) {
-      dropPrivileges(update.callerMayBelongTo(gid));
+      dropPrivileges(update.caller());
     }
     mode = update.mode(mode);
     uid = update.uid(uid);
@@ -146,12 +151,13 @@ abstract class Inode {
     ctime = now;
   }
 
-  /** Clears what an unprivileged caller's change of the content must not leave. */
-  final synchronized void dropPrivileges(boolean mayKeepGroup) {
-    mode = FileMode.withoutSetIds(mode);
-    if (!mayKeepGroup) {
-      mode &= ~FileMode.SET_GROUP_ID;
-    }
+  /**
+   * Clears what must not stay after somebody without CAP_FSETID changed the content, or anybody the
+   * owner.
+   */
+  final synchronized void dropPrivileges(Caller caller) {
+    boolean keepsGroup = FileMode.isSetGroupIdAlone(mode) && caller.keepsSetGroupId(gid);
+    mode &= ~(FileMode.SET_USER_ID | (keepsGroup ? 0 : FileMode.SET_GROUP_ID));
     xattrs.dropCapability();
   }
 

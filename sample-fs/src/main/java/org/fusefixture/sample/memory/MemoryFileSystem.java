@@ -47,8 +47,10 @@ import org.fusefixture.protocol.request.WriteRequest;
  * does for it: permissions (default_permissions), the umask, and the caching of names and
  * attributes, which change through the kernel only.
  *
- * <p>To break it on purpose, override one operation, {@link #serveWrite}, or {@link #validity()};
- * {@link MemoryAccess} has what a subclass may do to files and names.
+ * <p>To break it on purpose, override one operation, or one of the places through which all
+ * operations go: {@link #serveWrite} (content), {@link #shown} (attributes), {@link #stored} and
+ * {@link #lists} (names), {@link #validity()} (caching). {@link MemoryAccess} has what a subclass
+ * may do to files and names.
  */
 public class MemoryFileSystem extends MemoryAccess
     implements StoredContent, LookupCounts, Snapshots {
@@ -140,16 +142,16 @@ public class MemoryFileSystem extends MemoryAccess
   public void open(OpenRequest request, OpenReply reply) {
     RegularFile file = inodes().file(request.nodeId());
     if ((request.flags() & O_TRUNC) != 0) {
-      truncate(file, request.openFlags());
+      truncate(file, request.openFlags(), Caller.of(request));
     }
     reply.opened(openFiles.add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
-  private void truncate(RegularFile file, int openFlags) {
+  private void truncate(RegularFile file, int openFlags, Caller caller) {
     file.content().truncate(0);
     file.modified(now());
     if ((openFlags & OPEN_KILL_SUIDGID) != 0) {
-      file.dropPrivileges(true);
+      file.dropPrivileges(caller);
     } else {
       file.dropCapability();
     }
@@ -163,7 +165,7 @@ public class MemoryFileSystem extends MemoryAccess
           tree()
               .create(
                   request.nodeId(),
-                  request.name(),
+                  stored(request.name()),
                   factory().file(request.mode(), Inode.Owner.callerOf(request)));
     } catch (ErrnoException e) {
       if (e.errno() != Errno.EEXIST || (request.flags() & O_EXCL) != 0) {
@@ -176,10 +178,10 @@ public class MemoryFileSystem extends MemoryAccess
 
   /** Somebody made the file after the kernel had found the name free. */
   private RegularFile openExisting(MakeRequest.Create request) {
-    Inode found = tree().lookup(request.nodeId(), request.name());
+    Inode found = tree().lookup(request.nodeId(), stored(request.name()));
     if (found instanceof RegularFile file) {
       if ((request.flags() & O_TRUNC) != 0) {
-        truncate(file, request.openFlags());
+        truncate(file, request.openFlags(), Caller.of(request));
       }
       return file;
     }
@@ -256,7 +258,7 @@ public class MemoryFileSystem extends MemoryAccess
   /** Makes a file as long as a WRITE would, without storing bytes or a time. */
   protected final void extend(WriteRequest request) {
     RegularFile file = file(request.fileHandle(), request.nodeId());
-    file.content().extend(Math.addExact(request.offset().bytes(), request.size()));
+    file.content().extend(request.offset().bytes(), request.size());
   }
 
   private RegularFile file(FileHandle handle, NodeId nodeId) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
+import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.Entry;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.FilesystemStatistics;
@@ -49,9 +50,32 @@ abstract class MemoryMetadata implements FuseFilesystem {
     tree = new Tree(inodes, factory, clock);
   }
 
+  // What a filesystem that is broken on purpose overrides
+
   /** How long the kernel may keep names and attributes; it sees all changes by itself. */
   protected Duration validity() {
     return Duration.ofSeconds(1);
+  }
+
+  /**
+   * The attributes to show of an inode, in every reply that has attributes. What is kept stays
+   * right.
+   */
+  protected Attributes shown(Attributes attributes) {
+    return attributes;
+  }
+
+  /**
+   * The name to look for and to store, for a name that a request gives: in other case, cut, or the
+   * same for several names. A listing shows what is stored.
+   */
+  protected FileName stored(FileName name) {
+    return name;
+  }
+
+  /** Whether a listing shows a name; what it does not show is found by LOOKUP all the same. */
+  protected boolean lists(FileName name) {
+    return true;
   }
 
   final Instant now() {
@@ -74,15 +98,19 @@ abstract class MemoryMetadata implements FuseFilesystem {
     return tree;
   }
 
+  private Attributes show(Inode inode) {
+    return shown(inode.attributes());
+  }
+
   final Entry entry(Inode inode) {
-    return new Entry(new NodeId(inode.number()), 0, validity(), validity(), inode.attributes());
+    return new Entry(new NodeId(inode.number()), 0, validity(), validity(), show(inode));
   }
 
   // Names
 
   @Override
   public void lookup(NameRequest request, EntryReply reply) {
-    Inode found = tree.lookup(request.nodeId(), request.name());
+    Inode found = tree.lookup(request.nodeId(), stored(request.name()));
     if (found == null) {
       reply.fail(Errno.ENOENT);
     } else {
@@ -127,23 +155,23 @@ abstract class MemoryMetadata implements FuseFilesystem {
       FileName name,
       InodeFactory.Recipe<? extends Inode> recipe,
       EntryReply reply) {
-    reply.entry(entry(tree.create(directory, name, recipe)));
+    reply.entry(entry(tree.create(directory, stored(name), recipe)));
   }
 
   @Override
   public void link(MakeRequest.Link request, EntryReply reply) {
-    reply.entry(entry(tree.link(request.existing(), request.nodeId(), request.name())));
+    reply.entry(entry(tree.link(request.existing(), request.nodeId(), stored(request.name()))));
   }
 
   @Override
   public void unlink(NameRequest request, EmptyReply reply) {
-    tree.unlink(request.nodeId(), request.name());
+    tree.unlink(request.nodeId(), stored(request.name()));
     reply.ok();
   }
 
   @Override
   public void rmdir(NameRequest request, EmptyReply reply) {
-    tree.rmdir(request.nodeId(), request.name());
+    tree.rmdir(request.nodeId(), stored(request.name()));
     reply.ok();
   }
 
@@ -151,9 +179,9 @@ abstract class MemoryMetadata implements FuseFilesystem {
   public void rename(RenameRequest request, EmptyReply reply) {
     tree.rename(
         request.nodeId(),
-        request.name(),
+        stored(request.name()),
         request.newDirectory(),
-        request.newName(),
+        stored(request.newName()),
         request.flags(),
         Inode.Owner.callerOf(request));
     reply.ok();
@@ -174,7 +202,8 @@ abstract class MemoryMetadata implements FuseFilesystem {
     tree.list(
         request.nodeId(),
         request.offset().bytes(),
-        (name, inode, cookie) -> reply.add(name, inode.number(), inode.mode(), new Offset(cookie)));
+        (name, inode, cookie) ->
+            !lists(name) || reply.add(name, inode.number(), inode.mode(), new Offset(cookie)));
     reply.send();
   }
 
@@ -186,6 +215,9 @@ abstract class MemoryMetadata implements FuseFilesystem {
         request.offset().bytes(),
         (name, inode, cookie) -> {
           Offset next = new Offset(cookie);
+          if (!lists(name)) {
+            return true;
+          }
           if (name == Directory.SELF || name == Directory.PARENT) {
             return reply.addWithoutLookup(name, inode.number(), inode.mode(), next);
           }
@@ -202,12 +234,13 @@ abstract class MemoryMetadata implements FuseFilesystem {
 
   @Override
   public void getattr(GetattrRequest request, AttributesReply reply) {
-    reply.attributes(inodes.get(request.nodeId()).attributes(), validity());
+    reply.attributes(show(inodes.get(request.nodeId())), validity());
   }
 
   @Override
   public void statx(StatxRequest request, AttributesReply.Statx reply) {
-    reply.attributes(inodes.get(request.nodeId()).extendedAttributes(), validity());
+    Inode inode = inodes.get(request.nodeId());
+    reply.attributes(inode.extendedAttributes(show(inode)), validity());
   }
 
   @Override
@@ -220,7 +253,7 @@ abstract class MemoryMetadata implements FuseFilesystem {
       file.dropCapability();
     }
     inode.apply(update, now());
-    reply.attributes(inode.attributes(), validity());
+    reply.attributes(show(inode), validity());
   }
 
   @Override

@@ -78,14 +78,14 @@ final class MemorySnapshots {
     private record Saved(
         Inode.Metadata metadata,
         FileContent.Copy content,
-        Map<FileName, Inode> entries,
+        List<Directory.Child> entries,
         Directory parent) {
 
       static Saved of(Inode inode) {
         return new Saved(
             inode.metadata(),
             inode instanceof RegularFile file ? file.content().copy() : null,
-            inode instanceof Directory directory ? directory.entries() : null,
+            inode instanceof Directory directory ? directory.copies() : null,
             inode instanceof Directory directory ? directory.parent() : null);
       }
 

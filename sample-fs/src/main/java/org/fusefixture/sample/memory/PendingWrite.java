@@ -16,14 +16,15 @@ public final class PendingWrite {
   private final InstantSource clock;
   private final Payload payload;
   private final long offset;
-  private final boolean dropsPrivileges;
+  private final Caller unprivileged;
 
   PendingWrite(RegularFile file, InstantSource clock, WriteRequest request) {
     this.file = file;
     this.clock = clock;
     payload = request.payload();
     offset = request.offset().bytes();
-    dropsPrivileges = (request.writeFlags() & WriteRequest.FLAG_KILL_SUIDGID) != 0;
+    unprivileged =
+        (request.writeFlags() & WriteRequest.FLAG_KILL_SUIDGID) == 0 ? null : Caller.of(request);
   }
 
   /** The inode of the file. */
@@ -66,8 +67,8 @@ public final class PendingWrite {
       stored = content.store(bytes);
     }
     file.modified(clock.instant());
-    if (dropsPrivileges) {
-      file.dropPrivileges(true);
+    if (unprivileged != null) {
+      file.dropPrivileges(unprivileged);
     } else {
       file.dropCapability();
     }

@@ -266,7 +266,7 @@ final class Tree {
 
   /** The names in a directory. */
   Set<FileName> names(Directory directory) {
-    return reading(() -> Set.copyOf(directory.entries().keySet()));
+    return reading(directory::names);
   }
 
   /** Takes a snapshot; names do not change meanwhile. */

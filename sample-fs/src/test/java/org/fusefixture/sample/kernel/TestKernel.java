@@ -51,16 +51,23 @@ public final class TestKernel {
   private Runnable onReply = () -> {};
   private int uid;
   private int gid;
+  private int pid;
 
   public TestKernel(FuseFilesystem filesystem) {
     this.filesystem = filesystem;
     dispatcher = new Dispatcher(filesystem, (opcode, unique, failure) -> failures.add(failure));
   }
 
-  /** From now on the caller is somebody else. */
+  /** From now on the caller is somebody else, of whose process nothing is known. */
   public TestKernel as(int newUid, int newGid) {
+    return as(newUid, newGid, 0);
+  }
+
+  /** From now on the caller is a process. */
+  public TestKernel as(int newUid, int newGid, int newPid) {
     uid = newUid;
     gid = newGid;
+    pid = newPid;
     return this;
   }
 
@@ -103,7 +110,7 @@ public final class TestKernel {
     ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
     int declared = length + (payload == null ? 0 : payload.size());
     bytes.putInt(declared).putInt(opcode.number()).putLong(unique).putLong(node);
-    bytes.putInt(uid).putInt(gid).putInt(4711).putInt(0).put(tail);
+    bytes.putInt(uid).putInt(gid).putInt(pid).putInt(0).put(tail);
     Request request = opcode.newRequest(NEGOTIATED);
     request.decode(bytes, declared);
     if (request instanceof WriteRequest write) {

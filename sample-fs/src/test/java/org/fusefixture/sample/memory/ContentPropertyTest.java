@@ -38,35 +38,68 @@ class ContentPropertyTest {
 
   record Step(Kind kind, int file, int offset, int length, int other) {}
 
+  private final TestClient client = new TestClient(new TestKernel(Fixtures.memory()));
+  private final long[] nodes = {
+    client.create(ROOT, "0", 0644).node(), client.create(ROOT, "1", 0644).node()
+  };
+
   @Property(seed = SEED, tries = 400)
   void filesAfterAnySteps_areWhatTheModelSays(@ForAll("steps") List<Step> steps) {
-    TestClient client = new TestClient(new TestKernel(Fixtures.memory()));
-    long[] nodes = {client.create(ROOT, "0", 0644).node(), client.create(ROOT, "1", 0644).node()};
-    ModelFile[] models = {new ModelFile(MOST), new ModelFile(MOST)};
+    run(steps, 0, MOST);
+  }
+
+  /** The same steps, counted back from the end of the largest file, which is 2^63 - 1 bytes. */
+  @Property(seed = SEED, tries = 400)
+  void filesOfTheLargestSize_areWhatTheModelSays(@ForAll("steps") List<Step> steps) {
+    int limit = MOST - 1;
+    List<Step> reflected =
+        steps.stream()
+            .map(
+                step ->
+                    new Step(
+                        step.kind,
+                        step.file,
+                        limit - step.offset - (step.kind == Kind.TRUNCATE ? 0 : step.length),
+                        step.length,
+                        limit - step.other - step.length))
+            .toList();
+    run(reflected, Long.MAX_VALUE - limit, limit);
+  }
+
+  /** Both files are holes up to {@code base}; the model is what follows. */
+  private void run(List<Step> steps, long base, int limit) {
+    ModelFile[] models = {new ModelFile(MOST, limit), new ModelFile(MOST, limit)};
+    for (int file = 0; file < 2; file++) {
+      client.truncate(nodes[file], base).ok();
+    }
     for (int at = 0; at < steps.size(); at++) {
       Step step = steps.get(at);
-      perform(client, nodes, step, at + 1);
+      perform(base, step, at + 1);
       perform(models, step, at + 1);
       for (int file = 0; file < 2; file++) {
-        check(client, nodes[file], models[file], step);
+        check(base, nodes[file], models[file], step);
       }
+    }
+    for (int file = 0; file < 2; file++) {
+      client.truncate(nodes[file], 0).ok();
+      assertThat(client.stat(nodes[file]).blocks()).as("blocks of an empty file").isZero();
     }
   }
 
-  private static void perform(TestClient client, long[] nodes, Step step, int value) {
+  private void perform(long base, Step step, int value) {
     long node = nodes[step.file];
+    long offset = base + step.offset;
     switch (step.kind) {
-      case WRITE -> client.write(node, step.offset, filled(step.length, value)).ok();
-      case TRUNCATE -> client.truncate(node, step.offset).ok();
-      case PUNCH -> client.fallocate(node, PUNCH_HOLE | KEEP_SIZE, step.offset, step.length).ok();
-      case ZERO -> client.fallocate(node, ZERO_RANGE, step.offset, step.length).ok();
+      case WRITE -> client.write(node, offset, filled(step.length, value)).ok();
+      case TRUNCATE -> client.truncate(node, offset).ok();
+      case PUNCH -> client.fallocate(node, PUNCH_HOLE | KEEP_SIZE, offset, step.length).ok();
+      case ZERO -> client.fallocate(node, ZERO_RANGE, offset, step.length).ok();
       case ZERO_KEEPING_SIZE ->
-          client.fallocate(node, ZERO_RANGE | KEEP_SIZE, step.offset, step.length).ok();
-      case ALLOCATE -> client.fallocate(node, 0, step.offset, step.length).ok();
-      case ALLOCATE_KEEPING_SIZE ->
-          client.fallocate(node, KEEP_SIZE, step.offset, step.length).ok();
+          client.fallocate(node, ZERO_RANGE | KEEP_SIZE, offset, step.length).ok();
+      case ALLOCATE -> client.fallocate(node, 0, offset, step.length).ok();
+      case ALLOCATE_KEEPING_SIZE -> client.fallocate(node, KEEP_SIZE, offset, step.length).ok();
       case COPY ->
-          client.copy(node, step.offset, nodes[1 - step.file], step.other, step.length).ok();
+          client.copy(node, offset, nodes[1 - step.file], base + step.other, step.length).ok();
     }
   }
 
@@ -91,21 +124,21 @@ class ContentPropertyTest {
     return bytes;
   }
 
-  private static void check(TestClient client, long node, ModelFile model, Step after) {
-    assertThat(client.stat(node).size()).as("size after %s", after).isEqualTo(model.size());
+  private void check(long base, long node, ModelFile model, Step after) {
+    assertThat(client.stat(node).size() - base).as("size after %s", after).isEqualTo(model.size());
     assertThat(client.stat(node).blocks()).as("blocks after %s", after).isEqualTo(model.blocks());
-    byte[] stored = client.read(node, 0, MOST);
+    byte[] stored = client.read(node, base, MOST);
     byte[] expected = model.read(0, MOST);
     int wrong = Arrays.mismatch(stored, expected);
     assertThat(wrong).as("first wrong byte after %s", after).isEqualTo(-1);
     for (int at : new int[] {0, after.offset, after.offset + after.length, after.other}) {
       for (boolean data : new boolean[] {true, false}) {
-        Answer found = client.seek(node, at, data ? 3 : 4);
+        Answer found = client.seek(node, base + at, data ? 3 : 4);
         int wanted = model.seek(at, data);
         if (wanted < 0) {
           assertThat(found.error()).as("seek %s from %s", data, at).contains(Errno.ENXIO);
         } else {
-          assertThat(found.u64(0)).as("seek %s from %s", data, at).isEqualTo(wanted);
+          assertThat(found.u64(0) - base).as("seek %s from %s", data, at).isEqualTo(wanted);
         }
       }
     }

@@ -141,6 +141,38 @@ class FileContentTest {
   }
 
   @Test
+  void rangeBeyondTheLargestOffset_isRefusedAsTooBig() {
+    long last = Long.MAX_VALUE - 10;
+    for (Runnable call :
+        new Runnable[] {
+          () -> write(last, 11, 1),
+          () -> content.allocate(last, 11, false, true),
+          () -> content.extend(last, 11),
+          () -> new CopyRange(content, content).copy(0, last, 11)
+        }) {
+      content.truncate(20);
+      assertThatExceptionOfType(ErrnoException.class)
+          .isThrownBy(call::run)
+          .matches(e -> e.errno() == Errno.EFBIG);
+      assertThat(content.size()).isEqualTo(20);
+    }
+    assertThat(space.free()).isEqualTo(64);
+  }
+
+  @Test
+  void largestFile_isReadAndCopiedUpToItsEnd() {
+    long last = Long.MAX_VALUE - 10;
+    write(last, 10, 1);
+    assertThat(read(last, 100)).isEqualTo(filled(10, 1));
+
+    new CopyRange(content, content).copy(last, 0, 100);
+    assertThat(read(0, 20)).startsWith(filled(10, 1)).endsWith(filled(10, 0));
+    assertThat(content.size()).isEqualTo(Long.MAX_VALUE);
+    content.punch(Long.MAX_VALUE - PAGE + 1, PAGE);
+    assertThat(content.allocated()).as("the copy alone").isEqualTo(PAGE);
+  }
+
+  @Test
   void seekAtTheEnd_isRefused() {
     write(0, 10, 1);
     assertThatExceptionOfType(ErrnoException.class)

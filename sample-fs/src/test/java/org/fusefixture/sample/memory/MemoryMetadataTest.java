@@ -3,13 +3,25 @@ package org.fusefixture.sample.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fusefixture.sample.kernel.TestClient.ROOT;
 
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.protocol.Attributes;
+import org.fusefixture.protocol.FileName;
 import org.fusefixture.sample.kernel.Answer;
 import org.fusefixture.sample.kernel.Message;
 import org.fusefixture.sample.kernel.PagesPayload;
+import org.fusefixture.sample.kernel.TestClient;
+import org.fusefixture.sample.kernel.TestKernel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attributes and extended attributes of the memory filesystem. */
 class MemoryMetadataTest extends MemoryFileSystemFixture {
@@ -86,6 +98,41 @@ class MemoryMetadataTest extends MemoryFileSystemFixture {
     client.setattr(node, 1, 0, 04777, 0, 0).ok();
     client.setattr(node, 8 | 0x800, 0, 0, 0, 0).ok();
     assertThat(client.stat(node).permissions()).as("truncation").isEqualTo(0777);
+  }
+
+  /** All requests that ask for set-group-ID to be cleared with HANDLE_KILLPRIV_V2. */
+  private void change(String how, long node) {
+    switch (how) {
+      case "open" -> kernel.call(Opcode.OPEN, node, Message.empty().u32(01002, 1)).ok();
+      case "create" ->
+          kernel.call(Opcode.CREATE, ROOT, Message.empty().u32(01102, 0644, 0, 1).string("f")).ok();
+      case "write" -> kernel.write(node, 0, 0, new PagesPayload(bytes("x")), 4).ok();
+      case "truncate" -> client.setattr(node, 8 | 0x800, 0, 0, 0, 0).ok();
+      case "file_remove_privs" -> client.setattr(node, 0, 0, 0, 0, 0).ok();
+      case "chown" -> client.setattr(node, 2 | 0x800, 0, 0, 1000, 0).ok();
+      default -> throw new IllegalArgumentException(how);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"open", "create", "write", "truncate", "file_remove_privs", "chown"})
+  void setIdsAfterAChange_dependOnTheGroupOfTheCaller(String how) {
+    long node = client.create(ROOT, "f", 0644).node();
+    int here = Math.toIntExact(ProcessHandle.current().pid());
+    int[][] callers = {{1000, 1000, 0}, {1000, 1000, here}, {1000, 77, 0}, {1000, 77, here}};
+    for (int[] caller : callers) {
+      for (int mode : new int[] {02644, 06644, 02666, 02654, 06777, 04711, 01644}) {
+        kernel.as(0, 0);
+        client.setattr(node, 1 | 4, 0, mode, 0, 77).ok();
+        kernel.as(caller[0], caller[1], caller[2]);
+        change(how, node);
+
+        boolean keeps = caller[1] == 77 && (mode & 010) == 0;
+        assertThat(Integer.toOctalString(client.stat(node).permissions()))
+            .as("%o after %s by %s", mode, how, Arrays.toString(caller))
+            .isEqualTo(Integer.toOctalString(mode & (keeps ? 03777 : 01777)));
+      }
+    }
   }
 
   @Test
@@ -168,5 +215,65 @@ class MemoryMetadataTest extends MemoryFileSystemFixture {
     setXattr(node, "security.capability", bytes("cap"), 0);
     client.write(node, 0, bytes("x")).ok();
     assertThat(errorOf(getXattr(node, "security.capability", 0))).isEqualTo(Errno.ENODATA);
+  }
+
+  /** Shows no link, knows names in lower case only, and hides one. */
+  private static final class Seams extends MemoryFileSystem {
+    Seams() {
+      super(new FilesystemContext(Path.of("unused"), Map.of(), 1));
+    }
+
+    @Override
+    protected Attributes shown(Attributes now) {
+      return new Attributes(
+          now.inode(),
+          now.size(),
+          now.blocks(),
+          now.atime(),
+          now.mtime(),
+          now.ctime(),
+          now.mode(),
+          0,
+          now.uid(),
+          now.gid(),
+          now.device(),
+          now.blockSize(),
+          now.flags());
+    }
+
+    @Override
+    protected FileName stored(FileName name) {
+      return FileName.of(name.toString().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    protected boolean lists(FileName name) {
+      return !name.toString().equals("hidden");
+    }
+  }
+
+  @Test
+  void overriddenSeams_areWhatEveryOperationGoesThrough() {
+    TestKernel other = new TestKernel(new Seams());
+    TestClient broken = new TestClient(other);
+    long node = broken.create(ROOT, "A", 0644).node();
+    broken.create(ROOT, "Hidden", 0644).ok();
+    Message mkdir = Message.empty().u32(0755, 0).string("D");
+    for (Answer.Stat stat :
+        List.of(
+            broken.lookup(ROOT, "a").entryStat(),
+            broken.link(node, ROOT, "B").entryStat(),
+            other.call(Opcode.MKDIR, ROOT, mkdir).entryStat(),
+            broken.stat(node),
+            broken.truncate(node, 5).stat())) {
+      assertThat(stat.links()).isZero();
+    }
+    assertThat(broken.lookup(ROOT, "HIDDEN").error()).isEmpty();
+    broken.rename(ROOT, "A", ROOT, "C", 0).ok();
+    broken.unlink(ROOT, "b").ok();
+    broken.rmdir(ROOT, "d").ok();
+    assertThat(broken.readdir(ROOT, Directory.PARENT_COOKIE, 4096).listed())
+        .extracting(Answer.Listed::name)
+        .containsExactly("c");
   }
 }

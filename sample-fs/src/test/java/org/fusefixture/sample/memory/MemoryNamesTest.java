@@ -10,6 +10,8 @@ import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.sample.kernel.Answer;
 import org.fusefixture.sample.kernel.Message;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names in the memory filesystem: made, linked, renamed, listed. */
 class MemoryNamesTest extends MemoryFileSystemFixture {
@@ -258,6 +260,77 @@ class MemoryNamesTest extends MemoryFileSystemFixture {
     }
     assertThat(seen).doesNotHaveDuplicates().startsWith(".", "..").contains("f5", "f9", "f14");
     assertThat(client.readdir(ROOT, 2, 4096).listed()).hasSize(10);
+  }
+
+  /** Done to a name that a listing has just shown. */
+  interface Change {
+    void of(String name);
+  }
+
+  /** A listing that goes on after each entry, and changes names meanwhile. */
+  private List<String> listWhile(Change change) {
+    List<String> seen = new ArrayList<>();
+    long cookie = Directory.PARENT_COOKIE;
+    while (seen.size() < 1000) {
+      List<Answer.Listed> part = client.readdir(ROOT, cookie, 40).listed();
+      if (part.isEmpty()) {
+        break;
+      }
+      seen.add(part.get(0).name());
+      cookie = part.get(0).cookie();
+      change.of(part.get(0).name());
+    }
+    return seen;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"make", "rename", "rename there and back", "link", "roll back"})
+  void listingEnds_whateverIsDoneToNamesMeanwhile(String how) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      client.create(ROOT, "f" + i, 0644).ok();
+      names.add("f" + i);
+    }
+    filesystem.takeSnapshot("s");
+    int[] made = {0};
+    List<String> seen =
+        listWhile(
+            name -> {
+              String other = "n" + made[0]++;
+              switch (how) {
+                case "make" -> client.create(ROOT, other, 0644).ok();
+                case "link" -> client.link(client.lookup(ROOT, name).node(), ROOT, other).ok();
+                case "roll back" -> filesystem.rollBack("s");
+                default -> client.rename(ROOT, name, ROOT, other, 0).ok();
+              }
+              if (how.endsWith("back")) {
+                client.rename(ROOT, other, ROOT, name, 0);
+              }
+              client.unlink(ROOT, "late");
+              client.create(ROOT, "late", 0644).ok();
+            });
+
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(listWhile(name -> {})).as("a listing begun now").contains("late");
+  }
+
+  @Test
+  void listingFromAnyCookie_showsTheRestInBuffersOfAnySize() {
+    for (int i = 0; i < 30; i++) {
+      client.create(ROOT, "f".repeat(1 + i * 7), 0644).ok();
+    }
+    List<Answer.Listed> all = client.readdir(ROOT, 0, 65536).listed();
+    assertThat(all).hasSize(32);
+    for (int size = 240; size < 2400; size += 8) {
+      for (int from = 0; from <= all.size(); from++) {
+        long cookie = from == 0 ? 0 : all.get(from - 1).cookie();
+        List<Answer.Listed> part = client.readdir(ROOT, cookie, size).listed();
+        assertThat(part)
+            .as("%d bytes from entry %d", size, from)
+            .isEqualTo(all.subList(from, from + part.size()))
+            .hasSizeGreaterThanOrEqualTo(Math.min(1, all.size() - from));
+      }
+    }
   }
 
   @Test

@@ -9,9 +9,15 @@ final class ModelFile {
   private final byte[] bytes;
   private final boolean[] present;
   private final boolean[] reserved;
+  private final int limit;
   private int size;
 
-  ModelFile(int most) {
+  /**
+   * @param most bytes of the model, whole pages
+   * @param limit the largest size; what ends there covers the page that it is in
+   */
+  ModelFile(int most, int limit) {
+    this.limit = limit;
     bytes = new byte[most];
     present = new boolean[most / PAGE];
     reserved = new boolean[most / PAGE];
@@ -55,7 +61,8 @@ final class ModelFile {
     clear(offset, end, false);
   }
 
-  private void clear(int offset, int end, boolean keepSpace) {
+  private void clear(int offset, int to, boolean keepSpace) {
+    int end = to == limit ? bytes.length : to;
     if (offset >= end) {
       return;
     }

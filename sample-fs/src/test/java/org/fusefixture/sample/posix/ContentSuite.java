@@ -173,6 +173,24 @@ abstract class ContentSuite extends EmptyAtFirst {
     }
   }
 
+  /**
+   * Before Linux 7.3 the page shows what was stored behind the end; docs/oracle.md has the proof.
+   */
+  @FuseTest
+  void store_beyond_the_end_blames_nobody_when_the_file_grows(MountedFilesystem fs) {
+    try (ClientFile file = fs.client().open("f", CREATE, READ_WRITE)) {
+      file.truncate(bytes(PAGE));
+      try (FileMapping mapping = file.map(Offset.ZERO, bytes(PAGE), WRITABLE)) {
+        file.truncate(bytes(100));
+        file.write(filled(100, 1));
+        mapping.put(filled(100, 9), at(200));
+        file.truncate(bytes(2 * PAGE));
+        assertThat(file.read(bytes(100))).isEqualTo(filled(100, 1));
+      }
+    }
+    assertThat(fs).keepsWhatWasWritten();
+  }
+
   @FuseTest
   void program_in_the_mount_can_be_run(MountedFilesystem fs) {
     assertThat(shell(fs, "cp /bin/echo ./echo; ./echo works")).isEqualTo("works");

@@ -263,4 +263,42 @@ abstract class NamesSuite extends EmptyAtFirst {
     assertThat(shell(fs, perl)).isEqualTo("2000");
     assertThat(fs.client().names("d")).isEmpty();
   }
+
+  /** As xfstests generic/736, whose bound is the number of entries at opendir(3). */
+  @FuseTest
+  void listing_ends_while_names_are_made_and_renamed(MountedFilesystem fs) {
+    for (String change :
+        new String[] {
+          "rename \"d/$n\", \"d/x$n\" or die $!",
+          "rename \"d/$n\", \"d/tmp\" or die $!; rename \"d/tmp\", \"d/$n\" or die $!",
+          "open(F, \">d/new$c\") or die $!",
+          "link \"d/$n\", \"d/link$c\" or die $!"
+        }) {
+      String perl =
+          "mkdir d; seq 1 2000 | (cd d; xargs touch); perl -e '"
+              + "opendir(D, \"d\"); my $c = 0; while (defined(my $n = readdir(D))) {"
+              + " next if $n =~ /^\\./; last if ++$c > 10000; "
+              + change
+              + "} print $c; rewinddir(D); my @n = grep { !/^\\./ } readdir(D);"
+              + " opendir(E, \"d\"); my @m = grep { !/^\\./ } readdir(E);"
+              + " print \" \", join(\"/\", sort @n) eq join(\"/\", sort @m)'; rm -r d";
+      String[] seen = shell(fs, perl).split(" ");
+      // A renamed entry may be shown once more or not (POSIX, readdir).
+      assertThat(Integer.parseInt(seen[0])).as(change).isBetween(1, 6000);
+      assertThat(seen).as("rewinddir after %s", change).endsWith("1");
+    }
+  }
+
+  @FuseTest
+  void listing_goes_on_from_every_place(MountedFilesystem fs) {
+    String perl =
+        "mkdir d; seq 1 400 | (cd d; xargs -I% touch name-%-$(printf %0100d 0)); perl -e '"
+            + "opendir(D, \"d\"); my (@at, @n); for (;;) { my $t = telldir(D);"
+            + " my $n = readdir(D); last unless defined $n; push @at, $t; push @n, $n; }"
+            + " for my $i (reverse 0 .. $#at) { seekdir(D, $at[$i]); my $n = readdir(D);"
+            + " die \"$i: $n\" if $n ne $n[$i]; my $m = readdir(D);"
+            + " die \"after $i\" if ($m // \"\") ne ($n[$i + 1] // \"\"); }"
+            + " print scalar @n'";
+    assertThat(shell(fs, perl)).isEqualTo("402");
+  }
 }
