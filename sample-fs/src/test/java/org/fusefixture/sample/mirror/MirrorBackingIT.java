@@ -133,22 +133,23 @@ class MirrorBackingIT {
     String outsider = "setpriv --reuid 1234 --regid 2345 --clear-groups ";
     String member = "setpriv --reuid 1000 --regid 1000 --groups 4321,2000 ";
     String script =
-        "umask 0; chmod 777 .; head -c 9000 /dev/zero > source;"
-            + " try() { for bits in 2666 6666 2676 4666 6777 2644 6644 7766 666; do"
-            + "   rm -f f; head -c 8192 /dev/zero > f; chown 1000:2000 f; chmod $bits f;"
-            + "   \"$@\" 2>/dev/null && s=done || s=refused;"
-            + "   echo \"$s $bits $(stat -c %a:%u:%g f) $*\"; done; };"
-            + " for who in '' '"
-            + outsider
-            + "' '"
-            + member
-            + "'; do"
-            + "   for how in ': > f' 'truncate -s 10 f' 'echo x >> f' 'cat source 1<> f'"
-            + "     'fallocate -l 20000 f' 'fallocate -p -l 4096 f'"
-            + "     'dd if=source of=f bs=4096 count=1 oflag=direct conv=notrunc'"
-            + "     'chmod 2664 f' 'touch f'; do try $who sh -c \"$how\"; done;"
-            + "   try $who chgrp 4321 f; try $who chgrp 2000 f; try $who chown 1000 f;"
-            + " done; rm f source";
+        "umask 0; chmod 777 .; mkdir old new; chmod 777 old new; head -c 9000 /dev/zero > source;"
+            + " for bits in 2666 6666 2676 4666 6777 2644 6644 7766 666; do"
+            + "   printf %8192s x > old/$bits; chown 1000:2000 old/$bits; chmod $bits old/$bits;"
+            + " done; cd new;"
+            + " for who in '' '" + outsider + "' '" + member + "'; do"
+            + "   for how in 'for f in *; do : > $f; done' 'truncate -s 10 *'"
+            + "     'for f in *; do echo x >> $f; done'"
+            + "     'for f in *; do cat ../source 1<> $f; done'"
+            + "     'for f in *; do fallocate -l 20000 $f; done'"
+            + "     'for f in *; do fallocate -p -l 4096 $f; done'"
+            + "     'for f in *; do dd if=../source of=$f bs=4096 count=1 oflag=direct"
+            + " conv=notrunc; done'"
+            + "     'chmod 2664 *' 'touch *' 'chgrp 4321 *' 'chgrp 2000 *' 'chown 1000 *'; do"
+            + "     rm -f *; cp -a ../old/* .; echo \"$who $how\";"
+            + "     $who sh -c \"$how\" 2> /dev/null && echo done || echo refused;"
+            + "     stat -c '%n %a %u %g %s' *;"
+            + " done; done; cd ..; rm -r old new source";
     assertThat(shell(fs, "cd $1; " + script)).isEqualTo(shell(fs, "cd $2; " + script));
   }
 
@@ -180,6 +181,7 @@ class MirrorBackingIT {
     shell(fs, "cd $1; cp -a a b copy; diff -r a copy/a; diff -r b copy/b; rm -r copy/*");
     shell(fs, "cd $1; tar cf - a b | tar xf - -C copy; diff -r a copy/a; diff -r b copy/b");
     assertThat(shell(fs, "cd $1; stat -c %h copy/?/?")).isEqualTo("2\n2\n2\n2");
+    shell(fs, "umount -l $2/a $2/b");
   }
 
   @FuseTest
@@ -188,7 +190,7 @@ class MirrorBackingIT {
         fs,
         "cd $2; for i in $(seq 400); do mkdir d$i; : > f$i; done;"
             + " for i in 1 99 200 301 400; do mount -t tmpfs none d$i; touch d$i/f; done");
-    for (String directory : new String[] {"", "d1", "d200"}) {
+    for (String directory : new String[] {"", "d1/", "d200/"}) {
       List<DirectoryEntry> entries = new ArrayList<>(fs.client().list(directory));
       entries.removeIf(entry -> entry.name().equals(".."));
       assertThat(entries)
@@ -196,9 +198,10 @@ class MirrorBackingIT {
               entry ->
                   assertThat(entry.inode())
                       .as(entry.name())
-                      .isEqualTo(fs.client().lstat(directory + "/" + entry.name()).inode()));
+                      .isEqualTo(fs.client().lstat(directory + entry.name()).inode()));
     }
     assertThat(fs.client().list("").stream().map(DirectoryEntry::inode)).doesNotHaveDuplicates();
+    shell(fs, "umount -l $2/d1 $2/d99 $2/d200 $2/d301 $2/d400");
   }
 
   @FuseTest
@@ -214,6 +217,7 @@ class MirrorBackingIT {
         .contains("Transport endpoint is not connected")
         .contains(" a\n")
         .endsWith(" z");
+    shell(fs, "umount -l $2/d/m");
   }
 
   /** Names that are not UTF-8, and whose parts are not either. */
