@@ -55,8 +55,7 @@ public final class InodeNumbers {
     if (device == home) {
       return inode >= 0 ? inode : inTable(device, inode);
     }
-    long prefix =
-        OTHERS + others.computeIfAbsent(device, another -> lastOther.incrementAndGet());
+    long prefix = OTHERS + others.computeIfAbsent(device, another -> lastOther.incrementAndGet());
     return prefix < IN_TABLE && inode >>> NUMBER_BITS == 0
         ? prefix << NUMBER_BITS | inode
         : inTable(device, inode);

@@ -32,10 +32,12 @@ class InodeNumbersTest {
       long inode = (random.nextLong() >>> random.nextInt(64)) & -(1L << random.nextInt(64));
       Identity identity = new Identity(device, inode);
       long number = numbers.of(device, inode);
-      assertThat(given.getOrDefault(identity, number)).as("seed %d: %s", SEED, identity)
+      assertThat(given.getOrDefault(identity, number))
+          .as("seed %d: %s", SEED, identity)
           .isEqualTo(number);
       given.put(identity, number);
-      assertThat(taken.getOrDefault(number, identity)).as("seed %d: %x", SEED, number)
+      assertThat(taken.getOrDefault(number, identity))
+          .as("seed %d: %x", SEED, number)
           .isEqualTo(identity);
       taken.put(number, identity);
     }

@@ -51,6 +51,10 @@ import org.fusefixture.protocol.request.WriteRequest;
  * what is read moves straight out of it. The kernel keeps the locks, so nobody but this mount may
  * change the directory. The filesystem acts as the user who runs it, usually root, since the kernel
  * has checked permissions; new files belong to the caller.
+ *
+ * <p>Whatever is mounted below the directory is shown as part of one filesystem. Inode numbers of
+ * the directory's own filesystem are shown as they are, those of others with a mark of theirs. A
+ * listing shows a file on which another file is mounted with the number of the one beneath.
  */
 public final class MirrorFileSystem extends MirrorNames implements StoredContent, LookupCounts {
   /** FUSE_OPEN_KILL_SUIDGID of include/uapi/linux/fuse.h. */
@@ -129,11 +133,7 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   }
 
   private void create(
-      MakeRequest.OpenedFile request,
-      FileName name,
-      int flags,
-      boolean kill,
-      CreateReply reply) {
+      MakeRequest.OpenedFile request, FileName name, int flags, boolean kill, CreateReply reply) {
     HeldInode parent = inode(request.nodeId());
     Caller caller = Caller.of(request);
     int permissions = request.mode() & 07777;
