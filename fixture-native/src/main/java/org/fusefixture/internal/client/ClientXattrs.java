@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.fusefixture.internal.control.XattrService;
 import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.linux.LinuxXattrs;
+import org.fusefixture.protocol.XattrName;
 
 /** Extended attributes by path. */
 public final class ClientXattrs implements XattrService {
@@ -53,7 +54,10 @@ public final class ClientXattrs implements XattrService {
         call ->
             call.make(
                 "listxattr(" + quoted(path) + ")",
-                () -> LinuxXattrs.list(call.mount().absolute(path), followLinks)));
+                () ->
+                    LinuxXattrs.list(call.mount().absolute(path), followLinks).stream()
+                        .map(XattrName::toString)
+                        .toList()));
   }
 
   @Override

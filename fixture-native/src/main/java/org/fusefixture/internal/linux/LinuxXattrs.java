@@ -1,13 +1,13 @@
 package org.fusefixture.internal.linux;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.protocol.OpenDescriptor;
+import org.fusefixture.protocol.XattrName;
 
-/** Extended attributes (xattr(7)), by path or by open file. Names are in UTF-8. */
+/** Extended attributes (xattr(7)), by path or by open file. */
 public final class LinuxXattrs {
   public static final int XATTR_CREATE = 1;
   public static final int XATTR_REPLACE = 2;
@@ -76,7 +76,7 @@ public final class LinuxXattrs {
   }
 
   /** listxattr(2) or llistxattr(2). */
-  public static List<String> list(LinuxPath path, boolean follow) {
+  public static List<XattrName> list(LinuxPath path, boolean follow) {
     byte[] file = path.terminated();
     return names(
         fill(
@@ -87,7 +87,7 @@ public final class LinuxXattrs {
   }
 
   /** flistxattr(2). */
-  public static List<String> list(OpenDescriptor file) {
+  public static List<XattrName> list(OpenDescriptor file) {
     return names(
         fill("flistxattr", (target, size) -> C.flistxattr(file.descriptor(), target, size), file));
   }
@@ -123,12 +123,12 @@ public final class LinuxXattrs {
     return Arrays.copyOf(large, (int) size);
   }
 
-  private static List<String> names(byte[] list) {
-    List<String> names = new ArrayList<>();
+  private static List<XattrName> names(byte[] list) {
+    List<XattrName> names = new ArrayList<>();
     int from = 0;
     for (int at = 0; at < list.length; at++) {
       if (list[at] == 0) {
-        names.add(new String(list, from, at - from, StandardCharsets.UTF_8));
+        names.add(XattrName.of(Arrays.copyOfRange(list, from, at)));
         from = at + 1;
       }
     }

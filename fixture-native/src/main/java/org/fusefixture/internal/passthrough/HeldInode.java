@@ -193,6 +193,12 @@ public final class HeldInode implements AutoCloseable {
 
   // Attributes
 
+  /** The status of what has a name in this directory, without opening it. */
+  public Statx statx(FileName name) {
+    int flags = LinuxPaths.AT_SYMLINK_NOFOLLOW | LinuxPaths.AT_NO_AUTOMOUNT;
+    return call(() -> LinuxPaths.statx(descriptor, LinuxPath.of(name), flags));
+  }
+
   public Statx stat() {
     return call(() -> LinuxPaths.status(descriptor));
   }
@@ -219,16 +225,35 @@ public final class HeldInode implements AutoCloseable {
   }
 
   /**
-   * Clears set-user-ID, and set-group-ID where the group may execute the file, after a change by
-   * somebody without CAP_FSETID. The real filesystem does not, as this process has it.
+   * Changes owner and group for a caller; -1 leaves one as it is. Besides, it clears set-user-ID
+   * and its like ({@link #dropPrivileges}). The real filesystem clears all but set-group-ID without
+   * group-execute, which it leaves to this process, as that has CAP_FSETID.
    */
-  public void dropPrivileges() {
-    int before = stat().permissions();
-    int mode = before & ~SET_USER_ID;
-    if ((mode & GROUP_EXECUTE) != 0) {
+  public void chown(int uid, int gid, Caller caller) {
+    Statx before = stat();
+    chown(uid, gid);
+    if ((before.permissions() & SET_GROUP_ID) != 0) {
+      changeMode(before, caller);
+    }
+  }
+
+  /**
+   * Clears set-user-ID, and set-group-ID where the group may execute the file or the caller is not
+   * in it, for a change by somebody without CAP_FSETID (setattr_should_drop_suidgid of fs/attr.c,
+   * Linux 6.2). The real filesystem does not, as this process has CAP_FSETID.
+   */
+  public void dropPrivileges(Caller caller) {
+    changeMode(stat(), caller);
+  }
+
+  private void changeMode(Statx before, Caller caller) {
+    int permissions = before.permissions();
+    int mode = permissions & ~SET_USER_ID;
+    if ((mode & SET_GROUP_ID) != 0
+        && ((mode & GROUP_EXECUTE) != 0 || !caller.keepsSetGroupId(before.gid()))) {
       mode &= ~SET_GROUP_ID;
     }
-    if (mode != before) {
+    if (mode != permissions && !before.isDirectory()) {
       chmod(mode);
     }
   }
@@ -255,8 +280,7 @@ public final class HeldInode implements AutoCloseable {
   /** The names of the extended attributes that are passed through. */
   public List<XattrName> listxattr() {
     return call(() -> LinuxXattrs.list(path(), true)).stream()
-        .filter(name -> !name.startsWith(ACCESS_CONTROL))
-        .map(XattrName::of)
+        .filter(name -> !name.toString().startsWith(ACCESS_CONTROL))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import static org.fusefixture.internal.passthrough.HeldInode.run;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
+import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.internal.linux.Dirent;
 import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxFiles;
@@ -33,7 +34,9 @@ public final class OpenInode implements AutoCloseable {
   }
 
   /**
-   * Lists a directory after a cookie. Cookies are those of the real filesystem.
+   * Lists a directory after a cookie. Cookies are those of the real filesystem. An error after
+   * entries were taken ends the listing; it is thrown when that goes on. For what was taken counts
+   * as looked up, and must reach the kernel.
    *
    * @param visitor returns whether it took the entry; if not, the listing ends before it
    */
@@ -43,19 +46,22 @@ public final class OpenInode implements AutoCloseable {
       ahead.clear();
       position = cookie;
     }
-    while (fill()) {
-      Dirent entry = ahead.peek();
-      if (!visitor.test(entry)) {
-        return;
-      }
-      ahead.remove();
-      position = entry.offset();
+    boolean taken = false;
+    while (fill(taken) && visitor.test(ahead.element())) {
+      position = ahead.remove().offset();
+      taken = true;
     }
   }
 
-  private boolean fill() {
+  private boolean fill(boolean taken) {
     if (ahead.isEmpty()) {
-      ahead.addAll(call(() -> LinuxPaths.readDirectory(descriptor)));
+      try {
+        ahead.addAll(call(() -> LinuxPaths.readDirectory(descriptor)));
+      } catch (ErrnoException e) {
+        if (!taken) {
+          throw e;
+        }
+      }
     }
     return !ahead.isEmpty();
   }

@@ -18,8 +18,15 @@ public final class StatusTranslation {
   private StatusTranslation() {}
 
   public static Attributes attributes(Statx status) {
+    return attributes(status, status.inode());
+  }
+
+  /**
+   * @param inode the number that is shown, see {@link InodeNumbers}
+   */
+  public static Attributes attributes(Statx status, long inode) {
     return new Attributes(
-        status.inode(),
+        inode,
         status.size(),
         status.blocks(),
         status.access().toInstant(),
@@ -35,10 +42,17 @@ public final class StatusTranslation {
   }
 
   public static ExtendedAttributes extendedAttributes(Statx status) {
+    return extendedAttributes(status, status.inode());
+  }
+
+  /**
+   * @param inode the number that is shown, see {@link InodeNumbers}
+   */
+  public static ExtendedAttributes extendedAttributes(Statx status, long inode) {
     boolean born = !status.birth().equals(new TimeSpec(0, 0));
     Instant birth = status.birth().toInstant();
     return new ExtendedAttributes(
-        attributes(status), birth, born ? BASIC | BIRTH_TIME : BASIC, 0, 0);
+        attributes(status, inode), birth, born ? BASIC | BIRTH_TIME : BASIC, 0, 0);
   }
 
   /** Extended attributes of an inode whose time of birth is unknown. */

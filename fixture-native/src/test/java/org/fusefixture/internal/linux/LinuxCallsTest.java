@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.posix.TimeSpec;
+import org.fusefixture.protocol.XattrName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,7 +128,7 @@ class LinuxCallsTest {
     try (Fd file = file("x")) {
       LinuxXattrs.set(file, name, value, LinuxXattrs.XATTR_CREATE);
       assertThat(LinuxXattrs.get(path, true, name)).isEqualTo(value);
-      assertThat(LinuxXattrs.list(file)).containsExactly("user.test");
+      assertThat(LinuxXattrs.list(file)).containsExactly(XattrName.of("user.test"));
       LinuxXattrs.remove(path, false, name);
       assertThatThrownBy(() -> LinuxXattrs.get(file, name)).hasMessageContaining("ENODATA");
     }

@@ -10,12 +10,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.internal.linux.Dirent;
+import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.FileName;
@@ -100,6 +102,38 @@ class HeldInodeTest {
   }
 
   @Test
+  void namesTargetsAndAttributes_areBytes() {
+    byte[][] all = {{-1, -2}, {'c', -23}, {-19, -96, -128}, {-64, -128}, {'a', '\n', 'b'}};
+    for (byte[] bytes : all) {
+      FileName name = FileName.of(bytes);
+      LinkTarget target = LinkTarget.of(bytes);
+      XattrName attribute = attribute(bytes);
+      root.symlinkat(target, name);
+      try (HeldInode link = root.openat(name).inode();
+          HeldInode file = root.openat(FILE).inode()) {
+        assertThat(link.readlink()).isEqualTo(target);
+        file.setxattr(attribute, bytes, 0);
+        assertThat(file.getxattr(attribute)).isEqualTo(bytes);
+        assertThat(file.listxattr()).containsExactly(attribute);
+        assertThat(HeldInode.listing(file.listxattr(), true))
+            .isEqualTo(Arrays.copyOf(attribute.toBytes(), attribute.length() + 1));
+        file.removexattr(attribute);
+      }
+      List<FileName> listed = new ArrayList<>();
+      try (OpenInode open = root.opendir()) {
+        open.list(0, entry -> listed.add(FileName.of(entry.name().toBytes())));
+      }
+      assertThat(listed).contains(name);
+    }
+  }
+
+  private static XattrName attribute(byte[] bytes) {
+    byte[] name = Arrays.copyOf("user.".getBytes(StandardCharsets.UTF_8), 5 + bytes.length);
+    System.arraycopy(bytes, 0, name, 5, bytes.length);
+    return XattrName.of(name);
+  }
+
+  @Test
   void listing_goesOnAfterACookie() {
     for (int i = 0; i < 20; i++) {
       root.mkdirat(FileName.of("directory" + i), 0755);
@@ -112,6 +146,38 @@ class HeldInodeTest {
       }
     }
     assertThat(names).hasSize(23).doesNotHaveDuplicates().contains(".", "..", "directory19");
+  }
+
+  /** An entry that was taken counts as looked up: it must reach the kernel. */
+  @Test
+  void errorAfterEntriesWereTaken_isThrownByTheNextListing() {
+    FileName name = FileName.of("removed");
+    root.mkdirat(name, 0755);
+    try (HeldInode removed = root.openat(name).inode();
+        OpenInode open = removed.opendir()) {
+      List<Dirent> taken = new ArrayList<>();
+      open.list(
+          0,
+          entry -> {
+            if (taken.isEmpty()) {
+              root.rmdir(name); // getdents64(2) fails with ENOENT from now on
+            }
+            return taken.add(entry);
+          });
+      assertThat(taken).hasSize(2);
+      assertThatThrownBy(() -> open.list(taken.get(1).offset(), taken::add))
+          .isInstanceOfSatisfying(
+              ErrnoException.class, e -> assertThat(e.errno()).isEqualTo(Errno.ENOENT));
+    }
+  }
+
+  @Test
+  void callerKeepsSetGroupId_asMemberOrWithTheCapability() {
+    int self = LinuxProcesses.pid();
+    assertThat(new Caller(1234, 2345).keepsSetGroupId(2345)).isTrue();
+    assertThat(new Caller(1234, 2345).keepsSetGroupId(2346)).as("not seen").isFalse();
+    assertThat(new Caller(0, 0).keepsSetGroupId(2346)).as("root, not seen").isTrue();
+    assertThat(new Caller(0, 0, self).keepsSetGroupId(2346)).as("CAP_FSETID").isTrue();
   }
 
   private static Dirent next(OpenInode open, long cookie) {

@@ -19,7 +19,6 @@ import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.HeldInode;
-import org.fusefixture.internal.passthrough.NodeTable.Node;
 import org.fusefixture.internal.passthrough.OpenInode;
 import org.fusefixture.protocol.Entry;
 import org.fusefixture.protocol.FileHandle;
@@ -42,7 +41,6 @@ import org.fusefixture.protocol.request.IoctlRequest;
 import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
-import org.fusefixture.protocol.request.Request;
 import org.fusefixture.protocol.request.WriteRequest;
 
 /**
@@ -53,6 +51,10 @@ import org.fusefixture.protocol.request.WriteRequest;
  * what is read moves straight out of it. The kernel keeps the locks, so nobody but this mount may
  * change the directory. The filesystem acts as the user who runs it, usually root, since the kernel
  * has checked permissions; new files belong to the caller.
+ *
+ * <p>Whatever is mounted below the directory is shown as part of one filesystem. Inode numbers of
+ * the directory's own filesystem are shown as they are, those of others with a mark of theirs. A
+ * listing shows a file on which another file is mounted with the number of the one beneath.
  */
 public final class MirrorFileSystem extends MirrorNames implements StoredContent, LookupCounts {
   /** FUSE_OPEN_KILL_SUIDGID of include/uapi/linux/fuse.h. */
@@ -90,7 +92,7 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   @Override
   public void start(FilesystemSession session) {
     LinuxProcesses.umask(0);
-    nodes().addRoot(HeldInode.directory(directory).inode(), Node::new);
+    start(HeldInode.directory(directory).inode());
   }
 
   @Override
@@ -104,7 +106,7 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
     HeldInode inode = inode(request.nodeId());
     OpenInode file = inode.open(request.flags() & ~NOT_PASSED_ON);
     if ((request.openFlags() & OPEN_KILL_SUIDGID) != 0) {
-      inode.dropPrivileges();
+      inode.dropPrivileges(Caller.of(request));
     }
     reply.opened(handles().add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
@@ -112,26 +114,47 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   @Override
   public void create(MakeRequest.Create request, CreateReply reply) {
     int flags = request.flags() & ~NOT_PASSED_ON | OpenFlag.O_CREAT | OpenFlag.O_NOFOLLOW;
-    create(request, request.name(), flags, request.mode(), reply);
+    try {
+      create(request, request.name(), flags | OpenFlag.O_EXCL, false, reply);
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.EEXIST || (flags & OpenFlag.O_EXCL) != 0) {
+        throw e;
+      }
+      // Made since the kernel looked: only a file that was there before loses set-user-ID.
+      boolean kill = (request.openFlags() & OPEN_KILL_SUIDGID) != 0;
+      create(request, request.name(), flags, kill, reply);
+    }
   }
 
   @Override
   public void tmpfile(MakeRequest.Tmpfile request, CreateReply reply) {
     int flags = request.flags() & ~NOT_PASSED_ON & ~OpenFlag.O_CREAT | OpenFlag.O_TMPFILE;
-    create(request, FileName.of("."), flags, request.mode(), reply);
+    create(request, FileName.of("."), flags, false, reply);
   }
 
-  private void create(Request request, FileName name, int flags, int mode, CreateReply reply) {
+  private void create(
+      MakeRequest.OpenedFile request, FileName name, int flags, boolean kill, CreateReply reply) {
     HeldInode parent = inode(request.nodeId());
-    OpenInode file = Caller.of(request).as(() -> parent.create(name, flags, mode & 07777));
+    Caller caller = Caller.of(request);
+    int permissions = request.mode() & 07777;
+    OpenInode file = caller.as(() -> parent.create(name, flags, permissions));
     Entry entry;
     try {
+      if (kill) {
+        dropPrivileges(file, caller);
+      }
       entry = remember(HeldInode.of(file));
     } catch (ErrnoException e) {
       file.close();
       throw e;
     }
     reply.created(entry, handles().add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+  }
+
+  private static void dropPrivileges(OpenInode file, Caller caller) {
+    try (HeldInode inode = HeldInode.of(file).inode()) {
+      inode.dropPrivileges(caller);
+    }
   }
 
   private OpenInode file(FileHandle handle) {
@@ -152,11 +175,11 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
   @Override
   public void write(WriteRequest request, WriteReply reply) {
     OpenInode file = file(request.fileHandle());
-    int written = request.payload().transferTo(file.descriptor(), request.offset());
     if ((request.writeFlags() & WriteRequest.FLAG_KILL_SUIDGID) != 0) {
-      inode(request.nodeId()).dropPrivileges();
+      // Before the write, as file_remove_privs of fs/inode.c: the new content never has them.
+      inode(request.nodeId()).dropPrivileges(Caller.of(request));
     }
-    reply.written(written);
+    reply.written(request.payload().transferTo(file.descriptor(), request.offset()));
   }
 
   @Override

@@ -8,14 +8,17 @@ import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.internal.linux.Dirent;
 import org.fusefixture.internal.linux.OpenFlag;
+import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.AttributeChanges;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.HandleTable;
 import org.fusefixture.internal.passthrough.HeldInode;
+import org.fusefixture.internal.passthrough.InodeNumbers;
 import org.fusefixture.internal.passthrough.NodeTable;
 import org.fusefixture.internal.passthrough.NodeTable.Node;
 import org.fusefixture.internal.passthrough.OpenInode;
 import org.fusefixture.internal.passthrough.StatusTranslation;
+import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.Entry;
 import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.FileName;
@@ -49,8 +52,17 @@ import org.fusefixture.protocol.request.XattrRequest;
 abstract class MirrorNames implements FuseFilesystem {
   private static final Duration VALIDITY = Duration.ofSeconds(1);
 
+  private static final int UNKNOWN_TYPE = 0;
+
   private final NodeTable<Node> nodes = new NodeTable<>();
   private final HandleTable<OpenInode> handles = new HandleTable<>();
+
+  private InodeNumbers numbers;
+
+  final void start(HeldInode root) {
+    nodes.addRoot(root, Node::new);
+    numbers = new InodeNumbers(root);
+  }
 
   final NodeTable<Node> nodes() {
     return nodes;
@@ -71,7 +83,11 @@ abstract class MirrorNames implements FuseFilesystem {
         0,
         VALIDITY,
         VALIDITY,
-        StatusTranslation.attributes(found.status()));
+        attributes(found.status()));
+  }
+
+  private Attributes attributes(Statx status) {
+    return StatusTranslation.attributes(status, numbers.of(status));
   }
 
   @Override
@@ -160,17 +176,17 @@ abstract class MirrorNames implements FuseFilesystem {
 
   @Override
   public void readdir(ReadRequest request, DirectoryReply reply) {
+    HeldInode directory = inode(request.nodeId());
     reply.within(request.size());
     handles
         .get(request.fileHandle())
         .list(
             request.offset().bytes(),
-            entry ->
-                reply.add(
-                    FileName.of(entry.name().toBytes()),
-                    entry.inode(),
-                    entry.type() << 12,
-                    new Offset(entry.offset())));
+            entry -> {
+              FileName name = FileName.of(entry.name().toBytes());
+              long number = number(directory, name, entry);
+              return reply.add(name, number, entry.type() << 12, new Offset(entry.offset()));
+            });
     reply.send();
   }
 
@@ -187,20 +203,37 @@ abstract class MirrorNames implements FuseFilesystem {
   private boolean add(HeldInode directory, Dirent entry, DirectoryReply.Plus reply) {
     FileName name = FileName.of(entry.name().toBytes());
     Offset next = new Offset(entry.offset());
-    if (entry.isDots()) {
-      return reply.addWithoutLookup(name, entry.inode(), entry.type() << 12, next);
-    }
     if (!reply.hasRoomFor(name)) {
       return false;
     }
-    try {
-      return reply.add(name, remember(directory.openat(name)), next);
-    } catch (ErrnoException e) {
-      if (e.errno() == Errno.ENOENT) {
-        return true; // removed since the listing was read: passed over
+    if (!entry.isDots()) {
+      try {
+        return reply.add(name, remember(directory.openat(name)), next);
+      } catch (ErrnoException e) {
+        if (e.errno() == Errno.ENOENT) {
+          return true; // removed since the listing was read: passed over
+        }
+        // Listed all the same. The kernel looks it up when somebody asks for more than the name
+        // (fuse_direntplus_link of fs/fuse/readdir.c), and that fails.
       }
-      throw e;
     }
+    long number = number(directory, name, entry);
+    return reply.addWithoutLookup(name, number, entry.type() << 12, next);
+  }
+
+  /**
+   * The inode number that stat(2) shows. What getdents64(2) tells of a directory may be the number
+   * of the one beneath it, if another filesystem is mounted there.
+   */
+  private long number(HeldInode directory, FileName name, Dirent entry) {
+    if (entry.type() == Statx.S_IFDIR >> 12 || entry.type() == UNKNOWN_TYPE) {
+      try {
+        return numbers.of(directory.statx(name));
+      } catch (ErrnoException e) {
+        // the number of the one beneath must do
+      }
+    }
+    return numbers.of(directory, entry.inode());
   }
 
   @Override
@@ -221,13 +254,13 @@ abstract class MirrorNames implements FuseFilesystem {
 
   @Override
   public void getattr(GetattrRequest request, AttributesReply reply) {
-    reply.attributes(StatusTranslation.attributes(inode(request.nodeId()).stat()), VALIDITY);
+    reply.attributes(attributes(inode(request.nodeId()).stat()), VALIDITY);
   }
 
   @Override
   public void statx(StatxRequest request, AttributesReply.Statx reply) {
-    reply.attributes(
-        StatusTranslation.extendedAttributes(inode(request.nodeId()).stat()), VALIDITY);
+    Statx status = inode(request.nodeId()).stat();
+    reply.attributes(StatusTranslation.extendedAttributes(status, numbers.of(status)), VALIDITY);
   }
 
   /** Owner before mode, since a change of owner clears set-user-ID; times last, as set by hand. */
@@ -238,14 +271,14 @@ abstract class MirrorNames implements FuseFilesystem {
     if (changes.changesOwner() || changes.isEmpty()) {
       // With neither owner this clears set-user-ID and its like, which is what a SETATTR of nothing
       // asks for under HANDLE_KILLPRIV_V2 (file_remove_privs of fs/inode.c, fuse_setattr).
-      inode.chown(changes.uid(), changes.gid());
+      inode.chown(changes.uid(), changes.gid(), Caller.of(request));
     }
     changes.permissions().ifPresent(inode::chmod);
     changes.size().ifPresent(size -> truncate(request, inode, size));
     if (changes.changesTimes()) {
       inode.utimens(changes.access(), changes.modify());
     }
-    reply.attributes(StatusTranslation.attributes(inode.stat()), VALIDITY);
+    reply.attributes(attributes(inode.stat()), VALIDITY);
   }
 
   private void truncate(SetattrRequest request, HeldInode inode, long size) {
@@ -257,7 +290,7 @@ abstract class MirrorNames implements FuseFilesystem {
       }
     }
     if ((request.valid() & SetattrRequest.FATTR_KILL_SUIDGID) != 0) {
-      inode.dropPrivileges();
+      inode.dropPrivileges(Caller.of(request));
     }
   }
 
