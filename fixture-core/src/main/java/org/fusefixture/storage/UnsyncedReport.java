@@ -8,11 +8,18 @@ import java.util.List;
  * @param files whose content is not completely on the disk, sorted by path
  * @param names changes of names (create, link, unlink, rename, ...) that are in memory only
  * @param attributes inodes with changed attributes, sizes or extended attributes in memory only
+ * @param refused what the directory below refused to store and does not have yet: path and error
  * @param powered whether the power is on
  */
-public record UnsyncedReport(List<UnsyncedFile> files, int names, int attributes, boolean powered) {
+public record UnsyncedReport(
+    List<UnsyncedFile> files,
+    int names,
+    int attributes,
+    List<String> refused,
+    boolean powered) {
   public UnsyncedReport {
     files = List.copyOf(files);
+    refused = refused == null ? List.of() : List.copyOf(refused);
   }
 
   /** Bytes of content that are not on the disk. */
@@ -33,6 +40,7 @@ public record UnsyncedReport(List<UnsyncedFile> files, int names, int attributes
     }
     StringBuilder text = new StringBuilder();
     files.forEach(file -> text.append(file).append('\n'));
+    refused.forEach(refusal -> text.append("refused: ").append(refusal).append('\n'));
     return text.append(names)
         .append(" changes of names and ")
         .append(attributes)

@@ -56,6 +56,9 @@ final class CachedInode extends NodeTable.Node {
 
   FileName name;
 
+  /** Of writing it back. */
+  final FailureSequence failures = new FailureSequence();
+
   /** A power cut has lost it. */
   boolean gone;
 

@@ -1,5 +1,6 @@
 package org.fusefixture.backing;
 
+import java.util.List;
 import java.util.Map;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
@@ -12,15 +13,14 @@ import org.fusefixture.protocol.FileName;
  * volume's lock.
  */
 final class CachedNames {
-  /** NAME_MAX of linux/limits.h. */
-  private static final int NAME_MAX = 255;
-
   private final Disk disk;
   private final Transaction transaction;
+  private final Durability durability;
 
-  CachedNames(Disk disk, Transaction transaction) {
+  CachedNames(Disk disk, Transaction transaction, Durability durability) {
     this.disk = disk;
     this.transaction = transaction;
+    this.durability = durability;
   }
 
   /** The inode under a name; ENOENT. */
@@ -43,29 +43,35 @@ final class CachedNames {
     return directory.entries;
   }
 
-  /** Gives an inode a name, its first or another. */
-  void enter(CachedInode directory, FileName name, CachedInode inode) {
+  /** Gives an inode another name. */
+  void link(CachedInode directory, FileName name, CachedInode inode) {
     requireFree(directory, name);
+    Disk.requireWritable(inode, false);
+    enter(directory, name, inode);
+  }
+
+  /** Gives an inode a name, its first or another; the name is free. */
+  void enter(CachedInode directory, FileName name, CachedInode inode) {
     put(directory, name, inode);
     inode.links += inode.isDirectory() ? 2 : 1;
     inode.change = CachedInode.now();
     directory.links += inode.isDirectory() ? 1 : 0;
-    transaction.add(new Transaction.Enter(directory, name, inode));
+    transaction.add(new Transaction.Enter(new Transaction.Place(directory, name), inode));
     changed(directory);
     transaction.changed(inode);
   }
 
   /** Fails if the name is taken, or cannot be given. */
   void requireFree(CachedInode directory, FileName name) {
-    if (name.length() > NAME_MAX) {
-      throw new ErrnoException(Errno.ENAMETOOLONG, name.toString());
-    }
+    disk.probes().requireName(name);
     if (directory.removed) {
       throw new ErrnoException(Errno.ENOENT, "the directory was removed");
     }
     if (entries(directory).containsKey(name)) {
       throw new ErrnoException(Errno.EEXIST, name.toString());
     }
+    Disk.requireWritable(directory, true);
+    durability.requireRoom(1);
   }
 
   void unlink(CachedInode directory, FileName name) {
@@ -73,29 +79,31 @@ final class CachedNames {
     if (inode.isDirectory()) {
       throw new ErrnoException(Errno.EISDIR, name.toString());
     }
-    entries(directory).remove(name);
-    loseName(directory, inode);
-    transaction.add(new Transaction.Remove(directory, name, false));
-    changed(directory);
+    remove(directory, name, inode);
   }
 
   void rmdir(CachedInode directory, FileName name) {
     CachedInode inode = lookup(directory, name);
     requireEmptyDirectory(inode, name);
+    remove(directory, name, inode);
+  }
+
+  private void remove(CachedInode directory, FileName name, CachedInode inode) {
+    Disk.requireWritable(directory, false);
+    Disk.requireWritable(inode, false);
     entries(directory).remove(name);
     loseName(directory, inode);
-    transaction.add(new Transaction.Remove(directory, name, true));
+    transaction.add(new Transaction.Remove(new Transaction.Place(directory, name), inode));
     changed(directory);
   }
 
   void rename(CachedInode from, FileName name, CachedInode to, FileName newName, int flags) {
     CachedInode moved = lookup(from, name);
-    if (newName.length() > NAME_MAX) {
-      throw new ErrnoException(Errno.ENAMETOOLONG, newName.toString());
-    }
     CachedInode replaced = find(to, newName);
     if ((flags & LinuxPaths.RENAME_EXCHANGE) != 0) {
-      exchange(from, name, moved, to, newName, lookup(to, newName));
+      CachedInode other = lookup(to, newName);
+      requireMovable(from, moved, to, other);
+      exchange(from, name, moved, to, newName, other);
       return;
     }
     if (flags != 0 && flags != LinuxPaths.RENAME_NOREPLACE) {
@@ -107,6 +115,8 @@ final class CachedNames {
     if (moved == replaced) {
       return; // two names of one inode: rename(2) does nothing
     }
+    requireMovable(from, moved, to, replaced);
+    durability.requireRoom(1);
     if (replaced != null) {
       replace(moved, replaced, newName);
       entries(to).remove(newName);
@@ -120,7 +130,7 @@ final class CachedNames {
     }
     moved.change = CachedInode.now();
     transaction.changed(moved);
-    transaction.add(new Transaction.Move(from, name, to, newName, 0));
+    move(from, name, to, newName, 0, replaced == null ? List.of(moved) : List.of(moved, replaced));
     changed(from);
     changed(to);
   }
@@ -137,9 +147,31 @@ final class CachedNames {
     int directories = (other.isDirectory() ? 1 : 0) - (moved.isDirectory() ? 1 : 0);
     from.links += directories;
     to.links -= directories;
-    transaction.add(new Transaction.Move(from, name, to, newName, LinuxPaths.RENAME_EXCHANGE));
+    move(from, name, to, newName, LinuxPaths.RENAME_EXCHANGE, List.of(moved, other));
     changed(from);
     changed(to);
+  }
+
+  private void move(
+      CachedInode from,
+      FileName name,
+      CachedInode to,
+      FileName newName,
+      int flags,
+      List<CachedInode> moved) {
+    transaction.add(
+        new Transaction.Move(
+            new Transaction.Place(from, name), new Transaction.Place(to, newName), flags, moved));
+  }
+
+  private static void requireMovable(
+      CachedInode from, CachedInode moved, CachedInode to, CachedInode other) {
+    Disk.requireWritable(from, false);
+    Disk.requireWritable(moved, false);
+    Disk.requireWritable(to, other == null);
+    if (other != null) {
+      Disk.requireWritable(other, false);
+    }
   }
 
   private void replace(CachedInode moved, CachedInode replaced, FileName name) {
@@ -175,6 +207,7 @@ final class CachedNames {
   }
 
   private CachedInode find(CachedInode directory, FileName name) {
+    disk.probes().requireName(name);
     CachedInode.Child child = entries(directory).get(name);
     if (child == null) {
       return null;

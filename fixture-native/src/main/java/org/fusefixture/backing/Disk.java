@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.linux.Statx;
@@ -15,6 +16,7 @@ import org.fusefixture.internal.passthrough.HeldInode;
 import org.fusefixture.internal.passthrough.NodeTable;
 import org.fusefixture.internal.passthrough.OpenInode;
 import org.fusefixture.protocol.FileName;
+import org.fusefixture.protocol.FilesystemStatistics;
 import org.fusefixture.protocol.XattrName;
 
 /** The real directory: what survives. Guarded by the volume's lock. */
@@ -24,6 +26,8 @@ final class Disk implements AutoCloseable {
   private final NativeBuffer buffer = NativeBuffer.allocate(BUFFER);
   private final NodeTable<CachedInode> inodes;
   private final FileCache.DirtyPages dirty;
+  private CachedInode root;
+  private Probes probes;
 
   Disk(NodeTable<CachedInode> inodes, FileCache.DirtyPages dirty) {
     this.inodes = inodes;
@@ -33,9 +37,35 @@ final class Disk implements AutoCloseable {
   /** Starts with the directory itself. */
   void openRoot(Path directory) {
     HeldInode.Found found = HeldInode.directory(directory);
-    CachedInode root =
+    root =
         inodes.addRoot(found.inode(), nodeId -> new CachedInode(nodeId, Statx.S_IFDIR));
     root.load(found.status(), dirty);
+    probes = new Probes(found.inode());
+  }
+
+  /** What the disk would refuse. */
+  Probes probes() {
+    return probes;
+  }
+
+  FilesystemStatistics statfs() {
+    return root.held().statfs();
+  }
+
+  /**
+   * Fails if nobody may change an inode: EROFS, or EPERM if it is immutable. One that can only be
+   * appended to (chattr(1)) counts as immutable.
+   *
+   * @param growing whether a name is added to a directory, which appending permits
+   */
+  static void requireWritable(CachedInode inode, boolean growing) {
+    if (inode.isHeld()) {
+      inode.held().requireWritable();
+      boolean appendOnly = (inode.held().stat().attributes() & Statx.APPEND_ONLY) != 0;
+      if (appendOnly && !growing) {
+        throw new ErrnoException(Errno.EPERM, inode.pathName() + " can only be appended to");
+      }
+    }
   }
 
   /** The inode that has a name on the disk. */
@@ -177,6 +207,7 @@ final class Disk implements AutoCloseable {
 
   @Override
   public void close() {
+    probes.close();
     inodes.clear();
     buffer.close();
   }
@@ -230,6 +261,11 @@ final class Disk implements AutoCloseable {
     @Override
     public void truncate(long size) {
       file().ftruncate(size);
+    }
+
+    @Override
+    public boolean isHole(long at) {
+      return at >= size() || file().lseek(at, LinuxFiles.SEEK_HOLE) == at;
     }
 
     @Override

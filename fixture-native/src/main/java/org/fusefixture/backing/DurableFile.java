@@ -16,6 +16,11 @@ interface DurableFile {
         }
 
         @Override
+        public boolean isHole(long at) {
+          return true;
+        }
+
+        @Override
         public void write(long at, byte[] bytes, int from, int length) {
           throw new IllegalStateException("cannot write a file that the disk does not have");
         }
@@ -31,6 +36,9 @@ interface DurableFile {
 
   /** Reads; fewer bytes only where the file ends. */
   int read(long at, byte[] target, int from, int length);
+
+  /** Whether a place in the file has no block. */
+  boolean isHole(long at);
 
   /** Writes all bytes, and grows the file where needed. */
   void write(long at, byte[] bytes, int from, int length);

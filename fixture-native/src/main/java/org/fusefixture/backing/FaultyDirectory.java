@@ -8,6 +8,7 @@ import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.internal.linux.LinuxFiles;
+import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.HeldInode;
@@ -81,7 +82,8 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void open(OpenRequest request, OpenReply reply) {
-    reply.opened(open(request.nodeId()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+    boolean writing = (request.flags() & OpenFlag.O_ACCMODE) != OpenFlag.O_RDONLY;
+    reply.opened(open(request.nodeId(), writing), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
@@ -97,7 +99,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   }
 
   private void answer(CreateReply reply, CachedInode inode) {
-    reply.created(entry(inode), open(inode.nodeId()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+    reply.created(entry(inode), open(inode.nodeId(), false), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
@@ -139,8 +141,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
-    CachedInode inode = inode(request.fileHandle());
-    volume().fsync(inode);
+    fsync(request.fileHandle());
     reply.ok();
   }
 

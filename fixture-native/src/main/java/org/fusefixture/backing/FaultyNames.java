@@ -49,22 +49,6 @@ abstract class FaultyNames implements FuseFilesystem {
   /** FUSE_UNKNOWN_INO of libfuse: the number of an inode that nobody has looked at. */
   private static final long UNKNOWN_INODE = 0xffffffffL;
 
-  /** An open file or directory. */
-  private static final class OpenFile {
-    final CachedInode inode;
-
-    /** Number of power cuts before it was opened. */
-    final long outages;
-
-    /** What a directory lists, taken when it is read from its start. */
-    volatile List<Map.Entry<FileName, CachedInode.Child>> listing = List.of();
-
-    OpenFile(CachedInode inode, long outages) {
-      this.inode = inode;
-      this.outages = outages;
-    }
-  }
-
   private final Volume volume;
   private final HandleTable<OpenFile> files = new HandleTable<>();
 
@@ -89,9 +73,17 @@ abstract class FaultyNames implements FuseFilesystem {
     return file;
   }
 
-  /** Opens an inode. */
-  final FileHandle open(NodeId nodeId) {
-    return files.add(new OpenFile(volume.open(nodeId), volume.outages()));
+  /**
+   * Opens an inode.
+   *
+   * @param writing whether it is to be written
+   */
+  final FileHandle open(NodeId nodeId, boolean writing) {
+    return files.add(volume.open(nodeId, writing));
+  }
+
+  final void fsync(FileHandle handle) {
+    volume.fsync(open(handle));
   }
 
   final void release(FileHandle handle) {
@@ -173,7 +165,7 @@ abstract class FaultyNames implements FuseFilesystem {
 
   @Override
   public void opendir(OpenRequest request, OpenReply reply) {
-    reply.opened(open(request.nodeId()), 0);
+    reply.opened(open(request.nodeId(), false), 0);
   }
 
   @Override
@@ -220,7 +212,7 @@ abstract class FaultyNames implements FuseFilesystem {
 
   @Override
   public void fsyncdir(HandleRequest.Fsync request, EmptyReply reply) {
-    volume.fsync(inode(request.fileHandle()));
+    fsync(request.fileHandle());
     reply.ok();
   }
 
@@ -242,7 +234,7 @@ abstract class FaultyNames implements FuseFilesystem {
     CachedInode inode = volume.inode(request.nodeId());
     AttributeChanges changes = new AttributeChanges(request);
     changes.size().ifPresent(size -> volume.truncate(inode, size));
-    volume.change(inode, changed -> changed.apply(changes));
+    volume.change(inode, changes);
     reply.attributes(inode.attributes(), VALIDITY);
   }
 

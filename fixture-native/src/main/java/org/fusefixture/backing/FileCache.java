@@ -1,11 +1,14 @@
 package org.fusefixture.backing;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 
 /**
@@ -23,9 +26,15 @@ final class FileCache {
   /** How many pages of all files are in memory only. */
   static final class DirtyPages {
     private long pages;
+    private long fresh;
 
     private void add(long more) {
       pages += more;
+    }
+
+    /** How many of them the disk has no block for. */
+    long fresh() {
+      return fresh;
     }
 
     long bytes() {
@@ -36,6 +45,9 @@ final class FileCache {
   private static final class Page {
     final byte[] bytes = new byte[PAGE];
     boolean dirty;
+
+    /** Dirty, and the disk has no block for it. */
+    boolean fresh;
   }
 
   private final NavigableMap<Long, Page> pages = new TreeMap<>();
@@ -100,22 +112,28 @@ final class FileCache {
     return number;
   }
 
-  /** Writes as a program does; the bytes are kept, and must not be changed. */
-  void write(long at, byte[] bytes, DurableFile disk) {
-    put(at, bytes, bytes.length, disk);
+  /**
+   * Writes as a program does; the bytes are kept, and must not be changed.
+   *
+   * @param room fails if the disk has no room for a number of pages
+   */
+  void write(long at, byte[] bytes, DurableFile disk, LongConsumer room) {
+    put(at, bytes, bytes.length, disk, room);
     sequence.add(at, bytes);
   }
 
   /** Writes zeros, as part of no sequence. */
-  void zero(long from, long to, DurableFile disk) {
+  void zero(long from, long to, DurableFile disk, LongConsumer room) {
     byte[] zeros = new byte[1 << 20];
     for (long at = from; at < to; at += zeros.length) {
-      put(at, zeros, (int) Math.min(zeros.length, to - at), disk);
+      put(at, zeros, (int) Math.min(zeros.length, to - at), disk, room);
     }
     sequence.end();
   }
 
-  private void put(long at, byte[] bytes, int length, DurableFile disk) {
+  private void put(long at, byte[] bytes, int length, DurableFile disk, LongConsumer room) {
+    Set<Long> fresh = freshPages(at, length, disk);
+    room.accept(fresh.size());
     long end = at + length;
     for (long done = at; done < end; ) {
       long index = done / PAGE;
@@ -131,10 +149,23 @@ final class FileCache {
         pages.put(index, page);
       }
       System.arraycopy(bytes, (int) (done - at), page.bytes, from, part);
-      makeDirty(page);
+      makeDirty(page, fresh.contains(index));
       done += part;
     }
     size = length == 0 ? size : Math.max(size, end);
+  }
+
+  /** The pages to be written that the disk would have to make a block for. */
+  private Set<Long> freshPages(long at, int length, DurableFile disk) {
+    Set<Long> fresh = new HashSet<>();
+    for (long index = at / PAGE; length > 0 && index <= lastPage(at, length); index++) {
+      Page page = pages.get(index);
+      boolean counted = page != null && page.dirty;
+      if (!counted && (index * PAGE >= seen || disk.isHole(index * PAGE))) {
+        fresh.add(index);
+      }
+    }
+    return fresh;
   }
 
   /** Changes the size as ftruncate(2). */
@@ -252,16 +283,20 @@ final class FileCache {
     Arrays.fill(target, got, length, (byte) 0);
   }
 
-  private void makeDirty(Page page) {
+  private void makeDirty(Page page, boolean fresh) {
     if (!page.dirty) {
       page.dirty = true;
+      page.fresh = fresh;
       dirtyPages.add(1);
+      dirtyPages.fresh += fresh ? 1 : 0;
     }
   }
 
   private void makeClean(Page page) {
     page.dirty = false;
     dirtyPages.add(-1);
+    dirtyPages.fresh -= page.fresh ? 1 : 0;
+    page.fresh = false;
   }
 
   private void drop(Map<Long, Page> some) {

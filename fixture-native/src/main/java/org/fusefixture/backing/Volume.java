@@ -9,6 +9,7 @@ import java.util.function.LongPredicate;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.internal.linux.Statx;
+import org.fusefixture.internal.passthrough.AttributeChanges;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.NodeTable;
 import org.fusefixture.protocol.FileName;
@@ -28,13 +29,11 @@ import org.fusefixture.storage.UnsyncedReport;
  * while the power is cut. Safe for use by several threads.
  */
 final class Volume implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Volume.class.getName());
-
   private final NodeTable<CachedInode> inodes = new NodeTable<>();
   private final FileCache.DirtyPages dirty = new FileCache.DirtyPages();
   private final Disk disk = new Disk(inodes, dirty);
   private final Transaction transaction = new Transaction();
-  private final CachedNames names = new CachedNames(disk, transaction);
+  private final CachedNames names;
   private final Durability durability;
   private boolean powered = true;
   private long outages;
@@ -45,6 +44,7 @@ final class Volume implements AutoCloseable {
    */
   Volume(Path directory, long cacheBytes) {
     durability = new Durability(inodes, disk, transaction, dirty, cacheBytes);
+    names = new CachedNames(disk, transaction, durability);
     disk.openRoot(directory);
   }
 
@@ -86,6 +86,7 @@ final class Volume implements AutoCloseable {
       NodeId directory, FileName name, int mode, Caller caller, int device) {
     requirePower();
     CachedInode parent = inodes.get(directory);
+    disk.probes().requireType(mode & Statx.S_IFMT);
     names.requireFree(parent, name);
     CachedInode inode = make(parent, mode, caller);
     inode.device = inode.isDevice() ? device : 0;
@@ -97,7 +98,10 @@ final class Volume implements AutoCloseable {
   /** Makes a regular file without a name; counts as one lookup. */
   synchronized CachedInode createUnnamed(NodeId directory, int mode, Caller caller) {
     requirePower();
-    CachedInode inode = make(inodes.get(directory), mode, caller);
+    CachedInode parent = inodes.get(directory);
+    disk.probes().requireType(Statx.S_IFREG);
+    Disk.requireWritable(parent, true);
+    CachedInode inode = make(parent, mode, caller);
     inode.remember();
     return inode;
   }
@@ -106,6 +110,7 @@ final class Volume implements AutoCloseable {
       NodeId directory, FileName name, LinkTarget target, Caller caller) {
     requirePower();
     CachedInode parent = inodes.get(directory);
+    disk.probes().requireTarget(target);
     names.requireFree(parent, name);
     CachedInode inode = make(parent, Statx.S_IFLNK | 0777, caller);
     inode.target = target;
@@ -115,13 +120,21 @@ final class Volume implements AutoCloseable {
   }
 
   private CachedInode make(CachedInode parent, int mode, Caller caller) {
-    return inodes.add(nodeId -> CachedInode.create(nodeId, mode, caller, parent, dirty));
+    CachedInode inode =
+        inodes.add(nodeId -> CachedInode.create(nodeId, mode, caller, parent, dirty));
+    try {
+      disk.probes().requireOwner(inode.type, inode.uid, inode.gid, inode.permissions);
+    } catch (ErrnoException e) {
+      inodes.remove(inode);
+      throw e;
+    }
+    return inode;
   }
 
   synchronized CachedInode link(NodeId existing, NodeId directory, FileName name) {
     requirePower();
     CachedInode inode = inodes.get(existing);
-    names.enter(inodes.get(directory), name, inode);
+    names.link(inodes.get(directory), name, inode);
     inode.remember();
     return inode;
   }
@@ -141,12 +154,19 @@ final class Volume implements AutoCloseable {
     names.rename(inodes.get(from), name, inodes.get(to), newName, flags);
   }
 
-  /** Opens an inode: it stays until it is released. */
-  synchronized CachedInode open(NodeId nodeId) {
+  /**
+   * Opens an inode: it stays until it is released.
+   *
+   * @param writing whether it is to be written
+   */
+  synchronized OpenFile open(NodeId nodeId, boolean writing) {
     requirePower();
     CachedInode inode = inodes.get(nodeId);
+    if (writing) {
+      Disk.requireWritable(inode, false);
+    }
     inode.opened++;
-    return inode;
+    return new OpenFile(inode, outages);
   }
 
   synchronized void release(CachedInode inode) {
@@ -163,22 +183,33 @@ final class Volume implements AutoCloseable {
   /** Writes; the bytes are kept, and must not be changed. */
   synchronized void write(CachedInode inode, long at, byte[] bytes) {
     requireThere(inode);
-    disk.change(inode, file -> inode.content.write(at, bytes, file));
+    durability.requireCache();
+    requireSize(inode, at + bytes.length);
+    disk.change(
+        inode, file -> inode.content.write(at, bytes, file, durability::requireRoom));
     modified(inode);
   }
 
   /** Writes zeros up to an end. */
   synchronized void zero(CachedInode inode, long from, long to) {
     requireThere(inode);
-    disk.change(inode, file -> inode.content.zero(from, to, file));
+    disk.change(inode, file -> inode.content.zero(from, to, file, durability::requireRoom));
     modified(inode);
   }
 
   synchronized void truncate(CachedInode inode, long size) {
     requireThere(inode);
+    Disk.requireWritable(inode, false);
+    requireSize(inode, size);
     inode.content.truncate(size);
     inode.touch(CachedInode.now());
     transaction.changed(inode);
+  }
+
+  private void requireSize(CachedInode inode, long size) {
+    if (size > inode.size()) {
+      disk.probes().requireSize(size);
+    }
   }
 
   synchronized void grow(CachedInode inode, long size) {
@@ -193,9 +224,16 @@ final class Volume implements AutoCloseable {
   }
 
   /** Changes attributes of an inode, other than its size. */
-  synchronized void change(CachedInode inode, Consumer<CachedInode> attributes) {
+  synchronized void change(CachedInode inode, AttributeChanges changes) {
     requireThere(inode);
-    attributes.accept(inode);
+    Disk.requireWritable(inode, false);
+    disk.probes()
+        .requireOwner(
+            inode.type,
+            changes.uid() == -1 ? inode.uid : changes.uid(),
+            changes.gid() == -1 ? inode.gid : changes.gid(),
+            changes.permissions().orElse(inode.permissions));
+    inode.apply(changes);
     inode.change = CachedInode.now();
     transaction.changed(inode);
   }
@@ -209,7 +247,12 @@ final class Volume implements AutoCloseable {
   /** Changes extended attributes. */
   synchronized void changeXattrs(CachedInode inode, Consumer<Map<XattrName, byte[]>> change) {
     requireThere(inode);
-    change.accept(loadXattrs(inode));
+    Disk.requireWritable(inode, false);
+    Map<XattrName, byte[]> changed = new LinkedHashMap<>(loadXattrs(inode));
+    change.accept(changed);
+    disk.probes().requireXattrs(inode.type, changed);
+    durability.requireRoom(changed.size() > inode.xattrs.size() ? 1 : 0);
+    inode.xattrs = changed;
     inode.change = CachedInode.now();
     transaction.changed(inode);
   }
@@ -223,13 +266,13 @@ final class Volume implements AutoCloseable {
 
   synchronized FilesystemStatistics statfs() {
     requirePower();
-    return inodes.get(NodeId.ROOT).held().statfs();
+    return disk.statfs();
   }
 
-  /** fsync(2); EIO if an earlier failure is still to be told. */
-  synchronized void fsync(CachedInode inode) {
-    requireThere(inode);
-    durability.fsync(inode);
+  /** fsync(2); fails if writing it back failed, now or since this file was told. */
+  synchronized void fsync(OpenFile file) {
+    requireThere(file.inode);
+    durability.fsync(file);
   }
 
   synchronized void syncfs() {
@@ -282,7 +325,11 @@ final class Volume implements AutoCloseable {
   /** Reports what would be lost now. */
   synchronized UnsyncedReport unsynced() {
     return new UnsyncedReport(
-        durability.unsynced(), transaction.names(), transaction.attributes(), powered);
+        durability.unsynced(),
+        transaction.names(),
+        transaction.attributes(),
+        durability.refused(),
+        powered);
   }
 
   /** The inodes that the kernel knows. */
@@ -321,14 +368,17 @@ final class Volume implements AutoCloseable {
     }
   }
 
-  /** Makes all durable if there is power, and closes; what the disk refuses is logged. */
+  /**
+   * Makes all durable if there is power, and closes.
+   *
+   * @throws IllegalStateException if the disk has refused some of it: that is lost
+   */
   synchronized void syncAndClose() {
     try {
-      if (powered) {
-        syncfs();
+      if (powered && !durability.trySync()) {
+        throw new IllegalStateException(
+            "the directory below refused what was not synced, and it is lost:\n" + unsynced());
       }
-    } catch (ErrnoException e) {
-      LOG.log(System.Logger.Level.WARNING, "what was not synced is lost", e);
     } finally {
       close();
     }

@@ -30,6 +30,7 @@ import org.fusefixture.protocol.XattrName;
  */
 public final class HeldInode implements AutoCloseable {
   private static final int ITSELF = OpenFlag.O_PATH | OpenFlag.O_NOFOLLOW;
+  private static final int W_OK = 2;
   private static final int SET_USER_ID = 04000;
   private static final int SET_GROUP_ID = 02000;
   private static final int GROUP_EXECUTE = 0010;
@@ -195,6 +196,17 @@ public final class HeldInode implements AutoCloseable {
 
   public Statx stat() {
     return call(() -> LinuxPaths.status(descriptor));
+  }
+
+  /** Fails if nobody may change this inode: EROFS, or EPERM of an immutable one. */
+  public void requireWritable() {
+    try {
+      LinuxPaths.faccessat(Fd.WORKING_DIRECTORY, path(), W_OK, 0);
+    } catch (LinuxException e) {
+      if (e.is(Errno.EROFS) || e.is(Errno.EPERM)) {
+        throw e.toErrnoException(); // others are of permissions, which the kernel has checked
+      }
+    }
   }
 
   public FilesystemStatistics statfs() {
