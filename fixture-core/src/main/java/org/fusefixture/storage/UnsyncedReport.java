@@ -8,7 +8,7 @@ import java.util.List;
  * @param files whose content is not completely on the disk, sorted by path
  * @param names changes of names (create, link, unlink, rename, ...) that are in memory only
  * @param attributes inodes with changed attributes, sizes or extended attributes in memory only
- * @param refused what the directory below refused to store and does not have yet: path and error
+ * @param refused what the directory below refused, and does not have yet: what it is, and the error
  * @param powered whether the power is on
  */
 public record UnsyncedReport(
@@ -29,7 +29,7 @@ public record UnsyncedReport(
 
   /** Whether a power cut would lose nothing. */
   public boolean isEmpty() {
-    return files.isEmpty() && names == 0 && attributes == 0;
+    return files.isEmpty() && names == 0 && attributes == 0 && refused.isEmpty();
   }
 
   /** One line for each file, then the changes of metadata. */

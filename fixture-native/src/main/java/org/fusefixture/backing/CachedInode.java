@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fusefixture.internal.linux.Statx;
-import org.fusefixture.internal.passthrough.AttributeChanges;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.NodeTable;
 import org.fusefixture.internal.passthrough.StatusTranslation;
@@ -109,22 +108,6 @@ final class CachedInode extends NodeTable.Node {
     if (isFile() && content == null) {
       content = new FileCache(status.size(), dirty);
     }
-  }
-
-  /** Changes all attributes but the size. */
-  void apply(AttributeChanges changes) {
-    uid = changes.uid() == -1 ? uid : changes.uid();
-    gid = changes.gid() == -1 ? gid : changes.gid();
-    permissions = changes.permissions().orElse(permissions);
-    access = resolve(changes.access(), access);
-    modify = resolve(changes.modify(), modify);
-  }
-
-  private static TimeSpec resolve(TimeSpec wanted, TimeSpec before) {
-    if (wanted.equals(TimeSpec.UNCHANGED)) {
-      return before;
-    }
-    return wanted.equals(TimeSpec.NOW) ? now() : wanted;
   }
 
   boolean isDirectory() {

@@ -34,7 +34,7 @@ final class Durability {
   private final long cacheBytes;
   private final Set<CachedInode> written = new LinkedHashSet<>();
 
-  /** What the disk has refused and does not have yet, by inode. */
+  /** The files of which the disk has refused content that it does not have yet. */
   private final Map<CachedInode, ErrnoException> refused = new LinkedHashMap<>();
 
   private final FailureSequence failures = new FailureSequence();
@@ -95,21 +95,25 @@ final class Durability {
   }
 
   private void commit() {
-    refused.clear();
     transaction.commit(disk, this::fail);
   }
 
   private void fail(CachedInode inode, ErrnoException failure) {
     inode.failures.add(failure);
     failures.add(failure);
-    refused.put(inode, failure);
   }
 
-  /** What the disk has refused and does not have yet: the path, and the error. */
+  /** What the disk has refused and does not have yet: what it is, and the error. */
   List<String> refused() {
-    return refused.entrySet().stream()
-        .map(entry -> entry.getKey().pathName() + ": " + entry.getValue().getMessage())
-        .toList();
+    List<String> all = new ArrayList<>(transaction.refusals());
+    refused.forEach(
+        (inode, failure) -> {
+          if (!inode.isUnnamed()) {
+            String what = "content of \"" + inode.pathName() + "\"";
+            all.add(Transaction.refusal(what, failure));
+          }
+        });
+    return all;
   }
 
   /** Drops what is not durable of an inode. */
@@ -136,6 +140,7 @@ final class Durability {
 
   private void writeBack(CachedInode inode, LongPredicate unwritable) {
     written.remove(inode);
+    refused.remove(inode);
     if (!inode.isFile() || !inode.isHeld()) {
       return; // a file that never had a name is lost in any case
     }
@@ -144,6 +149,7 @@ final class Durability {
       disk.writeTimes(inode);
     } catch (ErrnoException e) {
       written.add(inode);
+      refused.put(inode, e);
       fail(inode, e);
     }
   }
@@ -158,7 +164,7 @@ final class Durability {
   boolean trySync() {
     commit();
     inodes.all().forEach(inode -> writeBack(inode, NOTHING));
-    return refused.isEmpty();
+    return refused().isEmpty();
   }
 
   /** Fails as {@link FsyncAftermath} says; returns whether the caller is to be told. */

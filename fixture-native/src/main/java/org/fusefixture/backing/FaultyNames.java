@@ -234,7 +234,13 @@ abstract class FaultyNames implements FuseFilesystem {
     CachedInode inode = volume.inode(request.nodeId());
     AttributeChanges changes = new AttributeChanges(request);
     changes.size().ifPresent(size -> volume.truncate(inode, size));
-    volume.change(inode, changes);
+    volume.change(
+        inode,
+        changes.uid(),
+        changes.gid(),
+        changes.permissions(),
+        changes.access(),
+        changes.modify());
     reply.attributes(inode.attributes(), VALIDITY);
   }
 

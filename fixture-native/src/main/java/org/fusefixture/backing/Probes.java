@@ -15,6 +15,7 @@ import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.HeldInode;
 import org.fusefixture.internal.passthrough.OpenInode;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.LinkTarget;
 import org.fusefixture.protocol.XattrName;
@@ -172,6 +173,26 @@ final class Probes implements AutoCloseable {
       inodes.get(probed).chmod(permissions);
       accepted.add(wanted);
     }
+  }
+
+  /**
+   * A new time as the disk keeps it, within its range and in its units.
+   *
+   * @param before the one that {@link TimeSpec#UNCHANGED} leaves
+   */
+  TimeSpec kept(TimeSpec time, TimeSpec before) {
+    if (time.equals(TimeSpec.UNCHANGED)) {
+      return before;
+    }
+    if (time.equals(TimeSpec.NOW)) {
+      return CachedInode.now();
+    }
+    HeldInode inode = inodes.get(Statx.S_IFREG);
+    if (inode == null) {
+      return time;
+    }
+    inode.utimens(time, TimeSpec.UNCHANGED);
+    return inode.stat().access();
   }
 
   /** Fails if an inode of a type cannot have these extended attributes together. */

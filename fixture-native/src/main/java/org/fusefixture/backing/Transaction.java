@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.protocol.FileName;
 
@@ -19,7 +20,13 @@ import org.fusefixture.protocol.FileName;
  */
 final class Transaction {
   /** A name in a directory. */
-  record Place(CachedInode directory, FileName name) {}
+  record Place(CachedInode directory, FileName name) {
+    @Override
+    public String toString() {
+      String above = directory.pathName();
+      return "\"" + (above.isEmpty() ? "" : above + "/") + name + "\"";
+    }
+  }
 
   /** A change of names. */
   sealed interface NameChange {
@@ -48,6 +55,11 @@ final class Transaction {
     public List<CachedInode> inodes() {
       return List.of(inode, place.directory);
     }
+
+    @Override
+    public String toString() {
+      return "name " + place;
+    }
   }
 
   /** An inode loses a name. */
@@ -70,12 +82,17 @@ final class Transaction {
     public List<CachedInode> inodes() {
       return List.of(inode, place.directory);
     }
+
+    @Override
+    public String toString() {
+      return "removal of " + place;
+    }
   }
 
   /**
    * A name changes, as by renameat2(2) with its flags.
    *
-   * @param inodes the one that moves, and the other one if there is one
+   * @param moved the one that moves, and the other one if there is one
    */
   record Move(Place from, Place to, int flags, List<CachedInode> moved) implements NameChange {
     @Override
@@ -98,11 +115,17 @@ final class Transaction {
       all.add(to.directory);
       return all;
     }
+
+    @Override
+    public String toString() {
+      return "move of " + from + " to " + to;
+    }
   }
 
   private final Deque<NameChange> names = new ArrayDeque<>();
   private final Set<CachedInode> attributes = new LinkedHashSet<>();
   private final Set<CachedInode> accessed = new LinkedHashSet<>();
+  private final List<String> refusals = new ArrayList<>();
 
   void add(NameChange change) {
     names.add(change);
@@ -116,6 +139,11 @@ final class Transaction {
   /** An inode was read, which changes its time of access and nothing that is worth a report. */
   void accessed(CachedInode inode) {
     accessed.add(inode);
+  }
+
+  /** What the disk has refused when all was last written to it: change and error. */
+  List<String> refusals() {
+    return refusals;
   }
 
   int names() {
@@ -146,9 +174,10 @@ final class Transaction {
    * @param failed is told of each inode that is concerned
    */
   void commit(Disk disk, BiConsumer<CachedInode, ErrnoException> failed) {
+    refusals.clear();
     commitNames(disk, failed);
-    attributes.removeIf(inode -> write(inode, () -> disk.writeAttributes(inode), failed));
-    accessed.removeIf(inode -> write(inode, () -> disk.writeTimes(inode), failed));
+    attributes.removeIf(inode -> write(inode, disk::writeAttributes, failed));
+    accessed.removeIf(inode -> write(inode, disk::writeTimes, failed));
   }
 
   private void commitNames(Disk disk, BiConsumer<CachedInode, ErrnoException> failed) {
@@ -164,6 +193,7 @@ final class Transaction {
       } catch (ErrnoException e) {
         first = first == null ? e : first;
         names.add(change);
+        refusals.add(refusal(change.toString(), e));
         blocked.addAll(change.parts());
         change.inodes().forEach(inode -> failed.accept(inode, e));
       }
@@ -175,22 +205,28 @@ final class Transaction {
         || change.inodes().stream().anyMatch(blocked::contains);
   }
 
+  static String refusal(String what, ErrnoException failure) {
+    return what + ": " + failure.errno() + ", " + failure.errno().description();
+  }
+
   /** Whether it is written; an inode that the disk does not have yet is written later. */
-  private static boolean write(
-      CachedInode inode, Runnable action, BiConsumer<CachedInode, ErrnoException> failed) {
+  private boolean write(
+      CachedInode inode, Consumer<CachedInode> action, BiConsumer<CachedInode, ErrnoException> failed) {
     if (!inode.isHeld()) {
       return inode.isUnnamed(); // it never had a name, and will have none
     }
     try {
-      action.run();
+      action.accept(inode);
       return true;
     } catch (ErrnoException e) {
+      refusals.add(refusal("attributes of \"" + inode.pathName() + "\"", e));
       failed.accept(inode, e);
       return false;
     }
   }
 
   void clear() {
+    refusals.clear();
     names.clear();
     attributes.clear();
     accessed.clear();

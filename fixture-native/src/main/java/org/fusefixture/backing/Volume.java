@@ -2,16 +2,19 @@ package org.fusefixture.backing;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.internal.linux.Statx;
-import org.fusefixture.internal.passthrough.AttributeChanges;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.NodeTable;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.FilesystemStatistics;
 import org.fusefixture.protocol.LinkTarget;
@@ -35,6 +38,9 @@ final class Volume implements AutoCloseable {
   private final Transaction transaction = new Transaction();
   private final CachedNames names;
   private final Durability durability;
+  /** Without a name, and in no use; but perhaps the disk has a name of it. */
+  private final Set<CachedInode> unused = new LinkedHashSet<>();
+
   private boolean powered = true;
   private long outages;
 
@@ -223,17 +229,30 @@ final class Volume implements AutoCloseable {
     durability.wrote(inode);
   }
 
-  /** Changes attributes of an inode, other than its size. */
-  synchronized void change(CachedInode inode, AttributeChanges changes) {
+  /**
+   * Changes attributes of an inode, other than its size.
+   *
+   * @param uid new owner; -1 leaves it, and so does a gid of -1
+   * @param access a time, {@link TimeSpec#NOW} or {@link TimeSpec#UNCHANGED}
+   */
+  synchronized void change(
+      CachedInode inode,
+      int uid,
+      int gid,
+      OptionalInt permissions,
+      TimeSpec access,
+      TimeSpec modify) {
     requireThere(inode);
     Disk.requireWritable(inode, false);
-    disk.probes()
-        .requireOwner(
-            inode.type,
-            changes.uid() == -1 ? inode.uid : changes.uid(),
-            changes.gid() == -1 ? inode.gid : changes.gid(),
-            changes.permissions().orElse(inode.permissions));
-    inode.apply(changes);
+    int newUid = uid == -1 ? inode.uid : uid;
+    int newGid = gid == -1 ? inode.gid : gid;
+    int newPermissions = permissions.orElse(inode.permissions);
+    disk.probes().requireOwner(inode.type, newUid, newGid, newPermissions);
+    inode.uid = newUid;
+    inode.gid = newGid;
+    inode.permissions = newPermissions;
+    inode.access = disk.probes().kept(access, inode.access);
+    inode.modify = disk.probes().kept(modify, inode.modify);
     inode.change = CachedInode.now();
     transaction.changed(inode);
   }
@@ -272,12 +291,20 @@ final class Volume implements AutoCloseable {
   /** fsync(2); fails if writing it back failed, now or since this file was told. */
   synchronized void fsync(OpenFile file) {
     requireThere(file.inode);
-    durability.fsync(file);
+    try {
+      durability.fsync(file);
+    } finally {
+      dropUnused();
+    }
   }
 
   synchronized void syncfs() {
     requirePower();
-    durability.syncfs();
+    try {
+      durability.syncfs();
+    } finally {
+      dropUnused();
+    }
   }
 
   /** Fails as {@link FsyncAftermath} says; returns whether the caller is to be told. */
@@ -294,6 +321,7 @@ final class Volume implements AutoCloseable {
 
   /** Writes some of the pages, and perhaps the transaction, to the disk, and loses the rest. */
   synchronized void loseUnsynced(int survivingPercent, long draw) {
+    unused.clear();
     if (survivingPercent > 0 && powered) {
       durability.writeBackSome(survivingPercent, draw);
     }
@@ -313,6 +341,7 @@ final class Volume implements AutoCloseable {
 
   /** Fails every call until the power is restored; what was opened before stays unusable. */
   synchronized void cutPower() {
+    unused.clear();
     durability.lose();
     powered = false;
     outages++;
@@ -355,16 +384,22 @@ final class Volume implements AutoCloseable {
 
   /** Drops an inode without names that nobody has open, once the disk has no name of it either. */
   private void dropUnused(CachedInode inode) {
-    if (inode.isUnnamed()
-        && inode.opened == 0
-        && inode.lookups() == 0
-        && transaction.names() == 0
-        && !inode.gone) {
+    if (inode.isUnnamed() && inode.opened == 0 && inode.lookups() == 0 && !inode.gone) {
       if (inode.isFile()) {
         inode.content.revert(DurableFile.NONE);
       }
-      durability.forget(inode);
-      inodes.remove(inode);
+      unused.add(inode);
+      dropUnused();
+    }
+  }
+
+  private void dropUnused() {
+    if (transaction.names() == 0) {
+      for (CachedInode inode : unused) {
+        durability.forget(inode);
+        inodes.remove(inode);
+      }
+      unused.clear();
     }
   }
 
