@@ -12,11 +12,7 @@ import java.util.List;
  * @param powered whether the power is on
  */
 public record UnsyncedReport(
-    List<UnsyncedFile> files,
-    int names,
-    int attributes,
-    List<String> refused,
-    boolean powered) {
+    List<UnsyncedFile> files, int names, int attributes, List<String> refused, boolean powered) {
   public UnsyncedReport {
     files = List.copyOf(files);
     refused = refused == null ? List.of() : List.copyOf(refused);

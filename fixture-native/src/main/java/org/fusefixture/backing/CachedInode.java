@@ -145,11 +145,16 @@ final class CachedInode extends NodeTable.Node {
     return content != null ? content.size() : target != null ? target.length() : 0;
   }
 
-  Attributes attributes() {
+  /**
+   * For replies.
+   *
+   * @param blocks in units of 512 bytes
+   */
+  Attributes attributes(long blocks) {
     return new Attributes(
         nodeId().value(),
         size(),
-        (size() + 511) / 512,
+        blocks,
         access.toInstant(),
         modify.toInstant(),
         change.toInstant(),

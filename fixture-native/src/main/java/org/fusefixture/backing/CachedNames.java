@@ -97,14 +97,15 @@ final class CachedNames {
     changed(directory);
   }
 
-  void rename(CachedInode from, FileName name, CachedInode to, FileName newName, int flags) {
+  /** Whether anything was renamed: not for two names of one inode. */
+  boolean rename(CachedInode from, FileName name, CachedInode to, FileName newName, int flags) {
     CachedInode moved = lookup(from, name);
     CachedInode replaced = find(to, newName);
     if ((flags & LinuxPaths.RENAME_EXCHANGE) != 0) {
       CachedInode other = lookup(to, newName);
       requireMovable(from, moved, to, other);
       exchange(from, name, moved, to, newName, other);
-      return;
+      return true;
     }
     if (flags != 0 && flags != LinuxPaths.RENAME_NOREPLACE) {
       throw new ErrnoException(Errno.EINVAL, "renameat2 with flags " + flags);
@@ -113,7 +114,7 @@ final class CachedNames {
       throw new ErrnoException(Errno.EEXIST, newName.toString());
     }
     if (moved == replaced) {
-      return; // two names of one inode: rename(2) does nothing
+      return false; // rename(2) does nothing
     }
     requireMovable(from, moved, to, replaced);
     durability.requireRoom(1);
@@ -133,6 +134,7 @@ final class CachedNames {
     move(from, name, to, newName, 0, replaced == null ? List.of(moved) : List.of(moved, replaced));
     changed(from);
     changed(to);
+    return true;
   }
 
   private void exchange(

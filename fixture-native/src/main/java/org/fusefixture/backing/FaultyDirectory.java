@@ -12,10 +12,13 @@ import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.HeldInode;
+import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
+import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
@@ -46,6 +49,12 @@ import org.fusefixture.storage.UnsyncedReport;
  */
 public final class FaultyDirectory extends FaultyNames implements FaultyStorage {
   private static final long CACHE_BYTES = 64L << 20;
+
+  /** Modes of fallocate(2); a range of zeros is a hole here. */
+  private static final int HANDLED =
+      LinuxFiles.FALLOC_FL_KEEP_SIZE
+          | LinuxFiles.FALLOC_FL_PUNCH_HOLE
+          | LinuxFiles.FALLOC_FL_ZERO_RANGE;
 
   private volatile KernelCaches caches;
 
@@ -82,8 +91,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void open(OpenRequest request, OpenReply reply) {
-    boolean writing = (request.flags() & OpenFlag.O_ACCMODE) != OpenFlag.O_RDONLY;
-    reply.opened(open(request.nodeId(), writing), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+    reply.opened(open(request.nodeId(), request.flags()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
@@ -99,7 +107,8 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   }
 
   private void answer(CreateReply reply, CachedInode inode) {
-    reply.created(entry(inode), open(inode.nodeId(), false), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+    FileHandle handle = open(inode.nodeId(), OpenFlag.O_RDONLY); // what was made can be written
+    reply.created(entry(inode), handle, OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
@@ -110,9 +119,10 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void read(ReadRequest request, DataReply reply) {
-    CachedInode inode = inode(request.fileHandle());
+    OpenFile file = open(request.fileHandle());
     byte[] bytes = new byte[request.size()];
-    int got = volume().read(inode, request.rangeOffset(), bytes, bytes.length);
+    int got = volume().read(file.inode, request.rangeOffset(), bytes, bytes.length);
+    accessed(file);
     reply.data(ByteBuffer.wrap(bytes, 0, got));
   }
 
@@ -154,25 +164,28 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   @Override
   public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
     CachedInode inode = inode(request.fileHandle());
-    long end = request.offset().bytes() + request.length();
+    long from = request.offset().bytes();
+    long end = from + request.length();
     int mode = request.mode();
     boolean keepsSize = (mode & LinuxFiles.FALLOC_FL_KEEP_SIZE) != 0;
-    switch (mode & ~LinuxFiles.FALLOC_FL_KEEP_SIZE) {
-      case 0 -> {
-        if (!keepsSize) {
-          volume().grow(inode, end);
-        }
-      }
-      case LinuxFiles.FALLOC_FL_PUNCH_HOLE, LinuxFiles.FALLOC_FL_ZERO_RANGE -> {
-        if (!keepsSize) {
-          volume().grow(inode, end);
-        }
-        long last = Math.min(end, inode.size());
-        volume().zero(inode, request.offset().bytes(), last);
-      }
-      default -> throw new ErrnoException(Errno.EOPNOTSUPP, "fallocate mode " + mode);
+    boolean makesHole = (mode & ~LinuxFiles.FALLOC_FL_KEEP_SIZE) != 0;
+    if ((mode & ~HANDLED) != 0) {
+      throw new ErrnoException(Errno.EOPNOTSUPP, "fallocate mode " + mode);
+    }
+    volume().requireFallocate(inode, mode, request.length());
+    if (!keepsSize) {
+      volume().grow(inode, end);
+    }
+    if (makesHole) {
+      volume().punch(inode, from, end);
     }
     reply.ok();
+  }
+
+  @Override
+  public void lseek(ExtentRequest.Lseek request, ExtentReply.Lseek reply) {
+    CachedInode inode = inode(request.fileHandle());
+    reply.found(new Offset(volume().seek(inode, request.offset().bytes(), request.whence())));
   }
 
   @Override

@@ -65,7 +65,8 @@ abstract class FaultyNames implements FuseFilesystem {
     return open(handle).inode;
   }
 
-  private OpenFile open(FileHandle handle) {
+  /** An open file; EIO if it was opened before the power was cut. */
+  final OpenFile open(FileHandle handle) {
     OpenFile file = files.get(handle);
     if (file.outages != volume.outages()) {
       throw new ErrnoException(Errno.EIO, "it was opened before the power was cut");
@@ -76,22 +77,29 @@ abstract class FaultyNames implements FuseFilesystem {
   /**
    * Opens an inode.
    *
-   * @param writing whether it is to be written
+   * @param flags of open(2)
    */
-  final FileHandle open(NodeId nodeId, boolean writing) {
-    return files.add(volume.open(nodeId, writing));
+  final FileHandle open(NodeId nodeId, int flags) {
+    return files.add(volume.open(nodeId, flags));
   }
 
   final void fsync(FileHandle handle) {
     volume.fsync(open(handle));
   }
 
+  /** Somebody has read an open file or directory. */
+  final void accessed(OpenFile file) {
+    if (file.touches) {
+      volume.accessed(file.inode);
+    }
+  }
+
   final void release(FileHandle handle) {
     files.remove(handle).ifPresent(file -> volume.release(file.inode));
   }
 
-  static Entry entry(CachedInode inode) {
-    return new Entry(inode.nodeId(), 0, VALIDITY, VALIDITY, inode.attributes());
+  final Entry entry(CachedInode inode) {
+    return new Entry(inode.nodeId(), 0, VALIDITY, VALIDITY, volume.attributes(inode));
   }
 
   @Override
@@ -150,7 +158,8 @@ abstract class FaultyNames implements FuseFilesystem {
         request.name(),
         request.newDirectory(),
         request.newName(),
-        request.flags());
+        request.flags(),
+        Caller.of(request));
     reply.ok();
   }
 
@@ -160,12 +169,13 @@ abstract class FaultyNames implements FuseFilesystem {
     if (link.target == null) {
       throw new ErrnoException(Errno.EINVAL, "no symbolic link");
     }
+    volume.accessed(link);
     reply.target(link.target);
   }
 
   @Override
   public void opendir(OpenRequest request, OpenReply reply) {
-    reply.opened(open(request.nodeId(), false), 0);
+    reply.opened(open(request.nodeId(), request.flags()), 0);
   }
 
   @Override
@@ -173,6 +183,7 @@ abstract class FaultyNames implements FuseFilesystem {
     OpenFile directory = open(request.fileHandle());
     if (request.rangeOffset() == 0) {
       directory.listing = volume.list(request.nodeId());
+      accessed(directory);
     } else {
       volume.inode(request.nodeId());
     }
@@ -218,13 +229,13 @@ abstract class FaultyNames implements FuseFilesystem {
 
   @Override
   public void getattr(GetattrRequest request, AttributesReply reply) {
-    reply.attributes(volume.inode(request.nodeId()).attributes(), VALIDITY);
+    reply.attributes(volume.attributes(volume.inode(request.nodeId())), VALIDITY);
   }
 
   @Override
   public void statx(StatxRequest request, AttributesReply.Statx reply) {
     reply.attributes(
-        StatusTranslation.extendedAttributes(volume.inode(request.nodeId()).attributes()),
+        StatusTranslation.extendedAttributes(volume.attributes(volume.inode(request.nodeId()))),
         VALIDITY);
   }
 
@@ -241,7 +252,7 @@ abstract class FaultyNames implements FuseFilesystem {
         changes.permissions(),
         changes.access(),
         changes.modify());
-    reply.attributes(inode.attributes(), VALIDITY);
+    reply.attributes(volume.attributes(inode), VALIDITY);
   }
 
   @Override

@@ -164,6 +164,11 @@ final class Probes implements AutoCloseable {
     }
   }
 
+  /** Blocks of a new inode of a type, in units of 512 bytes. */
+  long blocks(int type) {
+    return inodes.containsKey(type) ? inodes.get(type).stat().blocks() : 0;
+  }
+
   /** Fails if an inode cannot have an owner or permissions. */
   void requireOwner(int type, int uid, int gid, int permissions) {
     Owned wanted = new Owned(uid, gid, permissions);

@@ -211,7 +211,9 @@ final class Transaction {
 
   /** Whether it is written; an inode that the disk does not have yet is written later. */
   private boolean write(
-      CachedInode inode, Consumer<CachedInode> action, BiConsumer<CachedInode, ErrnoException> failed) {
+      CachedInode inode,
+      Consumer<CachedInode> action,
+      BiConsumer<CachedInode, ErrnoException> failed) {
     if (!inode.isHeld()) {
       return inode.isUnnamed(); // it never had a name, and will have none
     }

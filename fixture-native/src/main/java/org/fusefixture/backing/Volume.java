@@ -11,10 +11,14 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.internal.linux.LinuxFiles;
+import org.fusefixture.internal.linux.LinuxPaths;
+import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.NodeTable;
 import org.fusefixture.posix.TimeSpec;
+import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.FilesystemStatistics;
 import org.fusefixture.protocol.LinkTarget;
@@ -38,6 +42,7 @@ final class Volume implements AutoCloseable {
   private final Transaction transaction = new Transaction();
   private final CachedNames names;
   private final Durability durability;
+
   /** Without a name, and in no use; but perhaps the disk has a name of it. */
   private final Set<CachedInode> unused = new LinkedHashSet<>();
 
@@ -155,24 +160,64 @@ final class Volume implements AutoCloseable {
     names.rmdir(inodes.get(directory), name);
   }
 
-  synchronized void rename(NodeId from, FileName name, NodeId to, FileName newName, int flags) {
+  /** renameat2(2) with its flags; RENAME_WHITEOUT leaves a character device 0 behind. */
+  synchronized void rename(
+      NodeId from, FileName name, NodeId to, FileName newName, int flags, Caller caller) {
     requirePower();
-    names.rename(inodes.get(from), name, inodes.get(to), newName, flags);
+    CachedInode directory = inodes.get(from);
+    if ((flags & LinuxPaths.RENAME_WHITEOUT) == 0) {
+      names.rename(directory, name, inodes.get(to), newName, flags);
+      return;
+    }
+    disk.probes().requireType(Statx.S_IFCHR);
+    CachedInode whiteout = make(directory, Statx.S_IFCHR, caller);
+    int other = flags & ~LinuxPaths.RENAME_WHITEOUT;
+    boolean moved = false;
+    try {
+      moved =
+          other != LinuxPaths.RENAME_EXCHANGE
+              && names.rename(directory, name, inodes.get(to), newName, other);
+    } finally {
+      if (!moved) {
+        inodes.remove(whiteout);
+      }
+    }
+    if (other == LinuxPaths.RENAME_EXCHANGE) {
+      throw new ErrnoException(Errno.EINVAL, "RENAME_WHITEOUT with RENAME_EXCHANGE");
+    }
+    if (moved) {
+      names.enter(directory, name, whiteout);
+    }
+  }
+
+  /** Attributes as programs see them. */
+  synchronized Attributes attributes(CachedInode inode) {
+    requireThere(inode);
+    return inode.attributes(disk.blocks(inode));
+  }
+
+  /** Somebody has read an inode, which may change its time of access. */
+  synchronized void accessed(CachedInode inode) {
+    TimeSpec now = CachedInode.now();
+    if (!inode.gone && disk.touches(inode, now)) {
+      inode.access = now;
+      transaction.accessed(inode);
+    }
   }
 
   /**
    * Opens an inode: it stays until it is released.
    *
-   * @param writing whether it is to be written
+   * @param flags of open(2)
    */
-  synchronized OpenFile open(NodeId nodeId, boolean writing) {
+  synchronized OpenFile open(NodeId nodeId, int flags) {
     requirePower();
     CachedInode inode = inodes.get(nodeId);
-    if (writing) {
+    if ((flags & OpenFlag.O_ACCMODE) != OpenFlag.O_RDONLY) {
       Disk.requireWritable(inode, false);
     }
     inode.opened++;
-    return new OpenFile(inode, outages);
+    return new OpenFile(inode, outages, (flags & OpenFlag.O_NOATIME) == 0);
   }
 
   synchronized void release(CachedInode inode) {
@@ -191,16 +236,41 @@ final class Volume implements AutoCloseable {
     requireThere(inode);
     durability.requireCache();
     requireSize(inode, at + bytes.length);
-    disk.change(
-        inode, file -> inode.content.write(at, bytes, file, durability::requireRoom));
+    disk.change(inode, file -> inode.content.write(at, bytes, file, durability::requireRoom));
     modified(inode);
   }
 
-  /** Writes zeros up to an end. */
-  synchronized void zero(CachedInode inode, long from, long to) {
+  /** Makes a hole, up to an end. */
+  synchronized void punch(CachedInode inode, long from, long to) {
     requireThere(inode);
-    disk.change(inode, file -> inode.content.zero(from, to, file, durability::requireRoom));
+    disk.change(inode, file -> inode.content.punch(from, to, file, durability::requireRoom));
     modified(inode);
+  }
+
+  /** Fails if the disk does not support a mode of fallocate(2), or has no room for a range. */
+  synchronized void requireFallocate(CachedInode inode, int mode, long length) {
+    requireThere(inode);
+    disk.probes().requireFallocate(mode);
+    if ((mode & LinuxFiles.FALLOC_FL_PUNCH_HOLE) == 0) {
+      durability.requireRoom(length / FileCache.PAGE);
+    }
+  }
+
+  /** SEEK_DATA or SEEK_HOLE of lseek(2). */
+  synchronized long seek(CachedInode inode, long at, int whence) {
+    requireThere(inode);
+    boolean data = whence == LinuxFiles.SEEK_DATA;
+    long found =
+        at >= inode.size()
+            ? Long.MAX_VALUE
+            : disk.use(
+                inode,
+                file ->
+                    data ? inode.content.nextData(at, file) : inode.content.nextHole(at, file));
+    if (found == Long.MAX_VALUE) {
+      throw new ErrnoException(Errno.ENXIO, "nothing from " + at + " on");
+    }
+    return found;
   }
 
   synchronized void truncate(CachedInode inode, long size) {

@@ -209,7 +209,7 @@ final class AcknowledgedCalls implements AutoCloseable {
       case RENAME -> {
         if (inode != null && hasParent(call.other)) {
           volume.rename(
-              parent(call.path), name(call.path), parent(call.other), name(call.other), 0);
+              parent(call.path), name(call.path), parent(call.other), name(call.other), 0, CALLER);
           if (inode != names.get(call.other)) {
             names.put(call.other, names.remove(call.path));
           }
@@ -224,8 +224,7 @@ final class AcknowledgedCalls implements AutoCloseable {
       case CHMOD -> {
         if (file) {
           OptionalInt mode = OptionalInt.of(call.size & 0777);
-          volume.change(
-              find(call.path), -1, -1, mode, TimeSpec.UNCHANGED, TimeSpec.UNCHANGED);
+          volume.change(find(call.path), -1, -1, mode, TimeSpec.UNCHANGED, TimeSpec.UNCHANGED);
           inode.mode = call.size & 0777;
         }
       }
@@ -284,15 +283,14 @@ final class AcknowledgedCalls implements AutoCloseable {
 
   /** Success means that it is on the disk; a failure, that the disk has refused this inode. */
   private void fsync(String path, Inode inode) throws IOException {
-    OpenFile open = volume.open(find(path).nodeId(), false);
+    OpenFile open = volume.open(find(path).nodeId(), 0);
     try {
       volume.fsync(open);
       assertThat(difference(path, inode)).as("%s after fsync", path).isEmpty();
       volume.fsync(open);
     } catch (ErrnoException e) {
       refused.addAll(volume.unsynced().refused());
-      List<String> all =
-          names.keySet().stream().filter(name -> names.get(name) == inode).toList();
+      List<String> all = names.keySet().stream().filter(name -> names.get(name) == inode).toList();
       assertThat(refused)
           .as("fsync of %s failed with %s", path, e)
           .anyMatch(line -> all.stream().anyMatch(name -> line.contains(quoted(name))));
@@ -397,9 +395,7 @@ final class AcknowledgedCalls implements AutoCloseable {
   }
 
   private NodeId parent(String path) {
-    return path.contains("/")
-        ? volume.lookup(NodeId.ROOT, FileName.of("d")).nodeId()
-        : NodeId.ROOT;
+    return path.contains("/") ? volume.lookup(NodeId.ROOT, FileName.of("d")).nodeId() : NodeId.ROOT;
   }
 
   private static FileName name(String path) {

@@ -26,8 +26,7 @@ class AcknowledgedPropertyTest {
   void acknowledgedCalls_areOnTheDiskOrTheEndSaysWhatIsNot(
       @ForAll("calls") List<AcknowledgedCalls.Call> calls) throws IOException {
     String disk = System.getProperty("fusefixture.disk");
-    Path directory =
-        disk == null ? Files.createTempDirectory("acknowledged") : Path.of(disk);
+    Path directory = disk == null ? Files.createTempDirectory("acknowledged") : Path.of(disk);
     try (AcknowledgedCalls run = new AcknowledgedCalls(directory)) {
       run.run(calls);
     } finally {

@@ -128,8 +128,7 @@ class RefusalTest {
   @ValueSource(ints = {1, 255, 256, 300})
   void name_isAcceptedOrRefusedAsBelow(int length) throws IOException {
     FileName name = FileName.of("x".repeat(length));
-    assertThat(
-            errorOf(() -> volume.create(NodeId.ROOT, name, Statx.S_IFREG | 0600, CALLER, 0)))
+    assertThat(errorOf(() -> volume.create(NodeId.ROOT, name, Statx.S_IFREG | 0600, CALLER, 0)))
         .isEqualTo(errorOf(() -> plain.mknodat(name, Statx.S_IFREG | 0600, 0)));
     assertOthersSurvive();
   }
@@ -173,7 +172,7 @@ class RefusalTest {
             ? volume.lookup(NodeId.ROOT, other)
             : volume.create(NodeId.ROOT, other, Statx.S_IFREG | 0600, CALLER, 0);
     volume.write(inode, 0, "data".getBytes(StandardCharsets.UTF_8));
-    volume.fsync(volume.open(inode.nodeId(), true));
+    volume.fsync(volume.open(inode.nodeId(), OpenFlag.O_RDWR));
     assertThat(Files.readString(below.resolve("other"))).isEqualTo("data");
     volume.syncfs();
     assertThat(volume.unsynced().isEmpty()).as(volume.unsynced().toString()).isTrue();

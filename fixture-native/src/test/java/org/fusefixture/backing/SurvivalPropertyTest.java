@@ -118,7 +118,7 @@ class SurvivalPropertyTest {
       }
       case RENAME -> {
         if (there) {
-          volume.rename(NodeId.ROOT, name, NodeId.ROOT, other, 0);
+          volume.rename(NodeId.ROOT, name, NodeId.ROOT, other, 0, CALLER);
           model.rename(step.name(), step.other());
         }
       }
@@ -146,7 +146,7 @@ class SurvivalPropertyTest {
   }
 
   private static void fsync(Volume volume, NodeId nodeId) {
-    OpenFile file = volume.open(nodeId, false);
+    OpenFile file = volume.open(nodeId, 0);
     volume.fsync(file);
     volume.release(file.inode);
   }

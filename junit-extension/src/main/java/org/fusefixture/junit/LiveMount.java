@@ -287,8 +287,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     List<GuardFailure.Finding> findings = new ArrayList<>();
     try {
       unmount()
-          .forEach(
-              loss -> findings.add(new GuardFailure.Finding(MountBreach.LOST_AT_END, loss)));
+          .forEach(loss -> findings.add(new GuardFailure.Finding(MountBreach.LOST_AT_END, loss)));
       if (sandbox.alive()) {
         findings.addAll(guard.afterUnmount());
       }

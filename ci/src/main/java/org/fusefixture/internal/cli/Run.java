@@ -14,6 +14,7 @@ import org.fusefixture.internal.cli.control.ControlListeners;
 import org.fusefixture.internal.cli.control.MountFaults;
 import org.fusefixture.internal.control.AgentClient;
 import org.fusefixture.internal.control.CommandService;
+import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;

@@ -116,6 +116,21 @@ public final class HeldInode implements AutoCloseable {
     return call(() -> new OpenInode(LinuxPaths.open(path(), flags)));
   }
 
+  /**
+   * Opens this inode so that reading it changes no time of access, where this process may ask for
+   * that (O_NOATIME of open(2)).
+   */
+  public OpenInode openQuietly(int flags) {
+    try {
+      return open(flags | OpenFlag.O_NOATIME);
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.EPERM) {
+        throw e;
+      }
+      return open(flags);
+    }
+  }
+
   /** Opens a directory to be listed. */
   public OpenInode opendir() {
     return open(OpenFlag.O_RDONLY | OpenFlag.O_DIRECTORY);
@@ -211,6 +226,11 @@ public final class HeldInode implements AutoCloseable {
 
   public FilesystemStatistics statfs() {
     return StatusTranslation.statistics(call(() -> LinuxPaths.fstatfs(descriptor)));
+  }
+
+  /** Flags of the mount that it is on, as {@code f_flags} of statfs(2). */
+  public long mountFlags() {
+    return call(() -> LinuxPaths.fstatfs(descriptor)).flags();
   }
 
   /** Changes owner and group; -1 leaves one as it is. */
