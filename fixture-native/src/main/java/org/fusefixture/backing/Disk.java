@@ -127,8 +127,7 @@ final class Disk implements AutoCloseable {
   /** The entries of a directory. */
   Map<FileName, CachedInode.Child> list(CachedInode directory) {
     Map<FileName, CachedInode.Child> entries = new LinkedHashMap<>();
-    try (OpenInode open =
-        directory.held().openQuietly(OpenFlag.O_RDONLY | OpenFlag.O_DIRECTORY)) {
+    try (OpenInode open = directory.held().openQuietly(OpenFlag.O_RDONLY | OpenFlag.O_DIRECTORY)) {
       open.list(
           0,
           entry -> {

@@ -265,8 +265,7 @@ final class Volume implements AutoCloseable {
             ? Long.MAX_VALUE
             : disk.use(
                 inode,
-                file ->
-                    data ? inode.content.nextData(at, file) : inode.content.nextHole(at, file));
+                file -> data ? inode.content.nextData(at, file) : inode.content.nextHole(at, file));
     if (found == Long.MAX_VALUE) {
       throw new ErrnoException(Errno.ENXIO, "nothing from " + at + " on");
     }

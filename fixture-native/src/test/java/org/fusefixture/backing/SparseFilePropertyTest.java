@@ -33,8 +33,7 @@ class SparseFilePropertyTest {
   private static final int PAGE = FileCache.PAGE;
   private static final int PAGES = 24;
   private static final FileName NAME = FileName.of("a");
-  private static final int PUNCH =
-      LinuxFiles.FALLOC_FL_PUNCH_HOLE | LinuxFiles.FALLOC_FL_KEEP_SIZE;
+  private static final int PUNCH = LinuxFiles.FALLOC_FL_PUNCH_HOLE | LinuxFiles.FALLOC_FL_KEEP_SIZE;
 
   enum Kind {
     WRITE,
@@ -63,8 +62,7 @@ class SparseFilePropertyTest {
     Path below = Files.createDirectory(root.resolve("below"));
     try (Volume volume = new Volume(below, Long.MAX_VALUE);
         HeldInode directory = HeldInode.directory(root).inode();
-        OpenInode plain =
-            directory.create(NAME, OpenFlag.O_CREAT | OpenFlag.O_RDWR, 0600);
+        OpenInode plain = directory.create(NAME, OpenFlag.O_CREAT | OpenFlag.O_RDWR, 0600);
         HeldInode held = directory.openat(NAME).inode();
         NativeBuffer buffer = NativeBuffer.allocate(PAGES * PAGE)) {
       CachedInode cached =
