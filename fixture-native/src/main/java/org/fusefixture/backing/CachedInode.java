@@ -2,7 +2,9 @@ package org.fusefixture.backing;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.NodeTable;
@@ -50,10 +52,8 @@ final class CachedInode extends NodeTable.Node {
   /** Null until they are read from the disk. */
   Map<XattrName, byte[]> xattrs;
 
-  /** Its last name, for reports; the directory is null for the root and for an unnamed file. */
-  CachedInode directory;
-
-  FileName name;
+  /** Its names that somebody has looked at, for reports. */
+  final Set<Transaction.Place> places = new LinkedHashSet<>();
 
   /** Of writing it back. */
   final FailureSequence failures = new FailureSequence();
@@ -75,7 +75,7 @@ final class CachedInode extends NodeTable.Node {
    * A new inode, in memory only and without a name. A set-group-ID directory passes its group on.
    */
   static CachedInode create(
-      NodeId nodeId, int mode, Caller caller, CachedInode parent, FileCache.DirtyPages dirty) {
+      NodeId nodeId, int mode, Caller caller, CachedInode parent, DirtyPages dirty) {
     CachedInode inode = new CachedInode(nodeId, mode & Statx.S_IFMT);
     boolean inherits = (parent.permissions & SET_GROUP_ID) != 0;
     inode.permissions = mode & 07777 | (inherits && inode.isDirectory() ? SET_GROUP_ID : 0);
@@ -90,7 +90,7 @@ final class CachedInode extends NodeTable.Node {
   }
 
   /** Takes over what the disk has; what is not read here is read when somebody asks for it. */
-  void load(Statx status, FileCache.DirtyPages dirty) {
+  void load(Statx status, DirtyPages dirty) {
     permissions = status.permissions();
     uid = status.uid();
     gid = status.gid();
@@ -167,12 +167,8 @@ final class CachedInode extends NodeTable.Node {
         0);
   }
 
-  /** Relative to the root, by its last name; empty if it never had one. */
+  /** Relative to the root, by one of its names; empty if it has none. */
   String pathName() {
-    if (directory == null) {
-      return "";
-    }
-    String above = directory.pathName();
-    return above.isEmpty() ? name.toString() : above + "/" + name;
+    return places.stream().findFirst().map(Transaction.Place::pathName).orElse("");
   }
 }

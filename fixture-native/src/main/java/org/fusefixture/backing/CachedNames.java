@@ -5,7 +5,11 @@ import java.util.Map;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.internal.linux.LinuxPaths;
+import org.fusefixture.internal.linux.Statx;
+import org.fusefixture.internal.passthrough.Caller;
+import org.fusefixture.internal.passthrough.NodeTable;
 import org.fusefixture.protocol.FileName;
+import org.fusefixture.protocol.LinkTarget;
 
 /**
  * Names as programs see them. Each change joins the running transaction. What the kernel checks
@@ -13,11 +17,20 @@ import org.fusefixture.protocol.FileName;
  * volume's lock.
  */
 final class CachedNames {
+  private final NodeTable<CachedInode> inodes;
   private final Disk disk;
   private final Transaction transaction;
+  private final DirtyPages dirty;
   private final Durability durability;
 
-  CachedNames(Disk disk, Transaction transaction, Durability durability) {
+  CachedNames(
+      NodeTable<CachedInode> inodes,
+      Disk disk,
+      Transaction transaction,
+      DirtyPages dirty,
+      Durability durability) {
+    this.inodes = inodes;
+    this.dirty = dirty;
     this.disk = disk;
     this.transaction = transaction;
     this.durability = durability;
@@ -43,6 +56,49 @@ final class CachedNames {
     return directory.entries;
   }
 
+  /** Makes an inode under a name; counts as one lookup. */
+  CachedInode create(CachedInode parent, FileName name, int mode, Caller caller, int device) {
+    disk.probes().requireType(mode & Statx.S_IFMT);
+    requireFree(parent, name);
+    CachedInode inode = make(parent, mode, caller);
+    inode.device = inode.isDevice() ? device : 0;
+    enter(parent, name, inode);
+    inode.remember();
+    return inode;
+  }
+
+  /** Makes a regular file without a name; counts as one lookup. */
+  CachedInode createUnnamed(CachedInode parent, int mode, Caller caller) {
+    disk.probes().requireType(Statx.S_IFREG);
+    Disk.requireWritable(parent, true);
+    CachedInode inode = make(parent, mode, caller);
+    inode.remember();
+    return inode;
+  }
+
+  /** Makes a symbolic link; counts as one lookup. */
+  CachedInode symlink(CachedInode parent, FileName name, LinkTarget target, Caller caller) {
+    disk.probes().requireTarget(target);
+    requireFree(parent, name);
+    CachedInode inode = make(parent, Statx.S_IFLNK | 0777, caller);
+    inode.target = target;
+    enter(parent, name, inode);
+    inode.remember();
+    return inode;
+  }
+
+  private CachedInode make(CachedInode parent, int mode, Caller caller) {
+    CachedInode inode =
+        inodes.add(nodeId -> CachedInode.create(nodeId, mode, caller, parent, dirty));
+    try {
+      disk.probes().requireOwner(inode.type, inode.uid, inode.gid, inode.permissions);
+    } catch (ErrnoException e) {
+      inodes.remove(inode);
+      throw e;
+    }
+    return inode;
+  }
+
   /** Gives an inode another name. */
   void link(CachedInode directory, FileName name, CachedInode inode) {
     requireFree(directory, name);
@@ -51,7 +107,7 @@ final class CachedNames {
   }
 
   /** Gives an inode a name, its first or another; the name is free. */
-  void enter(CachedInode directory, FileName name, CachedInode inode) {
+  private void enter(CachedInode directory, FileName name, CachedInode inode) {
     put(directory, name, inode);
     inode.links += inode.isDirectory() ? 2 : 1;
     inode.change = CachedInode.now();
@@ -62,7 +118,7 @@ final class CachedNames {
   }
 
   /** Fails if the name is taken, or cannot be given. */
-  void requireFree(CachedInode directory, FileName name) {
+  private void requireFree(CachedInode directory, FileName name) {
     disk.probes().requireName(name);
     if (directory.removed) {
       throw new ErrnoException(Errno.ENOENT, "the directory was removed");
@@ -91,14 +147,41 @@ final class CachedNames {
   private void remove(CachedInode directory, FileName name, CachedInode inode) {
     Disk.requireWritable(directory, false);
     Disk.requireWritable(inode, false);
-    entries(directory).remove(name);
+    take(directory, name, inode);
     loseName(directory, inode);
     transaction.add(new Transaction.Remove(new Transaction.Place(directory, name), inode));
     changed(directory);
   }
 
+  /** renameat2(2) with its flags; RENAME_WHITEOUT leaves a character device 0 behind. */
+  void renameat2(
+      CachedInode from, FileName name, CachedInode to, FileName newName, int flags, Caller caller) {
+    if ((flags & LinuxPaths.RENAME_WHITEOUT) == 0) {
+      rename(from, name, to, newName, flags);
+      return;
+    }
+    int others = flags & ~LinuxPaths.RENAME_WHITEOUT;
+    if (others == LinuxPaths.RENAME_EXCHANGE) {
+      throw new ErrnoException(Errno.EINVAL, "RENAME_WHITEOUT with RENAME_EXCHANGE");
+    }
+    disk.probes().requireType(Statx.S_IFCHR);
+    CachedInode whiteout = make(from, Statx.S_IFCHR, caller);
+    boolean moved = false;
+    try {
+      moved = rename(from, name, to, newName, others);
+    } finally {
+      if (!moved) {
+        inodes.remove(whiteout);
+      }
+    }
+    if (moved) {
+      enter(from, name, whiteout);
+    }
+  }
+
   /** Whether anything was renamed: not for two names of one inode. */
-  boolean rename(CachedInode from, FileName name, CachedInode to, FileName newName, int flags) {
+  private boolean rename(
+      CachedInode from, FileName name, CachedInode to, FileName newName, int flags) {
     CachedInode moved = lookup(from, name);
     CachedInode replaced = find(to, newName);
     if ((flags & LinuxPaths.RENAME_EXCHANGE) != 0) {
@@ -120,10 +203,10 @@ final class CachedNames {
     durability.requireRoom(1);
     if (replaced != null) {
       replace(moved, replaced, newName);
-      entries(to).remove(newName);
+      take(to, newName, replaced);
       loseName(to, replaced);
     }
-    entries(from).remove(name);
+    take(from, name, moved);
     put(to, newName, moved);
     if (moved.isDirectory()) {
       from.links--;
@@ -144,6 +227,8 @@ final class CachedNames {
       CachedInode to,
       FileName newName,
       CachedInode other) {
+    take(from, name, moved);
+    take(to, newName, other);
     put(from, name, other);
     put(to, newName, moved);
     int directories = (other.isDirectory() ? 1 : 0) - (moved.isDirectory() ? 1 : 0);
@@ -204,8 +289,12 @@ final class CachedNames {
 
   private void put(CachedInode directory, FileName name, CachedInode inode) {
     entries(directory).put(name, new CachedInode.Child(inode.type, inode));
-    inode.directory = directory;
-    inode.name = name;
+    inode.places.add(new Transaction.Place(directory, name));
+  }
+
+  private void take(CachedInode directory, FileName name, CachedInode inode) {
+    entries(directory).remove(name);
+    inode.places.remove(new Transaction.Place(directory, name));
   }
 
   private CachedInode find(CachedInode directory, FileName name) {

@@ -35,12 +35,12 @@ final class Disk implements AutoCloseable {
 
   private final NativeBuffer buffer = NativeBuffer.allocate(BUFFER);
   private final NodeTable<CachedInode> inodes;
-  private final FileCache.DirtyPages dirty;
+  private final DirtyPages dirty;
   private CachedInode root;
   private Probes probes;
   private long mountFlags;
 
-  Disk(NodeTable<CachedInode> inodes, FileCache.DirtyPages dirty) {
+  Disk(NodeTable<CachedInode> inodes, DirtyPages dirty) {
     this.inodes = inodes;
     this.dirty = dirty;
   }

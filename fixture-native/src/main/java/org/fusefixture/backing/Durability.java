@@ -30,7 +30,7 @@ final class Durability {
   private final NodeTable<CachedInode> inodes;
   private final Disk disk;
   private final Transaction transaction;
-  private final FileCache.DirtyPages dirty;
+  private final DirtyPages dirty;
   private final long cacheBytes;
   private final Set<CachedInode> written = new LinkedHashSet<>();
 
@@ -48,7 +48,7 @@ final class Durability {
       NodeTable<CachedInode> inodes,
       Disk disk,
       Transaction transaction,
-      FileCache.DirtyPages dirty,
+      DirtyPages dirty,
       long cacheBytes) {
     this.inodes = inodes;
     this.disk = disk;
@@ -236,6 +236,9 @@ final class Durability {
     written.clear();
     refused.clear();
     for (CachedInode inode : inodes.all()) {
+      if (!inode.isDirectory()) {
+        inode.places.clear(); // names go back, too
+      }
       if (!inode.isHeld() || !disk.reload(inode)) {
         inode.gone = true;
         if (inode.isFile()) {

@@ -3,11 +3,9 @@ package org.fusefixture.backing;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.FilesystemSession;
-import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.Caller;
@@ -49,12 +47,6 @@ import org.fusefixture.storage.UnsyncedReport;
  */
 public final class FaultyDirectory extends FaultyNames implements FaultyStorage {
   private static final long CACHE_BYTES = 64L << 20;
-
-  /** Modes of fallocate(2); a range of zeros is a hole here. */
-  private static final int HANDLED =
-      LinuxFiles.FALLOC_FL_KEEP_SIZE
-          | LinuxFiles.FALLOC_FL_PUNCH_HOLE
-          | LinuxFiles.FALLOC_FL_ZERO_RANGE;
 
   private volatile KernelCaches caches;
 
@@ -164,21 +156,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   @Override
   public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
     CachedInode inode = inode(request.fileHandle());
-    long from = request.offset().bytes();
-    long end = from + request.length();
-    int mode = request.mode();
-    boolean keepsSize = (mode & LinuxFiles.FALLOC_FL_KEEP_SIZE) != 0;
-    boolean makesHole = (mode & ~LinuxFiles.FALLOC_FL_KEEP_SIZE) != 0;
-    if ((mode & ~HANDLED) != 0) {
-      throw new ErrnoException(Errno.EOPNOTSUPP, "fallocate mode " + mode);
-    }
-    volume().requireFallocate(inode, mode, request.length());
-    if (!keepsSize) {
-      volume().grow(inode, end);
-    }
-    if (makesHole) {
-      volume().punch(inode, from, end);
-    }
+    volume().fallocate(inode, request.mode(), request.offset().bytes(), request.length());
     reply.ok();
   }
 

@@ -23,25 +23,6 @@ final class FileCache {
 
   private static final long NEVER = -1;
 
-  /** How many pages of all files are in memory only. */
-  static final class DirtyPages {
-    private long pages;
-    private long fresh;
-
-    private void add(long more) {
-      pages += more;
-    }
-
-    /** How many of them the disk has no block for. */
-    long fresh() {
-      return fresh;
-    }
-
-    long bytes() {
-      return pages * PAGE;
-    }
-  }
-
   private static final class Page {
     /** Null if it is a hole where the disk has data. */
     byte[] bytes;
@@ -389,16 +370,14 @@ final class FileCache {
     if (!page.dirty) {
       page.dirty = true;
       page.fresh = fresh;
-      dirtyPages.add(1);
-      dirtyPages.fresh += fresh ? 1 : 0;
+      dirtyPages.add(1, fresh ? 1 : 0);
       freshPages += fresh ? 1 : 0;
     }
   }
 
   private void makeClean(Page page) {
     page.dirty = false;
-    dirtyPages.add(-1);
-    dirtyPages.fresh -= page.fresh ? 1 : 0;
+    dirtyPages.add(-1, page.fresh ? -1 : 0);
     freshPages -= page.fresh ? 1 : 0;
     holes -= page.bytes == null ? 1 : 0;
     page.fresh = false;

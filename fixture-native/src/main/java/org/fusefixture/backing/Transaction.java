@@ -21,10 +21,15 @@ import org.fusefixture.protocol.FileName;
 final class Transaction {
   /** A name in a directory. */
   record Place(CachedInode directory, FileName name) {
+    /** Relative to the root. */
+    String pathName() {
+      String above = directory.pathName();
+      return above.isEmpty() ? name.toString() : above + "/" + name;
+    }
+
     @Override
     public String toString() {
-      String above = directory.pathName();
-      return "\"" + (above.isEmpty() ? "" : above + "/") + name + "\"";
+      return "\"" + pathName() + "\"";
     }
   }
 

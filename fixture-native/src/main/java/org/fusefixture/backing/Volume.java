@@ -11,10 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.internal.linux.LinuxFiles;
-import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.OpenFlag;
-import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.NodeTable;
 import org.fusefixture.posix.TimeSpec;
@@ -37,10 +34,11 @@ import org.fusefixture.storage.UnsyncedReport;
  */
 final class Volume implements AutoCloseable {
   private final NodeTable<CachedInode> inodes = new NodeTable<>();
-  private final FileCache.DirtyPages dirty = new FileCache.DirtyPages();
+  private final DirtyPages dirty = new DirtyPages();
   private final Disk disk = new Disk(inodes, dirty);
   private final Transaction transaction = new Transaction();
   private final CachedNames names;
+  private final CachedFiles files;
   private final Durability durability;
 
   /** Without a name, and in no use; but perhaps the disk has a name of it. */
@@ -55,7 +53,8 @@ final class Volume implements AutoCloseable {
    */
   Volume(Path directory, long cacheBytes) {
     durability = new Durability(inodes, disk, transaction, dirty, cacheBytes);
-    names = new CachedNames(disk, transaction, durability);
+    names = new CachedNames(inodes, disk, transaction, dirty, durability);
+    files = new CachedFiles(disk, transaction, durability);
     disk.openRoot(directory);
   }
 
@@ -96,50 +95,19 @@ final class Volume implements AutoCloseable {
   synchronized CachedInode create(
       NodeId directory, FileName name, int mode, Caller caller, int device) {
     requirePower();
-    CachedInode parent = inodes.get(directory);
-    disk.probes().requireType(mode & Statx.S_IFMT);
-    names.requireFree(parent, name);
-    CachedInode inode = make(parent, mode, caller);
-    inode.device = inode.isDevice() ? device : 0;
-    names.enter(parent, name, inode);
-    inode.remember();
-    return inode;
+    return names.create(inodes.get(directory), name, mode, caller, device);
   }
 
   /** Makes a regular file without a name; counts as one lookup. */
   synchronized CachedInode createUnnamed(NodeId directory, int mode, Caller caller) {
     requirePower();
-    CachedInode parent = inodes.get(directory);
-    disk.probes().requireType(Statx.S_IFREG);
-    Disk.requireWritable(parent, true);
-    CachedInode inode = make(parent, mode, caller);
-    inode.remember();
-    return inode;
+    return names.createUnnamed(inodes.get(directory), mode, caller);
   }
 
   synchronized CachedInode symlink(
       NodeId directory, FileName name, LinkTarget target, Caller caller) {
     requirePower();
-    CachedInode parent = inodes.get(directory);
-    disk.probes().requireTarget(target);
-    names.requireFree(parent, name);
-    CachedInode inode = make(parent, Statx.S_IFLNK | 0777, caller);
-    inode.target = target;
-    names.enter(parent, name, inode);
-    inode.remember();
-    return inode;
-  }
-
-  private CachedInode make(CachedInode parent, int mode, Caller caller) {
-    CachedInode inode =
-        inodes.add(nodeId -> CachedInode.create(nodeId, mode, caller, parent, dirty));
-    try {
-      disk.probes().requireOwner(inode.type, inode.uid, inode.gid, inode.permissions);
-    } catch (ErrnoException e) {
-      inodes.remove(inode);
-      throw e;
-    }
-    return inode;
+    return names.symlink(inodes.get(directory), name, target, caller);
   }
 
   synchronized CachedInode link(NodeId existing, NodeId directory, FileName name) {
@@ -160,34 +128,10 @@ final class Volume implements AutoCloseable {
     names.rmdir(inodes.get(directory), name);
   }
 
-  /** renameat2(2) with its flags; RENAME_WHITEOUT leaves a character device 0 behind. */
   synchronized void rename(
       NodeId from, FileName name, NodeId to, FileName newName, int flags, Caller caller) {
     requirePower();
-    CachedInode directory = inodes.get(from);
-    if ((flags & LinuxPaths.RENAME_WHITEOUT) == 0) {
-      names.rename(directory, name, inodes.get(to), newName, flags);
-      return;
-    }
-    disk.probes().requireType(Statx.S_IFCHR);
-    CachedInode whiteout = make(directory, Statx.S_IFCHR, caller);
-    int other = flags & ~LinuxPaths.RENAME_WHITEOUT;
-    boolean moved = false;
-    try {
-      moved =
-          other != LinuxPaths.RENAME_EXCHANGE
-              && names.rename(directory, name, inodes.get(to), newName, other);
-    } finally {
-      if (!moved) {
-        inodes.remove(whiteout);
-      }
-    }
-    if (other == LinuxPaths.RENAME_EXCHANGE) {
-      throw new ErrnoException(Errno.EINVAL, "RENAME_WHITEOUT with RENAME_EXCHANGE");
-    }
-    if (moved) {
-      names.enter(directory, name, whiteout);
-    }
+    names.renameat2(inodes.get(from), name, inodes.get(to), newName, flags, caller);
   }
 
   /** Attributes as programs see them. */
@@ -234,76 +178,27 @@ final class Volume implements AutoCloseable {
   /** Writes; the bytes are kept, and must not be changed. */
   synchronized void write(CachedInode inode, long at, byte[] bytes) {
     requireThere(inode);
-    durability.requireCache();
-    requireSize(inode, at + bytes.length);
-    disk.change(inode, file -> inode.content.write(at, bytes, file, durability::requireRoom));
-    modified(inode);
+    files.write(inode, at, bytes);
   }
 
-  /** Makes a hole, up to an end. */
-  synchronized void punch(CachedInode inode, long from, long to) {
+  /** fallocate(2). */
+  synchronized void fallocate(CachedInode inode, int mode, long at, long length) {
     requireThere(inode);
-    disk.change(inode, file -> inode.content.punch(from, to, file, durability::requireRoom));
-    modified(inode);
-  }
-
-  /** Fails if the disk does not support a mode of fallocate(2), or has no room for a range. */
-  synchronized void requireFallocate(CachedInode inode, int mode, long length) {
-    requireThere(inode);
-    disk.probes().requireFallocate(mode);
-    if ((mode & LinuxFiles.FALLOC_FL_PUNCH_HOLE) == 0) {
-      durability.requireRoom(length / FileCache.PAGE);
-    }
+    files.fallocate(inode, mode, at, length);
   }
 
   /** SEEK_DATA or SEEK_HOLE of lseek(2). */
   synchronized long seek(CachedInode inode, long at, int whence) {
     requireThere(inode);
-    boolean data = whence == LinuxFiles.SEEK_DATA;
-    long found =
-        at >= inode.size()
-            ? Long.MAX_VALUE
-            : disk.use(
-                inode,
-                file -> data ? inode.content.nextData(at, file) : inode.content.nextHole(at, file));
-    if (found == Long.MAX_VALUE) {
-      throw new ErrnoException(Errno.ENXIO, "nothing from " + at + " on");
-    }
-    return found;
+    return files.seek(inode, at, whence);
   }
 
   synchronized void truncate(CachedInode inode, long size) {
     requireThere(inode);
-    Disk.requireWritable(inode, false);
-    requireSize(inode, size);
-    inode.content.truncate(size);
-    inode.touch(CachedInode.now());
-    transaction.changed(inode);
+    files.truncate(inode, size);
   }
 
-  private void requireSize(CachedInode inode, long size) {
-    if (size > inode.size()) {
-      disk.probes().requireSize(size);
-    }
-  }
-
-  synchronized void grow(CachedInode inode, long size) {
-    if (size > inode.size()) {
-      truncate(inode, size);
-    }
-  }
-
-  private void modified(CachedInode inode) {
-    inode.touch(CachedInode.now());
-    durability.wrote(inode);
-  }
-
-  /**
-   * Changes attributes of an inode, other than its size.
-   *
-   * @param uid new owner; -1 leaves it, and so does a gid of -1
-   * @param access a time, {@link TimeSpec#NOW} or {@link TimeSpec#UNCHANGED}
-   */
+  /** As {@link CachedFiles#change}. */
   synchronized void change(
       CachedInode inode,
       int uid,
@@ -312,44 +207,19 @@ final class Volume implements AutoCloseable {
       TimeSpec access,
       TimeSpec modify) {
     requireThere(inode);
-    Disk.requireWritable(inode, false);
-    int newUid = uid == -1 ? inode.uid : uid;
-    int newGid = gid == -1 ? inode.gid : gid;
-    int newPermissions = permissions.orElse(inode.permissions);
-    disk.probes().requireOwner(inode.type, newUid, newGid, newPermissions);
-    inode.uid = newUid;
-    inode.gid = newGid;
-    inode.permissions = newPermissions;
-    inode.access = disk.probes().kept(access, inode.access);
-    inode.modify = disk.probes().kept(modify, inode.modify);
-    inode.change = CachedInode.now();
-    transaction.changed(inode);
+    files.change(inode, uid, gid, permissions, access, modify);
   }
 
   /** Reads extended attributes. */
   synchronized Map<XattrName, byte[]> xattrs(CachedInode inode) {
     requireThere(inode);
-    return new LinkedHashMap<>(loadXattrs(inode));
+    return new LinkedHashMap<>(files.xattrs(inode));
   }
 
   /** Changes extended attributes. */
   synchronized void changeXattrs(CachedInode inode, Consumer<Map<XattrName, byte[]>> change) {
     requireThere(inode);
-    Disk.requireWritable(inode, false);
-    Map<XattrName, byte[]> changed = new LinkedHashMap<>(loadXattrs(inode));
-    change.accept(changed);
-    disk.probes().requireXattrs(inode.type, changed);
-    durability.requireRoom(changed.size() > inode.xattrs.size() ? 1 : 0);
-    inode.xattrs = changed;
-    inode.change = CachedInode.now();
-    transaction.changed(inode);
-  }
-
-  private Map<XattrName, byte[]> loadXattrs(CachedInode inode) {
-    if (inode.xattrs == null) {
-      inode.xattrs = disk.xattrs(inode);
-    }
-    return inode.xattrs;
+    files.changeXattrs(inode, change);
   }
 
   synchronized FilesystemStatistics statfs() {
