@@ -65,7 +65,10 @@ public interface FuseFilesystem {
   /** Called when the session is negotiated, before the first request. */
   default void start(FilesystemSession session) {}
 
-  /** Called when the session is over, after the last request. */
+  /**
+   * Called when the session is over, after the last request. An exception says that something that
+   * was acknowledged is lost: it fails a test, and the command {@code run}.
+   */
   default void stop() {}
 
   /**

@@ -8,11 +8,14 @@ import java.util.List;
  * @param files whose content is not completely on the disk, sorted by path
  * @param names changes of names (create, link, unlink, rename, ...) that are in memory only
  * @param attributes inodes with changed attributes, sizes or extended attributes in memory only
+ * @param refused what the directory below refused, and does not have yet: what it is, and the error
  * @param powered whether the power is on
  */
-public record UnsyncedReport(List<UnsyncedFile> files, int names, int attributes, boolean powered) {
+public record UnsyncedReport(
+    List<UnsyncedFile> files, int names, int attributes, List<String> refused, boolean powered) {
   public UnsyncedReport {
     files = List.copyOf(files);
+    refused = refused == null ? List.of() : List.copyOf(refused);
   }
 
   /** Bytes of content that are not on the disk. */
@@ -22,7 +25,7 @@ public record UnsyncedReport(List<UnsyncedFile> files, int names, int attributes
 
   /** Whether a power cut would lose nothing. */
   public boolean isEmpty() {
-    return files.isEmpty() && names == 0 && attributes == 0;
+    return files.isEmpty() && names == 0 && attributes == 0 && refused.isEmpty();
   }
 
   /** One line for each file, then the changes of metadata. */
@@ -33,6 +36,7 @@ public record UnsyncedReport(List<UnsyncedFile> files, int names, int attributes
     }
     StringBuilder text = new StringBuilder();
     files.forEach(file -> text.append(file).append('\n'));
+    refused.forEach(refusal -> text.append("refused: ").append(refusal).append('\n'));
     return text.append(names)
         .append(" changes of names and ")
         .append(attributes)

@@ -2,9 +2,10 @@ package org.fusefixture.backing;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.fusefixture.internal.linux.Statx;
-import org.fusefixture.internal.passthrough.AttributeChanges;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.NodeTable;
 import org.fusefixture.internal.passthrough.StatusTranslation;
@@ -51,10 +52,11 @@ final class CachedInode extends NodeTable.Node {
   /** Null until they are read from the disk. */
   Map<XattrName, byte[]> xattrs;
 
-  /** Its last name, for reports; the directory is null for the root and for an unnamed file. */
-  CachedInode directory;
+  /** Its names that somebody has looked at, for reports. */
+  final Set<Transaction.Place> places = new LinkedHashSet<>();
 
-  FileName name;
+  /** Of writing it back. */
+  final FailureSequence failures = new FailureSequence();
 
   /** A power cut has lost it. */
   boolean gone;
@@ -73,7 +75,7 @@ final class CachedInode extends NodeTable.Node {
    * A new inode, in memory only and without a name. A set-group-ID directory passes its group on.
    */
   static CachedInode create(
-      NodeId nodeId, int mode, Caller caller, CachedInode parent, FileCache.DirtyPages dirty) {
+      NodeId nodeId, int mode, Caller caller, CachedInode parent, DirtyPages dirty) {
     CachedInode inode = new CachedInode(nodeId, mode & Statx.S_IFMT);
     boolean inherits = (parent.permissions & SET_GROUP_ID) != 0;
     inode.permissions = mode & 07777 | (inherits && inode.isDirectory() ? SET_GROUP_ID : 0);
@@ -88,7 +90,7 @@ final class CachedInode extends NodeTable.Node {
   }
 
   /** Takes over what the disk has; what is not read here is read when somebody asks for it. */
-  void load(Statx status, FileCache.DirtyPages dirty) {
+  void load(Statx status, DirtyPages dirty) {
     permissions = status.permissions();
     uid = status.uid();
     gid = status.gid();
@@ -106,22 +108,6 @@ final class CachedInode extends NodeTable.Node {
     if (isFile() && content == null) {
       content = new FileCache(status.size(), dirty);
     }
-  }
-
-  /** Changes all attributes but the size. */
-  void apply(AttributeChanges changes) {
-    uid = changes.uid() == -1 ? uid : changes.uid();
-    gid = changes.gid() == -1 ? gid : changes.gid();
-    permissions = changes.permissions().orElse(permissions);
-    access = resolve(changes.access(), access);
-    modify = resolve(changes.modify(), modify);
-  }
-
-  private static TimeSpec resolve(TimeSpec wanted, TimeSpec before) {
-    if (wanted.equals(TimeSpec.UNCHANGED)) {
-      return before;
-    }
-    return wanted.equals(TimeSpec.NOW) ? now() : wanted;
   }
 
   boolean isDirectory() {
@@ -159,11 +145,16 @@ final class CachedInode extends NodeTable.Node {
     return content != null ? content.size() : target != null ? target.length() : 0;
   }
 
-  Attributes attributes() {
+  /**
+   * For replies.
+   *
+   * @param blocks in units of 512 bytes
+   */
+  Attributes attributes(long blocks) {
     return new Attributes(
         nodeId().value(),
         size(),
-        (size() + 511) / 512,
+        blocks,
         access.toInstant(),
         modify.toInstant(),
         change.toInstant(),
@@ -176,12 +167,8 @@ final class CachedInode extends NodeTable.Node {
         0);
   }
 
-  /** Relative to the root, by its last name; empty if it never had one. */
+  /** Relative to the root, by one of its names; empty if it has none. */
   String pathName() {
-    if (directory == null) {
-      return "";
-    }
-    String above = directory.pathName();
-    return above.isEmpty() ? name.toString() : above + "/" + name;
+    return places.stream().findFirst().map(Transaction.Place::pathName).orElse("");
   }
 }

@@ -1,6 +1,8 @@
 package org.fusefixture.backing;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,24 +10,37 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.HeldInode;
 import org.fusefixture.internal.passthrough.NodeTable;
 import org.fusefixture.internal.passthrough.OpenInode;
+import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.FileName;
+import org.fusefixture.protocol.FilesystemStatistics;
 import org.fusefixture.protocol.XattrName;
 
 /** The real directory: what survives. Guarded by the volume's lock. */
 final class Disk implements AutoCloseable {
   private static final int BUFFER = 1 << 20;
 
+  /** Of statfs(2). */
+  private static final long ST_NOATIME = 1024;
+
+  private static final long ST_NODIRATIME = 2048;
+  private static final long ST_RELATIME = 4096;
+  private static final Duration RELATIVE = Duration.ofHours(24);
+
   private final NativeBuffer buffer = NativeBuffer.allocate(BUFFER);
   private final NodeTable<CachedInode> inodes;
-  private final FileCache.DirtyPages dirty;
+  private final DirtyPages dirty;
+  private CachedInode root;
+  private Probes probes;
+  private long mountFlags;
 
-  Disk(NodeTable<CachedInode> inodes, FileCache.DirtyPages dirty) {
+  Disk(NodeTable<CachedInode> inodes, DirtyPages dirty) {
     this.inodes = inodes;
     this.dirty = dirty;
   }
@@ -33,9 +48,56 @@ final class Disk implements AutoCloseable {
   /** Starts with the directory itself. */
   void openRoot(Path directory) {
     HeldInode.Found found = HeldInode.directory(directory);
-    CachedInode root =
-        inodes.addRoot(found.inode(), nodeId -> new CachedInode(nodeId, Statx.S_IFDIR));
+    root = inodes.addRoot(found.inode(), nodeId -> new CachedInode(nodeId, Statx.S_IFDIR));
     root.load(found.status(), dirty);
+    probes = new Probes(found.inode());
+    mountFlags = found.inode().mountFlags();
+  }
+
+  /** Blocks of an inode as programs see it, in units of 512 bytes. */
+  long blocks(CachedInode inode) {
+    if (inode.isFile()) {
+      return use(inode, inode.content::blocks);
+    }
+    return inode.isHeld() ? inode.held().stat().blocks() : probes.blocks(inode.type);
+  }
+
+  /** Whether reading an inode now changes its time of access, by the options of the mount below. */
+  boolean touches(CachedInode inode, TimeSpec now) {
+    if ((mountFlags & ST_NOATIME) != 0
+        || inode.isDirectory() && (mountFlags & ST_NODIRATIME) != 0) {
+      return false;
+    }
+    Instant access = inode.access.toInstant();
+    return (mountFlags & ST_RELATIME) == 0
+        || !access.isAfter(inode.modify.toInstant())
+        || !access.isAfter(inode.change.toInstant())
+        || !access.plus(RELATIVE).isAfter(now.toInstant()); // relatime_need_update of fs/inode.c
+  }
+
+  /** What the disk would refuse. */
+  Probes probes() {
+    return probes;
+  }
+
+  FilesystemStatistics statfs() {
+    return root.held().statfs();
+  }
+
+  /**
+   * Fails if nobody may change an inode: EROFS, or EPERM if it is immutable. One that can only be
+   * appended to (chattr(1)) counts as immutable.
+   *
+   * @param growing whether a name is added to a directory, which appending permits
+   */
+  static void requireWritable(CachedInode inode, boolean growing) {
+    if (inode.isHeld()) {
+      inode.held().requireWritable();
+      boolean appendOnly = (inode.held().stat().attributes() & Statx.APPEND_ONLY) != 0;
+      if (appendOnly && !growing) {
+        throw new ErrnoException(Errno.EPERM, inode.pathName() + " can only be appended to");
+      }
+    }
   }
 
   /** The inode that has a name on the disk. */
@@ -65,7 +127,7 @@ final class Disk implements AutoCloseable {
   /** The entries of a directory. */
   Map<FileName, CachedInode.Child> list(CachedInode directory) {
     Map<FileName, CachedInode.Child> entries = new LinkedHashMap<>();
-    try (OpenInode open = directory.held().opendir()) {
+    try (OpenInode open = directory.held().openQuietly(OpenFlag.O_RDONLY | OpenFlag.O_DIRECTORY)) {
       open.list(
           0,
           entry -> {
@@ -177,6 +239,7 @@ final class Disk implements AutoCloseable {
 
   @Override
   public void close() {
+    probes.close();
     inodes.clear();
     buffer.close();
   }
@@ -185,6 +248,7 @@ final class Disk implements AutoCloseable {
   final class OpenedFile implements DurableFile, AutoCloseable {
     private final HeldInode inode;
     private OpenInode opened;
+    private boolean writing;
 
     private OpenedFile(HeldInode inode) {
       this.inode = inode;
@@ -192,7 +256,16 @@ final class Disk implements AutoCloseable {
 
     private OpenInode file() {
       if (opened == null) {
-        opened = inode.open(OpenFlag.O_RDWR);
+        opened = inode.openQuietly(OpenFlag.O_RDONLY);
+      }
+      return opened;
+    }
+
+    private OpenInode writableFile() {
+      if (!writing) {
+        close();
+        opened = inode.openQuietly(OpenFlag.O_RDWR);
+        writing = true;
       }
       return opened;
     }
@@ -222,14 +295,42 @@ final class Disk implements AutoCloseable {
       for (int done = 0; done < length; ) {
         int step = (int) Math.min(buffer.size(), length - done);
         buffer.bytes().put(0, bytes, from + done, step);
-        file().pwriteFully(buffer.address(), step, at + done);
+        writableFile().pwriteFully(buffer.address(), step, at + done);
         done += step;
       }
     }
 
     @Override
     public void truncate(long size) {
-      file().ftruncate(size);
+      writableFile().ftruncate(size);
+    }
+
+    @Override
+    public long blocks() {
+      return inode.stat().blocks();
+    }
+
+    @Override
+    public long nextData(long at) {
+      try {
+        return file().lseek(at, LinuxFiles.SEEK_DATA);
+      } catch (ErrnoException e) {
+        if (e.errno() == Errno.ENXIO) {
+          return Long.MAX_VALUE;
+        }
+        throw e;
+      }
+    }
+
+    @Override
+    public long nextHole(long at) {
+      return at >= size() ? at : file().lseek(at, LinuxFiles.SEEK_HOLE);
+    }
+
+    @Override
+    public void punch(long at, long length) {
+      int mode = LinuxFiles.FALLOC_FL_PUNCH_HOLE | LinuxFiles.FALLOC_FL_KEEP_SIZE;
+      writableFile().fallocate(mode, at, length);
     }
 
     @Override

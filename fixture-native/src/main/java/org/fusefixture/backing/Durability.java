@@ -2,8 +2,10 @@ package org.fusefixture.backing;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -11,6 +13,7 @@ import java.util.function.LongPredicate;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.internal.passthrough.NodeTable;
+import org.fusefixture.protocol.FilesystemStatistics;
 import org.fusefixture.storage.FsyncAftermath;
 import org.fusefixture.storage.UnsyncedReport.UnsyncedFile;
 
@@ -21,12 +24,21 @@ import org.fusefixture.storage.UnsyncedReport.UnsyncedFile;
 final class Durability {
   private static final LongPredicate NOTHING = at -> false;
 
+  /** Bytes by which the cache may be too full while the disk refuses to take them. */
+  private static final long FULL = 1 << 20;
+
   private final NodeTable<CachedInode> inodes;
   private final Disk disk;
   private final Transaction transaction;
-  private final FileCache.DirtyPages dirty;
+  private final DirtyPages dirty;
   private final long cacheBytes;
   private final Set<CachedInode> written = new LinkedHashSet<>();
+
+  /** The files of which the disk has refused content that it does not have yet. */
+  private final Map<CachedInode, ErrnoException> refused = new LinkedHashMap<>();
+
+  private final FailureSequence failures = new FailureSequence();
+  private final FailureSequence.Reader syncs = failures.reader();
 
   /**
    * @param cacheBytes of dirty pages; when there are more, the files that were written first are
@@ -36,7 +48,7 @@ final class Durability {
       NodeTable<CachedInode> inodes,
       Disk disk,
       Transaction transaction,
-      FileCache.DirtyPages dirty,
+      DirtyPages dirty,
       long cacheBytes) {
     this.inodes = inodes;
     this.disk = disk;
@@ -48,40 +60,111 @@ final class Durability {
   /** Notes that a file was written, and writes back what exceeds the cache. */
   void wrote(CachedInode inode) {
     written.add(inode);
-    while (dirty.bytes() > cacheBytes && !written.isEmpty()) {
-      sync(written.iterator().next(), NOTHING);
+    for (CachedInode first : List.copyOf(written)) {
+      if (dirty.bytes() <= cacheBytes) {
+        return;
+      }
+      sync(first, NOTHING);
     }
+  }
+
+  /** Fails if the cache is full of what the disk refuses. */
+  void requireCache() {
+    if (dirty.bytes() > cacheBytes + FULL && !refused.isEmpty()) {
+      throw refused.values().iterator().next();
+    }
+  }
+
+  /** Fails with ENOSPC if the disk has no room for what is in memory only, and for more. */
+  void requireRoom(long pages) {
+    if (pages > 0 && !hasRoom(pages)) {
+      commit(); // what was removed makes room, and what was made is counted exactly
+      if (!hasRoom(pages)) {
+        throw new ErrnoException(Errno.ENOSPC, "the directory below is full");
+      }
+    }
+  }
+
+  /** A change of names needs a block, or less. */
+  private boolean hasRoom(long pages) {
+    FilesystemStatistics free = disk.statfs();
+    long freePages = free.availableBlocks() * free.fragmentSize() / FileCache.PAGE;
+    boolean unlimited = free.blocks() == 0; // tmpfs with size=0
+    return (unlimited || dirty.fresh() + transaction.names() + pages <= freePages)
+        && (free.inodes() == 0 || transaction.names() < free.freeInodes());
+  }
+
+  private void commit() {
+    transaction.commit(disk, this::fail);
+  }
+
+  private void fail(CachedInode inode, ErrnoException failure) {
+    inode.failures.add(failure);
+    failures.add(failure);
+  }
+
+  /** What the disk has refused and does not have yet: what it is, and the error. */
+  List<String> refused() {
+    List<String> all = new ArrayList<>(transaction.refusals());
+    refused.forEach(
+        (inode, failure) -> {
+          if (!inode.isUnnamed()) {
+            String what = "content of \"" + inode.pathName() + "\"";
+            all.add(Transaction.refusal(what, failure));
+          }
+        });
+    return all;
   }
 
   /** Drops what is not durable of an inode. */
   void forget(CachedInode inode) {
+    refused.remove(inode);
     transaction.forget(inode);
     written.remove(inode);
   }
 
-  /** Makes an inode durable; EIO if an earlier failure is still to be told. */
-  void fsync(CachedInode inode) {
+  /** Makes an inode durable; fails if that failed, now or since the file was told. */
+  void fsync(OpenFile file) {
+    CachedInode inode = file.inode;
     if (inode.isFile() && inode.content.takeFailure()) {
       throw new ErrnoException(Errno.EIO, "an earlier fsync of " + inode.pathName() + " failed");
     }
     sync(inode, NOTHING);
+    file.failures.tell();
   }
 
   private void sync(CachedInode inode, LongPredicate unwritable) {
-    transaction.commit(disk);
+    commit();
+    writeBack(inode, unwritable);
+  }
+
+  private void writeBack(CachedInode inode, LongPredicate unwritable) {
     written.remove(inode);
+    refused.remove(inode);
     if (!inode.isFile() || !inode.isHeld()) {
       return; // a file that never had a name is lost in any case
     }
     try (Disk.OpenedFile file = disk.file(inode)) {
       inode.content.writeBack(file, unwritable);
       disk.writeTimes(inode);
+    } catch (ErrnoException e) {
+      written.add(inode);
+      refused.put(inode, e);
+      fail(inode, e);
     }
   }
 
+  /** Makes all durable; fails if some of it could not be, now or since the last time. */
   void syncfs() {
-    transaction.commit(disk);
-    inodes.all().forEach(inode -> sync(inode, NOTHING));
+    trySync();
+    syncs.tell();
+  }
+
+  /** Makes all durable; whether the disk has taken all of it. */
+  boolean trySync() {
+    commit();
+    inodes.all().forEach(inode -> writeBack(inode, NOTHING));
+    return refused().isEmpty();
   }
 
   /** Fails as {@link FsyncAftermath} says; returns whether the caller is to be told. */
@@ -117,7 +200,7 @@ final class Durability {
 
   /** Writes some parts of one write to the disk, after all earlier changes of metadata. */
   void persist(CachedInode inode, List<WriteSequence.Piece> pieces) {
-    transaction.commit(disk);
+    commit();
     if (inode.isHeld()) {
       try (Disk.OpenedFile file = disk.file(inode)) {
         pieces.forEach(piece -> file.write(piece.at(), piece.bytes(), 0, piece.bytes().length));
@@ -135,7 +218,7 @@ final class Durability {
   void writeBackSome(int percent, long draw) {
     boolean committed = new SplittableRandom(draw).nextInt(100) < percent;
     if (committed) {
-      transaction.commit(disk);
+      commit();
     }
     for (CachedInode inode : inodes.all()) {
       if (inode.isFile() && inode.isHeld()) {
@@ -151,7 +234,11 @@ final class Durability {
   void lose() {
     transaction.clear();
     written.clear();
+    refused.clear();
     for (CachedInode inode : inodes.all()) {
+      if (!inode.isDirectory()) {
+        inode.places.clear(); // names go back, too
+      }
       if (!inode.isHeld() || !disk.reload(inode)) {
         inode.gone = true;
         if (inode.isFile()) {

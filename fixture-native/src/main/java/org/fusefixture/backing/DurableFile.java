@@ -16,6 +16,26 @@ interface DurableFile {
         }
 
         @Override
+        public long blocks() {
+          return 0;
+        }
+
+        @Override
+        public long nextData(long at) {
+          return Long.MAX_VALUE;
+        }
+
+        @Override
+        public long nextHole(long at) {
+          return at;
+        }
+
+        @Override
+        public void punch(long at, long length) {
+          throw new IllegalStateException("cannot punch a file that the disk does not have");
+        }
+
+        @Override
         public void write(long at, byte[] bytes, int from, int length) {
           throw new IllegalStateException("cannot write a file that the disk does not have");
         }
@@ -31,6 +51,18 @@ interface DurableFile {
 
   /** Reads; fewer bytes only where the file ends. */
   int read(long at, byte[] target, int from, int length);
+
+  /** In units of 512 bytes. */
+  long blocks();
+
+  /** Where data starts, from a place on; Long.MAX_VALUE if there is none. */
+  long nextData(long at);
+
+  /** Where a hole starts, from a place on; the file ends in one. */
+  long nextHole(long at);
+
+  /** Makes a hole. */
+  void punch(long at, long length);
 
   /** Writes all bytes, and grows the file where needed. */
   void write(long at, byte[] bytes, int from, int length);

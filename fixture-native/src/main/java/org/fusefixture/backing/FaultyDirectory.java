@@ -3,18 +3,20 @@ package org.fusefixture.backing;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.fusefixture.errno.Errno;
-import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.FilesystemSession;
-import org.fusefixture.internal.linux.LinuxFiles;
+import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.HeldInode;
+import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.NodeId;
+import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
+import org.fusefixture.protocol.reply.ExtentReply;
 import org.fusefixture.protocol.reply.IoctlReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
@@ -81,7 +83,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void open(OpenRequest request, OpenReply reply) {
-    reply.opened(open(request.nodeId()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+    reply.opened(open(request.nodeId(), request.flags()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
@@ -97,7 +99,8 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   }
 
   private void answer(CreateReply reply, CachedInode inode) {
-    reply.created(entry(inode), open(inode.nodeId()), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
+    FileHandle handle = open(inode.nodeId(), OpenFlag.O_RDONLY); // what was made can be written
+    reply.created(entry(inode), handle, OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
   @Override
@@ -108,9 +111,10 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void read(ReadRequest request, DataReply reply) {
-    CachedInode inode = inode(request.fileHandle());
+    OpenFile file = open(request.fileHandle());
     byte[] bytes = new byte[request.size()];
-    int got = volume().read(inode, request.rangeOffset(), bytes, bytes.length);
+    int got = volume().read(file.inode, request.rangeOffset(), bytes, bytes.length);
+    accessed(file);
     reply.data(ByteBuffer.wrap(bytes, 0, got));
   }
 
@@ -139,8 +143,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void fsync(HandleRequest.Fsync request, EmptyReply reply) {
-    CachedInode inode = inode(request.fileHandle());
-    volume().fsync(inode);
+    fsync(request.fileHandle());
     reply.ok();
   }
 
@@ -153,25 +156,14 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
   @Override
   public void fallocate(ExtentRequest.Fallocate request, EmptyReply reply) {
     CachedInode inode = inode(request.fileHandle());
-    long end = request.offset().bytes() + request.length();
-    int mode = request.mode();
-    boolean keepsSize = (mode & LinuxFiles.FALLOC_FL_KEEP_SIZE) != 0;
-    switch (mode & ~LinuxFiles.FALLOC_FL_KEEP_SIZE) {
-      case 0 -> {
-        if (!keepsSize) {
-          volume().grow(inode, end);
-        }
-      }
-      case LinuxFiles.FALLOC_FL_PUNCH_HOLE, LinuxFiles.FALLOC_FL_ZERO_RANGE -> {
-        if (!keepsSize) {
-          volume().grow(inode, end);
-        }
-        long last = Math.min(end, inode.size());
-        volume().zero(inode, request.offset().bytes(), last);
-      }
-      default -> throw new ErrnoException(Errno.EOPNOTSUPP, "fallocate mode " + mode);
-    }
+    volume().fallocate(inode, request.mode(), request.offset().bytes(), request.length());
     reply.ok();
+  }
+
+  @Override
+  public void lseek(ExtentRequest.Lseek request, ExtentReply.Lseek reply) {
+    CachedInode inode = inode(request.fileHandle());
+    reply.found(new Offset(volume().seek(inode, request.offset().bytes(), request.whence())));
   }
 
   @Override

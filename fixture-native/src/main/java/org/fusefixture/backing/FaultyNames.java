@@ -49,22 +49,6 @@ abstract class FaultyNames implements FuseFilesystem {
   /** FUSE_UNKNOWN_INO of libfuse: the number of an inode that nobody has looked at. */
   private static final long UNKNOWN_INODE = 0xffffffffL;
 
-  /** An open file or directory. */
-  private static final class OpenFile {
-    final CachedInode inode;
-
-    /** Number of power cuts before it was opened. */
-    final long outages;
-
-    /** What a directory lists, taken when it is read from its start. */
-    volatile List<Map.Entry<FileName, CachedInode.Child>> listing = List.of();
-
-    OpenFile(CachedInode inode, long outages) {
-      this.inode = inode;
-      this.outages = outages;
-    }
-  }
-
   private final Volume volume;
   private final HandleTable<OpenFile> files = new HandleTable<>();
 
@@ -81,7 +65,8 @@ abstract class FaultyNames implements FuseFilesystem {
     return open(handle).inode;
   }
 
-  private OpenFile open(FileHandle handle) {
+  /** An open file; EIO if it was opened before the power was cut. */
+  final OpenFile open(FileHandle handle) {
     OpenFile file = files.get(handle);
     if (file.outages != volume.outages()) {
       throw new ErrnoException(Errno.EIO, "it was opened before the power was cut");
@@ -89,17 +74,32 @@ abstract class FaultyNames implements FuseFilesystem {
     return file;
   }
 
-  /** Opens an inode. */
-  final FileHandle open(NodeId nodeId) {
-    return files.add(new OpenFile(volume.open(nodeId), volume.outages()));
+  /**
+   * Opens an inode.
+   *
+   * @param flags of open(2)
+   */
+  final FileHandle open(NodeId nodeId, int flags) {
+    return files.add(volume.open(nodeId, flags));
+  }
+
+  final void fsync(FileHandle handle) {
+    volume.fsync(open(handle));
+  }
+
+  /** Somebody has read an open file or directory. */
+  final void accessed(OpenFile file) {
+    if (file.touches) {
+      volume.accessed(file.inode);
+    }
   }
 
   final void release(FileHandle handle) {
     files.remove(handle).ifPresent(file -> volume.release(file.inode));
   }
 
-  static Entry entry(CachedInode inode) {
-    return new Entry(inode.nodeId(), 0, VALIDITY, VALIDITY, inode.attributes());
+  final Entry entry(CachedInode inode) {
+    return new Entry(inode.nodeId(), 0, VALIDITY, VALIDITY, volume.attributes(inode));
   }
 
   @Override
@@ -158,7 +158,8 @@ abstract class FaultyNames implements FuseFilesystem {
         request.name(),
         request.newDirectory(),
         request.newName(),
-        request.flags());
+        request.flags(),
+        Caller.of(request));
     reply.ok();
   }
 
@@ -168,12 +169,13 @@ abstract class FaultyNames implements FuseFilesystem {
     if (link.target == null) {
       throw new ErrnoException(Errno.EINVAL, "no symbolic link");
     }
+    volume.accessed(link);
     reply.target(link.target);
   }
 
   @Override
   public void opendir(OpenRequest request, OpenReply reply) {
-    reply.opened(open(request.nodeId()), 0);
+    reply.opened(open(request.nodeId(), request.flags()), 0);
   }
 
   @Override
@@ -181,6 +183,7 @@ abstract class FaultyNames implements FuseFilesystem {
     OpenFile directory = open(request.fileHandle());
     if (request.rangeOffset() == 0) {
       directory.listing = volume.list(request.nodeId());
+      accessed(directory);
     } else {
       volume.inode(request.nodeId());
     }
@@ -220,19 +223,19 @@ abstract class FaultyNames implements FuseFilesystem {
 
   @Override
   public void fsyncdir(HandleRequest.Fsync request, EmptyReply reply) {
-    volume.fsync(inode(request.fileHandle()));
+    fsync(request.fileHandle());
     reply.ok();
   }
 
   @Override
   public void getattr(GetattrRequest request, AttributesReply reply) {
-    reply.attributes(volume.inode(request.nodeId()).attributes(), VALIDITY);
+    reply.attributes(volume.attributes(volume.inode(request.nodeId())), VALIDITY);
   }
 
   @Override
   public void statx(StatxRequest request, AttributesReply.Statx reply) {
     reply.attributes(
-        StatusTranslation.extendedAttributes(volume.inode(request.nodeId()).attributes()),
+        StatusTranslation.extendedAttributes(volume.attributes(volume.inode(request.nodeId()))),
         VALIDITY);
   }
 
@@ -242,8 +245,14 @@ abstract class FaultyNames implements FuseFilesystem {
     CachedInode inode = volume.inode(request.nodeId());
     AttributeChanges changes = new AttributeChanges(request);
     changes.size().ifPresent(size -> volume.truncate(inode, size));
-    volume.change(inode, changed -> changed.apply(changes));
-    reply.attributes(inode.attributes(), VALIDITY);
+    volume.change(
+        inode,
+        changes.uid(),
+        changes.gid(),
+        changes.permissions(),
+        changes.access(),
+        changes.modify());
+    reply.attributes(volume.attributes(inode), VALIDITY);
   }
 
   @Override

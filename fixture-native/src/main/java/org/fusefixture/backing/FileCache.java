@@ -1,11 +1,14 @@
 package org.fusefixture.backing;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 
 /**
@@ -20,22 +23,14 @@ final class FileCache {
 
   private static final long NEVER = -1;
 
-  /** How many pages of all files are in memory only. */
-  static final class DirtyPages {
-    private long pages;
-
-    private void add(long more) {
-      pages += more;
-    }
-
-    long bytes() {
-      return pages * PAGE;
-    }
-  }
-
   private static final class Page {
-    final byte[] bytes = new byte[PAGE];
+    /** Null if it is a hole where the disk has data. */
+    byte[] bytes;
+
     boolean dirty;
+
+    /** Dirty, and the disk has no block for it. */
+    boolean fresh;
   }
 
   private final NavigableMap<Long, Page> pages = new TreeMap<>();
@@ -51,6 +46,8 @@ final class FileCache {
 
   private long lastSize = NEVER;
   private boolean failureUntold;
+  private long freshPages;
+  private long holes;
 
   FileCache(long size, DirtyPages dirtyPages) {
     this.size = size;
@@ -92,30 +89,122 @@ final class FileCache {
       long start = entry.getKey() * PAGE;
       int from = (int) Math.max(0, at - start);
       int to = (int) Math.min(PAGE, at + number - start);
-      if (from < to) {
-        System.arraycopy(
-            entry.getValue().bytes, from, target, (int) (start + from - at), to - from);
+      byte[] bytes = entry.getValue().bytes;
+      int into = (int) (start + from - at);
+      if (from < to && bytes != null) {
+        System.arraycopy(bytes, from, target, into, to - from);
+      } else if (from < to) {
+        Arrays.fill(target, into, into + to - from, (byte) 0);
       }
     }
     return number;
   }
 
-  /** Writes as a program does; the bytes are kept, and must not be changed. */
-  void write(long at, byte[] bytes, DurableFile disk) {
-    put(at, bytes, bytes.length, disk);
+  /**
+   * Writes as a program does; the bytes are kept, and must not be changed.
+   *
+   * @param room fails if the disk has no room for a number of pages
+   */
+  void write(long at, byte[] bytes, DurableFile disk, LongConsumer room) {
+    put(at, bytes, bytes.length, disk, room);
     sequence.add(at, bytes);
   }
 
-  /** Writes zeros, as part of no sequence. */
-  void zero(long from, long to, DurableFile disk) {
-    byte[] zeros = new byte[1 << 20];
-    for (long at = from; at < to; at += zeros.length) {
-      put(at, zeros, (int) Math.min(zeros.length, to - at), disk);
+  /** Makes a hole of whole pages, and writes zeros before and after it. */
+  void punch(long from, long to, DurableFile disk, LongConsumer room) {
+    long end = Math.min(to, size);
+    long first = (from + PAGE - 1) / PAGE;
+    long last = end == size ? (end + PAGE - 1) / PAGE : end / PAGE;
+    zero(from, Math.min(end, first * PAGE), disk, room);
+    zero(Math.max(from, last * PAGE), end, disk, room);
+    if (first < last) {
+      drop(pages.subMap(first, true, last, false));
+      long data = dataBelow(first * PAGE, disk);
+      while (data < last * PAGE) {
+        Page hole = new Page();
+        pages.put(data / PAGE, hole);
+        makeDirty(hole, false);
+        holes++;
+        data = dataBelow((data / PAGE + 1) * PAGE, disk);
+      }
     }
     sequence.end();
   }
 
-  private void put(long at, byte[] bytes, int length, DurableFile disk) {
+  /** Within a page; a hole stays one. */
+  private void zero(long from, long to, DurableFile disk, LongConsumer room) {
+    if (from < to && nextData(from, disk) < to) {
+      put(from, new byte[(int) (to - from)], (int) (to - from), disk, room);
+    }
+  }
+
+  /** SEEK_DATA: where data starts, from a place on; Long.MAX_VALUE if there is none. */
+  long nextData(long at, DurableFile disk) {
+    long from = at;
+    while (from < size) {
+      Page page = pages.get(from / PAGE);
+      if (page != null && page.bytes != null) {
+        return from;
+      }
+      long cached = nextCached(from);
+      long below = page != null ? (from / PAGE + 1) * PAGE : dataBelow(from, disk);
+      if (page == null && below < cached) {
+        return below < size ? below : Long.MAX_VALUE;
+      }
+      from = page != null ? below : cached;
+    }
+    return Long.MAX_VALUE;
+  }
+
+  /** SEEK_HOLE: where a hole starts, from a place on; the file ends in one. */
+  long nextHole(long at, DurableFile disk) {
+    long from = at;
+    while (from < size) {
+      Page page = pages.get(from / PAGE);
+      if (page != null && page.bytes == null) {
+        return from;
+      }
+      if (page != null) {
+        from = (from / PAGE + 1) * PAGE;
+      } else {
+        long hole = from >= seen ? from : Math.min(seen, disk.nextHole(from));
+        if (hole <= from) {
+          return from;
+        }
+        from = Math.min(nextCached(from), (hole + PAGE - 1) / PAGE * PAGE);
+      }
+    }
+    return size;
+  }
+
+  /** In units of 512 bytes, as if all were on the disk. */
+  long blocks(DurableFile disk) {
+    long below = disk.blocks();
+    if (seen != Long.MAX_VALUE) {
+      long pagesBelow = 0;
+      for (long at = dataBelow(0, disk); at < seen; ) {
+        long hole = Math.min(seen, disk.nextHole(at));
+        pagesBelow += (hole + PAGE - 1) / PAGE - at / PAGE;
+        at = hole < seen ? dataBelow(hole, disk) : hole;
+      }
+      below = pagesBelow * (PAGE / 512);
+    }
+    return below + (freshPages - holes) * (PAGE / 512);
+  }
+
+  private long dataBelow(long at, DurableFile disk) {
+    long data = at < seen ? disk.nextData(at) : Long.MAX_VALUE;
+    return data < seen ? data : Long.MAX_VALUE;
+  }
+
+  private long nextCached(long at) {
+    Long index = pages.higherKey(at / PAGE);
+    return index == null ? Long.MAX_VALUE : index * PAGE;
+  }
+
+  private void put(long at, byte[] bytes, int length, DurableFile disk, LongConsumer room) {
+    Set<Long> fresh = freshPages(at, length, disk);
+    room.accept(fresh.size());
     long end = at + length;
     for (long done = at; done < end; ) {
       long index = done / PAGE;
@@ -124,17 +213,34 @@ final class FileCache {
       Page page = pages.get(index);
       if (page == null) {
         page = new Page();
+        page.bytes = new byte[PAGE];
         if (part < PAGE) {
           int there = (int) Math.max(0, Math.min(PAGE, size - index * PAGE));
           fromDisk(index * PAGE, page.bytes, there, disk);
         }
         pages.put(index, page);
+      } else if (page.bytes == null) {
+        page.bytes = new byte[PAGE];
+        holes -= page.dirty ? 1 : 0;
       }
       System.arraycopy(bytes, (int) (done - at), page.bytes, from, part);
-      makeDirty(page);
+      makeDirty(page, fresh.contains(index));
       done += part;
     }
     size = length == 0 ? size : Math.max(size, end);
+  }
+
+  /** The pages to be written that the disk would have to make a block for. */
+  private Set<Long> freshPages(long at, int length, DurableFile disk) {
+    Set<Long> fresh = new HashSet<>();
+    for (long index = at / PAGE; length > 0 && index <= lastPage(at, length); index++) {
+      Page page = pages.get(index);
+      boolean counted = page != null && page.dirty;
+      if (!counted && (index * PAGE >= seen || disk.nextHole(index * PAGE) == index * PAGE)) {
+        fresh.add(index);
+      }
+    }
+    return fresh;
   }
 
   /** Changes the size as ftruncate(2). */
@@ -144,7 +250,7 @@ final class FileCache {
       drop(pages.tailMap(kept, true));
       int within = (int) (newSize % PAGE);
       Page last = within == 0 ? null : pages.get(newSize / PAGE);
-      if (last != null) {
+      if (last != null && last.bytes != null) {
         Arrays.fill(last.bytes, within, PAGE, (byte) 0);
       }
       seen = Math.min(seen, newSize);
@@ -184,7 +290,7 @@ final class FileCache {
       if (unwritable.test(start)) {
         makeClean(page);
       } else {
-        disk.write(start, page.bytes, 0, (int) Math.min(PAGE, size - start));
+        store(page, start, size, disk);
         makeClean(page);
         entries.remove();
       }
@@ -241,8 +347,16 @@ final class FileCache {
       long start = entry.getKey() * PAGE;
       boolean chosen = new SplittableRandom(draw ^ ~start).nextInt(100) < percent;
       if (entry.getValue().dirty && chosen && start < end) {
-        disk.write(start, entry.getValue().bytes, 0, (int) Math.min(PAGE, end - start));
+        store(entry.getValue(), start, end, disk);
       }
+    }
+  }
+
+  private static void store(Page page, long start, long end, DurableFile disk) {
+    if (page.bytes == null) {
+      disk.punch(start, PAGE);
+    } else {
+      disk.write(start, page.bytes, 0, (int) Math.min(PAGE, end - start));
     }
   }
 
@@ -252,16 +366,21 @@ final class FileCache {
     Arrays.fill(target, got, length, (byte) 0);
   }
 
-  private void makeDirty(Page page) {
+  private void makeDirty(Page page, boolean fresh) {
     if (!page.dirty) {
       page.dirty = true;
-      dirtyPages.add(1);
+      page.fresh = fresh;
+      dirtyPages.add(1, fresh ? 1 : 0);
+      freshPages += fresh ? 1 : 0;
     }
   }
 
   private void makeClean(Page page) {
     page.dirty = false;
-    dirtyPages.add(-1);
+    dirtyPages.add(-1, page.fresh ? -1 : 0);
+    freshPages -= page.fresh ? 1 : 0;
+    holes -= page.bytes == null ? 1 : 0;
+    page.fresh = false;
   }
 
   private void drop(Map<Long, Page> some) {

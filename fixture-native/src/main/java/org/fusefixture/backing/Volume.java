@@ -2,15 +2,20 @@ package org.fusefixture.backing;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
-import org.fusefixture.internal.linux.Statx;
+import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.NodeTable;
+import org.fusefixture.posix.TimeSpec;
+import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.FilesystemStatistics;
 import org.fusefixture.protocol.LinkTarget;
@@ -28,14 +33,17 @@ import org.fusefixture.storage.UnsyncedReport;
  * while the power is cut. Safe for use by several threads.
  */
 final class Volume implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Volume.class.getName());
-
   private final NodeTable<CachedInode> inodes = new NodeTable<>();
-  private final FileCache.DirtyPages dirty = new FileCache.DirtyPages();
+  private final DirtyPages dirty = new DirtyPages();
   private final Disk disk = new Disk(inodes, dirty);
   private final Transaction transaction = new Transaction();
-  private final CachedNames names = new CachedNames(disk, transaction);
+  private final CachedNames names;
+  private final CachedFiles files;
   private final Durability durability;
+
+  /** Without a name, and in no use; but perhaps the disk has a name of it. */
+  private final Set<CachedInode> unused = new LinkedHashSet<>();
+
   private boolean powered = true;
   private long outages;
 
@@ -45,6 +53,8 @@ final class Volume implements AutoCloseable {
    */
   Volume(Path directory, long cacheBytes) {
     durability = new Durability(inodes, disk, transaction, dirty, cacheBytes);
+    names = new CachedNames(inodes, disk, transaction, dirty, durability);
+    files = new CachedFiles(disk, transaction, durability);
     disk.openRoot(directory);
   }
 
@@ -85,43 +95,25 @@ final class Volume implements AutoCloseable {
   synchronized CachedInode create(
       NodeId directory, FileName name, int mode, Caller caller, int device) {
     requirePower();
-    CachedInode parent = inodes.get(directory);
-    names.requireFree(parent, name);
-    CachedInode inode = make(parent, mode, caller);
-    inode.device = inode.isDevice() ? device : 0;
-    names.enter(parent, name, inode);
-    inode.remember();
-    return inode;
+    return names.create(inodes.get(directory), name, mode, caller, device);
   }
 
   /** Makes a regular file without a name; counts as one lookup. */
   synchronized CachedInode createUnnamed(NodeId directory, int mode, Caller caller) {
     requirePower();
-    CachedInode inode = make(inodes.get(directory), mode, caller);
-    inode.remember();
-    return inode;
+    return names.createUnnamed(inodes.get(directory), mode, caller);
   }
 
   synchronized CachedInode symlink(
       NodeId directory, FileName name, LinkTarget target, Caller caller) {
     requirePower();
-    CachedInode parent = inodes.get(directory);
-    names.requireFree(parent, name);
-    CachedInode inode = make(parent, Statx.S_IFLNK | 0777, caller);
-    inode.target = target;
-    names.enter(parent, name, inode);
-    inode.remember();
-    return inode;
-  }
-
-  private CachedInode make(CachedInode parent, int mode, Caller caller) {
-    return inodes.add(nodeId -> CachedInode.create(nodeId, mode, caller, parent, dirty));
+    return names.symlink(inodes.get(directory), name, target, caller);
   }
 
   synchronized CachedInode link(NodeId existing, NodeId directory, FileName name) {
     requirePower();
     CachedInode inode = inodes.get(existing);
-    names.enter(inodes.get(directory), name, inode);
+    names.link(inodes.get(directory), name, inode);
     inode.remember();
     return inode;
   }
@@ -136,17 +128,40 @@ final class Volume implements AutoCloseable {
     names.rmdir(inodes.get(directory), name);
   }
 
-  synchronized void rename(NodeId from, FileName name, NodeId to, FileName newName, int flags) {
+  synchronized void rename(
+      NodeId from, FileName name, NodeId to, FileName newName, int flags, Caller caller) {
     requirePower();
-    names.rename(inodes.get(from), name, inodes.get(to), newName, flags);
+    names.renameat2(inodes.get(from), name, inodes.get(to), newName, flags, caller);
   }
 
-  /** Opens an inode: it stays until it is released. */
-  synchronized CachedInode open(NodeId nodeId) {
+  /** Attributes as programs see them. */
+  synchronized Attributes attributes(CachedInode inode) {
+    requireThere(inode);
+    return inode.attributes(disk.blocks(inode));
+  }
+
+  /** Somebody has read an inode, which may change its time of access. */
+  synchronized void accessed(CachedInode inode) {
+    TimeSpec now = CachedInode.now();
+    if (!inode.gone && disk.touches(inode, now)) {
+      inode.access = now;
+      transaction.accessed(inode);
+    }
+  }
+
+  /**
+   * Opens an inode: it stays until it is released.
+   *
+   * @param flags of open(2)
+   */
+  synchronized OpenFile open(NodeId nodeId, int flags) {
     requirePower();
     CachedInode inode = inodes.get(nodeId);
+    if ((flags & OpenFlag.O_ACCMODE) != OpenFlag.O_RDONLY) {
+      Disk.requireWritable(inode, false);
+    }
     inode.opened++;
-    return inode;
+    return new OpenFile(inode, outages, (flags & OpenFlag.O_NOATIME) == 0);
   }
 
   synchronized void release(CachedInode inode) {
@@ -163,78 +178,72 @@ final class Volume implements AutoCloseable {
   /** Writes; the bytes are kept, and must not be changed. */
   synchronized void write(CachedInode inode, long at, byte[] bytes) {
     requireThere(inode);
-    disk.change(inode, file -> inode.content.write(at, bytes, file));
-    modified(inode);
+    files.write(inode, at, bytes);
   }
 
-  /** Writes zeros up to an end. */
-  synchronized void zero(CachedInode inode, long from, long to) {
+  /** fallocate(2). */
+  synchronized void fallocate(CachedInode inode, int mode, long at, long length) {
     requireThere(inode);
-    disk.change(inode, file -> inode.content.zero(from, to, file));
-    modified(inode);
+    files.fallocate(inode, mode, at, length);
+  }
+
+  /** SEEK_DATA or SEEK_HOLE of lseek(2). */
+  synchronized long seek(CachedInode inode, long at, int whence) {
+    requireThere(inode);
+    return files.seek(inode, at, whence);
   }
 
   synchronized void truncate(CachedInode inode, long size) {
     requireThere(inode);
-    inode.content.truncate(size);
-    inode.touch(CachedInode.now());
-    transaction.changed(inode);
+    files.truncate(inode, size);
   }
 
-  synchronized void grow(CachedInode inode, long size) {
-    if (size > inode.size()) {
-      truncate(inode, size);
-    }
-  }
-
-  private void modified(CachedInode inode) {
-    inode.touch(CachedInode.now());
-    durability.wrote(inode);
-  }
-
-  /** Changes attributes of an inode, other than its size. */
-  synchronized void change(CachedInode inode, Consumer<CachedInode> attributes) {
+  /** As {@link CachedFiles#change}. */
+  synchronized void change(
+      CachedInode inode,
+      int uid,
+      int gid,
+      OptionalInt permissions,
+      TimeSpec access,
+      TimeSpec modify) {
     requireThere(inode);
-    attributes.accept(inode);
-    inode.change = CachedInode.now();
-    transaction.changed(inode);
+    files.change(inode, uid, gid, permissions, access, modify);
   }
 
   /** Reads extended attributes. */
   synchronized Map<XattrName, byte[]> xattrs(CachedInode inode) {
     requireThere(inode);
-    return new LinkedHashMap<>(loadXattrs(inode));
+    return new LinkedHashMap<>(files.xattrs(inode));
   }
 
   /** Changes extended attributes. */
   synchronized void changeXattrs(CachedInode inode, Consumer<Map<XattrName, byte[]>> change) {
     requireThere(inode);
-    change.accept(loadXattrs(inode));
-    inode.change = CachedInode.now();
-    transaction.changed(inode);
-  }
-
-  private Map<XattrName, byte[]> loadXattrs(CachedInode inode) {
-    if (inode.xattrs == null) {
-      inode.xattrs = disk.xattrs(inode);
-    }
-    return inode.xattrs;
+    files.changeXattrs(inode, change);
   }
 
   synchronized FilesystemStatistics statfs() {
     requirePower();
-    return inodes.get(NodeId.ROOT).held().statfs();
+    return disk.statfs();
   }
 
-  /** fsync(2); EIO if an earlier failure is still to be told. */
-  synchronized void fsync(CachedInode inode) {
-    requireThere(inode);
-    durability.fsync(inode);
+  /** fsync(2); fails if writing it back failed, now or since this file was told. */
+  synchronized void fsync(OpenFile file) {
+    requireThere(file.inode);
+    try {
+      durability.fsync(file);
+    } finally {
+      dropUnused();
+    }
   }
 
   synchronized void syncfs() {
     requirePower();
-    durability.syncfs();
+    try {
+      durability.syncfs();
+    } finally {
+      dropUnused();
+    }
   }
 
   /** Fails as {@link FsyncAftermath} says; returns whether the caller is to be told. */
@@ -251,6 +260,7 @@ final class Volume implements AutoCloseable {
 
   /** Writes some of the pages, and perhaps the transaction, to the disk, and loses the rest. */
   synchronized void loseUnsynced(int survivingPercent, long draw) {
+    unused.clear();
     if (survivingPercent > 0 && powered) {
       durability.writeBackSome(survivingPercent, draw);
     }
@@ -270,6 +280,7 @@ final class Volume implements AutoCloseable {
 
   /** Fails every call until the power is restored; what was opened before stays unusable. */
   synchronized void cutPower() {
+    unused.clear();
     durability.lose();
     powered = false;
     outages++;
@@ -282,7 +293,11 @@ final class Volume implements AutoCloseable {
   /** Reports what would be lost now. */
   synchronized UnsyncedReport unsynced() {
     return new UnsyncedReport(
-        durability.unsynced(), transaction.names(), transaction.attributes(), powered);
+        durability.unsynced(),
+        transaction.names(),
+        transaction.attributes(),
+        durability.refused(),
+        powered);
   }
 
   /** The inodes that the kernel knows. */
@@ -308,27 +323,36 @@ final class Volume implements AutoCloseable {
 
   /** Drops an inode without names that nobody has open, once the disk has no name of it either. */
   private void dropUnused(CachedInode inode) {
-    if (inode.isUnnamed()
-        && inode.opened == 0
-        && inode.lookups() == 0
-        && transaction.names() == 0
-        && !inode.gone) {
+    if (inode.isUnnamed() && inode.opened == 0 && inode.lookups() == 0 && !inode.gone) {
       if (inode.isFile()) {
         inode.content.revert(DurableFile.NONE);
       }
-      durability.forget(inode);
-      inodes.remove(inode);
+      unused.add(inode);
+      dropUnused();
     }
   }
 
-  /** Makes all durable if there is power, and closes; what the disk refuses is logged. */
+  private void dropUnused() {
+    if (transaction.names() == 0) {
+      for (CachedInode inode : unused) {
+        durability.forget(inode);
+        inodes.remove(inode);
+      }
+      unused.clear();
+    }
+  }
+
+  /**
+   * Makes all durable if there is power, and closes.
+   *
+   * @throws IllegalStateException if the disk has refused some of it: that is lost
+   */
   synchronized void syncAndClose() {
     try {
-      if (powered) {
-        syncfs();
+      if (powered && !durability.trySync()) {
+        throw new IllegalStateException(
+            "the directory below refused what was not synced, and it is lost:\n" + unsynced());
       }
-    } catch (ErrnoException e) {
-      LOG.log(System.Logger.Level.WARNING, "what was not synced is lost", e);
     } finally {
       close();
     }

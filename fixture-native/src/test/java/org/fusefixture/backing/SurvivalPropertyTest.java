@@ -118,7 +118,7 @@ class SurvivalPropertyTest {
       }
       case RENAME -> {
         if (there) {
-          volume.rename(NodeId.ROOT, name, NodeId.ROOT, other, 0);
+          volume.rename(NodeId.ROOT, name, NodeId.ROOT, other, 0, CALLER);
           model.rename(step.name(), step.other());
         }
       }
@@ -130,12 +130,12 @@ class SurvivalPropertyTest {
       }
       case SYNC -> {
         if (there) {
-          volume.fsync(inode(volume, step.name()));
+          fsync(volume, inode(volume, step.name()).nodeId());
           model.sync(step.name());
         }
       }
       case SYNC_DIRECTORY -> {
-        volume.fsync(volume.inode(NodeId.ROOT));
+        fsync(volume, NodeId.ROOT);
         model.commit();
       }
       case LOSE -> {
@@ -143,6 +143,12 @@ class SurvivalPropertyTest {
         model.lose();
       }
     }
+  }
+
+  private static void fsync(Volume volume, NodeId nodeId) {
+    OpenFile file = volume.open(nodeId, 0);
+    volume.fsync(file);
+    volume.release(file.inode);
   }
 
   private static byte[] bytes(int size, int number) {

@@ -287,7 +287,8 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     }
     List<GuardFailure.Finding> findings = new ArrayList<>();
     try {
-      unmount();
+      unmount()
+          .forEach(loss -> findings.add(new GuardFailure.Finding(MountBreach.LOST_AT_END, loss)));
       if (sandbox.alive()) {
         findings.addAll(guard.afterUnmount());
       }
@@ -301,10 +302,11 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     }
   }
 
-  private void unmount() {
+  /** What the filesystem says that it has lost. */
+  private List<String> unmount() {
     nio.close();
     if (!sandbox.alive()) {
-      return; // the mount went with its namespace
+      return List.of(); // the mount went with its namespace
     }
     calls.freePages();
     testJvm.ifPresent(TestJvmGuard::release);
@@ -319,6 +321,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
               + "; "
               + String.join("; ", result.notes()));
     }
+    return result.losses();
   }
 
   private Duration requestLimit() {

@@ -17,6 +17,8 @@ public enum MountBreach {
   TEST_JVM_LEFTOVER("left by the test"),
   /** Descriptors or threads of the filesystem were left when its session had ended. */
   SERVER_LEFTOVER("left in the server"),
+  /** The filesystem said at its end that it has lost what it had acknowledged. */
+  LOST_AT_END("lost at the end"),
   /** Mounts, processes or directories were left in the sandbox. */
   SANDBOX_LEFTOVER("left in the sandbox"),
   /** User pages stayed pinned, or lent to a pipe, when the last mount of a guest was gone. */

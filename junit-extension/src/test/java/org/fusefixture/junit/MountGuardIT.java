@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.fusefixture.junit.filesystem.HangingFileSystem;
 import org.fusefixture.junit.filesystem.LeakingNotes;
+import org.fusefixture.junit.filesystem.LosingNotes;
 import org.fusefixture.junit.filesystem.MiscountingNotes;
 import org.fusefixture.junit.filesystem.NotesFileSystem;
 import org.fusefixture.junit.filesystem.ReplyFirstNotes;
@@ -86,6 +87,17 @@ class MountGuardIT {
         .isInstanceOf(GuardFailure.class)
         .hasMessageContaining("thread still runs in the server: \"notes-flusher\"")
         .hasMessageContaining("LeakingNotes.waitForEver");
+  }
+
+  @Test
+  void lossAtTheEnd_failsTheTestUnlessItIsTolerated() {
+    List<Throwable> failures = Kit.failures(kit.run(LosingCase.class));
+
+    assertThat(failures).hasSize(1);
+    assertThat(failures.get(0))
+        .isInstanceOf(GuardFailure.class)
+        .hasMessageContaining("lost at the end: the disk refused the last note")
+        .hasMessageContaining("@Tolerates(LOST_AT_END)");
   }
 
   @Test
@@ -179,6 +191,17 @@ class MountGuardIT {
           "-c",
           "echo x >{mountpoint}/notes; timeout -s KILL 1 sync {mountpoint}/notes");
     }
+  }
+
+  @FuseMount(value = LosingNotes.class, isolation = Isolation.PROCESS)
+  @InModes(COPY)
+  static class LosingCase {
+    @FuseTest
+    void test(MountedFilesystem fs) {}
+
+    @FuseTest
+    @Tolerates(MountBreach.LOST_AT_END)
+    void tolerated(MountedFilesystem fs) {}
   }
 
   @FuseMount(value = MiscountingNotes.class, isolation = Isolation.PROCESS)

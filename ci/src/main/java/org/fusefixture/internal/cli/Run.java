@@ -14,6 +14,7 @@ import org.fusefixture.internal.cli.control.ControlListeners;
 import org.fusefixture.internal.cli.control.MountFaults;
 import org.fusefixture.internal.control.AgentClient;
 import org.fusefixture.internal.control.CommandService;
+import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
@@ -40,8 +41,8 @@ import picocli.CommandLine.Spec;
       "Mounts a filesystem, runs a command inside the sandbox with {mountpoint} replaced by the"
           + " mount point, and cleans up.",
       "Exit status: that of the command (128 + number for a signal). 124 if the time limit expired."
-          + " 69 if the mount is impossible or did not end cleanly, or if a fault that is not"
-          + " optional never fired."
+          + " 69 if the mount is impossible or did not end cleanly, if the filesystem lost something"
+          + " at its end, or if a fault that is not optional never fired."
     })
 final class Run implements Callable<Integer> {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
@@ -131,6 +132,7 @@ final class Run implements Callable<Integer> {
         output.close();
         fired = faults.end(mountFaults, spec.commandLine().getErr());
         if (report) {
+          describeRefused(sandbox, mount.mount());
           describe(
               sandbox
                   .control()
@@ -201,6 +203,20 @@ final class Run implements Callable<Integer> {
     }
   }
 
+  /** What the directory below a storage that can fail has refused so far. */
+  private void describeRefused(Sandbox sandbox, int mount) {
+    try {
+      sandbox
+          .control()
+          .call("unsynced", CALL_LIMIT, agent -> agent.storage().unsynced(mount))
+          .refused()
+          .forEach(
+              refusal -> spec.commandLine().getErr().println("fuse-fixture: refused: " + refusal));
+    } catch (ControlException e) {
+      return; // another filesystem, or no server any more
+    }
+  }
+
   private void describe(ServerReport server) {
     PrintWriter err = spec.commandLine().getErr();
     SessionStatistics statistics = server.session().statistics();
@@ -223,6 +239,8 @@ final class Run implements Callable<Integer> {
                   + "; "
                   + String.join("; ", end.notes()));
     }
+    end.losses()
+        .forEach(loss -> spec.commandLine().getErr().println("fuse-fixture: at the end, " + loss));
     if (result.timedOut()) {
       spec.commandLine()
           .getErr()
@@ -232,6 +250,7 @@ final class Run implements Callable<Integer> {
                   + " s; for more time give --timeout");
       return ExitCodes.TIMED_OUT;
     }
-    return result.status() == 0 && !end.clean() ? ExitCodes.UNAVAILABLE : result.status();
+    boolean well = end.clean() && end.losses().isEmpty();
+    return result.status() == 0 && !well ? ExitCodes.UNAVAILABLE : result.status();
   }
 }

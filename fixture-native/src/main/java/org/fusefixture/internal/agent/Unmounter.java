@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.fusefixture.internal.client.ClientCall;
 import org.fusefixture.internal.client.ClientFiles;
 import org.fusefixture.internal.client.ClientMemory;
+import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.internal.control.ServerService;
@@ -67,6 +68,7 @@ final class Unmounter {
     long start = System.nanoTime();
     mount.end();
     List<String> notes = new ArrayList<>();
+    List<String> losses = new ArrayList<>();
     boolean hadServer = mount.server().isAlive();
     if (!hadServer) {
       notes.add("the server had ended before: " + mount.server().exit().join());
@@ -75,7 +77,7 @@ final class Unmounter {
     boolean undisturbed = timed(mount, notes, call -> unmountPlainly(call, mount)) && hadServer;
     boolean detached = detachIfMounted(mount, notes);
     if (hadServer && undisturbed) {
-      endSession(mount, notes);
+      endSession(mount, notes, losses);
     }
     String exit = mount.server().stop();
     awaitConnectionGone(mount, notes);
@@ -92,6 +94,7 @@ final class Unmounter {
         mount.isAborted(),
         detached,
         exit,
+        losses,
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
         notes);
   }
@@ -148,14 +151,25 @@ final class Unmounter {
     return true;
   }
 
-  private void endSession(AgentMount mount, List<String> notes) {
+  private void endSession(AgentMount mount, List<String> notes, List<String> losses) {
     Duration limit = mount.isAborted() ? ABORTED_LIMIT : STOP_LIMIT;
     try {
-      mount.remember(mount.server().call("unmount", limit, ServerService::unmount));
+      end(mount, limit, losses);
       guard.keepLeftovers(mount, limit);
     } catch (ControlException e) {
       notes.add("the server did not end its session: " + e.getMessage());
       mount.abort("the session did not end within " + limit.toMillis() + " ms");
+    }
+  }
+
+  private static void end(AgentMount mount, Duration limit, List<String> losses) {
+    try {
+      mount.remember(mount.server().call("unmount", limit, ServerService::unmount));
+    } catch (ControlException e) {
+      if (e.kind() != ControlError.Kind.FILESYSTEM_FAILED) {
+        throw e;
+      }
+      losses.add(e.error().message());
     }
   }
 

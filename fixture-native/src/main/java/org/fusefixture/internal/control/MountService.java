@@ -23,6 +23,7 @@ public interface MountService {
    * @param aborted whether its connection was aborted, now or before
    * @param detached whether it had to be unmounted lazily (MNT_DETACH)
    * @param serverExit how the server process ended, for example "status 0" or "SIGKILL"
+   * @param losses what the filesystem itself said of its end; empty if it ended well
    * @param millis that it took
    * @param notes what was not clean, one line each
    */
@@ -31,9 +32,11 @@ public interface MountService {
       boolean aborted,
       boolean detached,
       String serverExit,
+      List<String> losses,
       long millis,
       List<String> notes) {
     public UnmountResult {
+      losses = losses == null ? List.of() : List.copyOf(losses);
       notes = notes == null ? List.of() : List.copyOf(notes);
     }
   }

@@ -13,6 +13,7 @@ import org.fusefixture.posix.TimeSpec;
  * @param specialDevice device that a special file stands for
  * @param blocks in units of 512 bytes
  * @param birth all zero where the filesystem does not know
+ * @param attributes STATX_ATTR_* bits
  */
 public record Statx(
     long inode,
@@ -28,11 +29,18 @@ public record Statx(
     TimeSpec access,
     TimeSpec modify,
     TimeSpec change,
-    TimeSpec birth) {
+    TimeSpec birth,
+    long attributes) {
   static final int SIZE = 256;
 
   /** STATX_BASIC_STATS and STATX_BTIME. */
   static final int MASK = 0xfff;
+
+  /** STATX_ATTR_IMMUTABLE: nobody may change the inode. */
+  public static final long IMMUTABLE = 0x10;
+
+  /** STATX_ATTR_APPEND: nobody may change what is there. */
+  public static final long APPEND_ONLY = 0x20;
 
   public static final int S_IFMT = 0170000;
   public static final int S_IFSOCK = 0140000;
@@ -59,7 +67,8 @@ public record Statx(
         time(in, 64),
         time(in, 112),
         time(in, 96),
-        time(in, 80));
+        time(in, 80),
+        in.getLong(8));
   }
 
   /** makedev(3): a device number as the C library has it. */

@@ -30,6 +30,7 @@ import org.fusefixture.protocol.XattrName;
  */
 public final class HeldInode implements AutoCloseable {
   private static final int ITSELF = OpenFlag.O_PATH | OpenFlag.O_NOFOLLOW;
+  private static final int W_OK = 2;
   private static final int SET_USER_ID = 04000;
   private static final int SET_GROUP_ID = 02000;
   private static final int GROUP_EXECUTE = 0010;
@@ -113,6 +114,21 @@ public final class HeldInode implements AutoCloseable {
    */
   public OpenInode open(int flags) {
     return call(() -> new OpenInode(LinuxPaths.open(path(), flags)));
+  }
+
+  /**
+   * Opens this inode so that reading it changes no time of access, where this process may ask for
+   * that (O_NOATIME of open(2)).
+   */
+  public OpenInode openQuietly(int flags) {
+    try {
+      return open(flags | OpenFlag.O_NOATIME);
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.EPERM) {
+        throw e;
+      }
+      return open(flags);
+    }
   }
 
   /** Opens a directory to be listed. */
@@ -203,8 +219,24 @@ public final class HeldInode implements AutoCloseable {
     return call(() -> LinuxPaths.status(descriptor));
   }
 
+  /** Fails if nobody may change this inode: EROFS, or EPERM of an immutable one. */
+  public void requireWritable() {
+    try {
+      LinuxPaths.faccessat(Fd.WORKING_DIRECTORY, path(), W_OK, 0);
+    } catch (LinuxException e) {
+      if (e.is(Errno.EROFS) || e.is(Errno.EPERM)) {
+        throw e.toErrnoException(); // others are of permissions, which the kernel has checked
+      }
+    }
+  }
+
   public FilesystemStatistics statfs() {
     return StatusTranslation.statistics(call(() -> LinuxPaths.fstatfs(descriptor)));
+  }
+
+  /** Flags of the mount that it is on, as {@code f_flags} of statfs(2). */
+  public long mountFlags() {
+    return call(() -> LinuxPaths.fstatfs(descriptor)).flags();
   }
 
   /** Changes owner and group; -1 leaves one as it is. */

@@ -147,7 +147,11 @@ final class MountServer implements ServerService {
     return later(
         () -> {
           FuseSession ended = requireSession("unmount");
-          ended.close();
+          try {
+            ended.close();
+          } catch (FuseSession.StopFailedException e) {
+            throw ControlFailures.ofFilesystem(e.getMessage(), "unmount", e);
+          }
           return ended.report();
         });
   }

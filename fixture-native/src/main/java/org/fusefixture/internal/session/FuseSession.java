@@ -219,6 +219,7 @@ public final class FuseSession implements AutoCloseable {
    * Unmounts and ends. What does not end by itself within the limits is aborted.
    *
    * @throws IllegalStateException if something is left behind even then; the message says what
+   * @throws StopFailedException if all has ended, and the filesystem says that it did not end well
    */
   @Override
   public void close() {
@@ -233,11 +234,28 @@ public final class FuseSession implements AutoCloseable {
     connection.unmount();
     boolean ended = workers.join();
     release(ended);
-    filesystem.stop();
+    stopFilesystem();
     if (!ended) {
       throw new IllegalStateException(
           "the filesystem still serves a request after the connection was aborted: "
               + workers.describeStuck());
+    }
+  }
+
+  private void stopFilesystem() {
+    try {
+      filesystem.stop();
+    } catch (RuntimeException e) {
+      throw new StopFailedException(e);
+    }
+  }
+
+  /** What {@link FuseFilesystem#stop} threw. */
+  public static final class StopFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private StopFailedException(RuntimeException cause) {
+      super(cause.getMessage(), cause);
     }
   }
 

@@ -125,14 +125,15 @@ final class ComparedMount implements AutoCloseable {
         sandbox
             .control()
             .call("unmount", limit, agent -> agent.mounts().unmount(description.mount()));
-    if (!result.clean() && !result.aborted()) {
+    if ((!result.clean() || !result.losses().isEmpty()) && !result.aborted()) {
       throw new ComparisonFailedException(
           "the mount in "
               + mode()
               + " did not end cleanly: server "
               + result.serverExit()
               + "; "
-              + String.join("; ", result.notes()),
+              + String.join("; ", result.notes())
+              + String.join("; ", result.losses()),
           failure);
     }
   }
