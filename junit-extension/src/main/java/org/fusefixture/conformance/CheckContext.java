@@ -36,7 +36,7 @@ import org.fusefixture.protocol.Offset;
 /** What a check works with: the mount, seeded random numbers, and the list of breaches. */
 final class CheckContext {
   private static final long PARALLEL_LIMIT_SECONDS = 60;
-  private static final int MOST_DESCRIBED = 2;
+  private static final int MOST_SHORT_WRITES = 2;
   private static final int TRACED = 400;
   private static final String NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_+~";
   private static final int LONGEST_TAG = 160;
@@ -136,7 +136,7 @@ final class CheckContext {
 
   /** A part of names: mostly short, sometimes long. */
   private String tag() {
-    int length = between(0, 7) == 0 ? between(1, LONGEST_TAG) : between(1, 6);
+    int length = between(0, 23) == 0 ? between(1, LONGEST_TAG) : between(1, 6);
     return random
         .ints(length, 0, NAME_CHARACTERS.length())
         .mapToObj(index -> NAME_CHARACTERS.substring(index, index + 1))
@@ -290,11 +290,9 @@ final class CheckContext {
 
   private static String describe(IntegrityVerdict verdict) {
     long count = verdict.damagedSectors();
-    return (count == 1 ? "1 place" : count + " places")
-        + verdict.findings().stream()
-            .limit(MOST_DESCRIBED)
-            .map(finding -> "\n" + finding)
-            .collect(Collectors.joining());
+    String text = count == 1 ? "1 place" : count + " places";
+    List<String> findings = verdict.findings();
+    return findings.isEmpty() ? text : text + "\n" + findings.get(0);
   }
 
   /** What the server answered to WRITEs that it did not take whole, as the trace shows it. */
@@ -303,7 +301,7 @@ final class CheckContext {
         .filter(event -> event.name().equals(Opcode.WRITE.name()))
         .filter(event -> event.result().matches("[0-9]+"))
         .filter(event -> Long.parseLong(event.result()) != event.size())
-        .limit(MOST_DESCRIBED)
+        .limit(MOST_SHORT_WRITES)
         .map(
             event ->
                 "\nthe server took "

@@ -40,7 +40,8 @@ final class DamagedPieces {
       while (next < pieces.size() && continues(pieces.get(next - 1), pieces.get(next))) {
         next++;
       }
-      refine(pieces.subList(first, next));
+      boolean cutWithin = first > 0 && isCut(pieces.get(first - 1), pieces.get(first));
+      refine(pieces.subList(cutWithin ? first - 1 : first, next), cutWithin ? 1 : 0);
       first = next;
     }
     return pieces;
@@ -87,11 +88,23 @@ final class DamagedPieces {
         && origin.equals(origin(next.offset()));
   }
 
-  private void refine(List<DamagedRange> run) {
+  /** Whether a write ends within a sector, and is missing from the next one on. */
+  private boolean isCut(DamagedRange one, DamagedRange next) {
+    Origin origin = origin(one.offset());
+    return one.damage() == Damage.TORN
+        && follows(one, next)
+        && origin != null
+        && origin.equals(origin(next.offset()));
+  }
+
+  /**
+   * @param lostFrom the first piece of which nothing is there
+   */
+  private void refine(List<DamagedRange> run, int lostFrom) {
     long start = run.get(0).offset();
     long end = run.get(run.size() - 1).offset() + run.get(run.size() - 1).length();
     Origin lost = origin(start);
-    if (run.get(0).cause() != Cause.WRITE_LOST || lost == null) {
+    if (run.get(lostFrom).cause() != Cause.WRITE_LOST || lost == null) {
       return;
     }
     Origin before = origin(start - 1);

@@ -177,7 +177,7 @@ final class ContentBugs {
       seenIn = {"hanwen/go-fuse#54", "CurvineIO/curvine#1202"},
       verdict = Kind.ZEROED,
       cause = Cause.PARTIAL_STORE,
-      alsoShows = {Kind.WRONG_SIZE, Kind.STALE, Kind.LOST_ERROR})
+      alsoShows = {Kind.TORN, Kind.WRONG_SIZE, Kind.STALE, Kind.LOST_ERROR})
   public static final class ShortTransferFileSystem extends MemoryFileSystem {
     /** What a pipe of the usual size holds. */
     private static final int PIPE = 64 * 1024;

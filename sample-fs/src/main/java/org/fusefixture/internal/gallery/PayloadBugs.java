@@ -64,6 +64,7 @@ final class PayloadBugs {
       cause = Cause.SHARED_MEMORY,
       alsoShows = {
         Kind.MISPLACED,
+        Kind.ZEROED,
         Kind.CORRUPTED,
         Kind.TORN,
         Kind.STALE,
