@@ -347,8 +347,7 @@ final class CheckContext {
     } catch (ClientIOException e) {
       if (e.serverDied()) {
         over = true;
-        breach(
-            Breach.Kind.NO_REPLY, Cause.SERVER_DIED, "the server died: " + e.getMessage());
+        breach(Breach.Kind.NO_REPLY, Cause.SERVER_DIED, "the server died: " + e.getMessage());
       } else if (isCut(e)) {
         over = true;
         breach(Breach.Kind.NO_REPLY, Cause.NO_REPLY, e.getMessage());

@@ -112,8 +112,7 @@ public final class ConformanceExercise {
           .unanswered()
           .forEach(
               request ->
-                  context.breach(
-                      Breach.Kind.NO_REPLY, Cause.NO_REPLY, "unanswered: " + request));
+                  context.breach(Breach.Kind.NO_REPLY, Cause.NO_REPLY, "unanswered: " + request));
     }
   }
 }

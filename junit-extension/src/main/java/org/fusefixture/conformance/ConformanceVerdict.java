@@ -48,8 +48,7 @@ public record ConformanceVerdict(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    List<Breach> sorted =
-        breaches.stream().sorted(Comparator.comparing(Breach::cause)).toList();
+    List<Breach> sorted = breaches.stream().sorted(Comparator.comparing(Breach::cause)).toList();
     if (holds()) {
       text.append(mount).append(": no breach");
     } else {

@@ -180,8 +180,7 @@ final class ContentChecks {
       int start = context.oddBetween(1, PAGE);
       int length = context.oddBetween(PAGE, 3 * PAGE);
       context.optional(
-          "hole punching",
-          () -> file.fallocate(at(start), bytes(length), PUNCH_HOLE, KEEP_SIZE));
+          "hole punching", () -> file.fallocate(at(start), bytes(length), PUNCH_HOLE, KEEP_SIZE));
     }
   }
 

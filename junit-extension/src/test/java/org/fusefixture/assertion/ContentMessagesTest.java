@@ -116,7 +116,8 @@ class ContentMessagesTest {
                 "%nExpecting \"notes\" to hold what was written, but it does not.%n"
                     + "likeliest cause: the payload of a WRITE is used after its reply"))
         .contains("40 damaged sectors {MUTATED_AFTER_REPLY=40}")
-        .contains("MUTATED_AFTER_REPLY \"notes\", 1024 bytes at 512 in 2 sectors (read with O_DIRECT)")
+        .contains(
+            "MUTATED_AFTER_REPLY \"notes\", 1024 bytes at 512 in 2 sectors (read with O_DIRECT)")
         .contains("Mount: mount 1")
         .contains("expected [generation 1] of #3 write")
         .contains("found    [generation 2]")

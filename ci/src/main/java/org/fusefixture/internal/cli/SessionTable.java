@@ -17,7 +17,8 @@ final class SessionTable {
     SessionTable table = new SessionTable();
     SessionStatistics statistics = server.session().statistics();
     table.row("server", server.alive() ? "running" : "ended by " + server.exit());
-    new TreeMap<>(statistics.requests()).forEach((opcode, count) -> table.row(opcode.name(), count));
+    new TreeMap<>(statistics.requests())
+        .forEach((opcode, count) -> table.row(opcode.name(), count));
     table.row("payloads in memory", statistics.writesInMemory());
     table.row("payloads in pipes", statistics.writesInPipe());
     table.row("bytes written", statistics.bytesWritten());
@@ -47,7 +48,8 @@ final class SessionTable {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String value = values.get(i);
-      String format = value.matches("[0-9]+") ? "%-" + name + "s  %" + number + "s" : "%-" + name + "s  %s";
+      String format =
+          value.matches("[0-9]+") ? "%-" + name + "s  %" + number + "s" : "%-" + name + "s  %s";
       lines.add(String.format(format, names.get(i), value));
     }
     return lines;

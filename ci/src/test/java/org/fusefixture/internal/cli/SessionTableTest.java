@@ -32,7 +32,6 @@ class SessionTableTest {
             "server                        ended by SIGKILL",
             "LOOKUP                           7",
             "WRITE                         1200")
-        .contains(
-            "payloads in pipes             1200", "late accesses                    0");
+        .contains("payloads in pipes             1200", "late accesses                    0");
   }
 }

@@ -64,8 +64,7 @@ public final class FileJudgement {
     Map<View, IntegrityVerdict> readings = new EnumMap<>(View.class);
     views.forEach(view -> readings.put(view, judge(path, history, view)));
     boolean holds = readings.values().stream().allMatch(IntegrityVerdict::holds);
-    return new Diagnosis(
-            readings, holds ? Diagnosis.Stored.UNKNOWN : compareStored(path, history))
+    return new Diagnosis(readings, holds ? Diagnosis.Stored.UNKNOWN : compareStored(path, history))
         .verdict();
   }
 
@@ -73,8 +72,7 @@ public final class FileJudgement {
   private Diagnosis.Stored compareStored(String path, FileHistory history) {
     long now = call.mount().oracle().tick();
     IntegrityVerdict verdict =
-        stored.apply(
-            history.expectation(path, 0, Long.MAX_VALUE, now, View.Promise.RETURNED));
+        stored.apply(history.expectation(path, 0, Long.MAX_VALUE, now, View.Promise.RETURNED));
     if (!verdict.unjudged().isEmpty()) {
       return Diagnosis.Stored.UNKNOWN;
     }

@@ -19,7 +19,7 @@ import org.fusefixture.sample.memory.PendingWrite;
     bug = "replies to a WRITE first and consumes its payload afterwards",
     seenIn = {"s4wave/spacewave#586", "libfuse/libfuse#725"},
     verdict = Kind.LATE_ACCESS,
-      cause = Cause.LATE_PAYLOAD,
+    cause = Cause.LATE_PAYLOAD,
     alsoShows = {
       Kind.STALE,
       Kind.ZEROED,

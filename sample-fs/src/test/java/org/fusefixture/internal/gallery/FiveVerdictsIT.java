@@ -62,8 +62,7 @@ class FiveVerdictsIT {
   void page_says_what_is_printed(Class<? extends FuseFilesystem> member) throws IOException {
     String printed = verdict(member).toString();
     Files.createDirectories(GalleryPage.PRINTED);
-    Files.writeString(
-        GalleryPage.PRINTED.resolve(member.getSimpleName() + ".txt"), printed + "\n");
+    Files.writeString(GalleryPage.PRINTED.resolve(member.getSimpleName() + ".txt"), printed + "\n");
 
     String shown = GalleryPage.shown().getOrDefault(member.getSimpleName(), "");
     assertThat(cause(shown))

@@ -145,8 +145,7 @@ final class GalleryPage {
     }
     return places.stream()
         .map(
-            place ->
-                "[" + place + "]: https://github.com/" + place.replace("#", "/issues/") + "\n")
+            place -> "[" + place + "]: https://github.com/" + place.replace("#", "/issues/") + "\n")
         .collect(Collectors.joining());
   }
 

@@ -99,7 +99,8 @@ abstract class GallerySuite {
         .as("%s, which %s%n%s", one, broken.bug(), verdict)
         .containsAll(required)
         .isSubsetOf(allowed);
-    assertThat(verdict.cause()).as("%s, which %s%n%s", one, broken.bug(), verdict)
+    assertThat(verdict.cause())
+        .as("%s, which %s%n%s", one, broken.bug(), verdict)
         .contains(broken.cause());
     if (one.mode() != TransferMode.SPLICE_USER_PAGES) {
       assertThat(verdict.kinds())
