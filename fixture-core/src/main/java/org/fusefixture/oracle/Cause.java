@@ -24,7 +24,7 @@ public enum Cause {
   SHORT_READ(
       "READ gives fewer bytes than asked for and stored, which for the kernel ends the file"),
   SHORT_WRITE("WRITE takes only a part of its payload"),
-  CLOSE_DROPS("the end of an open file drops what was written through it"),
+  CLOSE_DROPS("closing a file drops what was written to it"),
   RENAME_LOSES_WRITES("a WRITE to a file that was renamed while it was open goes elsewhere"),
   APPENDED_OFFSET("a WRITE that has an offset is appended"),
   ZEROED_NEIGHBOURS("a WRITE fills what it leaves of its block with zeros"),

@@ -289,13 +289,21 @@ final class ContentChecks {
         context.require(
             verdict.holds(),
             Breach.Kind.STALE,
-            early ? Cause.HANDLE_SNAPSHOT : Cause.UNREADABLE,
+            early && isReadAnew(context, size) ? Cause.HANDLE_SNAPSHOT : Cause.READ_WRONG,
             () ->
                 "a file that was open since before the write reads "
                     + verdict.wrong()
                     + ", the first: "
                     + verdict.first().get(0));
       }
+    }
+  }
+
+  /** Whether whoever opens the file now reads what was written last. */
+  private static boolean isReadAnew(CheckContext context, int size) {
+    try (ClientFile file = context.open("f", READ_ONLY, DIRECT);
+        PageBuffer seen = file.allocate(bytes(size))) {
+      return file.read(seen).bytes() == size && seen.check(2).holds();
     }
   }
 

@@ -18,6 +18,8 @@ final class DamagedPieces {
   /** A block of a filesystem is no larger, usually. */
   private static final long BLOCK = 4096;
 
+  private static final long SECTOR = 512;
+
   private final Expectation expected;
   private final List<DamagedRange> pieces = new ArrayList<>();
 
@@ -47,7 +49,7 @@ final class DamagedPieces {
     return pieces;
   }
 
-  /** A few bytes that tell nothing by themselves belong to the damage beside them. */
+  /** A part of a sector that tells nothing by itself belongs to the damage beside it. */
   private void adopt(int index, int neighbour) {
     if (neighbour < 0 || neighbour >= pieces.size()) {
       return;
@@ -55,10 +57,7 @@ final class DamagedPieces {
     DamagedRange few = pieces.get(index);
     DamagedRange beside = pieces.get(neighbour);
     boolean touches = neighbour < index ? follows(beside, few) : follows(few, beside);
-    if (touches
-        && few.damage() == Damage.CORRUPTED
-        && few.length() < SectorJudge.LEAST_TELLING
-        && beside.length() >= SectorJudge.LEAST_TELLING) {
+    if (touches && tellsNothing(few) && !tellsNothing(beside)) {
       pieces.set(
           index,
           new DamagedRange(
@@ -73,6 +72,11 @@ final class DamagedPieces {
               few.expected(),
               few.explanation()));
     }
+  }
+
+  private static boolean tellsNothing(DamagedRange piece) {
+    return piece.length() < SectorJudge.LEAST_TELLING
+        || (piece.length() < SECTOR && piece.found().equals(SectorJudge.NO_STAMP));
   }
 
   private static boolean follows(DamagedRange one, DamagedRange next) {

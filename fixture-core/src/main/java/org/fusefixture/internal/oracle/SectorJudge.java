@@ -21,6 +21,10 @@ final class SectorJudge {
   /** As {@link #LEAST_TELLING}, of each of two parts that agree. */
   private static final int LEAST_TELLING_PART = 4;
 
+  /** What is found where the bytes do not tell whose they are. */
+  static final String NO_STAMP = "bytes that carry no whole stamp";
+
+  /** Looked for where nobody has written; bytes may be like it, as they may be like any. */
   private static final Stamp NOBODY = new Stamp(0, 0, 0, -1);
 
   private final Expectation expected;
@@ -116,10 +120,7 @@ final class SectorJudge {
     }
     if (found.length < LEAST_TELLING) {
       return new Finding(
-          Damage.CORRUPTED,
-          isInHole() ? Cause.HOLE_NOT_ZERO : Cause.CORRUPTED,
-          "other bytes, too few to say where they come from",
-          "");
+          Damage.CORRUPTED, isInHole() ? Cause.HOLE_NOT_ZERO : Cause.CORRUPTED, NO_STAMP, "");
     }
     Finding torn = torn();
     return torn != null ? torn : byStamp();
@@ -269,7 +270,7 @@ final class SectorJudge {
   }
 
   private Finding withoutReference(WrongSector sector) {
-    if (sector.found() == null) {
+    if (sector.found() == null || sector.found().equals(NOBODY)) {
       return corrupted(sector);
     }
     if (!expected.own().contains(sector.found().withGeneration(0))) {
@@ -291,8 +292,8 @@ final class SectorJudge {
   }
 
   private static String describe(WrongSector sector) {
-    return sector.found() == null
-        ? "bytes that carry no whole stamp"
+    return sector.found() == null || sector.found().equals(NOBODY)
+        ? NO_STAMP
         : "[" + sector.found() + "] of offset " + sector.foundOffset();
   }
 

@@ -113,6 +113,20 @@ class CauseTest {
   }
 
   @Test
+  void partOfASector_belongsToTheDamageBesideIt() {
+    for (int tail = 1; tail < SECTOR; tail += 23) {
+      ModelFile file = new ModelFile();
+      file.write(8192, 1024, 1024);
+      byte[] moved = Arrays.copyOfRange(file.bytes(), 8192, 8192 + SECTOR + tail);
+
+      IntegrityVerdict verdict = file.judge(moved, View.DIRECT);
+      assertThat(verdict.classes())
+          .as("a tail of %s bytes: %s", tail, verdict)
+          .containsExactly(Damage.MISPLACED, Damage.WRONG_SIZE);
+    }
+  }
+
+  @Test
   void damageInManyPlaces_isToldTenTimesAndThenCounted() {
     ModelFile file = new ModelFile();
     file.write(0, 40 * SECTOR, 40 * SECTOR);

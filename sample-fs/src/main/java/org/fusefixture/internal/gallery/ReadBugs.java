@@ -69,6 +69,39 @@ final class ReadBugs {
   }
 
   @Broken(
+      bug = "keeps what it has read of a file, and gives it again after a write",
+      seenIn = {"s3fs-fuse/s3fs-fuse#2413", "moosefs/moosefs#89"},
+      verdict = Kind.STALE,
+      cause = Cause.READ_WRONG,
+      alsoShows = {Kind.ZEROED, Kind.MISPLACED, Kind.TORN, Kind.UNREADABLE, Kind.LOST_ERROR})
+  public static final class ReadCacheFileSystem extends MemoryFileSystem {
+    private static final int MOST = 1 << 20;
+
+    private final Map<Long, byte[]> kept = new ConcurrentHashMap<>();
+
+    public ReadCacheFileSystem(FilesystemContext context) {
+      super(context);
+    }
+
+    @Override
+    public void read(ReadRequest request, DataReply reply) {
+      long size = sizeOf(request.nodeId());
+      if (size > MOST) {
+        super.read(request, reply);
+        return;
+      }
+      byte[] whole = kept.get(request.nodeId().value());
+      if (whole == null || whole.length != size) {
+        whole = contentOf(request.nodeId(), 0, (int) size);
+        kept.put(request.nodeId().value(), whole);
+      }
+      int from = (int) Math.min(request.offset().bytes(), whole.length);
+      int to = Math.min(from + request.size(), whole.length);
+      reply.data(ByteBuffer.wrap(whole, from, to - from));
+    }
+  }
+
+  @Broken(
       bug = "answers a READ with what one block of its storage gives",
       seenIn = {"fusepy/fusepy#115", "multikernel/daxfs#17"},
       verdict = Kind.UNREADABLE,
