@@ -270,10 +270,11 @@ final class SectorJudge {
   }
 
   private Finding withoutReference(WrongSector sector) {
-    if (sector.found() == null || sector.found().equals(NOBODY)) {
+    Stamp somebody = somebody(sector);
+    if (somebody == null) {
       return corrupted(sector);
     }
-    if (!expected.own().contains(sector.found().withGeneration(0))) {
+    if (!expected.own().contains(somebody.withGeneration(0))) {
       return new Finding(Damage.FOREIGN, Cause.SHARED_MEMORY, describe(sector), "");
     }
     return sector.foundOffset() == position
@@ -291,10 +292,15 @@ final class SectorJudge {
         : new Finding(Damage.MISPLACED, Cause.MISPLACED, describe(sector), sector.explanation());
   }
 
+  /** The stamp that the bytes carry, if they carry one of a writer. */
+  private static @Nullable Stamp somebody(WrongSector sector) {
+    Stamp found = sector.found();
+    return found == null || found.withGeneration(0).equals(NOBODY) ? null : found;
+  }
+
   private static String describe(WrongSector sector) {
-    return sector.found() == null || sector.found().equals(NOBODY)
-        ? NO_STAMP
-        : "[" + sector.found() + "] of offset " + sector.foundOffset();
+    Stamp somebody = somebody(sector);
+    return somebody == null ? NO_STAMP : "[" + somebody + "] of offset " + sector.foundOffset();
   }
 
   private @Nullable Content latestStamped() {
