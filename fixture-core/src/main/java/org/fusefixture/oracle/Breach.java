@@ -7,9 +7,10 @@ import org.fusefixture.oracle.IntegrityVerdict.Damage;
  * A breach of its contract by a filesystem.
  *
  * @param check the check that found it
+ * @param cause the likeliest one
  * @param text what happened, for a person; may have several lines
  */
-public record Breach(Kind kind, String check, String text) {
+public record Breach(Kind kind, String check, Cause cause, String text) {
   /** The kinds of breaches: the kinds of {@link Damage}, and those that do not concern content. */
   public enum Kind {
     MUTATED_AFTER_REPLY,
@@ -55,6 +56,7 @@ public record Breach(Kind kind, String check, String text) {
   public Breach {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(check, "check");
+    Objects.requireNonNull(cause, "cause");
     Objects.requireNonNull(text, "text");
   }
 

@@ -2,11 +2,15 @@ package org.fusefixture.oracle;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /**
  * The verdict on the files that a client wrote.
@@ -14,17 +18,20 @@ import java.util.Set;
  * @param files number of readings, one for each view of a file
  * @param bytes number of bytes that were judged
  * @param damage exact numbers of damaged sectors; a kind that does not occur has no entry
- * @param first the first damaged sectors, at most {@value #DESCRIBED}
+ * @param first the first damaged ranges, at most {@value #DESCRIBED}
  * @param unjudged what could not be judged and why, one line each
  */
 public record IntegrityVerdict(
     int files,
     long bytes,
     Map<Damage, Long> damage,
-    List<DamagedSector> first,
+    List<DamagedRange> first,
     List<String> unjudged) {
-  /** Greatest number of damaged sectors that are described. */
-  public static final int DESCRIBED = 32;
+  /** Greatest number of damaged ranges that are described. */
+  public static final int DESCRIBED = 64;
+
+  /** Greatest number of damaged ranges that are told to a person. */
+  private static final int TOLD = 10;
 
   /** The verdict if nothing was read. */
   public static final IntegrityVerdict EMPTY =
@@ -39,11 +46,10 @@ public record IntegrityVerdict(
   }
 
   /** The verdict on one reading of a file. */
-  public static IntegrityVerdict of(long bytes, List<DamagedSector> damaged) {
+  public static IntegrityVerdict of(long bytes, List<DamagedRange> damaged) {
     Map<Damage, Long> counts = new EnumMap<>(Damage.class);
-    damaged.forEach(sector -> counts.merge(sector.damage(), 1L, Long::sum));
-    return new IntegrityVerdict(
-        1, bytes, counts, damaged.subList(0, Math.min(DESCRIBED, damaged.size())), List.of());
+    damaged.forEach(range -> counts.merge(range.damage(), range.sectors(), Long::sum));
+    return new IntegrityVerdict(1, bytes, counts, joined(damaged), List.of());
   }
 
   /** The verdict on a file that could not be judged. */
@@ -52,7 +58,7 @@ public record IntegrityVerdict(
   }
 
   /** The verdict on a file that is wrong as a whole. */
-  public static IntegrityVerdict of(DamagedSector whole) {
+  public static IntegrityVerdict of(DamagedRange whole) {
     return of(0, List.of(whole));
   }
 
@@ -76,70 +82,181 @@ public record IntegrityVerdict(
     Map<Damage, Long> counts = new EnumMap<>(Damage.class);
     counts.putAll(damage);
     other.damage.forEach((kind, count) -> counts.merge(kind, count, Long::sum));
-    List<DamagedSector> described = new ArrayList<>(first);
-    int room = Math.max(0, DESCRIBED - described.size());
-    described.addAll(other.first.subList(0, Math.min(room, other.first.size())));
+    List<DamagedRange> described = new ArrayList<>(first);
+    described.addAll(other.first);
     List<String> reasons = new ArrayList<>(unjudged);
     reasons.addAll(other.unjudged);
     return new IntegrityVerdict(
-        files + other.files, bytes + other.bytes, counts, described, reasons);
+        files + other.files, bytes + other.bytes, counts, joined(described), reasons);
   }
 
-  /** Several lines: the counts, then the damaged sectors that are described. */
+  /** Ranges that follow each other and have one cause are one; at most as many as are described. */
+  private static List<DamagedRange> joined(List<DamagedRange> ranges) {
+    List<DamagedRange> joined = new ArrayList<>();
+    for (DamagedRange range : ranges) {
+      int last = joined.size() - 1;
+      if (last >= 0 && range.continues(joined.get(last))) {
+        joined.set(last, joined.get(last).with(range));
+      } else if (joined.size() < DESCRIBED) {
+        joined.add(range);
+      }
+    }
+    return joined;
+  }
+
+  /** The likeliest cause of all that is damaged; empty if nothing is. */
+  public Optional<Cause> cause() {
+    return Cause.likeliest(first.stream().map(DamagedRange::cause).toList());
+  }
+
+  /**
+   * What is told of the damaged ranges: the most telling first, each once for all views that show
+   * it, and the rest counted by class.
+   */
+  public List<String> findings() {
+    Map<DamagedRange, StringJoiner> views = new LinkedHashMap<>();
+    first.stream()
+        .sorted(Comparator.comparing(DamagedRange::cause))
+        .forEach(
+            range ->
+                views
+                    .computeIfAbsent(
+                        views.keySet().stream().filter(range::isSeenAs).findFirst().orElse(range),
+                        key -> new StringJoiner(", "))
+                    .add(range.view().description()));
+    List<String> told = new ArrayList<>();
+    Map<Damage, Long> rest = new EnumMap<>(damage);
+    views.forEach(
+        (range, seen) -> {
+          if (told.size() < TOLD) {
+            told.add(range.described(seen.toString()));
+            first.stream()
+                .filter(range::isSeenAs)
+                .forEach(same -> rest.merge(same.damage(), -same.sectors(), Long::sum));
+          }
+        });
+    rest.values().removeIf(count -> count <= 0);
+    if (!rest.isEmpty()) {
+      told.add("and further sectors: " + rest);
+    }
+    return told;
+  }
+
+  /** Several lines: the likeliest cause, the counts, then what is damaged. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
     if (holds()) {
       text.append(bytes).append(" bytes in ").append(files).append(" readings are as written");
     } else {
-      text.append(damagedSectors()).append(" damaged ").append(damage);
-      first.forEach(sector -> text.append("\n  ").append(sector));
-      long more = damagedSectors() - first.size();
-      if (more > 0) {
-        text.append("\n  and ").append(more).append(" more");
-      }
+      cause().ifPresent(likeliest -> text.append("likeliest cause: " + likeliest.sentence()));
+      text.append("\n").append(damagedSectors()).append(" damaged sectors ").append(damage);
+      findings().forEach(finding -> text.append("\n  ").append(finding));
     }
     unjudged.forEach(reason -> text.append("\n  not judged: ").append(reason));
     return text.toString();
   }
 
   /**
-   * A sector, or a part of one, with illegal content; or a whole file that is wrong.
+   * A range with illegal content that one thing explains; or a whole file that is wrong.
    *
    * @param path of the file
    * @param offset of the first byte
-   * @param length number of bytes, at most 512; 0 for the whole file
-   * @param found what it holds
+   * @param length number of bytes; 0 for the whole file
+   * @param sectors number of damaged sectors and parts of sectors in it; 1 for the whole file
+   * @param cause the likeliest one
+   * @param found what it holds; of several sectors, the first
    * @param expected what it may hold, with the call that put it there
    * @param explanation one more sentence, or empty
    */
-  public record DamagedSector(
+  public record DamagedRange(
       String path,
       View view,
       long offset,
-      int length,
+      long length,
+      long sectors,
       Damage damage,
+      Cause cause,
       String found,
       String expected,
       String explanation) {
-    public DamagedSector {
+    public DamagedRange {
       Objects.requireNonNull(path, "path");
       Objects.requireNonNull(damage, "damage");
+      Objects.requireNonNull(cause, "cause");
       Objects.requireNonNull(explanation, "explanation");
+    }
+
+    /** A whole file that is wrong. */
+    public static DamagedRange whole(
+        String path,
+        View view,
+        Damage damage,
+        Cause cause,
+        String found,
+        String expected,
+        String explanation) {
+      return new DamagedRange(path, view, 0, 0, 1, damage, cause, found, expected, explanation);
+    }
+
+    /** The same with another cause. */
+    public DamagedRange withCause(Cause other) {
+      return new DamagedRange(
+          path, view, offset, length, sectors, damage, other, found, expected, explanation);
+    }
+
+    /** Whether it is the same in another view. */
+    boolean isSeenAs(DamagedRange other) {
+      return path.equals(other.path)
+          && offset == other.offset
+          && length == other.length
+          && damage == other.damage
+          && cause == other.cause;
+    }
+
+    boolean continues(DamagedRange before) {
+      return length > 0
+          && before.length > 0
+          && path.equals(before.path)
+          && view == before.view
+          && offset == before.offset + before.length
+          && damage == before.damage
+          && cause == before.cause;
+    }
+
+    DamagedRange with(DamagedRange next) {
+      return new DamagedRange(
+          path,
+          view,
+          offset,
+          length + next.length,
+          sectors + next.sectors,
+          damage,
+          cause,
+          found,
+          expected,
+          explanation);
     }
 
     /** Three lines: where, what was expected, what was found. */
     @Override
     public String toString() {
-      String where =
-          length == 0
-              ? damage + " \"" + path + "\""
-              : damage + " \"" + path + "\", " + length + " bytes at " + offset;
-      return where
+      return described(view.description());
+    }
+
+    String described(String views) {
+      String where = length == 0 ? "" : ", " + length + " bytes at " + offset;
+      String count = sectors > 1 ? " in " + sectors + " sectors" : "";
+      return damage
+          + " \""
+          + path
+          + "\""
+          + where
+          + count
           + " ("
-          + view.description()
+          + views
           + "): "
-          + damage.meaning()
+          + cause.sentence()
           + "\n    expected "
           + expected
           + "\n    found    "
@@ -151,33 +268,22 @@ public record IntegrityVerdict(
   /** What is wrong with a sector or a file. */
   public enum Damage {
     /** Bytes that the client put into its pages after the write was acknowledged. */
-    MUTATED_AFTER_REPLY("the filesystem read the client's pages after its reply"),
+    MUTATED_AFTER_REPLY,
     /** The start of a sector from one write, its end from another, and neither in progress. */
-    TORN("a write was stored in part"),
+    TORN,
     /** Bytes that a later write, which has returned, replaced. */
-    STALE("an acknowledged write was lost, or an old page was served"),
+    STALE,
     /** Zeros in place of what was written. */
-    ZEROED("an acknowledged write was lost, or never reached the storage"),
+    ZEROED,
     /** Bytes of another offset of the same file. */
-    MISPLACED("a write went to a wrong offset, or a read came from one"),
+    MISPLACED,
     /** Bytes of another file or writer, perhaps of another request's pipe. */
-    FOREIGN("memory or a pipe was used for two requests"),
+    FOREIGN,
     /** Bytes that nobody wrote. */
-    CORRUPTED("bytes were changed, or memory was never filled"),
+    CORRUPTED,
     /** The file is too long or too short. */
-    WRONG_SIZE("a change of the size was lost, or went wrong"),
+    WRONG_SIZE,
     /** The file cannot be opened, or not be read up to its end. */
-    UNREADABLE("a name was lost, or reading fails or ends early");
-
-    private final String meaning;
-
-    Damage(String meaning) {
-      this.meaning = meaning;
-    }
-
-    /** The usual meaning, in a few words. */
-    public String meaning() {
-      return meaning;
-    }
+    UNREADABLE
   }
 }

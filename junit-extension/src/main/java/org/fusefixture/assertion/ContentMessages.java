@@ -2,6 +2,7 @@ package org.fusefixture.assertion;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.assertj.core.error.ErrorMessageFactory;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.posix.ByteSize;
@@ -12,6 +13,8 @@ import org.fusefixture.stamp.StampVerdict;
 
 /** Failures about the content and the size of files. */
 final class ContentMessages {
+  private static final int MOST_PATHS = 3;
+
   private ContentMessages() {}
 
   /** A file holds something else than its stamp. */
@@ -48,13 +51,23 @@ final class ContentMessages {
         path, expected, size);
   }
 
-  /** Files do not hold what the client wrote. */
+  /**
+   * Files do not hold what the client wrote.
+   *
+   * @param mount where it is mounted, and in which mode
+   */
   static Message shouldKeepWhatWasWritten(
       String mount, IntegrityVerdict verdict, List<LateAccess> late) {
+    List<String> paths =
+        verdict.first().stream().map(IntegrityVerdict.DamagedRange::path).distinct().toList();
+    String files =
+        paths.stream().limit(MOST_PATHS).collect(Collectors.joining("\", \"", "\"", "\""))
+            + (paths.size() > MOST_PATHS ? " and " + (paths.size() - MOST_PATHS) + " more" : "");
     return new Message(
-        "%nExpecting %s to keep what was written, but there are%n  %s%n%s",
-        mount,
+        "%nExpecting %s to hold what was written, but it does not.%n%s%nMount: %s%n%s",
+        files,
         verdict.toString(),
+        mount,
         late.isEmpty()
             ? "No payload was touched after its reply."
             : "Payloads touched after their reply:\n" + LateAccessMessages.of(late));

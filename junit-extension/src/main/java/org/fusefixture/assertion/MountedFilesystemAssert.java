@@ -58,7 +58,7 @@ public final class MountedFilesystemAssert
     if (!verdict.holds()) {
       throwAssertionError(
           ContentMessages.shouldKeepWhatWasWritten(
-              actual.description().toString(),
+              actual.mountPoint() + " in mode " + actual.mode(),
               verdict,
               actual.server().report().session().lateAccesses()));
     }

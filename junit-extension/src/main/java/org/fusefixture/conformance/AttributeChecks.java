@@ -10,14 +10,13 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.oracle.Breach;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.posix.FileStatus;
 import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.Offset;
 
 /** Attributes and extended attributes. */
 final class AttributeChecks {
-  private static final String NAME = "user.colour";
-
   private AttributeChecks() {}
 
   static List<Check> all() {
@@ -29,15 +28,18 @@ final class AttributeChecks {
   }
 
   private static void size(CheckContext context) {
+    int step = context.between(500, 4000);
+    int writes = context.between(3, 5);
     try (ClientFile file = context.open("f", CREATE, READ_WRITE);
-        PageBuffer pages = file.allocate(bytes(10_000)).stamp(1)) {
-      for (int i = 0; i < 3; i++) {
-        long expected = 1000 + 3000L * i;
+        PageBuffer pages = file.allocate(bytes((long) step * writes)).stamp(1)) {
+      for (int i = 1; i <= writes; i++) {
+        long expected = (long) step * i;
         file.write(pages, Offset.ZERO, bytes(expected), Offset.ZERO);
         long size = context.client().stat(context.path("f")).size();
         context.require(
             size == expected,
             Breach.Kind.WRONG_SIZE,
+            Cause.SIZE,
             () -> "after a write up to " + expected + " an open file has " + size + " bytes");
       }
     }
@@ -45,14 +47,16 @@ final class AttributeChecks {
 
   private static void times(CheckContext context) {
     context.client().writeText(context.path("f"), "x");
-    TimeSpec access = new TimeSpec(1_000_000_001, 123_456_789);
-    TimeSpec modification = new TimeSpec(1_200_000_002, 987_654_321);
+    TimeSpec access = time(context, 1_000_000_000);
+    TimeSpec modification = time(context, 1_200_000_000);
     context.client().utimens(context.path("f"), access, modification);
     FileStatus status = context.client().stat(context.path("f"));
+    boolean swapped = status.mtimeSeconds() == access.seconds();
     context.require(
         status.atimeSeconds() == access.seconds()
             && status.mtimeSeconds() == modification.seconds(),
         Breach.Kind.WRONG_ATTRIBUTE,
+        swapped ? Cause.TIMES_SWAPPED : Cause.TIMES,
         () ->
             "times set to "
                 + access
@@ -67,57 +71,75 @@ final class AttributeChecks {
     context.require(
         written.mtimeSeconds() > modification.seconds(),
         Breach.Kind.WRONG_ATTRIBUTE,
+        Cause.TIMES,
         () -> "a write left the modification time at " + written.mtimeSeconds());
+  }
+
+  private static TimeSpec time(CheckContext context, int from) {
+    return new TimeSpec(context.between(from, from + 1_000_000), context.between(0, 999_999_999));
   }
 
   private static void permissions(CheckContext context) {
     context.client().writeText(context.path("f"), "x");
-    context.client().chmod(context.path("f"), 0640);
+    int permissions = 0600 | context.between(0, 077);
+    context.client().chmod(context.path("f"), permissions);
     int mode = context.client().stat(context.path("f")).mode();
     context.require(
-        mode == 0100640,
+        mode == (0100000 | permissions),
         Breach.Kind.WRONG_ATTRIBUTE,
-        () -> "chmod 0640 made a mode of 0" + Integer.toOctalString(mode));
+        Cause.PERMISSIONS,
+        () -> String.format("chmod 0%o made a mode of 0%o", permissions, mode));
   }
 
   private static void xattrs(CheckContext context) {
     String path = context.path("f");
+    String name = "user." + "colour".repeat(context.between(1, 10)) + context.between(0, 999);
     context.client().writeText(path, "x");
-    byte[] value = new byte[10];
-    Arrays.fill(value, (byte) 7);
-    context.optional("extended attributes", () -> context.client().setXattr(path, NAME, value));
-    requireValue(context, path, value);
-    byte[] longer = new byte[900];
-    Arrays.fill(longer, (byte) 8);
-    longer[3] = 0;
-    context.client().setXattr(path, NAME, longer);
-    requireValue(context, path, longer);
-    byte[] longest = new byte[3000];
-    Arrays.fill(longest, (byte) 9);
-    context.client().setXattr(path, NAME, longest);
-    requireValue(context, path, longest);
+    byte[] value = value(context, context.between(1, 20));
+    context.optional("extended attributes", () -> context.client().setXattr(path, name, value));
+    requireValue(context, path, name, value);
+    for (int size : context.shuffled(List.of(context.between(30, 900), 3000, 0))) {
+      byte[] other = value(context, size);
+      context.client().setXattr(path, name, other);
+      requireValue(context, path, name, other);
+    }
     List<String> names = context.client().listXattr(path);
     context.require(
-        names.contains(NAME), Breach.Kind.WRONG_XATTR, () -> NAME + " is not among " + names);
-    context.client().removeXattr(path, NAME);
+        names.contains(name),
+        Breach.Kind.WRONG_XATTR,
+        Cause.XATTR,
+        () -> name + " is not among " + names);
+    context.client().removeXattr(path, name);
     context.requireError(
         Errno.ENODATA,
         "removal of an extended attribute that is gone",
-        () -> context.client().removeXattr(path, NAME));
+        () -> context.client().removeXattr(path, name));
   }
 
-  private static void requireValue(CheckContext context, String path, byte[] expected) {
-    byte[] found = context.client().getXattr(path, NAME);
+  private static byte[] value(CheckContext context, int size) {
+    byte[] value = new byte[size];
+    for (int i = 0; i < size; i++) {
+      value[i] = (byte) context.between(0, 255);
+    }
+    return value;
+  }
+
+  private static void requireValue(
+      CheckContext context, String path, String name, byte[] expected) {
+    byte[] found = context.client().getXattr(path, name);
+    int alike = Arrays.mismatch(found, expected);
+    boolean cut = found.length < expected.length && alike == found.length;
     context.require(
-        Arrays.equals(found, expected),
+        alike < 0,
         Breach.Kind.WRONG_XATTR,
+        cut ? Cause.XATTR_CUT : Cause.XATTR,
         () ->
-            NAME
+            name
                 + " was set to "
                 + expected.length
                 + " bytes and has "
                 + found.length
                 + ", alike up to byte "
-                + Arrays.mismatch(found, expected));
+                + alike);
   }
 }

@@ -1,8 +1,10 @@
 package org.fusefixture.conformance;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -12,22 +14,35 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.fusefixture.errno.Errno;
+import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.junit.Client;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
+import org.fusefixture.junit.FileMapping;
 import org.fusefixture.junit.FileOption;
+import org.fusefixture.junit.MapOption;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.oracle.Breach;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.IntegrityVerdict.Damage;
-import org.fusefixture.oracle.IntegrityVerdict.DamagedSector;
+import org.fusefixture.oracle.IntegrityVerdict.DamagedRange;
+import org.fusefixture.posix.ByteSize;
 import org.fusefixture.posix.DirectoryEntry;
+import org.fusefixture.protocol.Offset;
 
 /** What a check works with: the mount, seeded random numbers, and the list of breaches. */
 final class CheckContext {
   private static final long PARALLEL_LIMIT_SECONDS = 60;
-  private static final int MOST_DESCRIBED = 2;
+  private static final int MOST_SHORT_WRITES = 2;
+  private static final int TRACED = 400;
+  private static final String NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_+~";
+  private static final int LONGEST_TAG = 160;
+
+  /** Spreads the bits of a name, so that each check has numbers of its own. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   /** Of getdents64(2). */
   private static final int DT_UNKNOWN = 0;
@@ -38,15 +53,18 @@ final class CheckContext {
   private static final Set<Errno> CUT = Set.of(Errno.ECONNABORTED, Errno.ENOTCONN);
 
   private final MountedFilesystem fs;
-  private final Random random;
+  private final long seed;
   private final List<Breach> breaches = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
   private final Set<String> blamed = new HashSet<>();
+  private Random random;
   private String check = "";
+  private String prefix = "";
   private boolean over;
 
   CheckContext(MountedFilesystem fs, long seed) {
     this.fs = fs;
+    this.seed = seed;
     random = new Random(seed);
   }
 
@@ -58,8 +76,26 @@ final class CheckContext {
     return fs.client();
   }
 
-  Random random() {
-    return random;
+  /** A number of this check, from the seed. */
+  int between(int least, int most) {
+    return least + random.nextInt(most - least + 1);
+  }
+
+  /** A number that is no multiple of a page, so that it ends within one. */
+  int oddBetween(int least, int most) {
+    int number = between(least, most - 1);
+    return number % 512 == 0 ? number + 1 : number;
+  }
+
+  boolean flip() {
+    return random.nextBoolean();
+  }
+
+  /** The same in an order of this check, from the seed. */
+  <T> List<T> shuffled(List<T> all) {
+    List<T> shuffled = new ArrayList<>(all);
+    Collections.shuffle(shuffled, random);
+    return shuffled;
   }
 
   List<Breach> breaches() {
@@ -77,7 +113,7 @@ final class CheckContext {
 
   /** A path of this check alone. */
   String path(String name) {
-    return check.replace(' ', '-') + "-" + name;
+    return prefix + name;
   }
 
   ClientFile open(String name, FileOption... options) {
@@ -87,6 +123,8 @@ final class CheckContext {
   /** Tries something, and judges all that was written so far. */
   void run(Check next) {
     check = next.name();
+    random = new Random(seed + SPREAD * check.hashCode());
+    prefix = check.replace(' ', '-') + "-" + tag() + "-";
     attempt(() -> next.action().on(this));
     if (!over) {
       attempt(this::judge);
@@ -96,14 +134,23 @@ final class CheckContext {
     }
   }
 
-  void breach(Breach.Kind kind, String text) {
-    breaches.add(new Breach(kind, check, text));
+  /** A part of names: mostly short, sometimes long. */
+  private String tag() {
+    int length = between(0, 23) == 0 ? between(1, LONGEST_TAG) : between(1, 6);
+    return random
+        .ints(length, 0, NAME_CHARACTERS.length())
+        .mapToObj(index -> NAME_CHARACTERS.substring(index, index + 1))
+        .collect(Collectors.joining());
+  }
+
+  void breach(Breach.Kind kind, Cause cause, String text) {
+    breaches.add(new Breach(kind, check, cause, text));
   }
 
   /** Notes a breach unless something holds. */
-  void require(boolean holds, Breach.Kind kind, Supplier<String> text) {
+  void require(boolean holds, Breach.Kind kind, Cause cause, Supplier<String> text) {
     if (!holds) {
-      breach(kind, text.get());
+      breach(kind, cause, text.get());
     }
   }
 
@@ -118,10 +165,14 @@ final class CheckContext {
       require(
           e.errno().filter(expected::equals).isPresent(),
           Breach.Kind.WRONG_ERROR,
+          Cause.WRONG_ERROR,
           () -> call + " should fail with " + expected + ", but: " + e.getMessage());
       return;
     }
-    breach(Breach.Kind.WRONG_ERROR, call + " should fail with " + expected + ", but succeeded");
+    breach(
+        Breach.Kind.WRONG_ERROR,
+        Cause.WRONG_ERROR,
+        call + " should fail with " + expected + ", but succeeded");
   }
 
   /** Makes a call that a filesystem need not have; without it, the rest of the check is skipped. */
@@ -142,6 +193,20 @@ final class CheckContext {
         throw e;
       }
       throw new Inapplicable("the filesystem has no " + call);
+    }
+  }
+
+  /** A shared mapping to write through; without it, the rest of the check is skipped. */
+  FileMapping map(ClientFile file, Offset offset, ByteSize size) {
+    try {
+      return file.map(offset, size, MapOption.WRITABLE);
+    } catch (ClientIOException e) {
+      if (e.errno().filter(Errno.ENODEV::equals).isEmpty()) {
+        throw e;
+      }
+      throw new Inapplicable(
+          "shared mappings fail with ENODEV: the kernel makes none of a file that the filesystem"
+              + " opens with FOPEN_DIRECT_IO (fs/fuse/file.c, Linux 6.12)");
     }
   }
 
@@ -177,13 +242,26 @@ final class CheckContext {
 
   /** Judges all files now. */
   void judge() {
+    judge(Cause.CALL_FAILED, Set.of());
+  }
+
+  /**
+   * Judges all files after a step before which they were right.
+   *
+   * @param step what is wrong with the filesystem if files are damaged now
+   * @param kinds the damage that tells so
+   */
+  void judge(Cause step, Set<Damage> kinds) {
     IntegrityVerdict verdict = fs.integrity();
     verdict
         .damage()
         .forEach(
             (damage, count) -> {
               if (isNew(verdict, damage)) {
-                breach(Breach.Kind.of(damage), describe(verdict, damage, count));
+                IntegrityVerdict part = ofKind(verdict, damage);
+                Cause found = part.cause().orElse(Cause.CORRUPTED);
+                boolean told = kinds.contains(damage) && step.compareTo(found) < 0;
+                breach(Breach.Kind.of(damage), told ? step : found, describe(part));
               }
             });
   }
@@ -192,25 +270,50 @@ final class CheckContext {
   private boolean isNew(IntegrityVerdict verdict, Damage damage) {
     boolean found = false;
     boolean described = false;
-    for (DamagedSector sector : verdict.first()) {
-      if (sector.damage() == damage) {
+    for (DamagedRange range : verdict.first()) {
+      if (range.damage() == damage) {
         described = true;
-        found |= blamed.add(damage + " " + sector.path());
+        found |= blamed.add(damage + " " + range.path());
       }
     }
     return found || !described;
   }
 
-  private static String describe(IntegrityVerdict verdict, Damage damage, long count) {
-    List<DamagedSector> some =
-        verdict.first().stream().filter(sector -> sector.damage() == damage).toList();
-    StringBuilder text = new StringBuilder();
-    text.append(count).append(count == 1 ? " place" : " places");
-    some.stream().limit(MOST_DESCRIBED).forEach(sector -> text.append("\n").append(sector));
-    if (some.isEmpty()) {
-      text.append("\n").append(damage.meaning());
-    }
-    return text.toString();
+  private static IntegrityVerdict ofKind(IntegrityVerdict verdict, Damage damage) {
+    return new IntegrityVerdict(
+        verdict.files(),
+        verdict.bytes(),
+        Map.of(damage, verdict.damage().getOrDefault(damage, 0L)),
+        verdict.first().stream().filter(range -> range.damage() == damage).toList(),
+        List.of());
+  }
+
+  private static String describe(IntegrityVerdict verdict) {
+    long count = verdict.damagedSectors();
+    String text = count == 1 ? "1 place" : count + " places";
+    List<String> findings = verdict.findings();
+    return findings.isEmpty() ? text : text + "\n" + findings.get(0);
+  }
+
+  /** What the server answered to WRITEs that it did not take whole, as the trace shows it. */
+  String shortWrites() {
+    return fs.trace().last(TRACED).joined().stream()
+        .filter(event -> event.name().equals(Opcode.WRITE.name()))
+        .filter(event -> event.result().matches("[0-9]+"))
+        .filter(event -> Long.parseLong(event.result()) != event.size())
+        .limit(MOST_SHORT_WRITES)
+        .map(
+            event ->
+                "\nthe server took "
+                    + event.result()
+                    + " of the "
+                    + event.size()
+                    + " bytes of WRITE#"
+                    + event.unique()
+                    + " at "
+                    + event.offset()
+                    + ", and the kernel made that the result, or EIO (fs/fuse/file.c, Linux 6.12)")
+        .collect(Collectors.joining());
   }
 
   /** Removes the files of the check, so that they are not judged again; directories are empty. */
@@ -244,12 +347,17 @@ final class CheckContext {
     } catch (ClientIOException e) {
       if (e.serverDied()) {
         over = true;
-        breach(Breach.Kind.NO_REPLY, "the server died: " + e.getMessage());
+        breach(Breach.Kind.NO_REPLY, Cause.SERVER_DIED, "the server died: " + e.getMessage());
       } else if (isCut(e)) {
         over = true;
-        breach(Breach.Kind.NO_REPLY, e.getMessage());
+        breach(Breach.Kind.NO_REPLY, Cause.NO_REPLY, e.getMessage());
       } else {
-        breach(Breach.Kind.WRONG_ERROR, "a call failed that should not: " + e.getMessage());
+        boolean failed = e.errno().filter(Errno.EIO::equals).isPresent();
+        String taken = failed ? shortWrites() : "";
+        breach(
+            Breach.Kind.WRONG_ERROR,
+            taken.isEmpty() ? Cause.CALL_FAILED : Cause.SHORT_WRITE,
+            "a call failed that should not: " + e.getMessage() + taken);
       }
     }
   }

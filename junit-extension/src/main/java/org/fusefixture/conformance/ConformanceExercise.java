@@ -2,10 +2,13 @@ package org.fusefixture.conformance;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.fusefixture.junit.MountedFilesystem;
 import org.fusefixture.oracle.Breach;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.report.FilesystemFailure;
 import org.fusefixture.report.LateAccess;
 import org.fusefixture.report.ServerReport;
@@ -27,7 +30,7 @@ public final class ConformanceExercise {
   /**
    * Runs all checks.
    *
-   * @param seed of sizes and offsets
+   * @param seed of the order of checks, of names, sizes, offsets and the order and threads of calls
    */
   public static ConformanceVerdict on(MountedFilesystem fs, long seed) {
     CheckContext context = new CheckContext(fs, seed);
@@ -36,6 +39,7 @@ public final class ConformanceExercise {
     checks.addAll(NameChecks.all());
     checks.addAll(AttributeChecks.all());
     checks.addAll(SpaceChecks.all());
+    Collections.shuffle(checks, new Random(seed));
     for (Check check : checks) {
       if (!context.isOver()) {
         context.run(check);
@@ -43,15 +47,8 @@ public final class ConformanceExercise {
     }
     context.run(new Check("the whole session", ConformanceExercise::session));
     String mount =
-        "mount "
-            + fs.mountPoint()
-            + " in mode "
-            + fs.mode()
-            + " on the "
-            + fs.kernel()
-            + " kernel, seed "
-            + seed;
-    return new ConformanceVerdict(mount, context.breaches(), context.skipped());
+        "mount " + fs.mountPoint() + " in mode " + fs.mode() + " on the " + fs.kernel() + " kernel";
+    return new ConformanceVerdict(mount, seed, context.breaches(), context.skipped());
   }
 
   /** Some requests, such as RELEASE, are still under way when no caller waits for them any more. */
@@ -78,6 +75,7 @@ public final class ConformanceExercise {
       LateAccess first = late.get(0);
       context.breach(
           Breach.Kind.LATE_ACCESS,
+          Cause.LATE_PAYLOAD,
           late.size()
               + " payloads were touched after their replies, the first that of WRITE "
               + first.unique()
@@ -96,6 +94,7 @@ public final class ConformanceExercise {
       boolean twice = failure.exception().contains(REPLIED_TWICE);
       context.breach(
           twice ? Breach.Kind.REPLIED_TWICE : Breach.Kind.THREW,
+          twice ? Cause.SECOND_REPLY : Cause.EXCEPTION,
           failure.opcode()
               + " "
               + failure.unique()
@@ -111,7 +110,9 @@ public final class ConformanceExercise {
       report
           .session()
           .unanswered()
-          .forEach(request -> context.breach(Breach.Kind.NO_REPLY, "unanswered: " + request));
+          .forEach(
+              request ->
+                  context.breach(Breach.Kind.NO_REPLY, Cause.NO_REPLY, "unanswered: " + request));
     }
   }
 }

@@ -1,26 +1,26 @@
 package org.fusefixture.conformance;
 
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.fusefixture.oracle.Breach;
+import org.fusefixture.oracle.Cause;
 
 /**
  * What an exercise found.
  *
- * @param mount which filesystem was exercised, in which mode, with which seed
+ * @param mount which filesystem was exercised, and in which mode
+ * @param seed that the exercise was given
  * @param breaches in the order of their discovery
  * @param skipped checks that do not apply to the filesystem, and why, one line each
  */
-public record ConformanceVerdict(String mount, List<Breach> breaches, List<String> skipped) {
-  /** Seen where they happened: the other breaches may only follow from them. */
-  private static final Set<Breach.Kind> CAUSES =
-      EnumSet.of(
-          Breach.Kind.LATE_ACCESS,
-          Breach.Kind.NO_REPLY,
-          Breach.Kind.REPLIED_TWICE,
-          Breach.Kind.THREW);
+public record ConformanceVerdict(
+    String mount, long seed, List<Breach> breaches, List<String> skipped) {
+  private static final int TOLD = 10;
 
   public ConformanceVerdict {
     breaches = List.copyOf(breaches);
@@ -39,19 +39,42 @@ public record ConformanceVerdict(String mount, List<Breach> breaches, List<Strin
     return kinds;
   }
 
-  /** Several lines, enough to say what is wrong with the filesystem; causes before effects. */
+  /** What is most likely wrong with the filesystem; empty if no breach was seen. */
+  public Optional<Cause> cause() {
+    return Cause.likeliest(breaches.stream().map(Breach::cause).toList());
+  }
+
+  /** Several lines: the likeliest cause, then the breaches, the most telling ones first. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(mount);
+    StringBuilder text = new StringBuilder();
+    List<Breach> sorted = breaches.stream().sorted(Comparator.comparing(Breach::cause)).toList();
     if (holds()) {
-      text.append(": no breach");
+      text.append(mount).append(": no breach");
     } else {
-      text.append(": ").append(breaches.size()).append(" breaches ").append(kinds());
-      breaches.stream()
-          .sorted(Comparator.comparing(breach -> !CAUSES.contains(breach.kind())))
+      Breach first = sorted.get(0);
+      text.append("likeliest cause: ").append(first.cause().sentence());
+      text.append(" (seen in the check \"").append(first.check()).append("\")\n").append(mount);
+      text.append(": ").append(breaches.size()).append(breaches.size() == 1 ? " breach " : " breaches ").append(kinds());
+      sorted.stream()
+          .limit(TOLD)
           .forEach(breach -> text.append('\n').append(breach.toString().indent(2).stripTrailing()));
+      tellRest(text, sorted.subList(Math.min(TOLD, sorted.size()), sorted.size()));
     }
     skipped.forEach(reason -> text.append("\n  skipped: ").append(reason));
-    return text.toString();
+    return text.append("\n  seed ")
+        .append(seed)
+        .append("; for the same again: ConformanceExercise.on(fs, ")
+        .append(seed)
+        .append(')')
+        .toString();
+  }
+
+  private static void tellRest(StringBuilder text, List<Breach> rest) {
+    if (!rest.isEmpty()) {
+      Map<Breach.Kind, Integer> counts = new EnumMap<>(Breach.Kind.class);
+      rest.forEach(breach -> counts.merge(breach.kind(), 1, Integer::sum));
+      text.append("\n  and ").append(rest.size()).append(" more: ").append(counts);
+    }
   }
 }

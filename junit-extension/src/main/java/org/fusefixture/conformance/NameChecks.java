@@ -7,6 +7,7 @@ import static org.fusefixture.junit.RenameOption.EXCHANGE;
 import static org.fusefixture.junit.RenameOption.NO_REPLACE;
 import static org.fusefixture.posix.ByteSize.bytes;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,16 +18,18 @@ import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.oracle.Breach;
+import org.fusefixture.oracle.Cause;
+import org.fusefixture.oracle.IntegrityVerdict.Damage;
 import org.fusefixture.report.ListingReport;
 import org.fusefixture.stamp.StampVerdict;
 
 /** Names: renaming, links, removal, listings, and the errors of all that. */
 final class NameChecks {
-  private static final int SIZE = 8192;
-  private static final int RENAMES = 8;
+  private static final int LEAST = 600;
+  private static final int MOST = 12_000;
 
-  /** Three getdents64(2) of the client: 4 KiB each, and names of 200 characters. */
-  private static final int FILES = 48;
+  /** At least three getdents64(2) of the client: 4 KiB each, and names of 200 characters. */
+  private static final int LEAST_FILES = 48;
 
   private NameChecks() {}
 
@@ -43,8 +46,12 @@ final class NameChecks {
   }
 
   private static void write(CheckContext context, String name, long generation) {
+    write(context, name, generation, context.between(LEAST, MOST));
+  }
+
+  private static void write(CheckContext context, String name, long generation, int size) {
     try (ClientFile file = context.open(name, CREATE, READ_WRITE);
-        PageBuffer pages = file.allocate(bytes(SIZE)).stamp(generation)) {
+        PageBuffer pages = file.allocate(bytes(size)).stamp(generation)) {
       file.write(pages);
     }
   }
@@ -56,6 +63,7 @@ final class NameChecks {
     context.require(
         !names.contains(context.path("a")) && names.contains(context.path("b")),
         Breach.Kind.WRONG_NAME,
+        Cause.RENAME_LOST,
         () -> "after a rename of \"a\" to \"b\" there are " + names);
     write(context, "a", 2);
     context.requireError(
@@ -70,12 +78,14 @@ final class NameChecks {
     AtomicBoolean done = new AtomicBoolean();
     AtomicInteger missing = new AtomicInteger();
     AtomicInteger looks = new AtomicInteger();
+    int renames = context.between(6, 10);
+    int size = context.between(LEAST, MOST);
     context.together(
         List.of(
             () -> {
               try {
-                for (int i = 0; i < RENAMES; i++) {
-                  write(context, "new", i + 2);
+                for (int i = 0; i < renames; i++) {
+                  write(context, "new", i + 2, size);
                   context.client().rename(context.path("new"), context.path("kept"));
                 }
               } finally {
@@ -90,6 +100,7 @@ final class NameChecks {
     context.require(
         missing.get() == 0,
         Breach.Kind.WRONG_NAME,
+        Cause.RENAME_GAP,
         () ->
             "while other files were renamed to \"kept\", the name was missing in what is stored "
                 + missing
@@ -125,16 +136,19 @@ final class NameChecks {
     context.require(
         names.contains(context.path("a")) && names.contains(context.path("b")),
         Breach.Kind.WRONG_NAME,
+        Cause.EXCHANGE_AS_RENAME,
         () -> "after an exchange of \"a\" and \"b\" there are " + names);
   }
 
   private static void writeAfterRename(CheckContext context) {
     try (ClientFile file = context.open("a", CREATE, READ_WRITE);
-        PageBuffer pages = file.allocate(bytes(SIZE)).stamp(1)) {
+        PageBuffer pages = file.allocate(bytes(context.between(LEAST, MOST))).stamp(1)) {
       file.write(pages);
+      context.judge();
       context.client().rename(context.path("a"), context.path("b"));
       pages.stamp(2);
       file.write(pages);
+      context.judge(Cause.RENAME_LOSES_WRITES, EnumSet.allOf(Damage.class));
     }
   }
 
@@ -144,7 +158,10 @@ final class NameChecks {
         "hard links", () -> context.client().link(context.path("a"), context.path("b")));
     long links = context.client().stat(context.path("a")).links();
     context.require(
-        links == 2, Breach.Kind.WRONG_ATTRIBUTE, () -> "a file with two names has " + links);
+        links == 2,
+        Breach.Kind.WRONG_ATTRIBUTE,
+        Cause.LINK_COUNT,
+        () -> "a file with two names has " + links + " links");
     context.judge();
     write(context, "b", 2);
     context.judge();
@@ -153,14 +170,18 @@ final class NameChecks {
     context.require(
         left == 1,
         Breach.Kind.WRONG_ATTRIBUTE,
+        Cause.LINK_COUNT,
         () -> "a file that lost one of its two names has " + left + " links");
   }
 
   private static void unlinkedWhileOpen(CheckContext context) {
+    int size = context.between(LEAST, MOST);
     try (ClientFile file =
             context.open("f", CREATE, READ_WRITE, org.fusefixture.junit.FileOption.DIRECT);
-        PageBuffer pages = file.allocate(bytes(SIZE)).stamp(1)) {
+        PageBuffer pages = file.allocate(bytes(size)).stamp(1)) {
       file.write(pages);
+      pages.fill(0);
+      boolean before = file.read(pages).bytes() == size && pages.check(1).holds();
       context.client().unlink(context.path("f"));
       pages.stamp(2);
       file.write(pages);
@@ -168,22 +189,34 @@ final class NameChecks {
       long count = file.read(pages).bytes();
       StampVerdict verdict = pages.check(2);
       context.require(
-          count == SIZE && verdict.holds(),
+          count == size && verdict.holds(),
           Breach.Kind.UNREADABLE,
+          before ? Cause.UNLINK_DESTROYS : Cause.UNREADABLE,
           () -> "an open file that was unlinked reads " + count + " bytes, " + verdict.wrong());
     }
   }
 
   private static void listing(CheckContext context) {
-    ListingReport report = context.client().listAcrossRemoval(context.path("d"), FILES);
+    int files = LEAST_FILES + context.between(0, 40);
+    ListingReport report = context.client().listAcrossRemoval(context.path("d"), files);
+    context.require(
+        report.skipped().isEmpty(),
+        Breach.Kind.WRONG_LISTING,
+        Cause.LISTING_BORDER,
+        () ->
+            "a listing of "
+                + files
+                + " files in pieces of 4096 bytes, during which nothing changed, left out "
+                + report.skipped().size());
     context.require(
         report.missing().isEmpty() && report.twice().isEmpty(),
         Breach.Kind.WRONG_LISTING,
+        report.skipped().isEmpty() ? Cause.LISTING_POSITION : Cause.LISTING_BORDER,
         () ->
             "while "
                 + report.removed()
                 + " of "
-                + FILES
+                + files
                 + " files were removed after they had been listed, the listing left out "
                 + report.missing().size()
                 + " files that stayed, and showed "

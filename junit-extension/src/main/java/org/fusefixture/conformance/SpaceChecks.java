@@ -7,11 +7,13 @@ import static org.fusefixture.protocol.Offset.at;
 
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
 import org.fusefixture.junit.PageBuffer;
 import org.fusefixture.oracle.Breach;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.posix.FilesystemStatus;
 import org.fusefixture.stamp.FileVerdict;
 
@@ -20,8 +22,6 @@ final class SpaceChecks {
   /** A larger filesystem is not filled. */
   private static final long MOST_FREE = 64L << 20;
 
-  private static final int PIECE = 1 << 20;
-  private static final int INODES = 12;
   private static final long PATIENCE_NANOS = 3_000_000_000L;
   private static final long PAUSE_NANOS = 20_000_000;
 
@@ -38,26 +38,29 @@ final class SpaceChecks {
     if (before.files() == 0) {
       throw new CheckContext.Inapplicable("the filesystem does not count inodes");
     }
-    for (int i = 0; i < INODES; i++) {
+    int files = context.between(10, 20);
+    List<Integer> all = IntStream.range(0, files).boxed().toList();
+    for (int i : all) {
       context.open("f" + i, CREATE, READ_WRITE).close();
     }
-    for (int i = 0; i < INODES; i++) {
+    for (int i : context.shuffled(all)) {
       context.client().unlink(context.path("f" + i));
     }
     long end = System.nanoTime() + PATIENCE_NANOS;
     long lost = before.freeFiles() - context.client().statfs("").freeFiles();
-    while (lost >= INODES / 2 && System.nanoTime() - end < 0) {
+    while (lost >= files / 2 && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(PAUSE_NANOS);
       lost = before.freeFiles() - context.client().statfs("").freeFiles();
     }
     long inUse = lost;
     context.require(
-        inUse < INODES / 2,
+        inUse < files / 2,
         Breach.Kind.LEAKED_INODES,
+        Cause.FORGET_IGNORED,
         () ->
             inUse
                 + " inodes are still in use after "
-                + INODES
+                + files
                 + " files were made, closed and unlinked; FORGET gives lookups back");
   }
 
@@ -68,14 +71,15 @@ final class SpaceChecks {
     if (free > MOST_FREE) {
       throw new CheckContext.Inapplicable(free + " bytes are free, too many to fill");
     }
+    int piece = context.between(1 << 18, 1 << 20);
     long written = 0;
     boolean failed = false;
     ClientFile file = context.open("f", CREATE, READ_WRITE);
-    try (PageBuffer pages = file.allocate(bytes(PIECE))) {
-      while (written < free + 2L * PIECE && !failed) {
+    try (PageBuffer pages = file.allocate(bytes(piece))) {
+      while (written < free + 2L * piece && !failed) {
         pages.stamp(1, at(written));
         long count = file.write(pages, at(written)).bytes();
-        failed = count < PIECE;
+        failed = count < piece;
         written += count;
       }
       file.fsync();
@@ -96,6 +100,7 @@ final class SpaceChecks {
       context.require(
           verdict.fileSize() >= expected && verdict.verdict().holds(),
           Breach.Kind.LOST_ERROR,
+          Cause.LOST_ERROR,
           () ->
               expected
                   + " bytes were written where "

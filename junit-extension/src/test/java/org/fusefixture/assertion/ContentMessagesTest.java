@@ -5,9 +5,10 @@ import static org.fusefixture.posix.ByteSize.bytes;
 
 import java.util.List;
 import java.util.Map;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.IntegrityVerdict.Damage;
-import org.fusefixture.oracle.IntegrityVerdict.DamagedSector;
+import org.fusefixture.oracle.IntegrityVerdict.DamagedRange;
 import org.fusefixture.oracle.View;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Offset;
@@ -79,19 +80,21 @@ class ContentMessagesTest {
   }
 
   // shouldKeepWhatWasWritten
-  private static final DamagedSector SECTOR =
-      new DamagedSector(
+  private static final DamagedRange RANGE =
+      new DamagedRange(
           "notes",
           View.DIRECT,
           512,
-          512,
+          1024,
+          2,
           Damage.MUTATED_AFTER_REPLY,
+          Cause.LATE_PAYLOAD,
           "[generation 2]",
           "[generation 1] of #3 write",
           "the client put that into the pages of #3 afterwards");
   private static final IntegrityVerdict VERDICT =
       new IntegrityVerdict(
-          3, 4096, Map.of(Damage.MUTATED_AFTER_REPLY, 40L), List.of(SECTOR), List.of());
+          3, 4096, Map.of(Damage.MUTATED_AFTER_REPLY, 40L), List.of(RANGE), List.of());
 
   @Test
   void message_namesTheSectorTheCallAndTheRequest() {
@@ -108,12 +111,17 @@ class ContentMessagesTest {
     String message =
         Messages.of(ContentMessages.shouldKeepWhatWasWritten("mount 1", VERDICT, List.of(late)));
     assertThat(message)
-        .contains("Expecting mount 1 to keep what was written")
-        .contains("40 damaged {MUTATED_AFTER_REPLY=40}")
-        .contains("MUTATED_AFTER_REPLY \"notes\", 512 bytes at 512 (read with O_DIRECT)")
+        .startsWith(
+            String.format(
+                "%nExpecting \"notes\" to hold what was written, but it does not.%n"
+                    + "likeliest cause: the payload of a WRITE is used after its reply"))
+        .contains("40 damaged sectors {MUTATED_AFTER_REPLY=40}")
+        .contains(
+            "MUTATED_AFTER_REPLY \"notes\", 1024 bytes at 512 in 2 sectors (read with O_DIRECT)")
+        .contains("Mount: mount 1")
         .contains("expected [generation 1] of #3 write")
         .contains("found    [generation 2]")
-        .contains("and 39 more")
+        .contains("and further sectors: {MUTATED_AFTER_REPLY=38}")
         .contains("WRITE 18 of inode 2, 4096 bytes at 0: RELEASED");
   }
 

@@ -24,7 +24,6 @@ import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.report.ServerReport;
-import org.fusefixture.report.SessionStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,7 +94,7 @@ final class Run implements Callable<Integer> {
 
   @Option(
       names = "--report",
-      description = "prints the counters of the session on standard error at the end")
+      description = "prints a table of what the server did on standard error at the end")
   private boolean report;
 
   @Parameters(
@@ -219,14 +218,7 @@ final class Run implements Callable<Integer> {
 
   private void describe(ServerReport server) {
     PrintWriter err = spec.commandLine().getErr();
-    SessionStatistics statistics = server.session().statistics();
-    err.println(
-        "fuse-fixture: server: " + (server.alive() ? "running" : "ended by " + server.exit()));
-    err.println("fuse-fixture: requests: " + statistics);
-    err.println("fuse-fixture: late accesses: " + statistics.lateAccesses());
-    err.println("fuse-fixture: exceptions of the filesystem: " + statistics.failures());
-    err.println("fuse-fixture: requests without a reply: " + server.session().unanswered().size());
-    server.aborts().forEach(abort -> err.println("fuse-fixture: aborted: " + abort.reason()));
+    SessionTable.of(server).forEach(line -> err.println("fuse-fixture: " + line));
   }
 
   private int status(CommandService.Ended result, UnmountResult end) {

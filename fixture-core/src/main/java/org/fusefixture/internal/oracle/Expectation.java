@@ -10,9 +10,12 @@ import org.fusefixture.stamp.Stamp;
  * @param path under which the file is known
  * @param size that it may have
  * @param own stamps of everything ever written to the file, with generation 0
+ * @param pagesLent whether the filesystem sees the client's pages themselves, and so what the
+ *     client puts into them after a write
  * @param segments without gaps, from the start of the requested range
  */
-public record Expectation(String path, Size size, List<Stamp> own, List<Segment> segments) {
+public record Expectation(
+    String path, Size size, List<Stamp> own, boolean pagesLent, List<Segment> segments) {
   /**
    * A size in bytes, as exactly as it is known.
    *
@@ -38,6 +41,26 @@ public record Expectation(String path, Size size, List<Stamp> own, List<Segment>
     }
   }
 
+  /**
+   * A call that changed a file.
+   *
+   * @param number of the call; a later one has a greater number
+   * @param start first byte that it changes
+   * @param limit end of what it changes
+   * @param text for a person
+   */
+  public record Origin(long number, Operation.Change change, long start, long limit, String text) {
+    public Origin {
+      Objects.requireNonNull(change, "change");
+      Objects.requireNonNull(text, "text");
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
   public Expectation {
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(size, "size");
@@ -49,9 +72,9 @@ public record Expectation(String path, Size size, List<Stamp> own, List<Segment>
    * Bytes that may be found in a range.
    *
    * @param role whether they may be there, and if not, why
-   * @param origin the call that they come from, for messages
+   * @param origin the call that they come from
    */
-  public record Candidate(Content content, Role role, String origin) {
+  public record Candidate(Content content, Role role, Origin origin) {
     /** Whether bytes are legal. */
     public enum Role {
       /** They are legal. */

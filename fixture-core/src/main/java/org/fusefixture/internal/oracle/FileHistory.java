@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.fusefixture.internal.oracle.Content.Piece;
+import org.fusefixture.internal.oracle.Operation.Change;
 import org.fusefixture.internal.oracle.Versions.Version;
 import org.fusefixture.oracle.View.Promise;
 import org.fusefixture.stamp.Stamp;
@@ -53,10 +54,10 @@ public final class FileHistory {
   public Operation write(String call, List<Piece> pieces) {
     synchronized (oracle) {
       if (pieces.isEmpty()) {
-        return begin(call, 0, 0);
+        return begin(Change.WRITE, call, 0, 0);
       }
       long end = pieces.get(pieces.size() - 1).end();
-      Operation operation = begin(call, pieces.get(0).start(), end);
+      Operation operation = begin(Change.WRITE, call, pieces.get(0).start(), end);
       size.mayGrow(end);
       put(operation, pieces);
       return operation;
@@ -70,7 +71,7 @@ public final class FileHistory {
   public Operation store(String call, List<Piece> pieces) {
     synchronized (oracle) {
       storeBeyondTheEnd(call, pieces);
-      return within(call, pieces);
+      return within(Change.STORE, call, pieces);
     }
   }
 
@@ -82,14 +83,14 @@ public final class FileHistory {
     for (Piece piece : pieces) {
       long from = Math.max(piece.start(), size.most());
       if (from < piece.end()) {
-        Operation lost = begin(call + ", beyond the end", from, piece.end());
+        Operation lost = begin(Change.STORE, call + ", beyond the end", from, piece.end());
         put(lost, List.of(new Piece(from, piece.end(), piece.content())));
         failed(lost);
       }
     }
   }
 
-  private Operation within(String call, List<Piece> pieces) {
+  private Operation within(Change change, String call, List<Piece> pieces) {
     synchronized (oracle) {
       List<Piece> inside = new ArrayList<>();
       for (Piece piece : pieces) {
@@ -99,8 +100,8 @@ public final class FileHistory {
       }
       Operation operation =
           inside.isEmpty()
-              ? begin(call, 0, 0)
-              : begin(call, inside.get(0).start(), inside.get(inside.size() - 1).end());
+              ? begin(change, call, 0, 0)
+              : begin(change, call, inside.get(0).start(), inside.get(inside.size() - 1).end());
       put(operation, inside);
       return operation;
     }
@@ -118,7 +119,7 @@ public final class FileHistory {
       long at = size.least();
       boolean alone = underWay.isEmpty() && size.least() == size.most();
       long limit = size.most() + length;
-      Operation operation = begin(call, alone ? at : size.least(), limit);
+      Operation operation = begin(Change.WRITE, call, alone ? at : size.least(), limit);
       appends.add(operation);
       if (alone) {
         put(operation, pieces.stream().map(piece -> piece.moved(at)).toList());
@@ -133,7 +134,7 @@ public final class FileHistory {
   /** The size is about to be set. */
   public Operation truncate(String call, long newSize) {
     synchronized (oracle) {
-      Operation operation = begin(call, newSize, Ranges.END);
+      Operation operation = begin(Change.TRUNCATION, call, newSize, Ranges.END);
       put(operation, List.of(new Piece(newSize, Ranges.END, Content.zeros())));
       size.mayBecome(newSize);
       return operation;
@@ -142,7 +143,7 @@ public final class FileHistory {
 
   /** A range is about to become zeros; the size stays. */
   public Operation clear(String call, long start, long end) {
-    return within(call, List.of(new Piece(start, end, Content.zeros())));
+    return within(Change.CLEARING, call, List.of(new Piece(start, end, Content.zeros())));
   }
 
   /**
@@ -232,6 +233,8 @@ public final class FileHistory {
       boolean inTime = operation.isUnderWay();
       if (inTime) {
         operation.mix();
+      } else if (!oracle.pagesAreLent()) {
+        return; // the filesystem has a copy of them
       }
       long now = oracle.now().tick();
       versions.update(
@@ -277,12 +280,13 @@ public final class FileHistory {
           end,
           (from, to, all) ->
               segments.add(new Expectation.Segment(from, to, all.candidates(tick, promise))));
-      return new Expectation(path, size.expectation(promise), List.copyOf(own), segments);
+      return new Expectation(
+          path, size.expectation(promise), List.copyOf(own), oracle.pagesAreLent(), segments);
     }
   }
 
-  private Operation begin(String call, long start, long limit) {
-    Operation operation = oracle.begin(call, start, limit);
+  private Operation begin(Change change, String call, long start, long limit) {
+    Operation operation = oracle.begin(change, call, start, limit);
     underWay.add(operation);
     unsynced.add(operation);
     return operation;
@@ -305,7 +309,7 @@ public final class FileHistory {
   }
 
   private Ranges<Versions> everywhere(Content content, String call) {
-    Operation first = oracle.begin(call, 0, Ranges.END);
+    Operation first = oracle.begin(Change.NONE, call, 0, Ranges.END);
     first.end(oracle.now());
     return new Ranges<>(Versions.of(first, content));
   }

@@ -1,12 +1,12 @@
 package org.fusefixture.internal.oracle;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.fusefixture.internal.oracle.Expectation.Candidate;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.IntegrityVerdict.Damage;
-import org.fusefixture.oracle.IntegrityVerdict.DamagedSector;
+import org.fusefixture.oracle.IntegrityVerdict.DamagedRange;
 import org.fusefixture.oracle.View;
 
 /** Compares what was read with what is legal, near memory speed as long as all is right. */
@@ -27,12 +27,11 @@ public final class FileJudge {
       return IntegrityVerdict.EMPTY;
     }
     return IntegrityVerdict.of(
-        new DamagedSector(
+        DamagedRange.whole(
             path,
             view,
-            size,
-            0,
             Damage.WRONG_SIZE,
+            Cause.SIZE,
             size + " bytes",
             expected.toString(),
             size < expected.least()
@@ -52,12 +51,11 @@ public final class FileJudge {
       return IntegrityVerdict.EMPTY; // it may have been truncated meanwhile
     }
     return IntegrityVerdict.of(
-        new DamagedSector(
+        DamagedRange.whole(
             path,
             view,
-            end,
-            0,
             Damage.UNREADABLE,
+            Cause.SHORT_READ,
             "reading ends at " + end,
             expected.toString(),
             "its size was shown as " + size + " bytes"));
@@ -67,8 +65,8 @@ public final class FileJudge {
   public static IntegrityVerdict unreadable(
       String path, Expectation.Size expected, View view, String reason) {
     return IntegrityVerdict.of(
-        new DamagedSector(
-            path, view, 0, 0, Damage.UNREADABLE, reason, "a file of " + expected, ""));
+        DamagedRange.whole(
+            path, view, Damage.UNREADABLE, Cause.UNREADABLE, reason, "a file of " + expected, ""));
   }
 
   /**
@@ -80,7 +78,7 @@ public final class FileJudge {
    */
   public static IntegrityVerdict judge(
       Expectation expected, View view, ByteBuffer read, long position) {
-    List<DamagedSector> damaged = new ArrayList<>();
+    DamagedPieces damaged = new DamagedPieces(expected);
     ByteBuffer bytes = read.slice();
     long limit = position + bytes.limit();
     for (Expectation.Segment segment : expected.segments()) {
@@ -95,7 +93,7 @@ public final class FileJudge {
         at += size;
       }
     }
-    return IntegrityVerdict.of(bytes.limit(), damaged);
+    return IntegrityVerdict.of(bytes.limit(), damaged.ranges());
   }
 
   private static boolean isAsExpected(Expectation.Segment segment, ByteBuffer chunk, long at) {
@@ -119,24 +117,26 @@ public final class FileJudge {
       Expectation.Segment segment,
       ByteBuffer chunk,
       long start,
-      List<DamagedSector> damaged) {
+      DamagedPieces damaged) {
     long end = start + chunk.limit();
     for (long at = start; at < end; ) {
       int size = (int) Math.min(end - at, SECTOR - at % SECTOR);
       byte[] found = new byte[size];
       chunk.get((int) (at - start), found);
-      SectorJudge judge = new SectorJudge(expected.own(), segment.candidates(), found, at);
+      SectorJudge judge = new SectorJudge(expected, segment, found, at);
       SectorJudge.Finding finding = judge.judge();
       if (finding.damage() != null) {
         damaged.add(
-            new DamagedSector(
+            new DamagedRange(
                 expected.path(),
                 view,
                 at,
                 size,
+                1,
                 finding.damage(),
+                finding.cause(),
                 finding.found(),
-                judge.expected(),
+                judge.legal(),
                 finding.explanation()));
       }
       at += size;

@@ -9,7 +9,20 @@ public final class Operation {
   /** Never, on the oracle's clock. */
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** What a call does to its range. */
+  enum Change {
+    /** None: the file is as it was found. */
+    NONE,
+    WRITE,
+    /** A store into a shared mapping, which the kernel writes from its page cache. */
+    STORE,
+    TRUNCATION,
+    /** A hole is punched, or a range set to zeros. */
+    CLEARING
+  }
+
   private final long number;
+  private final Change change;
   private final String call;
   private final long start;
   private final long limit;
@@ -23,8 +36,9 @@ public final class Operation {
    * @param start first byte that it changes
    * @param limit end of what it changes
    */
-  Operation(long number, String call, long start, long limit, Moment begun) {
+  Operation(long number, Change change, String call, long start, long limit, Moment begun) {
     this.number = number;
+    this.change = change;
     this.call = Objects.requireNonNull(call);
     this.start = start;
     this.limit = limit;
@@ -85,8 +99,13 @@ public final class Operation {
     return ended == null ? NEVER : ended.tick();
   }
 
+  /** What a message has to know of it. */
+  Expectation.Origin origin() {
+    return new Expectation.Origin(number, change, start, limit, describe());
+  }
+
   /** The call and its times. */
-  String describe() {
+  private String describe() {
     String how =
         ended == null
             ? "still under way"

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Oracle {
   private final LongSupplier nanos;
+  private final boolean pagesLent;
   private final long epoch;
   private final Map<String, FileHistory> files = new TreeMap<>();
   private long ticks;
@@ -22,9 +23,12 @@ public final class Oracle {
 
   /**
    * @param nanos a clock that does not go backwards, for example {@link System#nanoTime()}
+   * @param pagesLent whether the kernel hands the client's pages themselves to the filesystem;
+   *     where it hands over a copy, no later change of them can be seen
    */
-  public Oracle(LongSupplier nanos) {
+  public Oracle(LongSupplier nanos, boolean pagesLent) {
     this.nanos = nanos;
+    this.pagesLent = pagesLent;
     epoch = nanos.getAsLong();
   }
 
@@ -33,12 +37,16 @@ public final class Oracle {
     return now().tick();
   }
 
+  boolean pagesAreLent() {
+    return pagesLent;
+  }
+
   synchronized Moment now() {
     return new Moment(++ticks, nanos.getAsLong() - epoch);
   }
 
-  synchronized Operation begin(String call, long start, long limit) {
-    return new Operation(++operations, call, start, limit, now());
+  synchronized Operation begin(Operation.Change change, String call, long start, long limit) {
+    return new Operation(++operations, change, call, start, limit, now());
   }
 
   /** The file of a name, or null if none was opened under it. */

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.fusefixture.internal.oracle.Expectation.Candidate;
+import org.fusefixture.internal.oracle.Expectation.Segment;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.oracle.IntegrityVerdict.Damage;
 import org.fusefixture.stamp.Stamp;
 import org.fusefixture.stamp.WrongSector;
@@ -14,29 +16,35 @@ final class SectorJudge {
   private static final long FOUR_GIBIBYTES = 1L << 32;
 
   /** Fewer bytes than this may agree by chance. */
-  private static final int LEAST_TELLING = 4;
+  static final int LEAST_TELLING = 8;
 
+  /** As {@link #LEAST_TELLING}, of each of two parts that agree. */
+  private static final int LEAST_TELLING_PART = 4;
+
+  /** What is found where the bytes do not tell whose they are. */
+  static final String NO_STAMP = "bytes that carry no whole stamp";
+
+  /** Looked for where nobody has written; bytes may be like it, as they may be like any. */
   private static final Stamp NOBODY = new Stamp(0, 0, 0, -1);
 
-  private final List<Stamp> own;
+  private final Expectation expected;
   private final List<Candidate> candidates;
   private final byte[] found;
   private final long position;
 
   /**
-   * @param own stamps of what was ever written to the file, of any generation
    * @param position in the file of the first byte
    */
-  SectorJudge(List<Stamp> own, List<Candidate> candidates, byte[] found, long position) {
-    this.own = own;
-    this.candidates = candidates;
+  SectorJudge(Expectation expected, Segment segment, byte[] found, long position) {
+    this.expected = expected;
+    this.candidates = segment.candidates();
     this.found = found;
     this.position = position;
   }
 
   /** What is wrong; damage is null if nothing is wrong. */
-  record Finding(@Nullable Damage damage, String found, String explanation) {
-    static final Finding NONE = new Finding(null, "", "");
+  record Finding(@Nullable Damage damage, Cause cause, String found, String explanation) {
+    static final Finding NONE = new Finding(null, Cause.CORRUPTED, "", "");
   }
 
   Finding judge() {
@@ -51,7 +59,7 @@ final class SectorJudge {
   }
 
   /** The legal content, for a person; the latest call comes first. */
-  String expected() {
+  String legal() {
     StringBuilder text = new StringBuilder();
     for (int i = candidates.size() - 1; i >= 0; i--) {
       if (candidates.get(i).isLegal()) {
@@ -91,24 +99,65 @@ final class SectorJudge {
   private Finding classify() {
     for (int i = candidates.size() - 1; i >= 0; i--) {
       Candidate candidate = candidates.get(i);
-      if (candidate.content().isUnknown() || !isAll(candidate)) {
-        continue;
-      }
-      if (candidate.role() == Candidate.Role.PAGES_CHANGED) {
-        return new Finding(
-            Damage.MUTATED_AFTER_REPLY,
-            "[" + candidate.content() + "]",
-            "the client put that into the pages of " + candidate.origin() + " afterwards");
-      }
-      if (!candidate.content().isZeros()) {
-        return new Finding(Damage.STALE, candidate.toString(), "");
+      if (candidate.role() == Candidate.Role.REPLACED
+          && !candidate.content().isUnknown()
+          && !candidate.content().isZeros()
+          && isAll(candidate)) {
+        return new Finding(Damage.STALE, lost(), candidate.toString(), "");
       }
     }
     if (isZeros()) {
-      return new Finding(Damage.ZEROED, "zeros", "");
+      return new Finding(Damage.ZEROED, lost(), "zeros", "");
+    }
+    for (Candidate candidate : candidates) {
+      if (isTellingChange(candidate) && isAll(candidate)) {
+        return new Finding(
+            Damage.MUTATED_AFTER_REPLY,
+            Cause.LATE_PAYLOAD,
+            "[" + candidate.content() + "]",
+            "the client put that into the pages of " + candidate.origin() + " afterwards");
+      }
+    }
+    if (found.length < LEAST_TELLING) {
+      return new Finding(
+          Damage.CORRUPTED, isInHole() ? Cause.HOLE_NOT_ZERO : Cause.CORRUPTED, NO_STAMP, "");
     }
     Finding torn = torn();
     return torn != null ? torn : byStamp();
+  }
+
+  /** Whether only a look at changed pages explains such bytes; zeros may come from anywhere. */
+  private boolean isTellingChange(Candidate candidate) {
+    return candidate.role() == Candidate.Role.PAGES_CHANGED
+        && found.length >= LEAST_TELLING
+        && !candidate.content().isUnknown()
+        && !candidate.content().isZeros();
+  }
+
+  /** Why what the latest legal call put here is not here. */
+  private Cause lost() {
+    Candidate latest = latestLegal();
+    return switch (latest.origin().change()) {
+      case TRUNCATION -> Cause.TRUNCATION_KEEPS_BYTES;
+      case CLEARING -> Cause.HOLE_KEEPS_BYTES;
+      case STORE -> Cause.CACHED_WRITE_LOST;
+      case WRITE -> Cause.WRITE_LOST;
+      case NONE -> latest.content().isZeros() ? Cause.HOLE_NOT_ZERO : Cause.WRITE_LOST;
+    };
+  }
+
+  private boolean isInHole() {
+    return latestLegal().content().isZeros();
+  }
+
+  /** There always is one: what no later call replaced. */
+  private Candidate latestLegal() {
+    for (int i = candidates.size() - 1; i >= 0; i--) {
+      if (candidates.get(i).isLegal()) {
+        return candidates.get(i);
+      }
+    }
+    throw new IllegalStateException("nothing is legal among " + candidates);
   }
 
   private boolean isZeros() {
@@ -127,7 +176,8 @@ final class SectorJudge {
     int prefix = 0;
     int suffix = 0;
     for (Candidate candidate : candidates) {
-      if (candidate.content().isUnknown()) {
+      boolean changed = candidate.role() == Candidate.Role.PAGES_CHANGED;
+      if (candidate.content().isUnknown() || (changed && !isTellingChange(candidate))) {
         continue;
       }
       byte[] bytes = bytes(candidate);
@@ -156,6 +206,7 @@ final class SectorJudge {
         first.role() == Candidate.Role.PAGES_CHANGED || last.role() == Candidate.Role.PAGES_CHANGED;
     return new Finding(
         changed ? Damage.MUTATED_AFTER_REPLY : Damage.TORN,
+        changed ? Cause.LATE_PAYLOAD : Cause.WRITE_TORN,
         "the first " + prefix + " bytes of " + first + ", then " + last,
         changed ? "a part of it was put into the pages after the write had returned" : "");
   }
@@ -171,7 +222,7 @@ final class SectorJudge {
         after += i < at ? 0 : 1;
       }
     }
-    return before < LEAST_TELLING || after < LEAST_TELLING;
+    return before < LEAST_TELLING_PART || after < LEAST_TELLING_PART;
   }
 
   /** Classifies the bytes by the stamps in them. */
@@ -181,60 +232,75 @@ final class SectorJudge {
     long shift = reference == null ? 0 : reference.shift();
     List<WrongSector> wrong = stamp.check(ByteBuffer.wrap(found), position + shift).first();
     if (wrong.isEmpty()) {
-      return new Finding(Damage.STALE, "[" + stamp + "]", "");
+      return new Finding(Damage.STALE, lost(), "[" + stamp + "]", "");
     }
     WrongSector sector = wrong.get(0);
     if (reference == null) {
       return withoutReference(sector);
     }
-    Damage damage =
-        switch (sector.kind()) {
-          case ZEROED -> Damage.ZEROED;
-          case EARLIER_GENERATION -> Damage.STALE;
-          case LATER_GENERATION -> Damage.MUTATED_AFTER_REPLY;
-          case MISPLACED -> Damage.MISPLACED;
-          case FOREIGN -> Damage.FOREIGN;
-          case TORN -> tornByStamp(sector, stamp);
-          case CORRUPTED -> Damage.CORRUPTED;
-        };
-    return new Finding(damage, describe(sector), sector.explanation());
+    return switch (sector.kind()) {
+      case ZEROED -> of(Damage.ZEROED, lost(), sector);
+      case EARLIER_GENERATION -> of(Damage.STALE, lost(), sector);
+      case LATER_GENERATION ->
+          expected.pagesLent()
+              ? of(Damage.MUTATED_AFTER_REPLY, Cause.LATE_PAYLOAD, sector)
+              : of(Damage.FOREIGN, Cause.SHARED_MEMORY, sector);
+      case MISPLACED -> misplaced(sector, sector.foundOffset() - sector.offset());
+      case FOREIGN -> of(Damage.FOREIGN, Cause.SHARED_MEMORY, sector);
+      case TORN ->
+          isOfSamePlace(sector, stamp)
+              ? of(Damage.TORN, Cause.WRITE_TORN, sector)
+              : of(Damage.FOREIGN, Cause.SHARED_MEMORY, sector);
+      case CORRUPTED -> corrupted(sector);
+    };
+  }
+
+  private static Finding of(Damage damage, Cause cause, WrongSector sector) {
+    return new Finding(damage, cause, describe(sector), sector.explanation());
+  }
+
+  private Finding corrupted(WrongSector sector) {
+    return of(Damage.CORRUPTED, isInHole() ? Cause.HOLE_NOT_ZERO : Cause.CORRUPTED, sector);
   }
 
   /** A part from elsewhere is foreign; only parts of the same place are torn. */
-  private Damage tornByStamp(WrongSector sector, Stamp expected) {
-    if (sector.found() == null) {
-      return Damage.TORN;
-    }
-    if (!sector.found().withGeneration(expected.generation()).equals(expected)) {
-      return Damage.FOREIGN;
-    }
-    return Damage.TORN;
+  private static boolean isOfSamePlace(WrongSector sector, Stamp stamp) {
+    return sector.found() == null
+        || sector.found().withGeneration(stamp.generation()).equals(stamp);
   }
 
   private Finding withoutReference(WrongSector sector) {
-    if (sector.found() == null) {
-      return new Finding(Damage.CORRUPTED, describe(sector), sector.explanation());
+    Stamp somebody = somebody(sector);
+    if (somebody == null) {
+      return corrupted(sector);
     }
-    boolean ours = own.contains(sector.found().withGeneration(0));
-    Damage damage =
-        !ours ? Damage.FOREIGN : sector.foundOffset() == position ? Damage.STALE : Damage.MISPLACED;
-    return new Finding(
-        damage,
-        describe(sector),
-        damage == Damage.MISPLACED ? distance(sector.foundOffset() - position) : "");
+    if (!expected.own().contains(somebody.withGeneration(0))) {
+      return new Finding(Damage.FOREIGN, Cause.SHARED_MEMORY, describe(sector), "");
+    }
+    return sector.foundOffset() == position
+        ? new Finding(Damage.STALE, lost(), describe(sector), "")
+        : misplaced(sector, sector.foundOffset() - position);
   }
 
-  /** What a distance reveals about its cause. */
-  private static String distance(long bytes) {
-    return bytes % FOUR_GIBIBYTES == 0
-        ? "both offsets are the same in 32 bits: one was cut to them on its way"
-        : "";
+  private static Finding misplaced(WrongSector sector, long distance) {
+    return distance % FOUR_GIBIBYTES == 0
+        ? new Finding(
+            Damage.MISPLACED,
+            Cause.OFFSET_CUT,
+            describe(sector),
+            "both offsets are the same in 32 bits: one was cut to them on its way")
+        : new Finding(Damage.MISPLACED, Cause.MISPLACED, describe(sector), sector.explanation());
+  }
+
+  /** The stamp that the bytes carry, if they carry one of a writer. */
+  private static @Nullable Stamp somebody(WrongSector sector) {
+    Stamp found = sector.found();
+    return found == null || found.withGeneration(0).equals(NOBODY) ? null : found;
   }
 
   private static String describe(WrongSector sector) {
-    return sector.found() == null
-        ? "bytes that carry no whole stamp"
-        : "[" + sector.found() + "] of offset " + sector.foundOffset();
+    Stamp somebody = somebody(sector);
+    return somebody == null ? NO_STAMP : "[" + somebody + "] of offset " + sector.foundOffset();
   }
 
   private @Nullable Content latestStamped() {

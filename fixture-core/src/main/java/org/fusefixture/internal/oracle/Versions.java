@@ -46,7 +46,7 @@ final class Versions {
     for (Version version : all) {
       found.add(
           new Candidate(
-              version.content(), role(version, tick, promise), version.operation().describe()));
+              version.content(), role(version, tick, promise), version.operation().origin()));
     }
     return found;
   }

@@ -20,7 +20,7 @@ final class ModelFile {
   private static final int SECTOR = 512;
 
   private final AtomicLong clock = new AtomicLong();
-  final Oracle oracle = new Oracle(clock::incrementAndGet);
+  final Oracle oracle = new Oracle(clock::incrementAndGet, true);
   final FileHistory history = oracle.opened("f", 1, 0);
   private final List<byte[]> sinceSync = new ArrayList<>();
   private byte[] bytes = new byte[0];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.fusefixture.internal.oracle.Content.Piece;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.IntegrityVerdict.Damage;
 import org.fusefixture.oracle.View;
@@ -12,7 +13,7 @@ import org.fusefixture.oracle.View.Promise;
 import org.junit.jupiter.api.Test;
 
 class OracleTest {
-  private final Oracle oracle = new Oracle(() -> 0);
+  private final Oracle oracle = new Oracle(() -> 0, true);
 
   @Test
   void renamedDirectory_takesItsFilesAlong() {
@@ -71,7 +72,8 @@ class OracleTest {
         FileJudge.judge(expected, View.DIRECT, java.nio.ByteBuffer.wrap(new byte[700]), 0);
     assertThat(verdict.damagedSectors()).isEqualTo(2);
     assertThat(verdict.toString())
-        .contains("ZEROED \"a\", 188 bytes at 512 (read with O_DIRECT)")
+        .startsWith("likeliest cause: " + Cause.WRITE_LOST.sentence() + "\n2 damaged sectors")
+        .contains("ZEROED \"a\", 700 bytes at 0 in 2 sectors (read with O_DIRECT)")
         .contains("expected [seed 7, file 11, generation 1, client 0] of #2 write(\"a\")")
         .contains("found    zeros");
   }

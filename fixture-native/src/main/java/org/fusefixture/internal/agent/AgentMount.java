@@ -59,7 +59,7 @@ final class AgentMount {
     this.served = served;
     this.connection = connection;
     this.lastTrace = new Trace(served.mode(), List.of(), 0);
-    this.client = new ClientMount(number, mountPoint, this::pagesChanged);
+    this.client = new ClientMount(number, mountPoint, lendsPages(spec), this::pagesChanged);
     this.predecessors = List.of();
     this.inherited = new AtomicReference<>(Report.EMPTY);
   }
@@ -82,6 +82,15 @@ final class AgentMount {
     before.add(old);
     this.predecessors = List.copyOf(before);
     this.inherited = new AtomicReference<>(inherited);
+  }
+
+  /** Where no attestation has shown the opposite, a pipe may hold pages of the client. */
+  private static boolean lendsPages(MountSpec spec) {
+    return switch (spec.mode()) {
+      case COPY -> false;
+      case SPLICE -> !spec.attested();
+      case SPLICE_USER_PAGES -> true;
+    };
   }
 
   /**

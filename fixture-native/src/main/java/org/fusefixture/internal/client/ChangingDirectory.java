@@ -15,8 +15,8 @@ import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.report.ListingReport;
 
 /**
- * Lists a directory while entries that were listed already are removed. What stays has to be shown
- * once (readdir(3) of POSIX), wherever the listing goes on.
+ * Lists a directory, first in peace, then while entries that were listed already are removed. What
+ * stays has to be shown once (readdir(3) of POSIX), wherever the listing goes on.
  */
 public final class ChangingDirectory {
   private static final int MOST_FILES = 10_000;
@@ -55,14 +55,23 @@ public final class ChangingDirectory {
       run("mknod", file, () -> LinuxPaths.mknodat(call.root(), path(file), REGULAR, 0));
       names.add(name);
     }
-    try (Fd opened =
-        call.make(
-            "open(" + quoted(directory) + ", O_DIRECTORY)",
-            () -> LinuxPaths.openat(call.root(), path(directory), OpenFlag.O_DIRECTORY, 0))) {
-      return list(new TreeSet<>(names), opened);
+    try (Fd unchanged = open();
+        Fd changing = open()) {
+      Set<String> skipped = new TreeSet<>(names);
+      List<String> batch;
+      while (!(batch = next(unchanged)).isEmpty()) {
+        skipped.removeAll(batch);
+      }
+      return list(new TreeSet<>(names), List.copyOf(skipped), changing);
     } finally {
       remove(names);
     }
+  }
+
+  private Fd open() {
+    return call.make(
+        "open(" + quoted(directory) + ", O_DIRECTORY)",
+        () -> LinuxPaths.openat(call.root(), path(directory), OpenFlag.O_DIRECTORY, 0));
   }
 
   /** What is left of the directory, as far as it can be removed. */
@@ -83,7 +92,7 @@ public final class ChangingDirectory {
     }
   }
 
-  private ListingReport list(Set<String> names, Fd opened) {
+  private ListingReport list(Set<String> names, List<String> skipped, Fd opened) {
     List<String> shown = new ArrayList<>();
     int batches = 0;
     int removed = 0;
@@ -103,7 +112,7 @@ public final class ChangingDirectory {
     Set<String> seen = new TreeSet<>();
     shown.stream().filter(name -> !seen.add(name)).forEach(twice::add);
     names.removeAll(seen);
-    return new ListingReport(batches, removed, new ArrayList<>(names), twice);
+    return new ListingReport(batches, skipped, removed, new ArrayList<>(names), twice);
   }
 
   private List<String> next(Fd opened) {

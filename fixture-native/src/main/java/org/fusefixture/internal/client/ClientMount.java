@@ -25,11 +25,17 @@ public final class ClientMount implements AutoCloseable {
    * Opens the root of a mount; with O_PATH, so that the filesystem is not asked.
    *
    * @param number identifies the mount in the sandbox
+   * @param pagesLent whether the server gets the client's pages themselves, no copy of them
    * @param pagesChanged tells the server that the client's page change has landed, and returns when
    *     it knows; must not throw
    */
-  public ClientMount(int number, Path mountPoint, Runnable pagesChanged) {
-    this(number, mountPoint, pagesChanged, new ClientTrace(), new Oracle(System::nanoTime));
+  public ClientMount(int number, Path mountPoint, boolean pagesLent, Runnable pagesChanged) {
+    this(
+        number,
+        mountPoint,
+        pagesChanged,
+        new ClientTrace(),
+        new Oracle(System::nanoTime, pagesLent));
   }
 
   private ClientMount(

@@ -4,7 +4,9 @@ import static org.fusefixture.internal.client.ClientCall.quoted;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.control.ControlException;
@@ -13,6 +15,7 @@ import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.OpenFlag;
+import org.fusefixture.internal.oracle.Diagnosis;
 import org.fusefixture.internal.oracle.Expectation;
 import org.fusefixture.internal.oracle.FileHistory;
 import org.fusefixture.internal.oracle.FileJudge;
@@ -52,11 +55,28 @@ public final class FileJudgement {
                 IntegrityVerdict.unjudged("\"" + path + "\", because " + history.forgotten()));
         continue;
       }
-      for (View view : views) {
-        verdict = verdict.plus(judge(path, history, view));
-      }
+      verdict = verdict.plus(judge(path, history, views));
     }
     return verdict;
+  }
+
+  private IntegrityVerdict judge(String path, FileHistory history, List<View> views) {
+    Map<View, IntegrityVerdict> readings = new EnumMap<>(View.class);
+    views.forEach(view -> readings.put(view, judge(path, history, view)));
+    boolean holds = readings.values().stream().allMatch(IntegrityVerdict::holds);
+    return new Diagnosis(readings, holds ? Diagnosis.Stored.UNKNOWN : compareStored(path, history))
+        .verdict();
+  }
+
+  /** Whether what every reader should see now is stored, however early that may be. */
+  private Diagnosis.Stored compareStored(String path, FileHistory history) {
+    long now = call.mount().oracle().tick();
+    IntegrityVerdict verdict =
+        stored.apply(history.expectation(path, 0, Long.MAX_VALUE, now, View.Promise.RETURNED));
+    if (!verdict.unjudged().isEmpty()) {
+      return Diagnosis.Stored.UNKNOWN;
+    }
+    return verdict.holds() ? Diagnosis.Stored.RIGHT : Diagnosis.Stored.DIFFERENT;
   }
 
   private IntegrityVerdict judge(String path, FileHistory history, View view) {

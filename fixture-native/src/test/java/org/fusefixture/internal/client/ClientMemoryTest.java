@@ -39,7 +39,7 @@ class ClientMemoryTest {
 
   @BeforeEach
   void open() {
-    mount = new ClientMount(1, directory, told::incrementAndGet);
+    mount = new ClientMount(1, directory, true, told::incrementAndGet);
     file = files.open(1, "file", OpenFlag.O_CREAT | OpenFlag.O_RDWR, 0600).join();
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach.Kind;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.XattrName;
 import org.fusefixture.protocol.reply.EmptyReply;
@@ -54,7 +55,8 @@ final class AttributeBugs {
   @Broken(
       bug = "shows one link of a file that has several names",
       seenIn = {"alperakcan/fuse-ext2#97", "seaweedfs/seaweedfs#9062"},
-      verdict = Kind.WRONG_ATTRIBUTE)
+      verdict = Kind.WRONG_ATTRIBUTE,
+      cause = Cause.LINK_COUNT)
   public static final class LinkCountFileSystem extends MisshownAttributesFileSystem {
     public LinkCountFileSystem(FilesystemContext context) {
       super(context);
@@ -70,6 +72,7 @@ final class AttributeBugs {
       bug = "shows the size that a file had when it was last closed",
       seenIn = {"littlefs-project/littlefs-fuse#4", "Alluxio/alluxio#14714"},
       verdict = Kind.WRONG_SIZE,
+      cause = Cause.SIZE_SHOWN,
       alsoShows = {
         Kind.STALE,
         Kind.UNREADABLE,
@@ -102,7 +105,8 @@ final class AttributeBugs {
   @Broken(
       bug = "takes the access time for the modification time",
       seenIn = "sagemathinc/fuse-native#3",
-      verdict = Kind.WRONG_ATTRIBUTE)
+      verdict = Kind.WRONG_ATTRIBUTE,
+      cause = Cause.TIMES_SWAPPED)
   public static final class SwappedTimesFileSystem extends MisshownAttributesFileSystem {
     public SwappedTimesFileSystem(FilesystemContext context) {
       super(context);
@@ -123,7 +127,8 @@ final class AttributeBugs {
   @Broken(
       bug = "cuts the value of an extended attribute to the size last asked for",
       seenIn = {"pkg/xattr#30", "openzfs/zfs#1409"},
-      verdict = Kind.WRONG_XATTR)
+      verdict = Kind.WRONG_XATTR,
+      cause = Cause.XATTR_CUT)
   public static final class XattrSizeFileSystem extends MemoryFileSystem {
     private final Map<XattrName, byte[]> values = new ConcurrentHashMap<>();
     private final Map<XattrName, Integer> sizes = new ConcurrentHashMap<>();

@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.oracle.Breach.Kind;
+import org.fusefixture.oracle.Cause;
 
 /** Describes the bug of a filesystem of the gallery, and the verdict that must find it. */
 @Target(ElementType.TYPE)
@@ -19,6 +20,9 @@ public @interface Broken {
 
   /** The breach that the verdict must name. */
   Kind verdict();
+
+  /** What the first line of the verdict must name. */
+  Cause cause();
 
   /** Further breaches that follow from the bug and that the verdict may name. */
   Kind[] alsoShows() default {};

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach.Kind;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.MakeRequest;
@@ -21,6 +22,7 @@ final class ContentBugs {
       bug = "appends all that an O_APPEND handle writes, at any offset",
       seenIn = {"bazil/fuse#168", "cloud-hypervisor/fuse-backend-rs#95"},
       verdict = Kind.WRONG_SIZE,
+      cause = Cause.APPENDED_OFFSET,
       alsoShows = Kind.STALE)
   public static final class AppendHandleFileSystem extends MemoryFileSystem {
     private static final int O_APPEND = 02000;
@@ -58,6 +60,7 @@ final class ContentBugs {
       bug = "stores whole blocks, and fills what a write leaves of them with zeros",
       seenIn = "macfuse/macfuse#244",
       verdict = Kind.ZEROED,
+      cause = Cause.ZEROED_NEIGHBOURS,
       alsoShows = {Kind.TORN, Kind.STALE, Kind.LOST_ERROR})
   public static final class BlockRewriteFileSystem extends MemoryFileSystem {
     private static final int BLOCK = 512;
@@ -81,7 +84,8 @@ final class ContentBugs {
   @Broken(
       bug = "drops a WRITE that comes from the page cache, as it belongs to no caller",
       seenIn = "linux-test-project/ltp#1268",
-      verdict = Kind.STALE)
+      verdict = Kind.STALE,
+      cause = Cause.CACHED_WRITE_LOST)
   public static final class CacheWriteFileSystem extends MemoryFileSystem {
     public CacheWriteFileSystem(FilesystemContext context) {
       super(context);
@@ -102,7 +106,8 @@ final class ContentBugs {
   @Broken(
       bug = "gives back uninitialized memory where a file has a hole",
       seenIn = "google/fuse-archive#59",
-      verdict = Kind.CORRUPTED)
+      verdict = Kind.CORRUPTED,
+      cause = Cause.HOLE_NOT_ZERO)
   public static final class GarbageInHoleFileSystem extends MemoryFileSystem {
     private static final byte GARBAGE = (byte) 0xa5;
     private static final int MOST = 1 << 20;
@@ -128,6 +133,7 @@ final class ContentBugs {
       bug = "keeps offsets of writes in 32 bits",
       seenIn = {"fuse-friends/fuse-native#5", "s3fs-fuse/s3fs-fuse#1039"},
       verdict = Kind.MISPLACED,
+      cause = Cause.OFFSET_CUT,
       alsoShows = Kind.WRONG_SIZE)
   public static final class NarrowOffsetFileSystem extends MemoryFileSystem {
     public NarrowOffsetFileSystem(FilesystemContext context) {
@@ -144,10 +150,34 @@ final class ContentBugs {
   }
 
   @Broken(
+      bug = "takes of a WRITE what fits into one block of its storage, and says so",
+      seenIn = "hanwen/go-fuse#201",
+      verdict = Kind.WRONG_COUNT,
+      cause = Cause.SHORT_WRITE,
+      alsoShows = {Kind.WRONG_ERROR, Kind.WRONG_SIZE, Kind.STALE, Kind.ZEROED, Kind.UNREADABLE})
+  public static final class ShortWriteFileSystem extends MemoryFileSystem {
+    private static final int BLOCK = 4096;
+
+    public ShortWriteFileSystem(FilesystemContext context) {
+      super(context);
+    }
+
+    @Override
+    protected void serveWrite(PendingWrite write, WriteReply reply) {
+      int room = (int) (BLOCK - write.offset() % BLOCK);
+      byte[] bytes = write.take();
+      byte[] taken = Arrays.copyOf(bytes, Math.min(bytes.length, room));
+      put(write.node(), write.offset(), taken);
+      reply.written(taken.length);
+    }
+  }
+
+  @Broken(
       bug = "takes what the first splice moves, and acknowledges all of the payload",
       seenIn = {"hanwen/go-fuse#54", "CurvineIO/curvine#1202"},
       verdict = Kind.ZEROED,
-      alsoShows = {Kind.WRONG_SIZE, Kind.STALE, Kind.LOST_ERROR})
+      cause = Cause.PARTIAL_STORE,
+      alsoShows = {Kind.TORN, Kind.WRONG_SIZE, Kind.STALE, Kind.LOST_ERROR})
   public static final class ShortTransferFileSystem extends MemoryFileSystem {
     /** What a pipe of the usual size holds. */
     private static final int PIPE = 64 * 1024;

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach.Kind;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.HandleRequest;
@@ -21,6 +22,7 @@ final class DurabilityBugs {
       bug = "drops what it has not written back when a file is closed",
       seenIn = "powerfs/powerfs#21",
       verdict = Kind.ZEROED,
+      cause = Cause.CLOSE_DROPS,
       alsoShows = {Kind.TORN, Kind.STALE})
   public static final class DropOnReleaseFileSystem extends MemoryFileSystem {
     private static final int INLINE = 4096;
@@ -55,6 +57,7 @@ final class DurabilityBugs {
       bug = "writes behind, and tells nobody when that fails",
       seenIn = {"PyFilesystem/pyfilesystem#101", "oss-tsukuba/gfarm#534"},
       verdict = Kind.LOST_ERROR,
+      cause = Cause.LOST_ERROR,
       alsoShows = {Kind.ZEROED, Kind.WRONG_SIZE, Kind.STALE})
   public static final class LostErrorFileSystem extends MemoryFileSystem {
     public LostErrorFileSystem(FilesystemContext context) {
@@ -76,7 +79,8 @@ final class DurabilityBugs {
   @Broken(
       bug = "answers an fsync without writing back what it holds in memory",
       seenIn = {"mit-pdos/fscq#14", "juicedata/juicefs#250"},
-      verdict = Kind.ZEROED)
+      verdict = Kind.ZEROED,
+      cause = Cause.FSYNC_EARLY)
   public static final class NarrowFsyncFileSystem extends MemoryFileSystem {
     public NarrowFsyncFileSystem(FilesystemContext context) {
       super(context);

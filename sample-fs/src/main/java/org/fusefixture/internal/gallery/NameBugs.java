@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.oracle.Breach.Kind;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.InitFlag;
 import org.fusefixture.protocol.NodeId;
@@ -32,7 +33,8 @@ final class NameBugs {
   @Broken(
       bug = "continues a listing by counting entries, though some are gone",
       seenIn = {"Sherlock-Holo/fuse3#12", "xoriors/rencfs#38"},
-      verdict = Kind.WRONG_LISTING)
+      verdict = Kind.WRONG_LISTING,
+      cause = Cause.LISTING_POSITION)
   public static final class CountedListingFileSystem extends MemoryFileSystem {
     public CountedListingFileSystem(FilesystemContext context) {
       super(context);
@@ -58,9 +60,42 @@ final class NameBugs {
   }
 
   @Broken(
+      bug = "goes on behind the entry that did not fit into the last reply to READDIR",
+      seenIn = {"hanwen/go-fuse#353", "redox-os/redoxfs#27"},
+      verdict = Kind.WRONG_LISTING,
+      cause = Cause.LISTING_BORDER,
+      alsoShows = Kind.WRONG_ERROR)
+  public static final class BorderListingFileSystem extends MemoryFileSystem {
+    public BorderListingFileSystem(FilesystemContext context) {
+      super(context);
+    }
+
+    @Override
+    public FilesystemOptions options() {
+      return FilesystemOptions.defaults().withName("border").withInitFlag(InitFlag.ATOMIC_O_TRUNC);
+    }
+
+    @Override
+    public void readdir(ReadRequest request, DirectoryReply reply) {
+      reply.within(request.size());
+      List<ListedEntry> entries = list(request.nodeId());
+      int first = (int) request.offset().bytes();
+      // Who counts the one that was refused starts behind it the next time.
+      for (int i = first == 0 ? 0 : first + 1; i < entries.size(); i++) {
+        ListedEntry entry = entries.get(i);
+        if (!reply.add(entry.name(), entry.inode(), entry.mode(), new Offset(i + 1))) {
+          break;
+        }
+      }
+      reply.send();
+    }
+  }
+
+  @Broken(
       bug = "deletes the target of a rename before it renames",
       seenIn = {"brewfs/brewfs#71", "hanwen/go-fuse#398"},
       verdict = Kind.WRONG_NAME,
+      cause = Cause.RENAME_GAP,
       alsoShows = Kind.UNREADABLE)
   public static final class DeleteBeforeRenameFileSystem extends MemoryFileSystem {
     private static final long PAUSE_MILLIS = 1000;
@@ -110,6 +145,7 @@ final class NameBugs {
       bug = "renames where it is asked to exchange, and loses a file by it",
       seenIn = {"cryfs/cryfs#568", "s3fs-fuse/s3fs-fuse#2933"},
       verdict = Kind.WRONG_NAME,
+      cause = Cause.EXCHANGE_AS_RENAME,
       alsoShows = {Kind.UNREADABLE, Kind.STALE})
   public static final class ExchangeAsRenameFileSystem extends MemoryFileSystem {
     private static final int EXCHANGE = 2;
@@ -133,6 +169,7 @@ final class NameBugs {
       bug = "never takes lookups back, so that no inode is ever freed",
       seenIn = "GoogleCloudPlatform/gcsfuse#20",
       verdict = Kind.LEAKED_INODES,
+      cause = Cause.FORGET_IGNORED,
       alsoShows = Kind.WRONG_ERROR)
   public static final class ForgetfulFileSystem extends MemoryFileSystem {
     public ForgetfulFileSystem(FilesystemContext context) {
@@ -148,7 +185,8 @@ final class NameBugs {
   @Broken(
       bug = "writes through an open file to the path at its opening, after a rename",
       seenIn = "littlefs-project/littlefs-fuse#78",
-      verdict = Kind.STALE)
+      verdict = Kind.STALE,
+      cause = Cause.RENAME_LOSES_WRITES)
   public static final class OldPathFileSystem extends MemoryFileSystem {
     private final Set<Long> moved = ConcurrentHashMap.newKeySet();
 
@@ -187,6 +225,7 @@ final class NameBugs {
       bug = "destroys an unlinked file that is still open",
       seenIn = {"milvus-io/talon#341", "osxfuse/kext#9"},
       verdict = Kind.UNREADABLE,
+      cause = Cause.UNLINK_DESTROYS,
       alsoShows = {Kind.WRONG_COUNT, Kind.WRONG_ERROR})
   public static final class UnlinkDestroysFileSystem extends MemoryFileSystem {
     private final Set<Long> destroyed = ConcurrentHashMap.newKeySet();

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach.Kind;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.sample.memory.MemoryFileSystem;
@@ -22,6 +23,7 @@ final class PayloadBugs {
       bug = "queues the payload itself for a background thread, in place of a copy of it",
       seenIn = "libfuse/libfuse#725",
       verdict = Kind.LATE_ACCESS,
+      cause = Cause.LATE_PAYLOAD,
       alsoShows = {
         Kind.STALE,
         Kind.ZEROED,
@@ -59,8 +61,10 @@ final class PayloadBugs {
       bug = "leaves what is behind the last whole page in its pipe, in front of the next request",
       seenIn = "CurvineIO/curvine#965",
       verdict = Kind.FOREIGN,
+      cause = Cause.SHARED_MEMORY,
       alsoShows = {
         Kind.MISPLACED,
+        Kind.ZEROED,
         Kind.CORRUPTED,
         Kind.TORN,
         Kind.STALE,
@@ -97,6 +101,7 @@ final class PayloadBugs {
       bug = "keeps payloads in a buffer that the next request overwrites too early",
       seenIn = {"libfuse/libfuse#725", "macfuse/macfuse#671"},
       verdict = Kind.FOREIGN,
+      cause = Cause.SHARED_MEMORY,
       alsoShows = {
         Kind.MISPLACED,
         Kind.STALE,

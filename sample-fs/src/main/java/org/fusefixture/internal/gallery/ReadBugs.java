@@ -8,6 +8,7 @@ import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.oracle.Breach.Kind;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.Offset;
 import org.fusefixture.protocol.reply.DataReply;
@@ -27,7 +28,8 @@ final class ReadBugs {
   @Broken(
       bug = "reads from a copy of the file that was made when it was opened",
       seenIn = {"Alluxio/alluxio#15757", "commontoolsinc/labs#3451"},
-      verdict = Kind.STALE)
+      verdict = Kind.STALE,
+      cause = Cause.HANDLE_SNAPSHOT)
   public static final class HandleSnapshotFileSystem extends MemoryFileSystem {
     private final Map<Long, byte[]> snapshots = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong(1L << 40);
@@ -67,9 +69,43 @@ final class ReadBugs {
   }
 
   @Broken(
+      bug = "keeps what it has read of a file, and gives it again after a write",
+      seenIn = {"s3fs-fuse/s3fs-fuse#2413", "moosefs/moosefs#89"},
+      verdict = Kind.STALE,
+      cause = Cause.READ_WRONG,
+      alsoShows = {Kind.ZEROED, Kind.MISPLACED, Kind.TORN, Kind.UNREADABLE, Kind.LOST_ERROR})
+  public static final class ReadCacheFileSystem extends MemoryFileSystem {
+    private static final int MOST = 1 << 20;
+
+    private final Map<Long, byte[]> kept = new ConcurrentHashMap<>();
+
+    public ReadCacheFileSystem(FilesystemContext context) {
+      super(context);
+    }
+
+    @Override
+    public void read(ReadRequest request, DataReply reply) {
+      long size = sizeOf(request.nodeId());
+      if (size > MOST) {
+        super.read(request, reply);
+        return;
+      }
+      byte[] whole = kept.get(request.nodeId().value());
+      if (whole == null || whole.length != size) {
+        whole = contentOf(request.nodeId(), 0, (int) size);
+        kept.put(request.nodeId().value(), whole);
+      }
+      int from = (int) Math.min(request.offset().bytes(), whole.length);
+      int to = Math.min(from + request.size(), whole.length);
+      reply.data(ByteBuffer.wrap(whole, from, to - from));
+    }
+  }
+
+  @Broken(
       bug = "answers a READ with what one block of its storage gives",
       seenIn = {"fusepy/fusepy#115", "multikernel/daxfs#17"},
       verdict = Kind.UNREADABLE,
+      cause = Cause.SHORT_READ,
       alsoShows = {Kind.WRONG_COUNT, Kind.STALE, Kind.TORN, Kind.ZEROED, Kind.CORRUPTED})
   public static final class ShortReadFileSystem extends MemoryFileSystem {
     private static final int BLOCK = 4096;
@@ -91,6 +127,7 @@ final class ReadBugs {
       bug = "puts pages into the kernel that it had read before the write that changed them",
       seenIn = {"sahib/brig#95", "ipfs/kubo#11314"},
       verdict = Kind.STALE,
+      cause = Cause.STALE_PAGES,
       alsoShows = {
         Kind.WRONG_SIZE,
         Kind.ZEROED,
@@ -101,6 +138,8 @@ final class ReadBugs {
         Kind.UNREADABLE
       })
   public static final class StaleNotificationFileSystem extends MemoryFileSystem {
+    private static final int O_TRUNC = 01000;
+
     private final Map<Long, byte[]> first = new ConcurrentHashMap<>();
     private volatile FilesystemSession session;
 
@@ -140,6 +179,9 @@ final class ReadBugs {
     /** The kernel keeps what it has of a file that it opens. */
     @Override
     public void open(OpenRequest request, OpenReply reply) {
+      if ((request.flags() & O_TRUNC) != 0) {
+        resize(request.nodeId(), 0);
+      }
       reply.opened(FileHandle.NONE, OpenReply.FOPEN_KEEP_CACHE);
     }
   }

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach.Kind;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.EntryReply;
 import org.fusefixture.protocol.request.HandleRequest;
@@ -19,7 +20,8 @@ final class ReplyBugs {
   @Broken(
       bug = "replies with an error after a reply that it takes for failed",
       seenIn = "datenlord/datenlord#12",
-      verdict = Kind.REPLIED_TWICE)
+      verdict = Kind.REPLIED_TWICE,
+      cause = Cause.SECOND_REPLY)
   public static final class DoubleReplyFileSystem extends MemoryFileSystem {
     public DoubleReplyFileSystem(FilesystemContext context) {
       super(context);
@@ -35,7 +37,8 @@ final class ReplyBugs {
   @Broken(
       bug = "forgets to reply where a request cannot be served",
       seenIn = {"CurvineIO/curvine#1523", "cloud-hypervisor/fuse-backend-rs#123"},
-      verdict = Kind.NO_REPLY)
+      verdict = Kind.NO_REPLY,
+      cause = Cause.NO_REPLY)
   public static final class NoReplyFileSystem extends MemoryFileSystem {
     private final Set<String> removed = ConcurrentHashMap.newKeySet();
 
@@ -54,7 +57,8 @@ final class ReplyBugs {
   @Broken(
       bug = "answers with EIO what is simply not there",
       seenIn = {"tursodatabase/agentfs#217", "SerCeMan/jnr-fuse#44"},
-      verdict = Kind.WRONG_ERROR)
+      verdict = Kind.WRONG_ERROR,
+      cause = Cause.WRONG_ERROR)
   public static final class WrongErrnoFileSystem extends MemoryFileSystem {
     public WrongErrnoFileSystem(FilesystemContext context) {
       super(context);

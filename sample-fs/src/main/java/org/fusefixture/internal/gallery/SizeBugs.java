@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.oracle.Breach.Kind;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.reply.AttributesReply;
 import org.fusefixture.protocol.reply.EmptyReply;
@@ -21,6 +22,7 @@ final class SizeBugs {
       bug = "answers a change of the size with the old attributes, and does not make it",
       seenIn = "rednakta/nilbox#49",
       verdict = Kind.WRONG_SIZE,
+      cause = Cause.TRUNCATION_IGNORED,
       alsoShows = Kind.STALE)
   public static final class IgnoredTruncateFileSystem extends MemoryFileSystem {
     public IgnoredTruncateFileSystem(FilesystemContext context) {
@@ -41,6 +43,7 @@ final class SizeBugs {
       bug = "changes the size in a truncation and leaves the bytes behind it",
       seenIn = {"marmos91/dittofs#1538", "multikernel/daxfs#16"},
       verdict = Kind.STALE,
+      cause = Cause.TRUNCATION_KEEPS_BYTES,
       alsoShows = {Kind.ZEROED, Kind.MISPLACED})
   public static final class TailAfterTruncateFileSystem extends MemoryFileSystem {
     private final Map<Long, byte[]> tails = new ConcurrentHashMap<>();
@@ -69,6 +72,7 @@ final class SizeBugs {
       bug = "agrees to truncate in OPEN, and does not",
       seenIn = {"tytso/e2fsprogs#223", "strukto-ai/mirage#1035"},
       verdict = Kind.WRONG_SIZE,
+      cause = Cause.OPEN_TRUNCATION_IGNORED,
       alsoShows = {Kind.STALE, Kind.WRONG_ATTRIBUTE})
   public static final class TruncatingOpenFileSystem extends MemoryFileSystem {
     public TruncatingOpenFileSystem(FilesystemContext context) {
@@ -84,7 +88,8 @@ final class SizeBugs {
   @Broken(
       bug = "punches a hole only into the blocks that lie wholly within it",
       seenIn = "pmem/pmemfile#292",
-      verdict = Kind.STALE)
+      verdict = Kind.STALE,
+      cause = Cause.HOLE_KEEPS_BYTES)
   public static final class WholeBlockPunchFileSystem extends MemoryFileSystem {
     private static final int PUNCH_HOLE = 0x02;
     private static final int BLOCK = 4096;

@@ -11,17 +11,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.protocol.FileHandle;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.reply.AttributesReply;
+import org.fusefixture.protocol.reply.CreateReply;
 import org.fusefixture.protocol.reply.DataReply;
 import org.fusefixture.protocol.reply.EmptyReply;
 import org.fusefixture.protocol.reply.OpenReply;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.protocol.request.ExtentRequest;
 import org.fusefixture.protocol.request.HandleRequest;
+import org.fusefixture.protocol.request.MakeRequest;
 import org.fusefixture.protocol.request.NameRequest;
 import org.fusefixture.protocol.request.OpenRequest;
 import org.fusefixture.protocol.request.ReadRequest;
@@ -218,6 +221,27 @@ final class UnusualFilesystems {
       }
       put(write.node(), write.offset(), whole);
       reply.written(size);
+    }
+  }
+
+  @Unusual("opens every file with FOPEN_DIRECT_IO, so that the kernel keeps no page and maps none")
+  public static final class DirectFileSystem extends MemoryFileSystem {
+    public DirectFileSystem(FilesystemContext context) {
+      super(context);
+    }
+
+    @Override
+    public void open(OpenRequest request, OpenReply reply) {
+      if ((request.flags() & 01000) != 0) {
+        resize(request.nodeId(), 0);
+      }
+      reply.opened(FileHandle.NONE, OpenReply.FOPEN_DIRECT_IO);
+    }
+
+    /** The kernel then makes a file with MKNOD and opens it. */
+    @Override
+    public void create(MakeRequest.Create request, CreateReply reply) {
+      reply.fail(Errno.ENOSYS);
     }
   }
 

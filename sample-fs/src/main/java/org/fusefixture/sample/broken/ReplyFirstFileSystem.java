@@ -3,6 +3,7 @@ package org.fusefixture.sample.broken;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.internal.gallery.Broken;
 import org.fusefixture.oracle.Breach.Kind;
+import org.fusefixture.oracle.Cause;
 import org.fusefixture.protocol.reply.WriteReply;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.memory.PendingWrite;
@@ -18,6 +19,7 @@ import org.fusefixture.sample.memory.PendingWrite;
     bug = "replies to a WRITE first and consumes its payload afterwards",
     seenIn = {"s4wave/spacewave#586", "libfuse/libfuse#725"},
     verdict = Kind.LATE_ACCESS,
+    cause = Cause.LATE_PAYLOAD,
     alsoShows = {
       Kind.STALE,
       Kind.ZEROED,

@@ -99,6 +99,14 @@ abstract class GallerySuite {
         .as("%s, which %s%n%s", one, broken.bug(), verdict)
         .containsAll(required)
         .isSubsetOf(allowed);
+    assertThat(verdict.cause())
+        .as("%s, which %s%n%s", one, broken.bug(), verdict)
+        .contains(broken.cause());
+    if (one.mode() != TransferMode.SPLICE_USER_PAGES) {
+      assertThat(verdict.kinds())
+          .as("%s, which only ever sees copies of the client's pages%n%s", one, verdict)
+          .doesNotContain(Breach.Kind.MUTATED_AFTER_REPLY);
+    }
   }
 
   @ParameterizedTest(name = "{0}")
