@@ -23,14 +23,14 @@ public enum Cause {
   SIZE_SHOWN("the size that is shown is not the size of what is stored"),
   SHORT_READ(
       "READ gives fewer bytes than asked for and stored, which for the kernel ends the file"),
+  HANDLE_SNAPSHOT("READ through an open file gives what the file held earlier"),
+  READ_WRONG("READ gives other bytes than those that are stored"),
   SHORT_WRITE("WRITE takes only a part of its payload"),
   CLOSE_DROPS("closing a file drops what was written to it"),
   RENAME_LOSES_WRITES("a WRITE to a file that was renamed while it was open goes elsewhere"),
   APPENDED_OFFSET("a WRITE that has an offset is appended"),
   ZEROED_NEIGHBOURS("a WRITE fills what it leaves of its block with zeros"),
   PARTIAL_STORE("only the start of a WRITE is stored, though all of it is acknowledged"),
-  HANDLE_SNAPSHOT("READ through an open file gives what the file held earlier"),
-  READ_WRONG("READ gives other bytes than those that are stored"),
 
   TRUNCATION_IGNORED("a change of the size is acknowledged and not made"),
   OPEN_TRUNCATION_IGNORED("OPEN with O_TRUNC is acknowledged and does not truncate"),

@@ -55,7 +55,10 @@ public record ConformanceVerdict(
       Breach first = sorted.get(0);
       text.append("likeliest cause: ").append(first.cause().sentence());
       text.append(" (seen in the check \"").append(first.check()).append("\")\n").append(mount);
-      text.append(": ").append(breaches.size()).append(breaches.size() == 1 ? " breach " : " breaches ").append(kinds());
+      text.append(": ")
+          .append(breaches.size())
+          .append(breaches.size() == 1 ? " breach " : " breaches ")
+          .append(kinds());
       sorted.stream()
           .limit(TOLD)
           .forEach(breach -> text.append('\n').append(breach.toString().indent(2).stripTrailing()));
