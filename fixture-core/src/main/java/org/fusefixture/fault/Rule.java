@@ -30,6 +30,16 @@ import org.fusefixture.internal.fault.text.Keywords;
  */
 public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boolean optional) {
 
+  /**
+   * Refuses a rule that could never do anything.
+   *
+   * @param name as {@link #name()}
+   * @param trigger as {@link #trigger()}
+   * @param phase as {@link #phase()}
+   * @param effect as {@link #effect()}
+   * @param optional as {@link #optional()}
+   * @throws IllegalArgumentException if the effect cannot happen so; the message says what to change
+   */
   public Rule {
     Objects.requireNonNull(trigger, "trigger");
     Objects.requireNonNull(phase, "phase");
@@ -79,26 +89,31 @@ public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boo
   }
 
   /**
-   * Reads a rule.
+   * {@return reads a rule}
    *
+   * @param text as {@link #toString} prints it
    * @throws IllegalArgumentException if it cannot be read, with line, column, field and what to
-   *     write instead
+   * write instead
    */
   public static Rule parse(String text) {
     return RuleText.parse(text);
   }
 
-  /** The operations that it can hit. */
+  /** {@return the operations that it can hit} */
   public Set<Opcode> opcodes() {
     return trigger.opcodes().isEmpty() ? possible(trigger, phase, effect) : trigger.opcodes();
   }
 
-  /** This rule under another name. */
+  /**
+   * {@return this rule under another name}
+   *
+   * @param value letters, digits, '_', '.' and '-'
+   */
   public Rule withName(String value) {
     return new Rule(value, trigger, phase, effect, optional);
   }
 
-  /** This rule, which need not fire. */
+  /** {@return this rule, which need not fire} */
   public Rule asOptional() {
     return new Rule(name, trigger, phase, effect, true);
   }

@@ -11,16 +11,24 @@ import java.util.List;
  * @param powered whether the power is on
  */
 public record UnsyncedReport(List<UnsyncedFile> files, int names, int attributes, boolean powered) {
+  /**
+   * Copies the list.
+   *
+   * @param files as {@link #files()}
+   * @param names as {@link #names()}
+   * @param attributes as {@link #attributes()}
+   * @param powered as {@link #powered()}
+   */
   public UnsyncedReport {
     files = List.copyOf(files);
   }
 
-  /** Bytes of content that are not on the disk. */
+  /** {@return the number of bytes of content that are not on the disk} */
   public long bytes() {
     return files.stream().mapToLong(UnsyncedFile::bytes).sum();
   }
 
-  /** Whether a power cut would lose nothing. */
+  /** {@return whether a power cut would lose nothing} */
   public boolean isEmpty() {
     return files.isEmpty() && names == 0 && attributes == 0;
   }
