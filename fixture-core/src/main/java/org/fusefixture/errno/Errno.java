@@ -9,7 +9,9 @@ import java.util.Optional;
  * EOPNOTSUPP and ENOTSUP), the first is used here.
  */
 public enum Errno {
-  /** The operation needs a privilege that the caller lacks, or is never permitted on such a file. */
+  /**
+   * The operation needs a privilege that the caller lacks, or is never permitted on such a file.
+   */
   EPERM(1, "Operation not permitted"),
   /** A name of the path does not exist. */
   ENOENT(2, "No such file or directory"),

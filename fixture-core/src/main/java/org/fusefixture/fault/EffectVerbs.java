@@ -77,7 +77,9 @@ abstract class EffectVerbs<R> {
     return effect(new TimingEffects.Delay(by, jitter));
   }
 
-  /** {@return the finished rule: the request is held until the rule is released, removed or reset} */
+  /**
+   * {@return the finished rule: the request is held until the rule is released, removed or reset}
+   */
   public R hang() {
     return effect(new TimingEffects.Hang(Duration.ZERO));
   }
@@ -92,7 +94,8 @@ abstract class EffectVerbs<R> {
   }
 
   /**
-   * {@return the finished rule: requests are served one after the other, within a limit of their number}
+   * {@return the finished rule: requests are served one after the other, within a limit of their
+   * number}
    *
    * @param operationsPerSecond requests in a second
    */
@@ -101,8 +104,8 @@ abstract class EffectVerbs<R> {
   }
 
   /**
-   * {@return the finished rule: nobody answers, since the reply is lost, or before the filesystem the
-   * request}
+   * {@return the finished rule: nobody answers, since the reply is lost, or before the filesystem
+   * the request}
    */
   public R drop() {
     return effect(new ReplyEffects.Drop());
@@ -272,14 +275,16 @@ abstract class EffectVerbs<R> {
     return effect(new ServerEffects.Kill());
   }
 
-  /** {@return the finished rule: the server process gets SIGKILL, and another one takes its place} */
+  /**
+   * {@return the finished rule: the server process gets SIGKILL, and another one takes its place}
+   */
   public R restart() {
     return effect(new ServerEffects.Restart());
   }
 
   /**
-   * {@return the finished rule: the server process gets SIGSTOP, until the rule is released, removed or
-   * reset}
+   * {@return the finished rule: the server process gets SIGSTOP, until the rule is released,
+   * removed or reset}
    */
   public R pause() {
     return pause(Duration.ZERO);
@@ -332,7 +337,8 @@ abstract class EffectVerbs<R> {
   }
 
   /**
-   * {@return the finished rule: the storage loses what was not synced, except what survives by chance}
+   * {@return the finished rule: the storage loses what was not synced, except what survives by
+   * chance}
    *
    * @param power what happens to calls afterwards
    * @param survivingPercent chance of each page, and of the changes of metadata as a whole; 0 to 99
@@ -342,7 +348,8 @@ abstract class EffectVerbs<R> {
   }
 
   /**
-   * {@return the finished rule: the power fails during a write, some parts of which are on the disk}
+   * {@return the finished rule: the power fails during a write, some parts of which are on the
+   * disk}
    *
    * @param parts number of parts of the same size, except the last; from 2 to 64
    * @param persist the parts that are on the disk, counted from 1
@@ -352,7 +359,8 @@ abstract class EffectVerbs<R> {
   }
 
   /**
-   * {@return the finished rule: the power fails after a sequence of writes, some of which are on the disk}
+   * {@return the finished rule: the power fails after a sequence of writes, some of which are on
+   * the disk}
    *
    * @param persist the writes that are on the disk, counted from 1 to 64
    */

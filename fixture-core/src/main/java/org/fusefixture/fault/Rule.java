@@ -38,7 +38,8 @@ public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boo
    * @param phase as {@link #phase()}
    * @param effect as {@link #effect()}
    * @param optional as {@link #optional()}
-   * @throws IllegalArgumentException if the effect cannot happen so; the message says what to change
+   * @throws IllegalArgumentException if the effect cannot happen so; the message says what to
+   *     change
    */
   public Rule {
     Objects.requireNonNull(trigger, "trigger");
@@ -93,7 +94,7 @@ public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boo
    *
    * @param text as {@link #toString} prints it
    * @throws IllegalArgumentException if it cannot be read, with line, column, field and what to
-   * write instead
+   *     write instead
    */
   public static Rule parse(String text) {
     return RuleText.parse(text);

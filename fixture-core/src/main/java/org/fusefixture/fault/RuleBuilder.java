@@ -81,7 +81,8 @@ public final class RuleBuilder<R> extends EffectVerbs<R> {
   }
 
   /**
-   * {@return a copy that hits at a phase of the request; without it, at the one usual for the effect}
+   * {@return a copy that hits at a phase of the request; without it, at the one usual for the
+   * effect}
    *
    * @param value one of {@link Effect#phases()}
    */
@@ -264,8 +265,8 @@ public final class RuleBuilder<R> extends EffectVerbs<R> {
   }
 
   /**
-   * {@return a copy that hits a share of the requests that match, drawn from seed, rule, inode, offset
-   * and occurrence}
+   * {@return a copy that hits a share of the requests that match, drawn from seed, rule, inode,
+   * offset and occurrence}
    *
    * @param probability above 0 and at most 1
    */

@@ -63,8 +63,8 @@ public record Scenario(String name, OptionalLong seed, List<Rule> rules) {
    *
    * @param text in YAML or JSON
    * @return the scenario
-   * @throws IllegalArgumentException if it cannot be read, with line, column, field and what to write
-   * instead
+   * @throws IllegalArgumentException if it cannot be read, with line, column, field and what to
+   *     write instead
    */
   public static Scenario parse(String text) {
     TextNode whole = TextNode.parse(text);

@@ -90,8 +90,8 @@ public record FilesystemOptions(
   }
 
   /**
-   * {@return options by which the kernel checks permissions, with 1 MiB writes and the flags that suit
-   * any filesystem}
+   * {@return options by which the kernel checks permissions, with 1 MiB writes and the flags that
+   * suit any filesystem}
    */
   public static FilesystemOptions defaults() {
     return new FilesystemOptions(
@@ -128,7 +128,8 @@ public record FilesystemOptions(
   /**
    * {@return the same with one more flag}
    *
-   * @param flag to agree on where the kernel offers it; none of those that follow from the transfer mode
+   * @param flag to agree on where the kernel offers it; none of those that follow from the transfer
+   *     mode
    */
   public FilesystemOptions withInitFlag(InitFlag flag) {
     Set<InitFlag> flags = EnumSet.of(flag);

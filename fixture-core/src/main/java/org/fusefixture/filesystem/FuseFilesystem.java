@@ -81,7 +81,8 @@ public interface FuseFilesystem {
   default void interrupt(Unique unique) {}
 
   /**
-   * LOOKUP. Finds an entry of a directory. A successful answer counts as one lookup, which FORGET takes back.
+   * LOOKUP. Finds an entry of a directory. A successful answer counts as one lookup, which FORGET
+   * takes back.
    *
    * @param request directory and name
    * @param reply gets the inode, or "there is none"
@@ -91,7 +92,8 @@ public interface FuseFilesystem {
   }
 
   /**
-   * The kernel gives up references to an inode; for both FORGET and BATCH_FORGET. There is no reply.
+   * The kernel gives up references to an inode; for both FORGET and BATCH_FORGET. There is no
+   * reply.
    *
    * @param nodeId the inode
    * @param lookupCount number of lookups to take back
@@ -439,7 +441,8 @@ public interface FuseFilesystem {
   }
 
   /**
-   * READDIRPLUS. Lists entries with their inodes, each of which counts as one lookup. Sent only with DO_READDIRPLUS.
+   * READDIRPLUS. Lists entries with their inodes, each of which counts as one lookup. Sent only
+   * with DO_READDIRPLUS.
    *
    * @param request open directory, cookie and room
    * @param reply gets the entries with their inodes

@@ -23,7 +23,7 @@ public interface Notifier {
    * @param node the inode
    * @param offset first byte of the range
    * @param length number of bytes; 0 means to the end of the file, and a negative offset spares the
-   * pages
+   *     pages
    */
   void invalidateInode(NodeId node, Offset offset, long length);
 
@@ -92,7 +92,8 @@ public interface Notifier {
   void prune(Set<NodeId> nodes);
 
   /**
-   * Invalidates all that changed behind the kernel's back, for example by a roll-back; skips what the kernel does not know.
+   * Invalidates all that changed behind the kernel's back, for example by a roll-back; skips what
+   * the kernel does not know.
    *
    * @param changed inodes and names
    */

@@ -233,7 +233,10 @@ public enum Opcode {
     return sinceMinor;
   }
 
-  /** {@return whether the kernel waits for an answer} It does not for INTERRUPT, which may be answered all the same: by EAGAIN to get it again, or by ENOSYS to get no more. */
+  /**
+   * {@return whether the kernel waits for an answer} It does not for INTERRUPT, which may be
+   * answered all the same: by EAGAIN to get it again, or by ENOSYS to get no more.
+   */
   public boolean hasReply() {
     return shape != ReplyShape.NONE;
   }

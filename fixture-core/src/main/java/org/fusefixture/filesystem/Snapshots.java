@@ -19,12 +19,13 @@ public interface Snapshots {
   void takeSnapshot(String name);
 
   /**
-   * Returns to a state that was kept. Sends no notifications: they could wait for locks that the kernel holds for a request. Requests served at the same time may see an intermediate state.
+   * Returns to a state that was kept. Sends no notifications: they could wait for locks that the
+   * kernel holds for a request. Requests served at the same time may see an intermediate state.
    *
    * @param name of a snapshot
    * @return what the session invalidates in the caches of the kernel
    * @throws java.util.NoSuchElementException if there is no such state; the message lists the names
-   * that exist
+   *     that exist
    */
   List<Stale> rollBack(String name);
 

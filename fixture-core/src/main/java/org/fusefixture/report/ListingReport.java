@@ -11,6 +11,14 @@ import java.util.List;
  * @param twice files that were shown more than once
  */
 public record ListingReport(int batches, int removed, List<String> missing, List<String> twice) {
+  /**
+   * Takes null for an empty list.
+   *
+   * @param batches as {@link #batches()}
+   * @param removed as {@link #removed()}
+   * @param missing as {@link #missing()}
+   * @param twice as {@link #twice()}
+   */
   public ListingReport {
     missing = missing == null ? List.of() : List.copyOf(missing);
     twice = twice == null ? List.of() : List.copyOf(twice);

@@ -52,11 +52,12 @@ public record Stamp(long seed, long file, long generation, int client) {
   }
 
   /**
-   * Fills a buffer from its position to its limit, neither of which moves, near the speed of a copy.
+   * Fills a buffer from its position to its limit, neither of which moves, near the speed of a
+   * copy.
    *
    * @param target gets the bytes
    * @param fileOffset where in the file the first byte belongs, in bytes; need not be the start of
-   * a sector
+   *     a sector
    * @throws IllegalArgumentException if the range does not lie between 0 and {@code Long.MAX_VALUE}
    */
   public void fill(ByteBuffer target, long fileOffset) {
@@ -64,14 +65,15 @@ public record Stamp(long seed, long file, long generation, int client) {
   }
 
   /**
-   * Checks a buffer from its position to its limit, neither of which moves, and describes the first {@link StampVerdict#DESCRIBED} wrong sectors.
+   * Checks a buffer from its position to its limit, neither of which moves, and describes the first
+   * {@link StampVerdict#DESCRIBED} wrong sectors.
    *
    * @param source the bytes
    * @param fileOffset where in the file the first byte belongs, in bytes; need not be the start of
-   * a sector. Of a sector that lies partly outside the buffer, the part inside is checked
+   *     a sector. Of a sector that lies partly outside the buffer, the part inside is checked
    * @return the verdict
    * @throws IllegalArgumentException if the range does not lie between 0 and {@code
-   * Long.MAX_VALUE}; never because of the bytes
+   *     Long.MAX_VALUE}; never because of the bytes
    */
   public StampVerdict check(ByteBuffer source, long fileOffset) {
     return check(source, fileOffset, StampVerdict.DESCRIBED);

@@ -53,12 +53,13 @@ public record StampVerdict(
   }
 
   /**
-   * Combines this verdict and the one on the range that follows. A sector that both ranges touch is counted twice; split at multiples of 512 to avoid that.
+   * Combines this verdict and the one on the range that follows. A sector that both ranges touch is
+   * counted twice; split at multiples of 512 to avoid that.
    *
    * @param next on the range that starts where this one ends
    * @return the verdict on both ranges
    * @throws IllegalArgumentException if the other range does not follow, or another stamp was
-   * expected there
+   *     expected there
    */
   public StampVerdict plus(StampVerdict next) {
     if (!next.expected.equals(expected) || next.offset != offset + size) {

@@ -30,7 +30,8 @@ public interface FaultyStorage {
   void loseUnsynced(int survivingPercent, long draw, boolean cutPower);
 
   /**
-   * A write is torn by a power cut: of its parts, some reach the disk; all else that was not synced is lost, and there is no power afterwards.
+   * A write is torn by a power cut: of its parts, some reach the disk; all else that was not synced
+   * is lost, and there is no power afterwards.
    *
    * @param request that is torn
    * @param parts number of parts of the same size, but for the last

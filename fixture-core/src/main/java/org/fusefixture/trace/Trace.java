@@ -77,9 +77,9 @@ public record Trace(TransferMode mode, List<TraceEvent> events, long dropped) {
   }
 
   /**
-   * {@return the same events, but each request joined with its reply to one event, at the time of the
-   * request} A request without an answer has the result {@link TraceEvent#UNFINISHED}. Replies whose
-   * request is not kept stay.
+   * {@return the same events, but each request joined with its reply to one event, at the time of
+   * the request} A request without an answer has the result {@link TraceEvent#UNFINISHED}. Replies
+   * whose request is not kept stay.
    */
   public List<TraceEvent> joined() {
     Map<Long, TraceEvent> replies = new HashMap<>();

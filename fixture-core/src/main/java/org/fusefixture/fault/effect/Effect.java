@@ -23,7 +23,8 @@ public interface Effect {
   }
 
   /**
-   * {@return why it cannot work on requests of this operation at one of its phases, and what to do instead; empty if it can}
+   * {@return why it cannot work on requests of this operation at one of its phases, and what to do
+   * instead; empty if it can}
    *
    * @param opcode operation of the rule
    * @param phase one of {@link #phases()}

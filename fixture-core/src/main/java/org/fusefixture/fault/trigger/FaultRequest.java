@@ -13,7 +13,9 @@ public interface FaultRequest {
   /** {@return the operation} */
   Opcode opcode();
 
-  /** {@return the number that identifies the request, see {@link org.fusefixture.protocol.Unique}} */
+  /**
+   * {@return the number that identifies the request, see {@link org.fusefixture.protocol.Unique}}
+   */
   long unique();
 
   /** {@return the inode; for operations on a name, its directory} */
@@ -35,13 +37,16 @@ public interface FaultRequest {
   int pid();
 
   /**
-   * {@return every path of the request, relative to the root of the mount, which is the empty path} For
-   * an operation on an inode these are its known names; for an operation on a name, the path that it
-   * makes or removes; for a rename, both paths. Allocates.
+   * {@return every path of the request, relative to the root of the mount, which is the empty path}
+   * For an operation on an inode these are its known names; for an operation on a name, the path
+   * that it makes or removes; for a rename, both paths. Allocates.
    */
   List<String> paths();
 
-  /** {@return the name that it is about, within the directory; empty for operations on an inode} Allocates. */
+  /**
+   * {@return the name that it is about, within the directory; empty for operations on an inode}
+   * Allocates.
+   */
   Optional<String> name();
 
   /** {@return the whole request, decoded} */
