@@ -63,7 +63,7 @@ public final class CallUnderWay<T> implements AutoCloseable {
     }
   }
 
-  /** Whether it has returned, or failed. */
+  /** {@return whether it has returned, or failed} */
   public boolean isDone() {
     return call.isDone();
   }
@@ -78,7 +78,7 @@ public final class CallUnderWay<T> implements AutoCloseable {
     return result();
   }
 
-  /** Waits for the end of the call without letting it go on; for calls that are interrupted. */
+  /** {@return what the call returns, without letting it go on} For calls that are interrupted. */
   public T result() {
     try {
       return call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
