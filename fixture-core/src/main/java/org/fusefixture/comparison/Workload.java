@@ -127,7 +127,7 @@ public final class Workload {
     return roundTime;
   }
 
-  /** {@return number of calls of each thread in a round, if it is given} */
+  /** {@return the number of calls of each thread in a round, if it is given} */
   public OptionalLong operations() {
     return operations;
   }

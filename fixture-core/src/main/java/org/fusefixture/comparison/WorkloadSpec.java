@@ -88,7 +88,7 @@ public record WorkloadSpec(
     }
   }
 
-  /** {@return number of blocks of a file} */
+  /** {@return the number of blocks of a file} */
   public long blocks() {
     return fileSize / blockSize;
   }

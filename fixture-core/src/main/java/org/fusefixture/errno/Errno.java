@@ -306,7 +306,8 @@ public enum Errno {
   }
 
   /**
-   * {@return name and number for messages, also for a number that Linux does not define: "EIO (5)"}
+   * {@return the name and number for messages, also for a number that Linux does not define: "EIO
+   * (5)"}
    *
    * @param number positive, as in errno
    */

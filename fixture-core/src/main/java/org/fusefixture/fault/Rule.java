@@ -79,18 +79,23 @@ public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boo
     }
   }
 
-  /** Starts a rule on some operations; the verb of its effect completes it. */
+  /**
+   * {@return the start of a rule on some operations; the verb of its effect completes it}
+   *
+   * @param first an operation
+   * @param more further operations
+   */
   public static RuleBuilder<Rule> on(Opcode first, Opcode... more) {
     return new RuleBuilder<>(rule -> rule).on(first, more);
   }
 
-  /** Starts a rule on every operation on which its effect works. */
+  /** {@return the start of a rule on every operation on which its effect works} */
   public static RuleBuilder<Rule> onAny() {
     return new RuleBuilder<>(rule -> rule);
   }
 
   /**
-   * {@return reads a rule}
+   * {@return the rule that a text describes}
    *
    * @param text as {@link #toString} prints it
    * @throws IllegalArgumentException if it cannot be read, with line, column, field and what to

@@ -228,7 +228,7 @@ public enum Opcode {
     return number;
   }
 
-  /** {@return first minor version of the protocol that has the operation} */
+  /** {@return the first minor version of the protocol that has the operation} */
   public int sinceMinor() {
     return sinceMinor;
   }

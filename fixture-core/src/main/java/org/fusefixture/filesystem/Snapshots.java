@@ -48,7 +48,7 @@ public interface Snapshots {
     }
 
     /**
-     * {@return attributes and pages of an inode}
+     * {@return that attributes and pages of an inode are stale}
      *
      * @param node the inode
      */
@@ -57,7 +57,7 @@ public interface Snapshots {
     }
 
     /**
-     * {@return an entry of a directory}
+     * {@return that an entry of a directory is stale}
      *
      * @param directory that has the entry
      * @param name of the entry

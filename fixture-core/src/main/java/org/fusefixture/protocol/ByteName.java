@@ -24,7 +24,7 @@ abstract sealed class ByteName permits FileName, LinkTarget, XattrName {
     return bytes.clone();
   }
 
-  /** {@return number of bytes, without the NUL that ends them on the wire} */
+  /** {@return the number of bytes, without the NUL that ends them on the wire} */
   public final int length() {
     return bytes.length;
   }

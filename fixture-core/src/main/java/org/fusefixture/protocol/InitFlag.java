@@ -107,7 +107,7 @@ public enum InitFlag {
     this.sinceMinor = sinceMinor;
   }
 
-  /** {@return number of the bit, from 0 to 63; bits from 32 on travel in flags2} */
+  /** {@return the number of the bit, from 0 to 63; bits from 32 on travel in flags2} */
   public int bit() {
     return bit;
   }
@@ -117,7 +117,7 @@ public enum InitFlag {
     return 1L << bit;
   }
 
-  /** {@return first minor version of the protocol that has the flag} */
+  /** {@return the first minor version of the protocol that has the flag} */
   public int sinceMinor() {
     return sinceMinor;
   }

@@ -12,10 +12,10 @@ import java.nio.ByteBuffer;
  * <p>Not safe for use by several threads at once.
  */
 public interface Payload {
-  /** {@return number of bytes that the request carries} */
+  /** {@return the number of bytes that the request carries} */
   int size();
 
-  /** {@return number of bytes that have not been consumed} */
+  /** {@return the number of bytes that have not been consumed} */
   int remaining();
 
   /**

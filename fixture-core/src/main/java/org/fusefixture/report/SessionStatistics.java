@@ -71,7 +71,7 @@ public record SessionStatistics(
   }
 
   /**
-   * {@return number of requests of one kind}
+   * {@return the number of requests of one kind}
    *
    * @param opcode the kind
    */

@@ -47,7 +47,7 @@ public record StampVerdict(
     return wrong.isEmpty();
   }
 
-  /** {@return number of wrong sectors, described or not} */
+  /** {@return the number of wrong sectors, described or not} */
   public long wrongSectors() {
     return wrong.values().stream().mapToLong(Long::longValue).sum();
   }

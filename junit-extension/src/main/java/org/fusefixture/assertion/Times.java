@@ -20,7 +20,7 @@ public record Times(long least, long most) {
   }
 
   /**
-   * {@return exactly so often}
+   * {@return an expectation of exactly so many}
    *
    * @param count not negative
    */
@@ -28,18 +28,18 @@ public record Times(long least, long most) {
     return new Times(count, count);
   }
 
-  /** {@return exactly once} */
+  /** {@return an expectation of exactly one} */
   public static Times once() {
     return times(1);
   }
 
-  /** {@return not at all} */
+  /** {@return an expectation of none} */
   public static Times never() {
     return times(0);
   }
 
   /**
-   * {@return so often or more often}
+   * {@return an expectation of so many or more}
    *
    * @param count not negative
    */
@@ -48,7 +48,7 @@ public record Times(long least, long most) {
   }
 
   /**
-   * {@return so often or less often}
+   * {@return an expectation of so many or fewer}
    *
    * @param count not negative
    */

@@ -107,7 +107,7 @@ public final class Faults {
     return List.copyOf(last.values());
   }
 
-  /** {@return number of messages made by faults that the kernel has refused since the mount} */
+  /** {@return the number of messages made by faults that the kernel has refused since the mount} */
   public long refusedReplies() {
     return calls
         .call("receipts of faults", agent -> agent.faults().receipts(calls.mount()))

@@ -67,12 +67,12 @@ public @interface FuseMount {
    */
   Kernel[] kernel() default {};
 
-  /** {@return number of threads that serve requests, from 1 to 64} */
+  /** {@return the number of threads that serve requests, from 1 to 64} */
   int threads() default 4;
 
   /**
-   * {@return longest time that a call through the mount may take: a whole number and a unit, for
-   * example {@code 500ms}, up to {@code 1h}} After it the connection is aborted, the call fails
+   * {@return the longest time that a call through the mount may take: a whole number and a unit,
+   * for example {@code 500ms}, up to {@code 1h}} After it the connection is aborted, the call fails
    * with the server's stacks, and the test goes on.
    */
   String timeout() default "10s";
@@ -81,7 +81,7 @@ public @interface FuseMount {
   LateAccessPolicy lateAccess() default LateAccessPolicy.HOLD;
 
   /**
-   * {@return longest time that {@link LateAccessPolicy#HOLD} holds an access back; below the
+   * {@return the longest time that {@link LateAccessPolicy#HOLD} holds an access back; below the
    * timeout}
    */
   String holdLimit() default "2s";

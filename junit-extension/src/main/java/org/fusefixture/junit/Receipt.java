@@ -34,12 +34,12 @@ public final class Receipt {
     return this;
   }
 
-  /** {@return number of requests that met every condition} */
+  /** {@return the number of requests that met every condition} */
   public long matched() {
     return now().matched();
   }
 
-  /** {@return number of requests that were hit} */
+  /** {@return the number of requests that were hit} */
   public long fired() {
     return now().fired();
   }

@@ -21,19 +21,19 @@ public interface FaultRequest {
   /** {@return the inode; for operations on a name, its directory} */
   long nodeId();
 
-  /** {@return first byte of the range that the request covers; 0 if it covers none} */
+  /** {@return the first byte of the range that the request covers; 0 if it covers none} */
   long offset();
 
-  /** {@return number of bytes that the request covers; 0 if it covers none} */
+  /** {@return the number of bytes that the request covers; 0 if it covers none} */
   long size();
 
-  /** {@return effective user of the caller} */
+  /** {@return the effective user of the caller} */
   int uid();
 
-  /** {@return effective group of the caller} */
+  /** {@return the effective group of the caller} */
   int gid();
 
-  /** {@return process of the caller; 0 if the kernel does not tell} */
+  /** {@return the process of the caller; 0 if the kernel does not tell} */
   int pid();
 
   /**

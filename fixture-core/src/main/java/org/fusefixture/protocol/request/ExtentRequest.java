@@ -43,17 +43,17 @@ public abstract sealed class ExtentRequest extends Request {
       return new FileHandle(getLong(FILE_HANDLE_AT));
     }
 
-    /** {@return first byte} */
+    /** {@return the first byte} */
     public Offset offset() {
       return new Offset(getLong(OFFSET_AT));
     }
 
-    /** {@return number of bytes} */
+    /** {@return the number of bytes} */
     public long length() {
       return getLong(LENGTH_AT);
     }
 
-    /** {@return FALLOC_FL_* bits of fallocate(2)} */
+    /** {@return the FALLOC_FL_* bits of fallocate(2)} */
     public int mode() {
       return getInt(MODE_AT);
     }
@@ -119,7 +119,7 @@ public abstract sealed class ExtentRequest extends Request {
       return new Offset(getLong(OFFSET_AT));
     }
 
-    /** {@return SEEK_DATA 3, SEEK_HOLE 4} */
+    /** {@return SEEK_DATA 3 or SEEK_HOLE 4} */
     public int whence() {
       return getInt(WHENCE_AT);
     }
@@ -162,12 +162,12 @@ public abstract sealed class ExtentRequest extends Request {
       super(16);
     }
 
-    /** {@return number of the block in the file} */
+    /** {@return the number of the block in the file} */
     public long block() {
       return getLong(BLOCK_AT);
     }
 
-    /** {@return size of a block in bytes} */
+    /** {@return the size of a block in bytes} */
     public int blockSize() {
       return getInt(BLOCK_SIZE_AT);
     }

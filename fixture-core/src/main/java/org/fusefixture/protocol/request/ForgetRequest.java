@@ -40,7 +40,7 @@ public final class ForgetRequest extends Request {
     return new ForgetRequest(true);
   }
 
-  /** {@return number of inodes that are forgotten; 1 for FORGET} */
+  /** {@return the number of inodes that are forgotten; 1 for FORGET} */
   public int count() {
     return batch ? getInt(COUNT_AT) : 1;
   }
@@ -65,7 +65,7 @@ public final class ForgetRequest extends Request {
   }
 
   /**
-   * {@return number of its lookups to take back, as an unsigned number}
+   * {@return the number of its lookups to take back, as an unsigned number}
    *
    * @param index from 0 to {@link #count()}, exclusive
    */

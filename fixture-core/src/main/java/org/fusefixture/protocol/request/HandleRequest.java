@@ -122,7 +122,7 @@ public abstract sealed class HandleRequest extends Request {
       return getInt(RELEASE_FLAGS_AT);
     }
 
-    /** {@return owner of the locks to drop with FUSE_RELEASE_FLOCK_UNLOCK} */
+    /** {@return the owner of the locks to drop with FUSE_RELEASE_FLOCK_UNLOCK} */
     public long lockOwner() {
       return getLong(LOCK_OWNER_AT);
     }

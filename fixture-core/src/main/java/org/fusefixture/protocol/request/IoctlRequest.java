@@ -46,22 +46,22 @@ public final class IoctlRequest extends Request {
     return getInt(FLAGS_AT);
   }
 
-  /** {@return request number of ioctl(2)} */
+  /** {@return the request number of ioctl(2)} */
   public int command() {
     return getInt(COMMAND_AT);
   }
 
-  /** {@return argument of ioctl(2): an address of the caller, or a number} */
+  /** {@return the argument of ioctl(2): an address of the caller, or a number} */
   public long argument() {
     return getLong(ARGUMENT_AT);
   }
 
-  /** {@return bytes of input that follow} */
+  /** {@return the number of bytes of input that follow} */
   public int inputSize() {
     return getInt(INPUT_SIZE_AT);
   }
 
-  /** {@return most bytes of output that are wanted} */
+  /** {@return the most bytes of output that are wanted} */
   public int outputSize() {
     return getInt(OUTPUT_SIZE_AT);
   }

@@ -48,17 +48,17 @@ public final class LockRequest extends Request {
     return getLong(LOCK_OWNER_AT);
   }
 
-  /** {@return first byte} */
+  /** {@return the first byte} */
   public long start() {
     return getLong(START_AT);
   }
 
-  /** {@return last byte, inclusive; Long.MAX_VALUE is the end of the file} */
+  /** {@return the last byte, inclusive; Long.MAX_VALUE is the end of the file} */
   public long end() {
     return getLong(END_AT);
   }
 
-  /** {@return F_RDLCK 0, F_WRLCK 1, F_UNLCK 2, see {@link FileLock#type()}} */
+  /** {@return F_RDLCK 0, F_WRLCK 1 or F_UNLCK 2, see {@link FileLock#type()}} */
   public int type() {
     return getInt(TYPE_AT);
   }

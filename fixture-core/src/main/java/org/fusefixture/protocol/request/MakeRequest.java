@@ -42,12 +42,12 @@ public abstract sealed class MakeRequest extends Request {
       super(16);
     }
 
-    /** {@return file type and permission bits} */
+    /** {@return the file type and permission bits} */
     public int mode() {
       return getInt(MODE_AT);
     }
 
-    /** {@return device number for device nodes, in the kernel's new_encode_dev form} */
+    /** {@return the device number for device nodes, in the kernel's new_encode_dev form} */
     public int device() {
       return getInt(DEVICE_AT);
     }
@@ -94,7 +94,7 @@ public abstract sealed class MakeRequest extends Request {
       super(8);
     }
 
-    /** {@return permission bits} */
+    /** {@return the permission bits} */
     public int mode() {
       return getInt(MODE_AT);
     }
@@ -222,7 +222,7 @@ public abstract sealed class MakeRequest extends Request {
       return getInt(FLAGS_AT);
     }
 
-    /** {@return file type and permission bits} */
+    /** {@return the file type and permission bits} */
     public int mode() {
       return getInt(MODE_AT);
     }

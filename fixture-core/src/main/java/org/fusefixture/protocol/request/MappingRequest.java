@@ -50,12 +50,12 @@ public abstract sealed class MappingRequest extends Request {
       return new Offset(getLong(FILE_OFFSET_AT));
     }
 
-    /** {@return number of bytes} */
+    /** {@return the number of bytes} */
     public long length() {
       return getLong(LENGTH_AT);
     }
 
-    /** {@return FUSE_SETUPMAPPING_FLAG_WRITE 1, FUSE_SETUPMAPPING_FLAG_READ 2} */
+    /** {@return the sum of FUSE_SETUPMAPPING_FLAG_WRITE 1 and FUSE_SETUPMAPPING_FLAG_READ 2} */
     public long flags() {
       return getLong(FLAGS_AT);
     }
@@ -104,13 +104,13 @@ public abstract sealed class MappingRequest extends Request {
       super(4);
     }
 
-    /** {@return number of ranges} */
+    /** {@return the number of ranges} */
     public int count() {
       return getInt(COUNT_AT);
     }
 
     /**
-     * {@return start of a range in the window, {@code index} from 0 to {@link #count()}}
+     * {@return the start of a range in the window}
      *
      * @param index from 0 to {@link #count()}, exclusive
      */
@@ -119,7 +119,7 @@ public abstract sealed class MappingRequest extends Request {
     }
 
     /**
-     * {@return number of bytes of a range}
+     * {@return the number of bytes of a range}
      *
      * @param index from 0 to {@link #count()}, exclusive
      */

@@ -58,9 +58,7 @@ public final class RenameRequest extends Request implements EntryRequest {
     return FileName.of(bytes(from, stringEnd(from)));
   }
 
-  /**
-   * {@return RENAME_NOREPLACE 1, RENAME_EXCHANGE 2, RENAME_WHITEOUT 4 (renameat2(2)); 0 for RENAME}
-   */
+  /** {@return bits of renameat2(2), for example RENAME_NOREPLACE 1; 0 for RENAME} */
   public int flags() {
     return hasFlags ? getInt(FLAGS_AT) : 0;
   }

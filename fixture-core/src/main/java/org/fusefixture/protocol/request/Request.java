@@ -123,19 +123,19 @@ public abstract class Request {
     return new NodeId(RequestHeader.nodeId(message));
   }
 
-  /** {@return effective user of the caller (fsuid), as an unsigned number} */
+  /** {@return the effective user of the caller (fsuid), as an unsigned number} */
   public final int uid() {
     return RequestHeader.uid(message);
   }
 
-  /** {@return effective group of the caller (fsgid), as an unsigned number} */
+  /** {@return the effective group of the caller (fsgid), as an unsigned number} */
   public final int gid() {
     return RequestHeader.gid(message);
   }
 
   /**
-   * {@return process of the caller, or 0 where it lives outside the PID namespace of the mount or
-   * is the kernel itself}
+   * {@return the process of the caller, or 0 where it lives outside the PID namespace of the mount
+   * or is the kernel itself}
    */
   public final int pid() {
     return RequestHeader.pid(message);
@@ -151,17 +151,19 @@ public abstract class Request {
     return false;
   }
 
-  /** {@return first byte of the range, or the cookie in a directory; 0 where there is none} */
+  /** {@return the first byte of the range, or the cookie in a directory; 0 where there is none} */
   public long rangeOffset() {
     return 0;
   }
 
-  /** {@return number of bytes of the range, or most bytes of a listing; 0 where there is none} */
+  /**
+   * {@return the number of bytes of the range, or most bytes of a listing; 0 where there is none}
+   */
   public long rangeSize() {
     return 0;
   }
 
-  /** {@return most bytes of a body of variable size that the kernel accepts in the reply} */
+  /** {@return the most bytes of a body of variable size that the kernel accepts in the reply} */
   public int replyRoom() {
     return 0;
   }

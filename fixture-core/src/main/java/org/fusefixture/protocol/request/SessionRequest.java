@@ -53,8 +53,8 @@ public abstract sealed class SessionRequest extends Request {
     }
 
     /**
-     * {@return most bytes that the kernel reads ahead, as an unsigned number; 0 where it does not
-     * say}
+     * {@return the most bytes that the kernel reads ahead, as an unsigned number; 0 where it does
+     * not say}
      */
     public int maxReadahead() {
       return has(FIRST_SIZE) ? getInt(MAX_READAHEAD_AT) : 0;
@@ -163,7 +163,7 @@ public abstract sealed class SessionRequest extends Request {
       return new Offset(getLong(OFFSET_AT));
     }
 
-    /** {@return number of bytes, perhaps fewer than were asked for} */
+    /** {@return the number of bytes, perhaps fewer than were asked for} */
     public int size() {
       return getInt(SIZE_AT);
     }

@@ -76,7 +76,7 @@ public final class SetattrRequest extends Request {
     super(88);
   }
 
-  /** {@return FATTR_* bits} */
+  /** {@return the FATTR_* bits} */
   public int valid() {
     return getInt(VALID_AT);
   }
@@ -86,7 +86,7 @@ public final class SetattrRequest extends Request {
     return new FileHandle(getLong(FILE_HANDLE_AT));
   }
 
-  /** {@return new size in bytes} */
+  /** {@return the new size in bytes} */
   public long size() {
     return getLong(SIZE_AT);
   }
@@ -126,17 +126,17 @@ public final class SetattrRequest extends Request {
     return getInt(CTIME_NANOS_AT);
   }
 
-  /** {@return file type and permission bits} */
+  /** {@return the file type and permission bits} */
   public int mode() {
     return getInt(MODE_AT);
   }
 
-  /** {@return new owner, as an unsigned number} */
+  /** {@return the new owner, as an unsigned number} */
   public int newUid() {
     return getInt(NEW_UID_AT);
   }
 
-  /** {@return new group, as an unsigned number} */
+  /** {@return the new group, as an unsigned number} */
   public int newGid() {
     return getInt(NEW_GID_AT);
   }

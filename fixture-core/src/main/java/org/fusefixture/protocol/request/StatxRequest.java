@@ -40,12 +40,12 @@ public final class StatxRequest extends Request {
     return new FileHandle(getLong(FILE_HANDLE_AT));
   }
 
-  /** {@return AT_STATX_* bits} */
+  /** {@return the AT_STATX_* bits} */
   public int statxFlags() {
     return getInt(STATX_FLAGS_AT);
   }
 
-  /** {@return STATX_* bits that are wanted} */
+  /** {@return the STATX_* bits that are wanted} */
   public int mask() {
     return getInt(MASK_AT);
   }

@@ -88,7 +88,7 @@ public final class WriteRequest extends Request {
     return new Offset(getLong(OFFSET_AT));
   }
 
-  /** {@return number of bytes to write} */
+  /** {@return the number of bytes to write} */
   public int size() {
     return getInt(SIZE_AT);
   }

@@ -43,7 +43,7 @@ public abstract sealed class XattrRequest extends Request {
       super(8);
     }
 
-    /** {@return room in bytes that the caller has; 0 asks for the size} */
+    /** {@return the room in bytes that the caller has; 0 asks for the size} */
     public int size() {
       return getInt(SIZE_AT);
     }
@@ -90,7 +90,7 @@ public abstract sealed class XattrRequest extends Request {
       super(8);
     }
 
-    /** {@return room in bytes that the caller has; 0 asks for the size} */
+    /** {@return the room in bytes that the caller has; 0 asks for the size} */
     public int size() {
       return getInt(SIZE_AT);
     }
@@ -160,19 +160,17 @@ public abstract sealed class XattrRequest extends Request {
       return new Set(false);
     }
 
-    /** {@return size of the value in bytes} */
+    /** {@return the size of the value in bytes} */
     public int size() {
       return getInt(SIZE_AT);
     }
 
-    /** {@return XATTR_CREATE 1, XATTR_REPLACE 2 (setxattr(2))} */
+    /** {@return 0, XATTR_CREATE 1 or XATTR_REPLACE 2 (setxattr(2))} */
     public int flags() {
       return getInt(FLAGS_AT);
     }
 
-    /**
-     * {@return bit 0 (FUSE_SETXATTR_ACL_KILL_SGID): clear SGID when system.posix_acl_access is set}
-     */
+    /** {@return bits, of which 0 (FUSE_SETXATTR_ACL_KILL_SGID) says to clear SGID with an ACL} */
     public int setxattrFlags() {
       return extended ? getInt(SETXATTR_FLAGS_AT) : 0;
     }
