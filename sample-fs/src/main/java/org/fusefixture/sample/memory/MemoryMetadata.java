@@ -49,7 +49,7 @@ abstract class MemoryMetadata implements FuseFilesystem {
     tree = new Tree(inodes, factory, clock);
   }
 
-  /** How long the kernel may keep names and attributes; it sees all changes by itself. */
+  /** {@return how long the kernel may keep names and attributes; it sees all changes by itself} */
   protected Duration validity() {
     return Duration.ofSeconds(1);
   }
