@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * caller before it returns. Made by {@link Client#during} and {@link Client#whileQueued}.
  *
  * <p>Closing it lets the call go on and waits for its end, whatever that is.
+ *
+ * @param <T> what the call returns
  */
 public final class CallUnderWay<T> implements AutoCloseable {
   private static final Duration HELD_LIMIT = Duration.ofSeconds(20);

@@ -7,6 +7,8 @@ import org.fusefixture.internal.control.AllocationService;
 
 /**
  * A call of the client during which an allocation of the kernel was to fail, and what came of it.
+ *
+ * @param <T> what the call returns
  */
 public final class FailedAllocation<T> {
   private final int nth;
