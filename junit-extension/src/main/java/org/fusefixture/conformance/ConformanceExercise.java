@@ -27,7 +27,9 @@ public final class ConformanceExercise {
   /**
    * Runs all checks.
    *
+   * @param fs the filesystem to exercise
    * @param seed of sizes and offsets
+   * @return what was found
    */
   public static ConformanceVerdict on(MountedFilesystem fs, long seed) {
     CheckContext context = new CheckContext(fs, seed);
