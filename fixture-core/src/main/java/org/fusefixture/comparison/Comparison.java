@@ -11,10 +11,10 @@ import org.fusefixture.filesystem.TransferMode;
  * when it is closed.
  */
 public interface Comparison extends AutoCloseable {
-  /** The mode that ratios relate to. */
+  /** {@return the mode that ratios relate to} */
   TransferMode baseline();
 
-  /** The mode whose ratio is taken. */
+  /** {@return the mode whose ratio is taken} */
   TransferMode candidate();
 
   /**
@@ -24,17 +24,25 @@ public interface Comparison extends AutoCloseable {
    * advance, not on who asked for them: several claims about one comparison each keep their
    * confidence.
    *
+   * @param measure whose ratio is taken
+   * @param bound whether the ratio is claimed to be at least or at most so high
    * @param ratio of the candidate to the baseline
    * @param confidence at least 0.5 and below 1: the probability of a wrong verdict, shown or
    *     refuted, is at most one minus this
+   * @return the verdict, and how it was reached
    * @throws ComparisonFailedException if a round fails or is void
    */
   Decision decide(Measure measure, Decision.Bound bound, double ratio, double confidence);
 
-  /** Runs rounds until this many blocks are complete, or the time of the budget is used up. */
+  /**
+   * Runs rounds until this many blocks are complete, or the time of the budget is used up.
+   *
+   * @param blocks of four rounds
+   * @return what was measured so far
+   */
   ComparisonNumbers measure(int blocks);
 
-  /** What was measured so far. */
+  /** {@return what was measured so far} */
   ComparisonNumbers numbers();
 
   /** Unmounts the filesystem; the numbers stay. */

@@ -40,17 +40,35 @@ public record ComparisonNumbers(
   private static final String DROWNED =
       "unknown: a round itself takes more CPU time than its calls; choose longer rounds";
 
+  /**
+   * Copies the lists.
+   *
+   * @param setting as {@link #setting()}
+   * @param warmUp as {@link #warmUp()}
+   * @param cpuSource as {@link #cpuSource()}
+   * @param baseline as {@link #baseline()}
+   * @param candidate as {@link #candidate()}
+   * @param throughputRatio as {@link #throughputRatio()}
+   * @param cpuRatio as {@link #cpuRatio()}
+   * @param blocks as {@link #blocks()}
+   * @param latencyEvery as {@link #latencyEvery()}
+   * @param rounds as {@link #rounds()}
+   */
   public ComparisonNumbers {
     blocks = List.copyOf(blocks);
     rounds = List.copyOf(rounds);
   }
 
-  /** The ratio with its interval; empty where it is unknown. */
+  /**
+   * {@return the ratio with its interval; empty where it is unknown}
+   *
+   * @param measure whose ratio is taken
+   */
   public Optional<Interval> ratio(Measure measure) {
     return measure == Measure.THROUGHPUT ? throughputRatio : cpuRatio;
   }
 
-  /** The numbers as entries of a test report. */
+  /** {@return the numbers as entries of a test report} */
   public Map<String, String> entries() {
     Map<String, String> entries = new LinkedHashMap<>();
     entries.put("comparison", setting);
@@ -97,17 +115,21 @@ public record ComparisonNumbers(
    * @param cpuNanos CPU time of client, server and kernel
    */
   public record Round(TransferMode mode, RoundReport report, long cpuNanos) {
-    /** In MiB/s. */
+    /** {@return the throughput in MiB/s} */
     public double throughput() {
       return mebibytes() / (report.nanos() / NANOS);
     }
 
-    /** In microseconds per MiB. */
+    /** {@return the CPU time in microseconds per MiB} */
     public double cpuPerMebibyte() {
       return Math.max(1, cpuNanos) / MICRO / mebibytes();
     }
 
-    /** The value of a measure, in its unit. */
+    /**
+     * {@return the value of a measure, in its unit}
+     *
+     * @param measure whose value is taken
+     */
     public double value(Measure measure) {
       return measure == Measure.THROUGHPUT ? throughput() : cpuPerMebibyte();
     }

@@ -68,12 +68,12 @@ public record Decision(
   public record Evidence(
       Verdict verdict, int looks, int size, double pShown, double pRefuted, double errorPerLook) {}
 
-  /** Whether the claim is shown, refuted or undecided. */
+  /** {@return whether the claim is shown, refuted or undecided} */
   public Verdict verdict() {
     return evidence.verdict();
   }
 
-  /** The claim in words. */
+  /** {@return the claim in words} */
   public String claim() {
     return String.format(
         Locale.ROOT,
@@ -86,7 +86,7 @@ public record Decision(
         confidence);
   }
 
-  /** How the verdict was reached, in words. */
+  /** {@return how the verdict was reached, in words} */
   public String how() {
     if (evidence.looks() == 0) {
       return "the first look needs more measurements, or none of them can be used";

@@ -8,7 +8,7 @@ package org.fusefixture.comparison;
  * @param high upper end of the interval
  */
 public record Interval(double low, double estimate, double high) {
-  /** Turns an interval of logarithms into one of the values themselves. */
+  /** {@return the interval of the values themselves, where this is one of their logarithms} */
   public Interval exp() {
     return new Interval(Math.exp(low), Math.exp(estimate), Math.exp(high));
   }

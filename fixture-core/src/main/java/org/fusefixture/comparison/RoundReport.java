@@ -25,6 +25,18 @@ public record RoundReport(
     long clockNanos,
     String latencies,
     RoundTransfers transfers) {
+  /**
+   * Refuses null.
+   *
+   * @param operations as {@link #operations()}
+   * @param bytes as {@link #bytes()}
+   * @param nanos as {@link #nanos()}
+   * @param clientCpuNanos as {@link #clientCpuNanos()}
+   * @param serverCpuNanos as {@link #serverCpuNanos()}
+   * @param clockNanos as {@link #clockNanos()}
+   * @param latencies as {@link #latencies()}
+   * @param transfers as {@link #transfers()}
+   */
   public RoundReport {
     Objects.requireNonNull(latencies, "latencies");
     Objects.requireNonNull(transfers, "transfers");

@@ -33,6 +33,7 @@ public final class Workload {
    * Buffered sequential writes by one thread, in a file of 64 MiB, in rounds of about 250 ms.
    *
    * @param blockSize size of each pwrite(2)
+   * @return the workload
    */
   public static Workload writes(ByteSize blockSize) {
     return of(Operation.WRITE, blockSize);
@@ -42,6 +43,7 @@ public final class Workload {
    * Buffered sequential reads by one thread, of a file of 64 MiB, in rounds of about 250 ms.
    *
    * @param blockSize size of each pread(2)
+   * @return the workload
    */
   public static Workload reads(ByteSize blockSize) {
     return of(Operation.READ, blockSize);
@@ -54,17 +56,25 @@ public final class Workload {
     return new Workload(spec, USUAL_ROUND, OptionalLong.empty());
   }
 
-  /** With O_DIRECT, past the page cache; the block size must be a multiple of 4096 bytes. */
+  /**
+   * {@return a copy with O_DIRECT, past the page cache; its block size must be a multiple of 4096
+   * bytes}
+   */
   public Workload withDirect() {
     return with(spec.withDirect(true));
   }
 
-  /** At offsets drawn from the seed of the comparison, in multiples of the block size. */
+  /**
+   * {@return a copy with offsets drawn from the seed of the comparison, in multiples of the block
+   * size}
+   */
   public Workload withRandomOffsets() {
     return with(spec.withPattern(Pattern.RANDOM));
   }
 
   /**
+   * {@return a copy with another size of each file}
+   *
    * @param size of each file, a multiple of the block size
    */
   public Workload withFileSize(ByteSize size) {
@@ -72,6 +82,8 @@ public final class Workload {
   }
 
   /**
+   * {@return a copy with another number of threads}
+   *
    * @param count of the client, from 1 to 64
    */
   public Workload withThreads(int count) {
@@ -79,8 +91,10 @@ public final class Workload {
   }
 
   /**
-   * The approximate time of a round. The warm-up finds the number of calls for it, which is then
-   * the same in each round of both modes.
+   * {@return a copy with another time of a round} The warm-up finds the number of calls for it,
+   * which is then the same in each round of both modes.
+   *
+   * @param time approximate, from 1 ms to 10 minutes
    */
   public Workload withRoundsOf(Duration time) {
     if (time.compareTo(Duration.ofMillis(1)) < 0 || time.compareTo(LONGEST_ROUND) > 0) {
@@ -90,7 +104,11 @@ public final class Workload {
     return new Workload(spec, time, OptionalLong.empty());
   }
 
-  /** The number of calls of each thread in a round, instead of a time. */
+  /**
+   * {@return a copy with rounds of a number of calls, instead of a time}
+   *
+   * @param count calls of each thread in a round, 1 or more
+   */
   public Workload withOperationsPerRound(long count) {
     if (count < 1) {
       throw new IllegalArgumentException(
@@ -99,17 +117,17 @@ public final class Workload {
     return new Workload(spec, roundTime, OptionalLong.of(count));
   }
 
-  /** The calls that the client makes. */
+  /** {@return the calls that the client makes} */
   public WorkloadSpec spec() {
     return spec;
   }
 
-  /** The approximate time of a round, unless its number of calls is given. */
+  /** {@return the approximate time of a round, unless its number of calls is given} */
   public Duration roundTime() {
     return roundTime;
   }
 
-  /** Number of calls of each thread in a round, if it is given. */
+  /** {@return the number of calls of each thread in a round, if it is given} */
   public OptionalLong operations() {
     return operations;
   }

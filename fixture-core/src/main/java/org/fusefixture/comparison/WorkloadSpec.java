@@ -48,6 +48,16 @@ public record WorkloadSpec(
     RANDOM
   }
 
+  /**
+   * Refuses sizes that do not suit each other, and too many threads.
+   *
+   * @param operation as {@link #operation()}
+   * @param pattern as {@link #pattern()}
+   * @param direct as {@link #direct()}
+   * @param blockSize as {@link #blockSize()}
+   * @param fileSize as {@link #fileSize()}
+   * @param threads as {@link #threads()}
+   */
   public WorkloadSpec {
     Objects.requireNonNull(operation, "operation");
     Objects.requireNonNull(pattern, "pattern");
@@ -78,29 +88,53 @@ public record WorkloadSpec(
     }
   }
 
-  /** Number of blocks of a file. */
+  /** {@return the number of blocks of a file} */
   public long blocks() {
     return fileSize / blockSize;
   }
 
+  /**
+   * {@return a copy with another operation}
+   *
+   * @param value what each call does
+   */
   public WorkloadSpec withOperation(Operation value) {
     return new WorkloadSpec(value, pattern, direct, blockSize, fileSize, threads);
   }
 
+  /**
+   * {@return a copy with another pattern}
+   *
+   * @param value where in the file each call does it
+   */
   public WorkloadSpec withPattern(Pattern value) {
     return new WorkloadSpec(operation, value, direct, blockSize, fileSize, threads);
   }
 
-  /** Changes the way to the file, with a block size that has to suit it. */
+  /**
+   * {@return a copy with another way to the file, which the block size has to suit}
+   *
+   * @param value whether files are opened with O_DIRECT
+   */
   public WorkloadSpec withDirect(boolean value) {
     return new WorkloadSpec(operation, pattern, value, blockSize, fileSize, threads);
   }
 
-  /** Changes both sizes, in bytes, as one has to suit the other. */
+  /**
+   * {@return a copy with other sizes, of which one has to suit the other}
+   *
+   * @param block bytes of each call
+   * @param file bytes of each file, a multiple of the block size
+   */
   public WorkloadSpec withSizes(int block, long file) {
     return new WorkloadSpec(operation, pattern, direct, block, file, threads);
   }
 
+  /**
+   * {@return a copy with another number of threads}
+   *
+   * @param value from 1 to 64
+   */
   public WorkloadSpec withThreads(int value) {
     return new WorkloadSpec(operation, pattern, direct, blockSize, fileSize, value);
   }

@@ -11,12 +11,24 @@ import org.jspecify.annotations.Nullable;
 public final class ErrnoException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** What the caller gets. */
   private final Errno errno;
 
+  /**
+   * Ends the operation with an error number and its {@linkplain Errno#description() description}.
+   *
+   * @param errno what the caller gets
+   */
   public ErrnoException(Errno errno) {
     this(errno, errno.description());
   }
 
+  /**
+   * Ends the operation with an error number and a reason for people.
+   *
+   * @param errno what the caller gets
+   * @param message why; the error is put before it
+   */
   public ErrnoException(Errno errno, String message) {
     this(errno, message, null);
   }
@@ -24,6 +36,8 @@ public final class ErrnoException extends RuntimeException {
   /**
    * As {@link #ErrnoException(Errno, String)}.
    *
+   * @param errno what the caller gets
+   * @param message why; the error is put before it
    * @param cause what the operation failed with
    */
   public ErrnoException(Errno errno, String message, @Nullable Throwable cause) {
@@ -31,7 +45,7 @@ public final class ErrnoException extends RuntimeException {
     this.errno = Objects.requireNonNull(errno);
   }
 
-  /** What the caller gets. */
+  /** {@return what the caller gets} */
   public Errno errno() {
     return errno;
   }

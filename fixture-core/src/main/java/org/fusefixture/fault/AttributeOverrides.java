@@ -20,57 +20,97 @@ public final class AttributeOverrides {
     this.values = values;
   }
 
-  /** Overrides nothing yet. */
+  /** {@return overrides of nothing yet} */
   public static AttributeOverrides attributes() {
     return NONE;
   }
 
-  /** Number shown to callers. */
+  /**
+   * {@return a copy that also answers with an inode number}
+   *
+   * @param number as st_ino shows it
+   */
   public AttributeOverrides inode(long number) {
     return with(Attribute.INODE, number);
   }
 
-  /** Size of the content. */
+  /**
+   * {@return a copy that also answers with a size of the content}
+   *
+   * @param size of the content
+   */
   public AttributeOverrides size(ByteSize size) {
     return with(Attribute.SIZE, size.bytes());
   }
 
-  /** Allocated space, in units of 512 bytes. */
+  /**
+   * {@return a copy that also answers with an allocated space}
+   *
+   * @param count in units of 512 bytes
+   */
   public AttributeOverrides blocks(long count) {
     return with(Attribute.BLOCKS, count);
   }
 
-  /** Time of the last access, in whole seconds. */
+  /**
+   * {@return a copy that also answers with a time of the last access}
+   *
+   * @param time of which the whole seconds count
+   */
   public AttributeOverrides atime(Instant time) {
     return with(Attribute.ATIME, time.getEpochSecond());
   }
 
-  /** Time of the last change of the content, in whole seconds. */
+  /**
+   * {@return a copy that also answers with a time of the last change of the content}
+   *
+   * @param time of which the whole seconds count
+   */
   public AttributeOverrides mtime(Instant time) {
     return with(Attribute.MTIME, time.getEpochSecond());
   }
 
-  /** Time of the last change of the attributes, in whole seconds. */
+  /**
+   * {@return a copy that also answers with a time of the last change of the attributes}
+   *
+   * @param time of which the whole seconds count
+   */
   public AttributeOverrides ctime(Instant time) {
     return with(Attribute.CTIME, time.getEpochSecond());
   }
 
-  /** File type and permissions, as in st_mode. */
+  /**
+   * {@return a copy that also answers with a file type and permissions}
+   *
+   * @param mode as st_mode
+   */
   public AttributeOverrides mode(int mode) {
     return with(Attribute.MODE, mode);
   }
 
-  /** Number of names. */
+  /**
+   * {@return a copy that also answers with a number of names}
+   *
+   * @param count as st_nlink
+   */
   public AttributeOverrides links(int count) {
     return with(Attribute.LINKS, count);
   }
 
-  /** Owner. */
+  /**
+   * {@return a copy that also answers with an owner}
+   *
+   * @param uid as an unsigned number
+   */
   public AttributeOverrides uid(int uid) {
     return with(Attribute.UID, uid);
   }
 
-  /** Group. */
+  /**
+   * {@return a copy that also answers with a group}
+   *
+   * @param gid as an unsigned number
+   */
   public AttributeOverrides gid(int gid) {
     return with(Attribute.GID, gid);
   }

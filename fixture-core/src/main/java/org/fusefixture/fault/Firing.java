@@ -35,13 +35,31 @@ public record Firing(
     Duration sinceSet,
     Instant at,
     String detail) {
+  /**
+   * Refuses null; takes null for an empty detail.
+   *
+   * @param unique as {@link #unique()}
+   * @param opcode as {@link #opcode()}
+   * @param nodeId as {@link #nodeId()}
+   * @param offset as {@link #offset()}
+   * @param size as {@link #size()}
+   * @param occurrence as {@link #occurrence()}
+   * @param phase as {@link #phase()}
+   * @param sinceSetNanos as {@link #sinceSetNanos()}
+   * @param epochMillis as {@link #epochMillis()}
+   * @param detail as {@link #detail()}
+   */
   public Firing {
     Objects.requireNonNull(opcode, "opcode");
     Objects.requireNonNull(phase, "phase");
     detail = detail == null ? "" : detail;
   }
 
-  /** This firing with another detail. */
+  /**
+   * {@return this firing with another detail}
+   *
+   * @param other what was drawn or done
+   */
   public Firing withDetail(String other) {
     return new Firing(
         unique, opcode, nodeId, offset, size, occurrence, phase, sinceSet, at, other);

@@ -30,6 +30,17 @@ import org.fusefixture.internal.fault.text.Keywords;
  */
 public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boolean optional) {
 
+  /**
+   * Refuses a rule that could never do anything.
+   *
+   * @param name as {@link #name()}
+   * @param trigger as {@link #trigger()}
+   * @param phase as {@link #phase()}
+   * @param effect as {@link #effect()}
+   * @param optional as {@link #optional()}
+   * @throws IllegalArgumentException if the effect cannot happen so; the message says what to
+   *     change
+   */
   public Rule {
     Objects.requireNonNull(trigger, "trigger");
     Objects.requireNonNull(phase, "phase");
@@ -68,19 +79,25 @@ public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boo
     }
   }
 
-  /** Starts a rule on some operations; the verb of its effect completes it. */
+  /**
+   * {@return the start of a rule on some operations; the verb of its effect completes it}
+   *
+   * @param first an operation
+   * @param more further operations
+   */
   public static RuleBuilder<Rule> on(Opcode first, Opcode... more) {
     return new RuleBuilder<>(rule -> rule).on(first, more);
   }
 
-  /** Starts a rule on every operation on which its effect works. */
+  /** {@return the start of a rule on every operation on which its effect works} */
   public static RuleBuilder<Rule> onAny() {
     return new RuleBuilder<>(rule -> rule);
   }
 
   /**
-   * Reads a rule.
+   * {@return the rule that a text describes}
    *
+   * @param text as {@link #toString} prints it
    * @throws IllegalArgumentException if it cannot be read, with line, column, field and what to
    *     write instead
    */
@@ -88,17 +105,21 @@ public record Rule(String name, Trigger trigger, Phase phase, Effect effect, boo
     return RuleText.parse(text);
   }
 
-  /** The operations that it can hit. */
+  /** {@return the operations that it can hit} */
   public Set<Opcode> opcodes() {
     return trigger.opcodes().isEmpty() ? possible(trigger, phase, effect) : trigger.opcodes();
   }
 
-  /** This rule under another name. */
+  /**
+   * {@return this rule under another name}
+   *
+   * @param value letters, digits, '_', '.' and '-'
+   */
   public Rule withName(String value) {
     return new Rule(value, trigger, phase, effect, optional);
   }
 
-  /** This rule, which need not fire. */
+  /** {@return this rule, which need not fire} */
   public Rule asOptional() {
     return new Rule(name, trigger, phase, effect, true);
   }

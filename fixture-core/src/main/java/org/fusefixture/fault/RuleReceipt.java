@@ -24,6 +24,17 @@ public record RuleReceipt(
     List<String> nearMisses) {
   private static final int MOST_PRINTED = 5;
 
+  /**
+   * Copies the lists.
+   *
+   * @param name as {@link #name()}
+   * @param rule as {@link #rule()}
+   * @param optional as {@link #optional()}
+   * @param matched as {@link #matched()}
+   * @param fired as {@link #fired()}
+   * @param firings as {@link #firings()}
+   * @param nearMisses as {@link #nearMisses()}
+   */
   public RuleReceipt {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(rule, "rule");

@@ -38,6 +38,13 @@ import org.fusefixture.internal.fault.text.TextNode;
 public record Scenario(String name, OptionalLong seed, List<Rule> rules) {
   private static final List<String> FIELDS = List.of("scenario", "seed", "rules");
 
+  /**
+   * Refuses two rules of one name.
+   *
+   * @param name as {@link #name()}
+   * @param seed as {@link #seed()}
+   * @param rules as {@link #rules()}
+   */
   public Scenario {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(seed, "seed");
@@ -54,6 +61,8 @@ public record Scenario(String name, OptionalLong seed, List<Rule> rules) {
   /**
    * Reads a scenario.
    *
+   * @param text in YAML or JSON
+   * @return the scenario
    * @throws IllegalArgumentException if it cannot be read, with line, column, field and what to
    *     write instead
    */
@@ -96,7 +105,10 @@ public record Scenario(String name, OptionalLong seed, List<Rule> rules) {
   /**
    * Reads a file.
    *
+   * @param file in YAML or JSON, in UTF-8
+   * @return the scenario
    * @throws IllegalArgumentException as {@link #parse}, with the name of the file
+   * @throws IOException if the file cannot be read
    */
   public static Scenario read(Path file) throws IOException {
     String text = Files.readString(file);

@@ -18,42 +18,70 @@ public final class StatisticsOverrides {
     this.values = values;
   }
 
-  /** Overrides nothing yet. */
+  /** {@return overrides of nothing yet} */
   public static StatisticsOverrides statistics() {
     return NONE;
   }
 
-  /** Blocks in total. */
+  /**
+   * {@return a copy that also answers with a number of blocks in total}
+   *
+   * @param count in blocks of the size that the filesystem answers with
+   */
   public StatisticsOverrides blocks(long count) {
     return with(Statistic.BLOCKS, count);
   }
 
-  /** Free blocks. */
+  /**
+   * {@return a copy that also answers with a number of free blocks}
+   *
+   * @param count in blocks, as for {@link #blocks}
+   */
   public StatisticsOverrides freeBlocks(long count) {
     return with(Statistic.FREE_BLOCKS, count);
   }
 
-  /** Free blocks for unprivileged users. */
+  /**
+   * {@return a copy that also answers with a number of blocks that are free for unprivileged users}
+   *
+   * @param count in blocks, as for {@link #blocks}
+   */
   public StatisticsOverrides availableBlocks(long count) {
     return with(Statistic.AVAILABLE_BLOCKS, count);
   }
 
-  /** Inodes in total. */
+  /**
+   * {@return a copy that also answers with a number of inodes in total}
+   *
+   * @param count as f_files
+   */
   public StatisticsOverrides inodes(long count) {
     return with(Statistic.INODES, count);
   }
 
-  /** Free inodes. */
+  /**
+   * {@return a copy that also answers with a number of free inodes}
+   *
+   * @param count as f_ffree
+   */
   public StatisticsOverrides freeInodes(long count) {
     return with(Statistic.FREE_INODES, count);
   }
 
-  /** Size of a block in bytes. */
+  /**
+   * {@return a copy that also answers with a size of a block}
+   *
+   * @param bytes as f_bsize
+   */
   public StatisticsOverrides blockSize(int bytes) {
     return with(Statistic.BLOCK_SIZE, bytes);
   }
 
-  /** Longest name in bytes. */
+  /**
+   * {@return a copy that also answers with a length of the longest name}
+   *
+   * @param bytes as f_namemax
+   */
   public StatisticsOverrides nameLength(int bytes) {
     return with(Statistic.NAME_LENGTH, bytes);
   }

@@ -29,6 +29,14 @@ public record Trigger(
   /** Any operation, always. */
   static final Trigger ANY = new Trigger(Set.of(), List.of(), 1, CountingSchedule.ALWAYS);
 
+  /**
+   * Refuses a condition that is given twice, and a probability out of range.
+   *
+   * @param opcodes as {@link #opcodes()}
+   * @param conditions as {@link #conditions()}
+   * @param probability as {@link #probability()}
+   * @param schedule as {@link #schedule()}
+   */
   public Trigger {
     Objects.requireNonNull(schedule, "schedule");
     opcodes = opcodes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(opcodes));

@@ -12,11 +12,22 @@ import java.util.Optional;
  * @param seed of every random choice of the filesystem
  */
 public record FilesystemContext(Path backing, Map<String, String> options, long seed) {
+  /**
+   * Copies the options.
+   *
+   * @param backing an existing empty directory
+   * @param options by name
+   * @param seed of every random choice
+   */
   public FilesystemContext {
     options = Map.copyOf(options);
   }
 
-  /** The value of an option, if it was given. */
+  /**
+   * {@return the value of an option, if it was given}
+   *
+   * @param name of the option
+   */
   public Optional<String> option(String name) {
     return Optional.ofNullable(options.get(name));
   }

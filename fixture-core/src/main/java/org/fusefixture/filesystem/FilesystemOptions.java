@@ -46,6 +46,17 @@ public record FilesystemOptions(
           InitFlag.SPLICE_READ_USER_PAGES,
           InitFlag.SPLICE_WRITE);
 
+  /**
+   * Refuses what cannot be mounted or negotiated.
+   *
+   * @param name not blank, without a comma
+   * @param initFlags none of those that follow from the transfer mode
+   * @param defaultPermissions whether the kernel checks permissions
+   * @param maxWrite a multiple of 4096, from 4096 to {@link #MAX_WRITE}
+   * @param maxReadahead in bytes, not negative
+   * @param maxBackground from 1 to 65535
+   * @param requestTimeout from 0 to 65535 seconds
+   */
   public FilesystemOptions {
     if (name.isBlank() || name.indexOf(',') >= 0) {
       throw new IllegalArgumentException(
@@ -78,7 +89,10 @@ public record FilesystemOptions(
     initFlags = initFlags.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(initFlags));
   }
 
-  /** Permissions checked by the kernel, 1 MiB writes, and the flags that suit any filesystem. */
+  /**
+   * {@return options by which the kernel checks permissions, with 1 MiB writes and the flags that
+   * suit any filesystem}
+   */
   public static FilesystemOptions defaults() {
     return new FilesystemOptions(
         "fuse-fixture",
@@ -95,7 +109,11 @@ public record FilesystemOptions(
         Duration.ZERO);
   }
 
-  /** The same with another source and subtype of the mount. */
+  /**
+   * {@return the same with another source and subtype of the mount}
+   *
+   * @param value not blank, without a comma
+   */
   public FilesystemOptions withName(String value) {
     return new FilesystemOptions(
         value,
@@ -107,14 +125,23 @@ public record FilesystemOptions(
         requestTimeout);
   }
 
-  /** The same with one more flag. */
+  /**
+   * {@return the same with one more flag}
+   *
+   * @param flag to agree on where the kernel offers it; none of those that follow from the transfer
+   *     mode
+   */
   public FilesystemOptions withInitFlag(InitFlag flag) {
     Set<InitFlag> flags = EnumSet.of(flag);
     flags.addAll(initFlags);
     return withInitFlags(flags);
   }
 
-  /** The same without a flag. */
+  /**
+   * {@return the same without a flag}
+   *
+   * @param flag not to agree on
+   */
   public FilesystemOptions withoutInitFlag(InitFlag flag) {
     Set<InitFlag> flags = EnumSet.noneOf(InitFlag.class);
     flags.addAll(initFlags);
@@ -127,31 +154,51 @@ public record FilesystemOptions(
         name, flags, defaultPermissions, maxWrite, maxReadahead, maxBackground, requestTimeout);
   }
 
-  /** The same with or without the kernel's check of permissions. */
+  /**
+   * {@return the same with or without the kernel's check of permissions}
+   *
+   * @param value whether the kernel checks permissions
+   */
   public FilesystemOptions withDefaultPermissions(boolean value) {
     return new FilesystemOptions(
         name, initFlags, value, maxWrite, maxReadahead, maxBackground, requestTimeout);
   }
 
-  /** The same with another limit of one WRITE. */
+  /**
+   * {@return the same with another limit of one WRITE}
+   *
+   * @param bytes a multiple of 4096, from 4096 to {@link #MAX_WRITE}
+   */
   public FilesystemOptions withMaxWrite(int bytes) {
     return new FilesystemOptions(
         name, initFlags, defaultPermissions, bytes, maxReadahead, maxBackground, requestTimeout);
   }
 
-  /** The same with another limit of the kernel's readahead. */
+  /**
+   * {@return the same with another limit of the kernel's readahead}
+   *
+   * @param bytes not negative
+   */
   public FilesystemOptions withMaxReadahead(int bytes) {
     return new FilesystemOptions(
         name, initFlags, defaultPermissions, maxWrite, bytes, maxBackground, requestTimeout);
   }
 
-  /** The same with another limit of background requests. */
+  /**
+   * {@return the same with another limit of background requests}
+   *
+   * @param requests from 1 to 65535
+   */
   public FilesystemOptions withMaxBackground(int requests) {
     return new FilesystemOptions(
         name, initFlags, defaultPermissions, maxWrite, maxReadahead, requests, requestTimeout);
   }
 
-  /** The same with another time-out of requests. */
+  /**
+   * {@return the same with another time-out of requests}
+   *
+   * @param timeout from 0, for never, to 65535 seconds
+   */
   public FilesystemOptions withRequestTimeout(Duration timeout) {
     return new FilesystemOptions(
         name, initFlags, defaultPermissions, maxWrite, maxReadahead, maxBackground, timeout);

@@ -9,6 +9,8 @@ import org.fusefixture.protocol.NodeId;
  * the kernel still uses.
  */
 public interface LookupCounts {
-  /** Number of lookups by inode; the root and inodes without lookups may be left out. */
+  /**
+   * {@return the number of lookups by inode; the root and inodes without lookups may be left out}
+   */
   Map<NodeId, Long> lookupCounts();
 }

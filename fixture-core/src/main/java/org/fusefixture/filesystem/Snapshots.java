@@ -11,13 +11,18 @@ import org.fusefixture.protocol.NodeId;
  * it has acknowledged. Called from any thread, also while requests are served.
  */
 public interface Snapshots {
-  /** Keeps the present state under a name, in place of an earlier one of that name. */
+  /**
+   * Keeps the present state under a name, in place of an earlier one of that name.
+   *
+   * @param name for {@link #rollBack}
+   */
   void takeSnapshot(String name);
 
   /**
    * Returns to a state that was kept. Sends no notifications: they could wait for locks that the
    * kernel holds for a request. Requests served at the same time may see an intermediate state.
    *
+   * @param name of a snapshot
    * @return what the session invalidates in the caches of the kernel
    * @throws java.util.NoSuchElementException if there is no such state; the message lists the names
    *     that exist
@@ -31,18 +36,32 @@ public interface Snapshots {
    * @param name of an entry of the directory; empty for the inode itself
    */
   record Stale(NodeId node, Optional<FileName> name) {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param node an inode or a directory
+     * @param name of an entry of the directory; empty for the inode itself
+     */
     public Stale {
       Objects.requireNonNull(node, "node");
       Objects.requireNonNull(name, "name");
     }
 
-    /** Attributes and pages of an inode. */
+    /**
+     * {@return that attributes and pages of an inode are stale}
+     *
+     * @param node the inode
+     */
     public static Stale inode(NodeId node) {
       return new Stale(node, Optional.empty());
     }
 
-    /** An entry of a directory. */
+    /**
+     * {@return that an entry of a directory is stale}
+     *
+     * @param directory that has the entry
+     * @param name of the entry
+     */
     public static Stale entry(NodeId directory, FileName name) {
       return new Stale(directory, Optional.of(name));
     }

@@ -17,9 +17,12 @@ public interface StoredContent {
   /**
    * Reads a stored file.
    *
+   * @param path relative to the root of the mount, as for {@link #storedSize}
    * @param offset first byte
    * @param target gets up to {@code target.remaining()} bytes
    * @return number of bytes read, -1 at the end of the file
+   * @throws java.nio.file.NoSuchFileException if there is no such file
+   * @throws IOException if the storage cannot be read
    */
   int readStored(String path, long offset, ByteBuffer target) throws IOException;
 }

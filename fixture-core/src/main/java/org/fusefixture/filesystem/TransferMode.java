@@ -17,7 +17,7 @@ public enum TransferMode {
    */
   SPLICE_USER_PAGES;
 
-  /** Whether payloads come through a pipe. */
+  /** {@return whether payloads come through a pipe} */
   public boolean splices() {
     return this != COPY;
   }

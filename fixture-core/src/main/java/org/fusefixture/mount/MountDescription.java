@@ -26,6 +26,19 @@ public record MountDescription(
     int protocolMinor,
     long initFlags,
     int maxWrite) {
+  /**
+   * Refuses null.
+   *
+   * @param mount as {@link #mount()}
+   * @param mountPoint as {@link #mountPoint()}
+   * @param backing as {@link #backing()}
+   * @param mode as {@link #mode()}
+   * @param connection as {@link #connection()}
+   * @param serverPid as {@link #serverPid()}
+   * @param protocolMinor as {@link #protocolMinor()}
+   * @param initFlags as {@link #initFlags()}
+   * @param maxWrite as {@link #maxWrite()}
+   */
   public MountDescription {
     Objects.requireNonNull(mountPoint, "mountPoint");
     Objects.requireNonNull(backing, "backing");

@@ -48,6 +48,22 @@ public record MountSpec(
 
   private static final int MOST_THREADS = 64;
 
+  /**
+   * Refuses what cannot be mounted; takes null for no options.
+   *
+   * @param filesystem as {@link #filesystem()}
+   * @param options as {@link #options()}
+   * @param seed as {@link #seed()}
+   * @param mode as {@link #mode()}
+   * @param threads as {@link #threads()}
+   * @param lateAccess as {@link #lateAccess()}
+   * @param holdLimitMillis as {@link #holdLimitMillis()}
+   * @param requestTimeoutMillis as {@link #requestTimeoutMillis()}
+   * @param dropSysAdmin as {@link #dropSysAdmin()}
+   * @param attested as {@link #attested()}
+   * @param measured as {@link #measured()}
+   * @param visiblePath as {@link #visiblePath()}
+   */
   public MountSpec {
     Objects.requireNonNull(filesystem, "filesystem");
     Objects.requireNonNull(mode, "mode");
@@ -69,8 +85,11 @@ public record MountSpec(
   }
 
   /**
-   * 4 threads, late accesses held back for up to 2 s, calls limited to 10 s, attested, not
-   * measured, not visible on the host.
+   * {@return a mount with 4 threads, late accesses held back for up to 2 s, calls limited to 10 s,
+   * attested, not measured, not visible on the host}
+   *
+   * @param filesystem as {@link #filesystem()}
+   * @param mode as {@link #mode()}
    */
   public static MountSpec of(String filesystem, TransferMode mode) {
     return new MountSpec(
@@ -88,7 +107,12 @@ public record MountSpec(
         null);
   }
 
-  /** What an access to a payload after its reply does, and for how long at the most. */
+  /**
+   * {@return a copy in which an access to a payload after its reply does something else}
+   *
+   * @param rule what it does
+   * @param limit as {@link #holdLimit()}
+   */
   public MountSpec withLateAccess(LateAccessPolicy rule, Duration limit) {
     return MountSpecBuilder.builder(this).lateAccess(rule).holdLimit(limit).build();
   }

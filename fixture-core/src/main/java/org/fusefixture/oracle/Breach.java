@@ -6,6 +6,7 @@ import org.fusefixture.oracle.IntegrityVerdict.Damage;
 /**
  * A breach of its contract by a filesystem.
  *
+ * @param kind what kind of breach it is
  * @param check the check that found it
  * @param cause the likeliest one
  * @param text what happened, for a person; may have several lines
@@ -13,14 +14,23 @@ import org.fusefixture.oracle.IntegrityVerdict.Damage;
 public record Breach(Kind kind, String check, Cause cause, String text) {
   /** The kinds of breaches: the kinds of {@link Damage}, and those that do not concern content. */
   public enum Kind {
+    /** As {@link Damage#MUTATED_AFTER_REPLY}. */
     MUTATED_AFTER_REPLY,
+    /** As {@link Damage#TORN}. */
     TORN,
+    /** As {@link Damage#STALE}. */
     STALE,
+    /** As {@link Damage#ZEROED}. */
     ZEROED,
+    /** As {@link Damage#MISPLACED}. */
     MISPLACED,
+    /** As {@link Damage#FOREIGN}. */
     FOREIGN,
+    /** As {@link Damage#CORRUPTED}. */
     CORRUPTED,
+    /** As {@link Damage#WRONG_SIZE}. */
     WRONG_SIZE,
+    /** As {@link Damage#UNREADABLE}. */
     UNREADABLE,
     /** A payload was accessed after its reply. */
     LATE_ACCESS,
@@ -47,12 +57,23 @@ public record Breach(Kind kind, String check, Cause cause, String text) {
     /** An extended attribute differs from what it was set to. */
     WRONG_XATTR;
 
-    /** The kind that corresponds to a damage. */
+    /**
+     * {@return the kind that corresponds to a damage}
+     *
+     * @param damage of a sector or a file
+     */
     public static Kind of(Damage damage) {
       return valueOf(damage.name());
     }
   }
 
+  /**
+   * Refuses null.
+   *
+   * @param kind as {@link #kind()}
+   * @param check as {@link #check()}
+   * @param text as {@link #text()}
+   */
   public Breach {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(check, "check");

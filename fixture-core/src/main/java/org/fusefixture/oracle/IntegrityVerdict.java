@@ -37,6 +37,15 @@ public record IntegrityVerdict(
   public static final IntegrityVerdict EMPTY =
       new IntegrityVerdict(0, 0, Map.of(), List.of(), List.of());
 
+  /**
+   * Copies the collections.
+   *
+   * @param files as {@link #files()}
+   * @param bytes as {@link #bytes()}
+   * @param damage as {@link #damage()}
+   * @param first as {@link #first()}
+   * @param unjudged as {@link #unjudged()}
+   */
   public IntegrityVerdict {
     Map<Damage, Long> counts = new EnumMap<>(Damage.class);
     counts.putAll(damage);
@@ -45,39 +54,56 @@ public record IntegrityVerdict(
     unjudged = List.copyOf(unjudged);
   }
 
-  /** The verdict on one reading of a file. */
+  /**
+   * {@return the verdict on one reading of a file}
+   *
+   * @param bytes number of bytes that were judged
+   * @param damaged the damaged ranges, all of them
+   */
   public static IntegrityVerdict of(long bytes, List<DamagedRange> damaged) {
     Map<Damage, Long> counts = new EnumMap<>(Damage.class);
     damaged.forEach(range -> counts.merge(range.damage(), range.sectors(), Long::sum));
     return new IntegrityVerdict(1, bytes, counts, joined(damaged), List.of());
   }
 
-  /** The verdict on a file that could not be judged. */
+  /**
+   * {@return the verdict on a file that could not be judged}
+   *
+   * @param reason why not, in one line
+   */
   public static IntegrityVerdict unjudged(String reason) {
     return new IntegrityVerdict(0, 0, Map.of(), List.of(), List.of(reason));
   }
 
-  /** The verdict on a file that is wrong as a whole. */
+  /**
+   * {@return the verdict on a file that is wrong as a whole}
+   *
+   * @param whole the damage
+   */
   public static IntegrityVerdict of(DamagedRange whole) {
     return of(0, List.of(whole));
   }
 
-  /** Whether nothing is damaged. */
+  /** {@return whether nothing is damaged} */
   public boolean holds() {
     return damage.isEmpty();
   }
 
-  /** The kinds of damage that occur. */
+  /** {@return the kinds of damage that occur} */
   public Set<Damage> classes() {
     return damage.keySet();
   }
 
-  /** Number of damaged sectors, described or not. */
+  /** {@return number of damaged sectors, described or not} */
   public long damagedSectors() {
     return damage.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Combines two verdicts. */
+  /**
+   * {@return the verdict on both}
+   *
+   * @param other on other readings
+   */
   public IntegrityVerdict plus(IntegrityVerdict other) {
     Map<Damage, Long> counts = new EnumMap<>(Damage.class);
     counts.putAll(damage);
@@ -161,9 +187,11 @@ public record IntegrityVerdict(
    * A range with illegal content that one thing explains; or a whole file that is wrong.
    *
    * @param path of the file
+   * @param view how the file was read
    * @param offset of the first byte
    * @param length number of bytes; 0 for the whole file
    * @param sectors number of damaged sectors and parts of sectors in it; 1 for the whole file
+   * @param damage what is wrong
    * @param cause the likeliest one
    * @param found what it holds; of several sectors, the first
    * @param expected what it may hold, with the call that put it there
@@ -180,6 +208,20 @@ public record IntegrityVerdict(
       String found,
       String expected,
       String explanation) {
+    /**
+     * Refuses null.
+     *
+     * @param path as {@link #path()}
+     * @param view as {@link #view()}
+     * @param offset as {@link #offset()}
+     * @param length as {@link #length()}
+     * @param sectors as {@link #sectors()}
+     * @param damage as {@link #damage()}
+     * @param cause as {@link #cause()}
+     * @param found as {@link #found()}
+     * @param expected as {@link #expected()}
+     * @param explanation as {@link #explanation()}
+     */
     public DamagedRange {
       Objects.requireNonNull(path, "path");
       Objects.requireNonNull(damage, "damage");

@@ -17,12 +17,12 @@ public enum View {
     this.promise = promise;
   }
 
-  /** A short description. */
+  /** {@return a short description} */
   public String description() {
     return description;
   }
 
-  /** Which bytes this view has to show at least. */
+  /** {@return which bytes this view has to show at least} */
   public Promise promise() {
     return promise;
   }

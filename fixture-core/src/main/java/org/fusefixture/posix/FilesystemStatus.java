@@ -9,7 +9,9 @@ package org.fusefixture.posix;
  * @param freeBlocks for root
  * @param availableBlocks for others
  * @param files number of inodes
+ * @param freeFiles number of inodes that are free
  * @param nameLength longest name in bytes
+ * @param fragmentSize f_frsize, in bytes
  */
 public record FilesystemStatus(
     long type,

@@ -15,13 +15,17 @@ public record TimeSpec(long seconds, long nanos) {
   /** UTIME_OMIT of include/linux/stat.h: leaves the time as it is. */
   public static final TimeSpec UNCHANGED = new TimeSpec(0, 0x3ffffffe);
 
-  /** The time of an instant. */
+  /**
+   * {@return the time of an instant}
+   *
+   * @param instant to the nanosecond
+   */
   public static TimeSpec of(Instant instant) {
     return new TimeSpec(instant.getEpochSecond(), instant.getNano());
   }
 
   /**
-   * The instant of this time.
+   * {@return the instant of this time}
    *
    * @throws java.time.DateTimeException if the seconds are out of the range of Instant
    */

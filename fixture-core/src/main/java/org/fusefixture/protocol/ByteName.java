@@ -19,22 +19,26 @@ abstract sealed class ByteName permits FileName, LinkTarget, XattrName {
     }
   }
 
-  /** A copy of the bytes, without the NUL that ends them on the wire. */
+  /** {@return a copy of the bytes, without the NUL that ends them on the wire} */
   public final byte[] toBytes() {
     return bytes.clone();
   }
 
-  /** Number of bytes, without the NUL that ends them on the wire. */
+  /** {@return the number of bytes, without the NUL that ends them on the wire} */
   public final int length() {
     return bytes.length;
   }
 
-  /** Appends the bytes at the buffer's position, without a NUL. */
+  /**
+   * Appends the bytes at the buffer's position, without a NUL.
+   *
+   * @param target has at least {@link #length()} bytes left
+   */
   public final void putInto(ByteBuffer target) {
     target.put(bytes);
   }
 
-  /** The name as a string of C, so that no byte of it can upset a terminal or a report. */
+  /** {@return the name as a string of C, so that no byte of it can upset a terminal or a report} */
   public final String quoted() {
     StringBuilder text = new StringBuilder("\"");
     toString()

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param generation with the nodeid unique for the life of the filesystem
  * @param entryValidity how long the kernel may keep the name
  * @param attributesValidity how long the kernel may keep the attributes
+ * @param attributes of the inode
  */
 public record Entry(
     NodeId nodeId,

@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * The attributes of an inode as in statx(2).
  *
+ * @param attributes those that stat(2) has too
  * @param birthTime when the inode was made
  * @param mask STATX_* bits of what is filled in
  * @param statxAttributes STATX_ATTR_* bits

@@ -9,7 +9,12 @@ package org.fusefixture.protocol;
  * @param pid process that holds it
  */
 public record FileLock(long start, long end, int type, int pid) {
+  /** F_RDLCK: others may read the range too. */
   public static final int READ = 0;
+
+  /** F_WRLCK: others have no lock on the range. */
   public static final int WRITE = 1;
+
+  /** F_UNLCK: no lock. */
   public static final int UNLOCKED = 2;
 }

@@ -22,12 +22,22 @@ public final class FileName extends ByteName {
     }
   }
 
-  /** Takes over the bytes; they must not be changed afterwards. */
+  /**
+   * {@return a name of these bytes, which it takes over: they must not be changed afterwards}
+   *
+   * @param bytes from 1 to {@link #MAX_LENGTH}, without NUL and slash
+   * @throws IllegalArgumentException if they are no name
+   */
   public static FileName of(byte[] bytes) {
     return new FileName(bytes);
   }
 
-  /** The name in UTF-8. */
+  /**
+   * {@return a name in UTF-8}
+   *
+   * @param name from 1 to {@link #MAX_LENGTH} bytes long, without NUL and slash
+   * @throws IllegalArgumentException if it is no name
+   */
   public static FileName of(String name) {
     return new FileName(name.getBytes(StandardCharsets.UTF_8));
   }

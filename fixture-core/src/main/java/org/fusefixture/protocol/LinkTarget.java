@@ -13,12 +13,22 @@ public final class LinkTarget extends ByteName {
     requireLength("the target of a link", 0, MAX_LENGTH);
   }
 
-  /** Takes over the bytes; they must not be changed afterwards. */
+  /**
+   * {@return a target of these bytes, which it takes over: they must not be changed afterwards}
+   *
+   * @param bytes at most {@link #MAX_LENGTH}, without NUL
+   * @throws IllegalArgumentException if a link cannot point there
+   */
   public static LinkTarget of(byte[] bytes) {
     return new LinkTarget(bytes);
   }
 
-  /** The name in UTF-8. */
+  /**
+   * {@return a target in UTF-8}
+   *
+   * @param name at most {@link #MAX_LENGTH} bytes long, without NUL
+   * @throws IllegalArgumentException if a link cannot point there
+   */
   public static LinkTarget of(String name) {
     return new LinkTarget(name.getBytes(StandardCharsets.UTF_8));
   }

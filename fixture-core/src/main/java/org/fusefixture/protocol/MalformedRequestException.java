@@ -7,6 +7,11 @@ package org.fusefixture.protocol;
 public final class MalformedRequestException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * A message that breaks the protocol.
+   *
+   * @param message says what is wrong, with numbers
+   */
   public MalformedRequestException(String message) {
     super(message);
   }

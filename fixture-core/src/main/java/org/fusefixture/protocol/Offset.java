@@ -11,22 +11,38 @@ public record Offset(long bytes) implements Comparable<Offset> {
   /** The start of a file. */
   public static final Offset ZERO = new Offset(0);
 
-  /** So many bytes from the start of a file. */
+  /**
+   * {@return the position so many bytes from the start of a file}
+   *
+   * @param bytes from the start of the file
+   */
   public static Offset at(long bytes) {
     return new Offset(bytes);
   }
 
-  /** The position to which a size reaches from the start of a file. */
+  /**
+   * {@return the position to which a size reaches from the start of a file}
+   *
+   * @param size from the start of the file
+   */
   public static Offset at(ByteSize size) {
     return new Offset(size.bytes());
   }
 
-  /** The position behind a part of this size that starts here. */
+  /**
+   * {@return the position behind a part of this size that starts here}
+   *
+   * @param size of the part
+   */
   public Offset plus(ByteSize size) {
     return plus(size.bytes());
   }
 
-  /** The position {@code distance} bytes further on. */
+  /**
+   * {@return the position so many bytes further on}
+   *
+   * @param distance in bytes; negative to go back
+   */
   public Offset plus(long distance) {
     return new Offset(Math.addExact(bytes, distance));
   }

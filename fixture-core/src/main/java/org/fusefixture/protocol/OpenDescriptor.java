@@ -5,6 +5,6 @@ package org.fusefixture.protocol;
  * memory.
  */
 public interface OpenDescriptor {
-  /** The number of the file descriptor; never negative while it is open. */
+  /** {@return the number of the file descriptor; never negative while it is open} */
   int descriptor();
 }

@@ -12,21 +12,22 @@ import java.nio.ByteBuffer;
  * <p>Not safe for use by several threads at once.
  */
 public interface Payload {
-  /** Number of bytes that the request carries. */
+  /** {@return the number of bytes that the request carries} */
   int size();
 
-  /** Number of bytes that have not been consumed. */
+  /** {@return the number of bytes that have not been consumed} */
   int remaining();
 
   /**
-   * Whether the bytes that remain are still in a pipe, perhaps in pages of the client or of the
-   * page cache.
+   * {@return whether the bytes that remain are still in a pipe, perhaps in pages of the client or
+   * of the page cache}
    */
   boolean isInPipe();
 
   /**
    * Consumes up to {@code target.remaining()} bytes into memory, and advances the target.
    *
+   * @param target gets the bytes from its position on
    * @return number of bytes consumed, less than asked for only when the payload ends
    */
   int read(ByteBuffer target);

@@ -43,27 +43,27 @@ public enum ReplyShape {
   /** The parameters of the session: {@code fuse_init_out}. */
   NEGOTIATION;
 
-  /** Whether it grants the lookup of one inode. */
+  /** {@return whether it grants the lookup of one inode} */
   public boolean hasEntry() {
     return this == ENTRY || this == ENTRY_AND_HANDLE;
   }
 
-  /** Whether it opens a handle. */
+  /** {@return whether it opens a handle} */
   public boolean hasHandle() {
     return this == HANDLE || this == ENTRY_AND_HANDLE;
   }
 
-  /** Whether it has the attributes of one inode. */
+  /** {@return whether it has the attributes of one inode} */
   public boolean hasAttributes() {
     return hasEntry() || this == ATTRIBUTES || this == EXTENDED_ATTRIBUTES;
   }
 
-  /** Whether it lists a directory. */
+  /** {@return whether it lists a directory} */
   public boolean isListing() {
     return this == LISTING || this == LISTING_WITH_ENTRIES;
   }
 
-  /** Whether it consists of bytes that the filesystem stores. */
+  /** {@return whether it consists of bytes that the filesystem stores} */
   public boolean isData() {
     return this == DATA || this == DATA_OR_SIZE;
   }

@@ -31,14 +31,18 @@ public record SessionParameters(
     int requestTimeout) {
 
   /**
-   * An agreement with the oldest version and without any flag; the numbers are the kernel's
-   * defaults (fs/fuse/inode.c).
+   * {@return an agreement with the oldest version and without any flag; the numbers are the
+   * kernel's defaults (fs/fuse/inode.c)}
    */
   public static SessionParameters baseline() {
     return new SessionParameters(ProtocolVersion.OLDEST, 0, 0, 12, 9, 32 * 4096, 1, 32, 0, 0, 0);
   }
 
-  /** Whether a flag was agreed on. */
+  /**
+   * {@return whether a flag was agreed on}
+   *
+   * @param flag of INIT
+   */
   public boolean has(InitFlag flag) {
     return (flags & flag.mask()) != 0;
   }

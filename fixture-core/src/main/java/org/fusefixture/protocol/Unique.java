@@ -13,7 +13,7 @@ public record Unique(long value) {
   /** FUSE_UNIQUE_RESEND of include/uapi/linux/fuse.h. */
   private static final long RESENT = 1L << 63;
 
-  /** Whether the request was sent before, with the same number but for the highest bit. */
+  /** {@return whether the request was sent before, with the same number but for the highest bit} */
   public boolean isResent() {
     return (value & RESENT) != 0;
   }

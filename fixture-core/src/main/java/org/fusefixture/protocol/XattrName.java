@@ -16,12 +16,22 @@ public final class XattrName extends ByteName {
     requireLength("the name of an extended attribute", 1, MAX_LENGTH);
   }
 
-  /** Takes over the bytes; they must not be changed afterwards. */
+  /**
+   * {@return a name of these bytes, which it takes over: they must not be changed afterwards}
+   *
+   * @param bytes from 1 to {@link #MAX_LENGTH}, without NUL
+   * @throws IllegalArgumentException if they are no name
+   */
   public static XattrName of(byte[] bytes) {
     return new XattrName(bytes);
   }
 
-  /** The name in UTF-8. */
+  /**
+   * {@return a name in UTF-8}
+   *
+   * @param name from 1 to {@link #MAX_LENGTH} bytes long, without NUL
+   * @throws IllegalArgumentException if it is no name
+   */
   public static XattrName of(String name) {
     return new XattrName(name.getBytes(StandardCharsets.UTF_8));
   }

@@ -9,6 +9,12 @@ import java.util.Objects;
  * @param stacks of the server when it happened
  */
 public record AbortReport(String reason, String stacks) {
+  /**
+   * Takes null for no stacks.
+   *
+   * @param reason as {@link #reason()}
+   * @param stacks as {@link #stacks()}
+   */
   public AbortReport {
     Objects.requireNonNull(reason, "reason");
     stacks = stacks == null ? "" : stacks;

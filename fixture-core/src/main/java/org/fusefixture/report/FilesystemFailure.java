@@ -16,6 +16,14 @@ import org.fusefixture.protocol.Unique;
  * @param stack with causes
  */
 public record FilesystemFailure(Opcode opcode, Unique unique, String exception, String stack) {
+  /**
+   * Refuses null.
+   *
+   * @param opcode as {@link #opcode()}
+   * @param unique as {@link #unique()}
+   * @param exception as {@link #exception()}
+   * @param stack as {@link #stack()}
+   */
   public FilesystemFailure {
     Objects.requireNonNull(opcode, "opcode");
     Objects.requireNonNull(unique, "unique");
@@ -23,7 +31,13 @@ public record FilesystemFailure(Opcode opcode, Unique unique, String exception, 
     Objects.requireNonNull(stack, "stack");
   }
 
-  /** A failure with the text of an exception. */
+  /**
+   * {@return a failure with the text of an exception}
+   *
+   * @param opcode the operation
+   * @param unique the request, 0 outside of requests
+   * @param cause whose text and stack are kept
+   */
   public static FilesystemFailure of(Opcode opcode, Unique unique, Throwable cause) {
     StringWriter stack = new StringWriter();
     cause.printStackTrace(new PrintWriter(stack, true));

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param absence why not; empty where it does
  */
 public record KernelCounterReport(@Nullable KernelCounters counters, String absence) {
+  /**
+   * Refuses counters with a reason, and neither of both.
+   *
+   * @param counters as {@link #counters()}
+   * @param absence as {@link #absence()}
+   */
   public KernelCounterReport {
     absence = absence == null ? "" : absence;
     if ((counters == null) == absence.isEmpty()) {
@@ -18,23 +24,31 @@ public record KernelCounterReport(@Nullable KernelCounters counters, String abse
     }
   }
 
-  /** The kernel counts. */
+  /**
+   * {@return a report of a kernel that counts}
+   *
+   * @param counters of the connection
+   */
   public static KernelCounterReport of(KernelCounters counters) {
     return new KernelCounterReport(counters, "");
   }
 
-  /** The kernel does not count. */
+  /**
+   * {@return a report of a kernel that does not count}
+   *
+   * @param reason why not
+   */
   public static KernelCounterReport absent(String reason) {
     return new KernelCounterReport(null, reason);
   }
 
-  /** The counters, if the kernel counts. */
+  /** {@return the counters, if the kernel counts} */
   public Optional<KernelCounters> found() {
     return Optional.ofNullable(counters);
   }
 
   /**
-   * The counters.
+   * {@return the counters}
    *
    * @throws IllegalStateException if the kernel does not count, with the reason
    */

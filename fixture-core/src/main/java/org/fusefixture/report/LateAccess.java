@@ -27,6 +27,18 @@ public record LateAccess(
     String thread,
     String stack) {
 
+  /**
+   * Refuses null.
+   *
+   * @param unique as {@link #unique()}
+   * @param nodeId as {@link #nodeId()}
+   * @param offset as {@link #offset()}
+   * @param size as {@link #size()}
+   * @param consumedBefore as {@link #consumedBefore()}
+   * @param outcome as {@link #outcome()}
+   * @param thread as {@link #thread()}
+   * @param stack as {@link #stack()}
+   */
   public LateAccess {
     Objects.requireNonNull(unique, "unique");
     Objects.requireNonNull(nodeId, "nodeId");
@@ -36,7 +48,11 @@ public record LateAccess(
     Objects.requireNonNull(stack, "stack");
   }
 
-  /** The same access, with another outcome. */
+  /**
+   * {@return the same access, with another outcome}
+   *
+   * @param value what was done
+   */
   public LateAccess withOutcome(Outcome value) {
     return new LateAccess(unique, nodeId, offset, size, consumedBefore, value, thread, stack);
   }

@@ -13,6 +13,15 @@ import java.util.List;
  */
 public record ListingReport(
     int batches, List<String> skipped, int removed, List<String> missing, List<String> twice) {
+  /**
+   * Takes null for an empty list.
+   *
+   * @param batches as {@link #batches()}
+   * @param skipped as {@link #skipped()}
+   * @param removed as {@link #removed()}
+   * @param missing as {@link #missing()}
+   * @param twice as {@link #twice()}
+   */
   public ListingReport {
     skipped = skipped == null ? List.of() : List.copyOf(skipped);
     missing = missing == null ? List.of() : List.copyOf(missing);

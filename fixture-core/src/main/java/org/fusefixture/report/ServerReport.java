@@ -19,6 +19,15 @@ public record ServerReport(
     SessionReport session,
     List<AbortReport> aborts,
     String standardError) {
+  /**
+   * Takes null for nothing, except for the session.
+   *
+   * @param alive as {@link #alive()}
+   * @param exit as {@link #exit()}
+   * @param session as {@link #session()}
+   * @param aborts as {@link #aborts()}
+   * @param standardError as {@link #standardError()}
+   */
   public ServerReport {
     Objects.requireNonNull(session, "session");
     aborts = aborts == null ? List.of() : List.copyOf(aborts);

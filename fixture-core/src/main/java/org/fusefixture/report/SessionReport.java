@@ -21,6 +21,14 @@ public record SessionReport(
   public static final SessionReport EMPTY =
       new SessionReport(SessionStatistics.EMPTY, List.of(), List.of(), List.of());
 
+  /**
+   * Takes null for an empty list.
+   *
+   * @param statistics as {@link #statistics()}
+   * @param lateAccesses as {@link #lateAccesses()}
+   * @param failures as {@link #failures()}
+   * @param unanswered as {@link #unanswered()}
+   */
   public SessionReport {
     Objects.requireNonNull(statistics, "statistics");
     lateAccesses = lateAccesses == null ? List.of() : List.copyOf(lateAccesses);

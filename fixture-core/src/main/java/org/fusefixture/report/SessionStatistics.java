@@ -47,11 +47,34 @@ public record SessionStatistics(
   public static final SessionStatistics EMPTY =
       new SessionStatistics(Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
+  /**
+   * Copies the map.
+   *
+   * @param requests as {@link #requests()}
+   * @param writesInMemory as {@link #writesInMemory()}
+   * @param writesInPipe as {@link #writesInPipe()}
+   * @param bytesWritten as {@link #bytesWritten()}
+   * @param replies as {@link #replies()}
+   * @param errorReplies as {@link #errorReplies()}
+   * @param bytesReplied as {@link #bytesReplied()}
+   * @param repliesSpliced as {@link #repliesSpliced()}
+   * @param repliesGone as {@link #repliesGone()}
+   * @param repliesRefused as {@link #repliesRefused()}
+   * @param interrupts as {@link #interrupts()}
+   * @param malformed as {@link #malformed()}
+   * @param unknown as {@link #unknown()}
+   * @param lateAccesses as {@link #lateAccesses()}
+   * @param failures as {@link #failures()}
+   */
   public SessionStatistics {
     requests = Map.copyOf(requests);
   }
 
-  /** Number of requests of one kind. */
+  /**
+   * {@return the number of requests of one kind}
+   *
+   * @param opcode the kind
+   */
   public long requests(Opcode opcode) {
     return requests.getOrDefault(opcode, 0L);
   }

@@ -15,6 +15,14 @@ import org.fusefixture.protocol.Unique;
  * @param age time since the request was received; if it was not traced, since it was first asked for
  */
 public record UnansweredRequest(Unique unique, Opcode opcode, NodeId nodeId, Duration age) {
+  /**
+   * Refuses null.
+   *
+   * @param unique as {@link #unique()}
+   * @param opcode as {@link #opcode()}
+   * @param nodeId as {@link #nodeId()}
+   * @param age as {@link #age()}
+   */
   public UnansweredRequest {
     Objects.requireNonNull(unique, "unique");
     Objects.requireNonNull(opcode, "opcode");

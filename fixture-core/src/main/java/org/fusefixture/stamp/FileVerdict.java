@@ -10,6 +10,12 @@ import java.util.Objects;
  *     early: compare {@link StampVerdict#size()}
  */
 public record FileVerdict(long fileSize, StampVerdict verdict) {
+  /**
+   * Refuses null.
+   *
+   * @param fileSize as {@link #fileSize()}
+   * @param verdict as {@link #verdict()}
+   */
   public FileVerdict {
     Objects.requireNonNull(verdict, "verdict");
   }

@@ -13,22 +13,40 @@ import java.nio.ByteBuffer;
  */
 public record Stamp(long seed, long file, long generation, int client) {
 
-  /** The stamp of client 0. */
+  /**
+   * The stamp of client 0.
+   *
+   * @param seed as {@link #seed()}
+   * @param file as {@link #file()}
+   * @param generation as {@link #generation()}
+   */
   public Stamp(long seed, long file, long generation) {
     this(seed, file, generation, 0);
   }
 
-  /** The same, but of another file. */
+  /**
+   * {@return the same stamp, but of another file}
+   *
+   * @param other as {@link #file()}
+   */
   public Stamp withFile(long other) {
     return new Stamp(seed, other, generation, client);
   }
 
-  /** The same, but of another generation. */
+  /**
+   * {@return the same stamp, but of another generation}
+   *
+   * @param other as {@link #generation()}
+   */
   public Stamp withGeneration(long other) {
     return new Stamp(seed, file, other, client);
   }
 
-  /** The same, but of another writer. */
+  /**
+   * {@return the same stamp, but of another writer}
+   *
+   * @param other as {@link #client()}
+   */
   public Stamp withClient(int other) {
     return new Stamp(seed, file, generation, other);
   }
@@ -37,6 +55,7 @@ public record Stamp(long seed, long file, long generation, int client) {
    * Fills a buffer from its position to its limit, neither of which moves, near the speed of a
    * copy.
    *
+   * @param target gets the bytes
    * @param fileOffset where in the file the first byte belongs, in bytes; need not be the start of
    *     a sector
    * @throws IllegalArgumentException if the range does not lie between 0 and {@code Long.MAX_VALUE}
@@ -49,8 +68,10 @@ public record Stamp(long seed, long file, long generation, int client) {
    * Checks a buffer from its position to its limit, neither of which moves, and describes the first
    * {@link StampVerdict#DESCRIBED} wrong sectors.
    *
+   * @param source the bytes
    * @param fileOffset where in the file the first byte belongs, in bytes; need not be the start of
    *     a sector. Of a sector that lies partly outside the buffer, the part inside is checked
+   * @return the verdict
    * @throws IllegalArgumentException if the range does not lie between 0 and {@code
    *     Long.MAX_VALUE}; never because of the bytes
    */
@@ -61,7 +82,10 @@ public record Stamp(long seed, long file, long generation, int client) {
   /**
    * As {@link #check(ByteBuffer, long)}.
    *
+   * @param source the bytes
+   * @param fileOffset where in the file the first byte belongs, in bytes
    * @param describe the greatest number of wrong sectors to describe; all are counted
+   * @return the verdict
    */
   public StampVerdict check(ByteBuffer source, long fileOffset, int describe) {
     return StampReader.check(source, fileOffset, this, describe);

@@ -27,18 +27,27 @@ public record StampVerdict(
   /** Default number of wrong sectors that are described. */
   public static final int DESCRIBED = 16;
 
-  /** Copies the collections. */
+  /**
+   * Copies the collections.
+   *
+   * @param expected as {@link #expected()}
+   * @param offset as {@link #offset()}
+   * @param size as {@link #size()}
+   * @param sectors as {@link #sectors()}
+   * @param wrong as {@link #wrong()}
+   * @param first as {@link #first()}
+   */
   public StampVerdict {
     wrong = wrong.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(wrong));
     first = List.copyOf(first);
   }
 
-  /** Whether every byte is as expected. */
+  /** {@return whether every byte is as expected} */
   public boolean holds() {
     return wrong.isEmpty();
   }
 
-  /** Number of wrong sectors, described or not. */
+  /** {@return the number of wrong sectors, described or not} */
   public long wrongSectors() {
     return wrong.values().stream().mapToLong(Long::longValue).sum();
   }
@@ -47,6 +56,8 @@ public record StampVerdict(
    * Combines this verdict and the one on the range that follows. A sector that both ranges touch is
    * counted twice; split at multiples of 512 to avoid that.
    *
+   * @param next on the range that starts where this one ends
+   * @return the verdict on both ranges
    * @throws IllegalArgumentException if the other range does not follow, or another stamp was
    *     expected there
    */

@@ -9,10 +9,14 @@ import org.fusefixture.protocol.request.WriteRequest;
  * need such a cache are applied through this interface, from any thread.
  */
 public interface FaultyStorage {
-  /** Executes a command on the whole storage. */
+  /**
+   * Executes a command on the whole storage.
+   *
+   * @param command what to do
+   */
   void command(StorageCommand command);
 
-  /** What a power cut would lose now. */
+  /** {@return what a power cut would lose now} */
   UnsyncedReport unsynced();
 
   /**
@@ -29,6 +33,7 @@ public interface FaultyStorage {
    * A write is torn by a power cut: of its parts, some reach the disk; all else that was not synced
    * is lost, and there is no power afterwards.
    *
+   * @param request that is torn
    * @param parts number of parts of the same size, but for the last
    * @param persist those that reach the disk, counted from 1
    */
@@ -46,6 +51,8 @@ public interface FaultyStorage {
   /**
    * An fsync that fails.
    *
+   * @param file that is synced
+   * @param aftermath what becomes of the pages that could not be written
    * @param from first byte whose page cannot be written
    * @param to where they end, exclusive; 0 for the end of the file
    * @return whether the caller is told; if not, the next fsync fails

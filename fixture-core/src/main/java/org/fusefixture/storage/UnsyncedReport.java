@@ -13,17 +13,26 @@ import java.util.List;
  */
 public record UnsyncedReport(
     List<UnsyncedFile> files, int names, int attributes, List<String> refused, boolean powered) {
+  /**
+   * Copies the list.
+   *
+   * @param files as {@link #files()}
+   * @param names as {@link #names()}
+   * @param attributes as {@link #attributes()}
+   * @param refused as {@link #refused()}
+   * @param powered as {@link #powered()}
+   */
   public UnsyncedReport {
     files = List.copyOf(files);
     refused = refused == null ? List.of() : List.copyOf(refused);
   }
 
-  /** Bytes of content that are not on the disk. */
+  /** {@return the number of bytes of content that are not on the disk} */
   public long bytes() {
     return files.stream().mapToLong(UnsyncedFile::bytes).sum();
   }
 
-  /** Whether a power cut would lose nothing. */
+  /** {@return whether a power cut would lose nothing} */
   public boolean isEmpty() {
     return files.isEmpty() && names == 0 && attributes == 0 && refused.isEmpty();
   }

@@ -22,6 +22,13 @@ import org.fusefixture.filesystem.TransferMode;
  * @param dropped number of earlier events that were not kept
  */
 public record Trace(TransferMode mode, List<TraceEvent> events, long dropped) {
+  /**
+   * Sorts the events by time.
+   *
+   * @param mode as {@link #mode()}
+   * @param events as {@link #events()}
+   * @param dropped as {@link #dropped()}
+   */
   public Trace {
     Objects.requireNonNull(mode, "mode");
     List<TraceEvent> sorted = new ArrayList<>(events);
@@ -29,33 +36,50 @@ public record Trace(TransferMode mode, List<TraceEvent> events, long dropped) {
     events = List.copyOf(sorted);
   }
 
-  /** Events of both, in one order. */
+  /**
+   * {@return the events of both traces, in one order}
+   *
+   * @param others events of the other trace
+   * @param othersDropped number of its events that were not kept
+   */
   public Trace with(List<TraceEvent> others, long othersDropped) {
     List<TraceEvent> all = new ArrayList<>(events);
     all.addAll(others);
     return new Trace(mode, all, dropped + othersDropped);
   }
 
-  /** The last events, at most {@code most} of them. */
+  /**
+   * {@return the last events}
+   *
+   * @param most number of events, at most
+   */
   public Trace last(int most) {
     int first = Math.max(0, events.size() - most);
     return new Trace(mode, events.subList(first, events.size()), dropped + first);
   }
 
-  /** The events of a kind. */
+  /**
+   * {@return the events of a kind}
+   *
+   * @param kind of the events
+   */
   public List<TraceEvent> ofKind(TraceEvent.Kind kind) {
     return where(event -> event.kind() == kind);
   }
 
-  /** The events that meet a condition. */
+  /**
+   * {@return the events that meet a condition}
+   *
+   * @param condition that an event fulfils
+   */
   public List<TraceEvent> where(Predicate<TraceEvent> condition) {
     return events.stream().filter(condition).toList();
   }
 
   /**
-   * The same with each request and its reply joined to one event, at the time of the request. A
-   * request without an answer has the result {@link TraceEvent#UNFINISHED}. Replies whose request
-   * is not kept stay.
+   * {@return the same events, but each request joined with its reply to one event, at the time of
+   * the request} A request without an answer has the result {@link TraceEvent#UNFINISHED}. Replies
+   * whose request is not kept stay.
    */
   public List<TraceEvent> joined() {
     Map<Long, TraceEvent> replies = new HashMap<>();
@@ -82,7 +106,7 @@ public record Trace(TransferMode mode, List<TraceEvent> events, long dropped) {
     return joined;
   }
 
-  /** When it starts; 0 where it is empty. */
+  /** {@return when it starts, as {@link TraceEvent#nanos()}; 0 where it is empty} */
   public long origin() {
     return events.isEmpty() ? 0 : events.get(0).nanos();
   }

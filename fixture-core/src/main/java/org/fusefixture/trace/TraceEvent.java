@@ -37,6 +37,23 @@ public record TraceEvent(
   /** The result of a request or call that has not ended. */
   public static final String UNFINISHED = "?";
 
+  /**
+   * Refuses null; takes null for an empty thread, arguments or result.
+   *
+   * @param nanos as {@link #nanos()}
+   * @param source as {@link #source()}
+   * @param kind as {@link #kind()}
+   * @param phase as {@link #phase()}
+   * @param thread as {@link #thread()}
+   * @param name as {@link #name()}
+   * @param unique as {@link #unique()}
+   * @param nodeId as {@link #nodeId()}
+   * @param offset as {@link #offset()}
+   * @param size as {@link #size()}
+   * @param arguments as {@link #arguments()}
+   * @param result as {@link #result()}
+   * @param durationNanos as {@link #durationNanos()}
+   */
   public TraceEvent {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(kind, "kind");
@@ -47,12 +64,16 @@ public record TraceEvent(
     result = result == null ? "" : result;
   }
 
-  /** Whether it is the request or the reply with this number. */
+  /**
+   * {@return whether it is the request or the reply with this number}
+   *
+   * @param request as {@link #unique()}
+   */
   public boolean isOf(long request) {
     return unique == request && unique != 0;
   }
 
-  /** Whether the result is an errno. */
+  /** {@return whether the result is an errno} */
   public boolean failed() {
     return result.startsWith("-E");
   }

@@ -50,7 +50,11 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   private volatile KernelCaches caches;
 
-  /** Called by the fixture. */
+  /**
+   * Called by the fixture.
+   *
+   * @param context has the directory to keep files in
+   */
   public FaultyDirectory(FilesystemContext context) {
     super(new Volume(HeldInode.chosen(context), cacheBytes(context)));
   }

@@ -21,6 +21,8 @@ public final class ComparisonAssert extends AbstractAssert<ComparisonAssert, Com
    * <pre>{@code
    * assertThat(comparison).throughputRatio().isAtLeast(1.10).withConfidence(0.95);
    * }</pre>
+   *
+   * @return the ratio, to be claimed
    */
   @CheckReturnValue
   public RatioAssert throughputRatio() {
@@ -35,6 +37,8 @@ public final class ComparisonAssert extends AbstractAssert<ComparisonAssert, Com
    * <pre>{@code
    * assertThat(comparison).cpuPerMebibyteRatio().isAtMost(0.90).withConfidence(0.95);
    * }</pre>
+   *
+   * @return the ratio, to be claimed
    */
   @CheckReturnValue
   public RatioAssert cpuPerMebibyteRatio() {

@@ -14,32 +14,56 @@ import org.fusefixture.trace.Trace;
 public final class FuseFixtureAssertions {
   private FuseFixtureAssertions() {}
 
-  /** Starts assertions on a trace. */
+  /**
+   * {@return assertions on a trace}
+   *
+   * @param actual the trace
+   */
   public static TraceAssert assertThat(Trace actual) {
     return new TraceAssert(actual);
   }
 
-  /** Starts assertions on what is traced by now. */
+  /**
+   * {@return assertions on what is traced by now}
+   *
+   * @param actual the trace of a mount
+   */
   public static TraceAssert assertThat(MountTrace actual) {
     return new TraceAssert(actual.snapshot());
   }
 
-  /** Starts assertions on a mount. */
+  /**
+   * {@return assertions on a mount}
+   *
+   * @param actual the mount
+   */
   public static MountedFilesystemAssert assertThat(MountedFilesystem actual) {
     return new MountedFilesystemAssert(actual);
   }
 
-  /** Starts assertions on the payload in pages of the client. */
+  /**
+   * {@return assertions on the payload in pages of the client}
+   *
+   * @param actual the pages
+   */
   public static PageBufferAssert assertThat(PageBuffer actual) {
     return new PageBufferAssert(actual);
   }
 
-  /** Starts assertions on what became of a fault. */
+  /**
+   * {@return assertions on what became of a fault}
+   *
+   * @param actual the receipt of the fault
+   */
   public static ReceiptAssert assertThat(Receipt actual) {
     return new ReceiptAssert(actual);
   }
 
-  /** Starts assertions on a comparison of two modes. */
+  /**
+   * {@return assertions on a comparison of two modes}
+   *
+   * @param actual the comparison
+   */
   public static ComparisonAssert assertThat(Comparison actual) {
     return new ComparisonAssert(actual);
   }

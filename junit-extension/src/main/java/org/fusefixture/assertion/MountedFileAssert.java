@@ -25,24 +25,43 @@ public final class MountedFileAssert extends AbstractAssert<MountedFileAssert, M
    * // passes unless the filesystem kept the client's pages
    * assertThat(fs).file("notes").holdsStamp(1);
    * }</pre>
+   *
+   * @param generation of the stamp
+   * @return this
    */
   public MountedFileAssert holdsStamp(long generation) {
     return holdsStamp(actual.client().stampOf(path, generation));
   }
 
-  /** As {@link #holdsStamp(long)}, for a file that was stamped under another path. */
+  /**
+   * As {@link #holdsStamp(long)}, for a file that was stamped under another path.
+   *
+   * @param otherPath under which it was stamped
+   * @param generation of the stamp
+   * @return this
+   */
   public MountedFileAssert holdsStampOf(String otherPath, long generation) {
     return holdsStamp(actual.client().stampOf(otherPath, generation));
   }
 
-  /** As {@link #holdsStamp(long)}, for any stamp. */
+  /**
+   * As {@link #holdsStamp(long)}, for any stamp.
+   *
+   * @param expected the stamp
+   * @return this
+   */
   public MountedFileAssert holdsStamp(Stamp expected) {
     check(expected, true, "through the mount with O_DIRECT");
     check(expected, false, "through the page cache");
     return this;
   }
 
-  /** Verifies the size that stat(2) gives. */
+  /**
+   * Verifies the size that stat(2) gives.
+   *
+   * @param expected the size
+   * @return this
+   */
   public MountedFileAssert hasSize(ByteSize expected) {
     ByteSize size = ByteSize.bytes(actual.client().stat(path).size());
     if (!size.equals(expected)) {

@@ -22,7 +22,7 @@ public final class MountedFilesystemAssert
   }
 
   /**
-   * Goes on with a file, seen through the mount.
+   * {@return assertions on a file, seen through the mount}
    *
    * @param path relative to the root of the mount
    */
@@ -32,7 +32,7 @@ public final class MountedFilesystemAssert
   }
 
   /**
-   * Goes on with a file as the filesystem stored it, past mount and page cache.
+   * {@return assertions on a file as the filesystem stored it, past mount and page cache}
    *
    * @param path relative to the root of the mount
    */
@@ -51,6 +51,8 @@ public final class MountedFilesystemAssert
    * file.write(pages);
    * assertThat(fs).keepsWhatWasWritten(); // fails if, say, the filesystem replied first
    * }</pre>
+   *
+   * @return this
    */
   public MountedFilesystemAssert keepsWhatWasWritten() {
     isNotNull();
@@ -78,6 +80,9 @@ public final class MountedFilesystemAssert
    * // fails in the same mount
    * assertThat(fs).transferredEveryWriteIn(COPY);
    * }</pre>
+   *
+   * @param mode that the mount should be in
+   * @return this
    */
   public MountedFilesystemAssert transferredEveryWriteIn(TransferMode mode) {
     isNotNull();
@@ -113,6 +118,8 @@ public final class MountedFilesystemAssert
   /**
    * Verifies by the kernel's own counters that direct writes were there, and that the server got
    * the client's pages themselves, none of them as a copy. Fails where the kernel does not count.
+   *
+   * @return this
    */
   public MountedFilesystemAssert kernelReferencedUserPages() {
     KernelCounters counters = kernelCounters();
@@ -125,6 +132,8 @@ public final class MountedFilesystemAssert
   /**
    * Verifies by the kernel's own counters that direct writes were there, and that the server got
    * copies of the client's pages, and no page itself. Fails where the kernel does not count.
+   *
+   * @return this
    */
   public MountedFilesystemAssert kernelCopiedUserPages() {
     KernelCounters counters = kernelCounters();
@@ -138,12 +147,18 @@ public final class MountedFilesystemAssert
    * Verifies that the kernel saw no access to a user page after its reply, by whatever program.
    * Waits first until payloads that are still to be consumed were. Fails where the kernel does not
    * count.
+   *
+   * @return this
    */
   public MountedFilesystemAssert kernelCountedNoLateAccess() {
     return kernelCountedLateAccesses(0);
   }
 
-  /** As {@link #kernelCountedNoLateAccess}, but there were some. */
+  /**
+   * As {@link #kernelCountedNoLateAccess}, but there were some.
+   *
+   * @return this
+   */
   public MountedFilesystemAssert kernelCountedLateAccesses() {
     awaitLateAccesses();
     KernelCounters counters = kernelCounters();
@@ -157,6 +172,7 @@ public final class MountedFilesystemAssert
    * As {@link #kernelCountedNoLateAccess}, with their number.
    *
    * @param expected one for each pipe buffer, a page at most, in each system call
+   * @return this
    */
   public MountedFilesystemAssert kernelCountedLateAccesses(long expected) {
     awaitLateAccesses();
@@ -180,6 +196,8 @@ public final class MountedFilesystemAssert
   /**
    * Verifies that no payload was touched after its reply. Waits first until those that are still to
    * be consumed were.
+   *
+   * @return this
    */
   public MountedFilesystemAssert hasNoLateAccess() {
     List<LateAccess> found = lateAccesses();
@@ -189,7 +207,11 @@ public final class MountedFilesystemAssert
     return this;
   }
 
-  /** Verifies that some payload was touched after its reply, and tolerates it. */
+  /**
+   * Verifies that some payload was touched after its reply, and tolerates it.
+   *
+   * @return this
+   */
   public MountedFilesystemAssert hasLateAccess() {
     List<LateAccess> found = lateAccesses();
     actual.tolerate(MountBreach.LATE_ACCESS);
@@ -199,7 +221,12 @@ public final class MountedFilesystemAssert
     return this;
   }
 
-  /** Verifies how many payloads were touched after their reply, and tolerates it. */
+  /**
+   * Verifies how many payloads were touched after their reply, and tolerates it.
+   *
+   * @param expected number of payloads
+   * @return this
+   */
   public MountedFilesystemAssert hasLateAccesses(int expected) {
     List<LateAccess> found = lateAccesses();
     actual.tolerate(MountBreach.LATE_ACCESS);

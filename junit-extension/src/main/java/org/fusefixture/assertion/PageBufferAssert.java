@@ -16,7 +16,12 @@ public final class PageBufferAssert extends AbstractAssert<PageBufferAssert, Pag
     super(actual, PageBufferAssert.class);
   }
 
-  /** Verifies that all of it is stamped with a generation, as the start of its file. */
+  /**
+   * Verifies that all of it is stamped with a generation, as the start of its file.
+   *
+   * @param generation of the stamp
+   * @return this
+   */
   public PageBufferAssert holdsStamp(long generation) {
     return holdsStamp(generation, Offset.ZERO);
   }
@@ -28,6 +33,10 @@ public final class PageBufferAssert extends AbstractAssert<PageBufferAssert, Pag
    * file.read(pages, at(mebibytes(3)));
    * assertThat(pages).holdsStamp(1, at(mebibytes(3)));
    * }</pre>
+   *
+   * @param generation of the stamp
+   * @param at where in the file the first byte belongs
+   * @return this
    */
   public PageBufferAssert holdsStamp(long generation, Offset at) {
     isNotNull();
@@ -38,12 +47,23 @@ public final class PageBufferAssert extends AbstractAssert<PageBufferAssert, Pag
     return this;
   }
 
-  /** Verifies the first bytes, at most 64 KiB. */
+  /**
+   * Verifies the first bytes, at most 64 KiB.
+   *
+   * @param expected what they should be
+   * @return this
+   */
   public PageBufferAssert holdsBytes(byte[] expected) {
     return holdsBytes(expected, Offset.ZERO);
   }
 
-  /** Verifies a few bytes, at most 64 KiB. */
+  /**
+   * Verifies a few bytes, at most 64 KiB.
+   *
+   * @param expected what they should be
+   * @param at first byte in the buffer
+   * @return this
+   */
   public PageBufferAssert holdsBytes(byte[] expected, Offset at) {
     isNotNull();
     byte[] found = actual.bytes(ByteSize.bytes(expected.length), at);

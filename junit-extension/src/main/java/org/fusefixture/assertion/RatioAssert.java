@@ -15,13 +15,23 @@ public final class RatioAssert {
     this.measure = measure;
   }
 
-  /** Claims that the ratio is so great or greater; nothing is asserted before the confidence. */
+  /**
+   * Claims that the ratio is so great or greater; nothing is asserted before the confidence.
+   *
+   * @param ratio candidate to baseline
+   * @return the claim, which asks for its confidence
+   */
   @CheckReturnValue
   public RatioClaim isAtLeast(double ratio) {
     return new RatioClaim(comparison, measure, Bound.AT_LEAST, ratio);
   }
 
-  /** Claims that the ratio is so great or smaller; nothing is asserted before the confidence. */
+  /**
+   * Claims that the ratio is so great or smaller; nothing is asserted before the confidence.
+   *
+   * @param ratio candidate to baseline
+   * @return the claim, which asks for its confidence
+   */
   @CheckReturnValue
   public RatioClaim isAtMost(double ratio) {
     return new RatioClaim(comparison, measure, Bound.AT_MOST, ratio);

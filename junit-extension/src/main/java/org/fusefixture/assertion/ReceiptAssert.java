@@ -22,6 +22,9 @@ public final class ReceiptAssert extends AbstractAssert<ReceiptAssert, Receipt> 
    * <pre>{@code
    * assertThat(receipt).fired(times(1));
    * }</pre>
+   *
+   * @param expected number of requests
+   * @return this
    */
   public ReceiptAssert fired(Times expected) {
     isNotNull();
@@ -32,7 +35,12 @@ public final class ReceiptAssert extends AbstractAssert<ReceiptAssert, Receipt> 
     return this;
   }
 
-  /** Verifies how many requests met every condition, whether they were hit or not. */
+  /**
+   * Verifies how many requests met every condition, whether they were hit or not.
+   *
+   * @param expected number of requests
+   * @return this
+   */
   public ReceiptAssert matched(Times expected) {
     isNotNull();
     RuleReceipt receipt = settled(expected, false);

@@ -18,12 +18,20 @@ public final class StoredFileAssert extends AbstractAssert<StoredFileAssert, Sto
    * Verifies that all of the stored file holds what its client stamped in a generation. Content
    * that is still in the page cache is not stored yet: sync the file first where it was not written
    * with DIRECT.
+   *
+   * @param generation of the stamp
+   * @return this
    */
   public StoredFileAssert holdsStamp(long generation) {
     return holdsStamp(stamp.withGeneration(generation));
   }
 
-  /** As {@link #holdsStamp(long)}, for any stamp. */
+  /**
+   * As {@link #holdsStamp(long)}, for any stamp.
+   *
+   * @param expected the stamp
+   * @return this
+   */
   public StoredFileAssert holdsStamp(Stamp expected) {
     FileVerdict verdict = actual.verify(expected);
     ContentMessages.find(actual.path(), "as the filesystem stored it", verdict)

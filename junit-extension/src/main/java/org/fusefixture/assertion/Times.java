@@ -7,33 +7,51 @@ package org.fusefixture.assertion;
  * @param most inclusive
  */
 public record Times(long least, long most) {
+  /**
+   * Refuses a range without a number.
+   *
+   * @param least as {@link #least()}
+   * @param most as {@link #most()}
+   */
   public Times {
     if (least < 0 || most < least) {
       throw new IllegalArgumentException("from " + least + " to " + most + " times cannot be");
     }
   }
 
-  /** Exactly so often. */
+  /**
+   * {@return an expectation of exactly so many}
+   *
+   * @param count not negative
+   */
   public static Times times(long count) {
     return new Times(count, count);
   }
 
-  /** Exactly once. */
+  /** {@return an expectation of exactly one} */
   public static Times once() {
     return times(1);
   }
 
-  /** Not at all. */
+  /** {@return an expectation of none} */
   public static Times never() {
     return times(0);
   }
 
-  /** So often or more often. */
+  /**
+   * {@return an expectation of so many or more}
+   *
+   * @param count not negative
+   */
   public static Times atLeast(long count) {
     return new Times(count, Long.MAX_VALUE);
   }
 
-  /** So often or less often. */
+  /**
+   * {@return an expectation of so many or fewer}
+   *
+   * @param count not negative
+   */
   public static Times atMost(long count) {
     return new Times(0, count);
   }

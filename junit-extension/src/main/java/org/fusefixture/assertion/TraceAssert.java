@@ -12,7 +12,12 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
     super(actual, TraceAssert.class);
   }
 
-  /** Verifies that a request of this kind came. */
+  /**
+   * Verifies that a request of this kind came.
+   *
+   * @param opcode kind of the request
+   * @return this
+   */
   public TraceAssert containsRequest(Opcode opcode) {
     if (requests(opcode).isEmpty()) {
       throwAssertionError(TraceMessages.shouldContainRequest(actual, opcode));
@@ -20,7 +25,12 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
     return this;
   }
 
-  /** Verifies that no request of this kind came; of a trace from which nothing was dropped. */
+  /**
+   * Verifies that no request of this kind came; of a trace from which nothing was dropped.
+   *
+   * @param opcode kind of the request
+   * @return this
+   */
   public TraceAssert containsNoRequest(Opcode opcode) {
     List<TraceEvent> found = requests(opcode);
     if (!found.isEmpty() || actual.dropped() > 0) {
@@ -38,6 +48,9 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
    * // fails then
    * assertThat(fs.trace()).containsRequestsInOrder(FLUSH, WRITE);
    * }</pre>
+   *
+   * @param opcodes kinds of the requests
+   * @return this
    */
   public TraceAssert containsRequestsInOrder(Opcode... opcodes) {
     isNotNull();
@@ -53,7 +66,11 @@ public final class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
     return this;
   }
 
-  /** Verifies that every request that expects a reply has got one. */
+  /**
+   * Verifies that every request that expects a reply has got one.
+   *
+   * @return this
+   */
   public TraceAssert hasEveryRequestAnswered() {
     isNotNull();
     List<TraceEvent> unanswered =

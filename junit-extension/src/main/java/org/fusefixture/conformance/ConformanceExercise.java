@@ -30,7 +30,9 @@ public final class ConformanceExercise {
   /**
    * Runs all checks.
    *
+   * @param fs the filesystem to exercise
    * @param seed of the order of checks, of names, sizes, offsets and the order and threads of calls
+   * @return what was found
    */
   public static ConformanceVerdict on(MountedFilesystem fs, long seed) {
     CheckContext context = new CheckContext(fs, seed);

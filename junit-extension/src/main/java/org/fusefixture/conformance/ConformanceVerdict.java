@@ -22,17 +22,24 @@ public record ConformanceVerdict(
     String mount, long seed, List<Breach> breaches, List<String> skipped) {
   private static final int TOLD = 10;
 
+  /**
+   * Copies the lists.
+   *
+   * @param mount as {@link #mount()}
+   * @param breaches as {@link #breaches()}
+   * @param skipped as {@link #skipped()}
+   */
   public ConformanceVerdict {
     breaches = List.copyOf(breaches);
     skipped = List.copyOf(skipped);
   }
 
-  /** Whether no breach was seen. */
+  /** {@return whether no breach was seen} */
   public boolean holds() {
     return breaches.isEmpty();
   }
 
-  /** The classes of the breaches. */
+  /** {@return the kinds of the breaches} */
   public Set<Breach.Kind> kinds() {
     Set<Breach.Kind> kinds = EnumSet.noneOf(Breach.Kind.class);
     breaches.forEach(breach -> kinds.add(breach.kind()));

@@ -18,7 +18,7 @@ public final class AllocationFailure {
     this.optional = optional;
   }
 
-  /** Does not fail the test if the call makes fewer allocations. */
+  /** {@return a copy that does not fail the test if the call makes fewer allocations} */
   public AllocationFailure optional() {
     return new AllocationFailure(calls, nth, true);
   }
@@ -26,6 +26,7 @@ public final class AllocationFailure {
   /**
    * Makes a call.
    *
+   * @param <T> what the call returns
    * @param call one call of the client on this mount; of several, the first is hit
    * @return how it ended: an error of the call is not thrown
    * @throws AssertionError if the allocation did not fail, unless it is optional
@@ -56,7 +57,12 @@ public final class AllocationFailure {
     return failed;
   }
 
-  /** As {@link #of(Supplier)}, of a call that returns nothing. */
+  /**
+   * As {@link #of(Supplier)}, of a call that returns nothing.
+   *
+   * @param call one call of the client on this mount
+   * @return how it ended
+   */
   public FailedAllocation<Void> of(Runnable call) {
     return of(
         () -> {

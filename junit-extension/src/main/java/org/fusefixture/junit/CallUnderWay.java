@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * caller before it returns. Made by {@link Client#during} and {@link Client#whileQueued}.
  *
  * <p>Closing it lets the call go on and waits for its end, whatever that is.
+ *
+ * @param <T> what the call returns
  */
 public final class CallUnderWay<T> implements AutoCloseable {
   private static final Duration HELD_LIMIT = Duration.ofSeconds(20);
@@ -63,7 +65,7 @@ public final class CallUnderWay<T> implements AutoCloseable {
     }
   }
 
-  /** Whether it has returned, or failed. */
+  /** {@return whether it has returned, or failed} */
   public boolean isDone() {
     return call.isDone();
   }
@@ -78,7 +80,7 @@ public final class CallUnderWay<T> implements AutoCloseable {
     return result();
   }
 
-  /** Waits for the end of the call without letting it go on; for calls that are interrupted. */
+  /** {@return what the call returns, without letting it go on} For calls that are interrupted. */
   public T result() {
     try {
       return call.get(limit.toMillis(), TimeUnit.MILLISECONDS);

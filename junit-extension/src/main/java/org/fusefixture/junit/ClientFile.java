@@ -29,17 +29,25 @@ public final class ClientFile implements AutoCloseable {
     calls.own(this);
   }
 
-  /** The path under which it was opened. */
+  /** {@return the path under which it was opened} */
   public String path() {
     return path;
   }
 
-  /** Page-aligned memory of the client whose stamps are those of this file. */
+  /**
+   * {@return page-aligned memory of the client whose stamps are those of this file}
+   *
+   * @param size in bytes
+   */
   public PageBuffer allocate(ByteSize size) {
     return client.allocate(size, path);
   }
 
-  /** Memory for this file that starts at a multiple of 2 MiB and is to get huge pages. */
+  /**
+   * {@return memory for this file that starts at a multiple of 2 MiB and is to get huge pages}
+   *
+   * @param size in bytes
+   */
   public PageBuffer allocateHuge(ByteSize size) {
     return client.allocate(size, path, true);
   }
@@ -47,6 +55,7 @@ public final class ClientFile implements AutoCloseable {
   /**
    * pwrite(2) of a whole buffer to the start of the file.
    *
+   * @param pages what to write
    * @return what was written; less than the buffer where the call was short
    */
   public ByteSize write(PageBuffer pages) {
@@ -56,6 +65,7 @@ public final class ClientFile implements AutoCloseable {
   /**
    * pwrite(2) of a whole buffer.
    *
+   * @param pages what to write
    * @param at first byte in the file
    * @return what was written; less than the buffer where the call was short
    */
@@ -66,6 +76,8 @@ public final class ClientFile implements AutoCloseable {
   /**
    * pwrite(2) of a part of a buffer.
    *
+   * @param pages the buffer
+   * @param size of the part
    * @param from first byte in the buffer
    * @param at first byte in the file
    * @return what was written
@@ -76,7 +88,11 @@ public final class ClientFile implements AutoCloseable {
         call("write " + size + " at " + at, agent -> agent.files().pwrite(transfer)));
   }
 
-  /** As {@link #write(byte[], Offset)}, to the start of the file. */
+  /**
+   * As {@link #write(byte[], Offset)}, to the start of the file.
+   *
+   * @param bytes what to write
+   */
   public void write(byte[] bytes) {
     write(bytes, Offset.ZERO);
   }
@@ -84,6 +100,8 @@ public final class ClientFile implements AutoCloseable {
   /**
    * pwrite(2) of a few bytes, at most 64 KiB, from a buffer that is freed afterwards.
    *
+   * @param bytes what to write
+   * @param at first byte in the file
    * @throws IllegalStateException if the call was short
    */
   public void write(byte[] bytes, Offset at) {
@@ -104,6 +122,7 @@ public final class ClientFile implements AutoCloseable {
   /**
    * pread(2) of the start of the file into a whole buffer.
    *
+   * @param pages get what was read
    * @return what was read; 0 bytes at the end of the file
    */
   public ByteSize read(PageBuffer pages) {
@@ -113,6 +132,7 @@ public final class ClientFile implements AutoCloseable {
   /**
    * pread(2) into a whole buffer.
    *
+   * @param pages get what was read
    * @param at first byte in the file
    * @return what was read; 0 bytes at the end of the file
    */
@@ -123,8 +143,11 @@ public final class ClientFile implements AutoCloseable {
   /**
    * pread(2) into a part of a buffer.
    *
+   * @param pages the buffer
+   * @param size of the part
    * @param from first byte in the buffer
    * @param at first byte in the file
+   * @return what was read; 0 bytes at the end of the file
    */
   public ByteSize read(PageBuffer pages, Offset from, ByteSize size, Offset at) {
     Transfer transfer = transfer(pages, from, size, at);
@@ -132,7 +155,12 @@ public final class ClientFile implements AutoCloseable {
         call("read " + size + " at " + at, agent -> agent.files().pread(transfer)));
   }
 
-  /** As {@link #read(ByteSize, Offset)}, of the start of the file. */
+  /**
+   * As {@link #read(ByteSize, Offset)}, of the start of the file.
+   *
+   * @param most at most 64 KiB
+   * @return what was there; shorter at the end of the file
+   */
   public byte[] read(ByteSize most) {
     return read(most, Offset.ZERO);
   }
@@ -175,12 +203,22 @@ public final class ClientFile implements AutoCloseable {
     call("fdatasync", agent -> agent.files().fdatasync(file));
   }
 
-  /** ftruncate(2). */
+  /**
+   * ftruncate(2).
+   *
+   * @param size the new one
+   */
   public void truncate(ByteSize size) {
     call("ftruncate to " + size, agent -> agent.files().ftruncate(file, size.bytes()));
   }
 
-  /** fallocate(2). */
+  /**
+   * fallocate(2).
+   *
+   * @param at first byte of the range
+   * @param size of the range
+   * @param options the mode; none to reserve space
+   */
   public void fallocate(Offset at, ByteSize size, AllocationOption... options) {
     int mode = AllocationOption.bits(options);
     call(
@@ -188,17 +226,25 @@ public final class ClientFile implements AutoCloseable {
         agent -> agent.files().fallocate(file, mode, at.bytes(), size.bytes()));
   }
 
-  /** lseek(2) with SEEK_DATA: where the next content starts. */
+  /**
+   * {@return where the next content starts: lseek(2) with SEEK_DATA}
+   *
+   * @param from where the search starts
+   */
   public Offset seekData(Offset from) {
     return seek(from, SEEK_DATA);
   }
 
-  /** lseek(2) with SEEK_HOLE: where the next hole starts. */
+  /**
+   * {@return where the next hole starts: lseek(2) with SEEK_HOLE}
+   *
+   * @param from where the search starts
+   */
   public Offset seekHole(Offset from) {
     return seek(from, SEEK_HOLE);
   }
 
-  /** fstat(2). */
+  /** {@return the status of the file: fstat(2)} */
   public FileStatus stat() {
     return call("fstat", agent -> agent.files().fstat(file));
   }
@@ -206,7 +252,10 @@ public final class ClientFile implements AutoCloseable {
   /**
    * mmap(2) of a part of the file; stays valid when the file is closed.
    *
+   * @param size of the part
+   * @param options read-only and shared where none is given
    * @param at first byte in the file, a multiple of the page size
+   * @return the mapping
    */
   public FileMapping map(Offset at, ByteSize size, MapOption... options) {
     boolean writable = MapOption.WRITABLE.isAmong(options);

@@ -19,27 +19,33 @@ public final class ClientIOException extends RuntimeException {
     this.error = failure.error();
   }
 
-  /** The error number; empty where the call did not return one, or Linux has no name for it. */
+  /**
+   * {@return the error number; empty where the call did not return one, or Linux has no name for
+   * it}
+   */
   public Optional<Errno> errno() {
     return Errno.of(error.errno());
   }
 
-  /** What was called, with its arguments. */
+  /** {@return the call that failed, with its arguments} */
   public String call() {
     return error.call();
   }
 
-  /** Whether the call took longer than it may, so that the connection was aborted. */
+  /** {@return whether the call took longer than it may, so that the connection was aborted} */
   public boolean timedOut() {
     return error.kind() == ControlError.Kind.TIMEOUT;
   }
 
-  /** Whether the server process is gone. */
+  /** {@return whether the server process is gone} */
   public boolean serverDied() {
     return error.kind() == ControlError.Kind.SERVER_DIED;
   }
 
-  /** The server's stacks and the end of its standard error, where they belong to the failure. */
+  /**
+   * {@return the server's stacks and the end of its standard error, where they belong to the
+   * failure}
+   */
   public String detail() {
     return error.detail();
   }

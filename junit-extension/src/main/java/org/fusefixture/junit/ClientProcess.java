@@ -20,12 +20,12 @@ public final class ClientProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Its process in the sandbox. */
+  /** {@return its process ID in the sandbox} */
   public long pid() {
     return process.pid();
   }
 
-  /** What became of it and of its call so far. */
+  /** {@return what became of it and of its call so far} */
   public ClientProcessState state() {
     ClientProcessState last = end.get();
     return last != null

@@ -25,7 +25,7 @@ public record CommandResult(
         new String(error, StandardCharsets.UTF_8));
   }
 
-  /** Whether the status is 0. */
+  /** {@return whether the status is 0} */
   public boolean succeeded() {
     return status == 0 && !timedOut;
   }

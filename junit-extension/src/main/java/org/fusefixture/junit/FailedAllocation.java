@@ -7,6 +7,8 @@ import org.fusefixture.internal.control.AllocationService;
 
 /**
  * A call of the client during which an allocation of the kernel was to fail, and what came of it.
+ *
+ * @param <T> what the call returns
  */
 public final class FailedAllocation<T> {
   private final int nth;
@@ -21,18 +23,18 @@ public final class FailedAllocation<T> {
     this.failure = failure;
   }
 
-  /** Whether the allocation failed; if not, the call made fewer of them. */
+  /** {@return whether the allocation failed; if not, the call made fewer of them} */
   public boolean injected() {
     return outcome.injected();
   }
 
-  /** Whether the call succeeded, perhaps in spite of it. */
+  /** {@return whether the call succeeded, perhaps in spite of it} */
   public boolean succeeded() {
     return failure == null;
   }
 
   /**
-   * What the call returned.
+   * {@return what the call returned}
    *
    * @throws ClientIOException if it failed
    */
@@ -43,12 +45,15 @@ public final class FailedAllocation<T> {
     return value;
   }
 
-  /** The error of the call; empty if it succeeded. */
+  /** {@return the error of the call; empty if it succeeded} */
   public Optional<Errno> error() {
     return failure == null ? Optional.empty() : failure.errno();
   }
 
-  /** Functions of the kernel where it failed, the innermost first, as far as the kernel tells. */
+  /**
+   * {@return the functions of the kernel where it failed, the innermost first, as far as the kernel
+   * tells}
+   */
   public List<String> site() {
     return outcome.site();
   }

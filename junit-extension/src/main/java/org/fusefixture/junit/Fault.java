@@ -23,7 +23,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Fault {
-  /** A rule, as {@link org.fusefixture.fault.Rule} prints it; see docs/faults.md. */
+  /** {@return a rule, as {@link org.fusefixture.fault.Rule} prints it; see docs/faults.md} */
   String value();
 
   /** Several. */
@@ -32,7 +32,7 @@ public @interface Fault {
   @Target({ElementType.TYPE, ElementType.METHOD})
   @Retention(RetentionPolicy.RUNTIME)
   @interface List {
-    /** In the order in which they are set. */
+    /** {@return the faults, in the order in which they are set} */
     Fault[] value();
   }
 }

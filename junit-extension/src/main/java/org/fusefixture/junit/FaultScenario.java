@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface FaultScenario {
   /**
-   * Each is a resource on the class path, searched beside the test class and then at the root, or
-   * else a file.
+   * {@return the files} Each is a resource on the class path, searched beside the test class and
+   * then at the root, or else a file.
    */
   String[] value();
 }

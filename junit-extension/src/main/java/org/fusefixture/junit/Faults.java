@@ -39,17 +39,27 @@ public final class Faults {
     this.server = server;
   }
 
-  /** Starts a fault on some operations; the verb of its effect sets it. */
+  /**
+   * {@return a fault on some operations, which the verb of its effect sets}
+   *
+   * @param first an operation
+   * @param more further operations
+   */
   public RuleBuilder<Receipt> on(Opcode first, Opcode... more) {
     return onAny().on(first, more);
   }
 
-  /** Starts a fault on every operation on which its effect works. */
+  /** {@return a fault on every operation on which its effect works, which the verb sets} */
   public RuleBuilder<Receipt> onAny() {
     return new RuleBuilder<>(this::set);
   }
 
-  /** Sets a fault. */
+  /**
+   * Sets a fault.
+   *
+   * @param rule the fault
+   * @return what shows what it has done
+   */
   public Receipt set(Rule rule) {
     return set(List.of(rule), OptionalLong.empty()).get(0);
   }
@@ -57,6 +67,8 @@ public final class Faults {
   /**
    * Sets a fault from its text, for example {@code "on: WRITE, nth: 3, fail: EIO"}.
    *
+   * @param rule as {@link Rule#parse} reads it
+   * @return what shows what it has done
    * @throws IllegalArgumentException if it cannot be read, with line, column, field and what to
    *     write instead
    */
@@ -64,7 +76,12 @@ public final class Faults {
     return set(Rule.parse(rule));
   }
 
-  /** Sets the faults of a scenario, in their order. */
+  /**
+   * Sets the faults of a scenario, in their order.
+   *
+   * @param scenario the faults
+   * @return a receipt for each, in their order
+   */
   public List<Receipt> set(Scenario scenario) {
     return scenario.rules().isEmpty() ? List.of() : set(scenario.rules(), scenario.seed());
   }
@@ -84,13 +101,13 @@ public final class Faults {
     rules.clear();
   }
 
-  /** What every fault since the mount, or since the test began, has done. */
+  /** {@return what every fault since the mount, or since the test began, has done} */
   public synchronized Collection<RuleReceipt> receipts() {
     refresh();
     return List.copyOf(last.values());
   }
 
-  /** Number of messages made by faults that the kernel has refused since the mount. */
+  /** {@return the number of messages made by faults that the kernel has refused since the mount} */
   public long refusedReplies() {
     return calls
         .call("receipts of faults", agent -> agent.faults().receipts(calls.mount()))

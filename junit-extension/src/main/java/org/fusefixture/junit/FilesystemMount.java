@@ -31,45 +31,79 @@ public final class FilesystemMount {
     this.variation = Objects.requireNonNull(variation);
   }
 
-  /** In COPY mode on the host's kernel, in a sandbox of its own processes. */
+  /**
+   * {@return a mount in COPY mode on the host's kernel, in a sandbox of its own processes}
+   *
+   * @param filesystem its class, as {@link FuseMount#value()}
+   */
   public static FilesystemMount of(Class<? extends FuseFilesystem> filesystem) {
     return new FilesystemMount(
         MountSpec.of(filesystem.getName(), TransferMode.COPY),
         new Variation(TransferMode.COPY, Isolation.PROCESS, Kernel.HOST));
   }
 
+  /**
+   * {@return a copy in another mode}
+   *
+   * @param mode how payloads of WRITE reach the server
+   */
   public FilesystemMount withMode(TransferMode mode) {
     return new FilesystemMount(
         spec, new Variation(mode, variation.isolation(), variation.kernel()));
   }
 
+  /**
+   * {@return a copy in another sandbox}
+   *
+   * @param isolation where it is mounted
+   */
   public FilesystemMount withIsolation(Isolation isolation) {
     return new FilesystemMount(
         spec, new Variation(variation.mode(), isolation, variation.kernel()));
   }
 
+  /**
+   * {@return a copy on another kernel}
+   *
+   * @param kernel under which it is mounted
+   */
   public FilesystemMount withKernel(Kernel kernel) {
     return new FilesystemMount(
         spec, new Variation(variation.mode(), variation.isolation(), kernel));
   }
 
-  /** Sets an option of the filesystem. */
+  /**
+   * {@return a copy with an option of the filesystem}
+   *
+   * @param name of the option
+   * @param value of the option
+   */
   public FilesystemMount withOption(String name, String value) {
     Map<String, String> options = new LinkedHashMap<>(spec.options());
     options.put(name, value);
     return new FilesystemMount(spec.withOptions(options), variation);
   }
 
+  /**
+   * {@return a copy with another seed}
+   *
+   * @param seed of everything drawn by chance, and of the stamps
+   */
   public FilesystemMount withSeed(long seed) {
     return new FilesystemMount(spec.withSeed(seed), variation);
   }
 
-  /** Limits each call through the mount; after it, the connection is aborted. */
+  /**
+   * {@return a copy with another limit of each call through the mount; after it, the connection is
+   * aborted}
+   *
+   * @param limit at least 1 ms
+   */
   public FilesystemMount withTimeout(Duration limit) {
     return new FilesystemMount(spec.withRequestTimeout(limit), variation);
   }
 
-  /** Why it cannot be mounted on this machine, if it cannot. */
+  /** {@return why it cannot be mounted on this machine, if it cannot} */
   public Optional<String> obstacle() {
     return Preflight.shared().check(variation.sandbox(false), variation.mode()).reason();
   }
@@ -77,6 +111,7 @@ public final class FilesystemMount {
   /**
    * Mounts, and unmounts afterwards.
    *
+   * @param <T> what the action gives
    * @param action what to do with the mount
    * @return what the action gives
    * @throws MountFailedException if it cannot be mounted, or does not end cleanly though the action

@@ -21,19 +21,30 @@ public final class ForkedClient implements AutoCloseable {
     calls.own(this);
   }
 
-  /** Its process in the sandbox. */
+  /** {@return its process ID in the sandbox} */
   public long pid() {
     return fork.pid();
   }
 
-  /** The copy stamps all of a page buffer, as the start of its file. */
+  /**
+   * The copy stamps all of a page buffer, as the start of its file.
+   *
+   * @param pages of the client
+   * @param generation of the stamp
+   * @return this
+   */
   public ForkedClient stamp(PageBuffer pages, long generation) {
     StampedRange range = range(pages, generation);
     calls.call("stamp in a forked client", agent -> agent.forks().stamp(fork.fork(), range));
     return this;
   }
 
-  /** Compares all of a page buffer, as the copy has it, with the stamp of a generation. */
+  /**
+   * {@return how all of a page buffer, as the copy has it, compares with the stamp of a generation}
+   *
+   * @param pages of the client
+   * @param generation of the stamp
+   */
   public StampVerdict check(PageBuffer pages, long generation) {
     StampedRange range = range(pages, generation);
     return calls.call("check in a forked client", agent -> agent.forks().check(fork.fork(), range));

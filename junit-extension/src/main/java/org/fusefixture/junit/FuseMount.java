@@ -44,67 +44,74 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({FuseMountExtension.class, ComparisonExtension.class})
 public @interface FuseMount {
   /**
-   * The filesystem: a class on the class path of the tests with a public constructor that takes
-   * nothing, or a {@link org.fusefixture.filesystem.FilesystemContext}.
+   * {@return the filesystem: a class on the class path of the tests with a public constructor that
+   * takes nothing, or a {@link org.fusefixture.filesystem.FilesystemContext}}
    */
   Class<? extends FuseFilesystem> value();
 
-  /** Options for the filesystem, each {@code "name=value"}. */
+  /** {@return options for the filesystem, each {@code "name=value"}} */
   String[] options() default {};
 
   /**
-   * Where to run: a {@link FuseTest} runs in each. Empty: where the configuration parameter or
-   * system property {@code fusefixture.isolation} says; otherwise in a container where a Docker
-   * Engine answers, and as a process where none does. {@link InModes#isolation()} goes before.
+   * {@return where to run: a {@link FuseTest} runs in each} Empty: where the configuration
+   * parameter or system property {@code fusefixture.isolation} says; otherwise in a container where
+   * a Docker Engine answers, and as a process where none does. {@link InModes#isolation()} goes
+   * before.
    */
   Isolation[] isolation() default {};
 
   /**
-   * Which kernel: a {@link FuseTest} runs on each. Empty: the host's for COPY and SPLICE, the
-   * patched one for SPLICE_USER_PAGES, and for every mode with {@link PatchedKernel}. {@link
+   * {@return which kernel: a {@link FuseTest} runs on each} Empty: the host's for COPY and SPLICE,
+   * the patched one for SPLICE_USER_PAGES, and for every mode with {@link PatchedKernel}. {@link
    * InModes#kernel()} goes before.
    */
   Kernel[] kernel() default {};
 
-  /** Number of threads that serve requests, from 1 to 64. */
+  /** {@return the number of threads that serve requests, from 1 to 64} */
   int threads() default 4;
 
   /**
-   * Longest time that a call through the mount may take: a whole number and a unit, for example
-   * {@code 500ms}, up to {@code 1h}. After it the connection is aborted, the call fails with the
-   * server's stacks, and the test goes on.
+   * {@return the longest time that a call through the mount may take: a whole number and a unit,
+   * for example {@code 500ms}, up to {@code 1h}} After it the connection is aborted, the call fails
+   * with the server's stacks, and the test goes on.
    */
   String timeout() default "10s";
 
-  /** What an access to a payload after its reply does. */
+  /** {@return what an access to a payload after its reply does} */
   LateAccessPolicy lateAccess() default LateAccessPolicy.HOLD;
 
-  /** Longest time that {@link LateAccessPolicy#HOLD} holds an access back; below the timeout. */
+  /**
+   * {@return the longest time that {@link LateAccessPolicy#HOLD} holds an access back; below the
+   * timeout}
+   */
   String holdLimit() default "2s";
 
   /**
-   * Whether the server has CAP_SYS_ADMIN when it answers INIT. Without it the kernel copies the
-   * client's pages even in SPLICE_USER_PAGES, so the mount is refused unless {@link #attested()} is
-   * false.
+   * {@return whether the server has CAP_SYS_ADMIN when it answers INIT} Without it the kernel
+   * copies the client's pages even in SPLICE_USER_PAGES, so the mount is refused unless {@link
+   * #attested()} is false.
    */
   boolean sysAdmin() default true;
 
   /**
-   * Whether the mount is refused where the kernel is found, by behaviour, not to do what the mode
-   * says, though it agreed on it: in SPLICE_USER_PAGES, to copy the client's pages. False is for
-   * tests of just that; such a mount has its mode in name only.
+   * {@return whether the mount is refused where the kernel is found, by behaviour, not to do what
+   * the mode says, though it agreed on it: in SPLICE_USER_PAGES, to copy the client's pages} False
+   * is for tests of just that; such a mount has its mode in name only.
    */
   boolean attested() default true;
 
   /**
-   * Whether the mount also appears at {@link MountedFilesystem#path()} of the host, for a program
-   * under test that is not run by the fixture. Host kernel only.
+   * {@return whether the mount also appears at {@link MountedFilesystem#path()} of the host, for a
+   * program under test that is not run by the fixture} Host kernel only.
    */
   boolean visible() default false;
 
-  /** For all that is drawn by chance, and part of every stamp; printed when a test fails. */
+  /**
+   * {@return the seed of all that is drawn by chance, and part of every stamp} Printed when a test
+   * fails.
+   */
   long seed() default 1;
 
-  /** How long a mount lives. */
+  /** {@return how long a mount lives} */
   MountLifecycle lifecycle() default MountLifecycle.PER_METHOD;
 }

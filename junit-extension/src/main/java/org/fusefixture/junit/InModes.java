@@ -32,16 +32,16 @@ import org.fusefixture.mount.Kernel;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface InModes {
-  /** The modes, each at most once. */
+  /** {@return the modes, each at most once} */
   TransferMode[] value();
 
   /**
-   * The kernels to run each mode on, so that a comparison between modes uses one kernel. Empty: as
-   * {@link FuseMount#kernel()} says.
+   * {@return the kernels to run each mode on, so that a comparison between modes uses one kernel}
+   * Empty: as {@link FuseMount#kernel()} says.
    */
   Kernel[] kernel() default {};
 
-  /** The isolations to run each mode in. Empty: as {@link FuseMount#isolation()} says. */
+  /** {@return the isolations to run each mode in} Empty: as {@link FuseMount#isolation()} says. */
   Isolation[] isolation() default {};
 
   /** Holds the rows of a repeated {@link InModes}. */
@@ -50,7 +50,7 @@ public @interface InModes {
   @Target({ElementType.TYPE, ElementType.METHOD})
   @Retention(RetentionPolicy.RUNTIME)
   @interface Rows {
-    /** The rows, in the order in which they run. */
+    /** {@return the rows, in the order in which they run} */
     InModes[] value();
   }
 }

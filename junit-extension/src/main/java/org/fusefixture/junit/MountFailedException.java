@@ -7,6 +7,7 @@ import org.fusefixture.internal.control.ControlException;
 public final class MountFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** As {@link #refused()}. */
   private final boolean refused;
 
   MountFailedException(String message) {
@@ -19,7 +20,9 @@ public final class MountFailedException extends RuntimeException {
     this.refused = cause.kind() == ControlError.Kind.MOUNT_REFUSED;
   }
 
-  /** Whether the mode is unavailable or mount(2) failed; otherwise the filesystem failed. */
+  /**
+   * {@return whether the mode is unavailable or mount(2) failed; otherwise the filesystem failed}
+   */
   public boolean refused() {
     return refused;
   }

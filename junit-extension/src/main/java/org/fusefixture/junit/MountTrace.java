@@ -20,17 +20,25 @@ public final class MountTrace {
     this.calls = calls;
   }
 
-  /** All that is kept by now. */
+  /** {@return all that is kept by now} */
   public Trace snapshot() {
     return last(MOST_EVENTS);
   }
 
-  /** The last events, at most so many. */
+  /**
+   * {@return the last events}
+   *
+   * @param most number of events, at most
+   */
   public Trace last(int most) {
     return calls.call("trace", agent -> agent.trace().trace(calls.mount(), most));
   }
 
-  /** The requests of an operation that are kept by now, oldest first. */
+  /**
+   * {@return the requests of an operation that are kept by now, oldest first}
+   *
+   * @param opcode the operation
+   */
   public List<TraceEvent> requests(Opcode opcode) {
     return snapshot()
         .where(
@@ -40,6 +48,10 @@ public final class MountTrace {
   /**
    * Does something without tracing what the server does meanwhile, for example to measure it. Not
    * for several threads at a time.
+   *
+   * @param <T> what the action gives
+   * @param action what to do
+   * @return what the action gives
    */
   public <T> T without(Supplier<T> action) {
     switchOn(false);

@@ -11,70 +11,86 @@ import org.fusefixture.report.KernelCounterReport;
 
 /** The mount that a test works on. Safe for use by several threads. */
 public interface MountedFilesystem {
-  /** How payloads of WRITE reach the server. */
+  /** {@return how payloads of WRITE reach the server} */
   TransferMode mode();
 
-  /** Where it is mounted. */
+  /** {@return where it is mounted} */
   Isolation isolation();
 
-  /** Under which kernel it is mounted. */
+  /** {@return under which kernel it is mounted} */
   Kernel kernel();
 
-  /** Of everything drawn by chance, and of the stamps. */
+  /** {@return the seed of everything drawn by chance, and of the stamps} */
   long seed();
 
-  /** What the agent told of the mount: mount point, negotiated flags, process of the server. */
+  /**
+   * {@return what the agent told of the mount: mount point, negotiated flags, process of the
+   * server}
+   */
   MountDescription description();
 
-  /** The process that uses the mount. */
+  /** {@return the process that uses the mount} */
   Client client();
 
-  /** The process that serves the mount. */
+  /** {@return the process that serves the mount} */
   Server server();
 
-  /** What happened on the mount so far. */
+  /** {@return what happened on the mount so far} */
   MountTrace trace();
 
-  /** Permits breaches: they do not fail the test. See {@link Tolerates}. */
+  /**
+   * Permits breaches: they do not fail the test. See {@link Tolerates}.
+   *
+   * @param breaches that may happen
+   * @return this
+   */
   MountedFilesystem tolerate(MountBreach... breaches);
 
   /**
-   * What the kernel counted on this mount's connection so far: user pages copied and lent, and
-   * accesses to them after the reply. Only the patched kernel counts; on another one the report
+   * {@return what the kernel counted on this mount's connection so far: user pages copied and lent,
+   * and accesses to them after the reply} Only the patched kernel counts; on another one the report
    * says so.
    */
   KernelCounterReport kernelCounters();
 
-  /** What goes wrong. */
+  /** {@return the faults of the mount, to set and remove} */
   Faults faults();
 
-  /** The storage below the filesystem's cache, where it is one that can fail. */
+  /** {@return the storage below the filesystem's cache, where it is one that can fail} */
   Storage storage();
 
-  /** A file as the filesystem stored it, looked at in the server, past mount and page cache. */
+  /**
+   * {@return a file as the filesystem stored it, looked at in the server, past mount and page
+   * cache}
+   *
+   * @param path relative to the root of the mount
+   */
   StoredFile storedFile(String path);
 
   /**
    * Reads back all that the client wrote through its files and mappings, and judges it by what may
    * be there: what is stored, what the page cache shows, and what O_DIRECT shows. Payloads that are
    * still to be consumed late are waited for. What commands wrote is not known.
+   *
+   * @return the verdict
    */
   IntegrityVerdict integrity();
 
-  /** The mount point in the sandbox; see {@link #path()} for one that this JVM can use. */
+  /** {@return the mount point in the sandbox; see {@link #path()} for one that this JVM can use} */
   String mountPoint();
 
   /**
-   * The root of the mount for {@link java.nio.file.Files}, in every sandbox: each operation is a
-   * call of the client. Usable until the mount ends, and not to be mixed with {@link #path()}.
+   * {@return the root of the mount for {@link java.nio.file.Files}, in every sandbox: each
+   * operation is a call of the client} Usable until the mount ends, and not to be mixed with {@link
+   * #path()}.
    */
   Path root();
 
-  /** The directory of the sandbox that the filesystem was given to keep its files in. */
+  /** {@return the directory of the sandbox that the filesystem was given to keep its files in} */
   String backing();
 
   /**
-   * The mount point on the host.
+   * {@return the mount point on the host}
    *
    * @throws IllegalStateException unless the mount is visible
    */
@@ -85,6 +101,7 @@ public interface MountedFilesystem {
    *
    * @param limit after which it is killed, with its process group
    * @param arguments program and arguments; {@code {mountpoint}} in them becomes the mount point
+   * @return how it ended, and what it printed
    */
   CommandResult run(Duration limit, String... arguments);
 }

@@ -28,20 +28,20 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface PatchedKernel {
   /**
-   * An access of the server to the client's pages after its reply is not only counted, but fails:
-   * ESTALE (EFAULT from tee(2)).
+   * {@return whether an access of the server to the client's pages after its reply is not only
+   * counted, but fails: ESTALE (EFAULT from tee(2))}
    */
   boolean refuseLateAccess() default false;
 
   /**
-   * A server with CAP_SYS_ADMIN gets the client's pages in SPLICE although it did not negotiate
-   * them, as an unmodified program would.
+   * {@return whether a server with CAP_SYS_ADMIN gets the client's pages in SPLICE although it did
+   * not negotiate them, as an unmodified program would}
    */
   boolean forceUserPages() default false;
 
   /**
-   * The kernel offers bit 43 and does nothing about it, as one that uses the bit for something
-   * else: SPLICE_USER_PAGES is agreed on and not done.
+   * {@return whether the kernel offers bit 43 and does nothing about it, as one that uses the bit
+   * for something else: SPLICE_USER_PAGES is agreed on and not done}
    */
   boolean offerUserPagesFlagOnly() default false;
 }

@@ -19,38 +19,42 @@ public final class Receipt {
     this.name = name;
   }
 
-  /** The name of the fault. */
+  /** {@return the name of the fault} */
   public String name() {
     return name;
   }
 
-  /** Does not fail the test if the fault never fires. */
+  /**
+   * Does not fail the test if the fault never fires.
+   *
+   * @return this
+   */
   public Receipt optional() {
     faults.excuse(name);
     return this;
   }
 
-  /** Number of requests that met every condition. */
+  /** {@return the number of requests that met every condition} */
   public long matched() {
     return now().matched();
   }
 
-  /** Number of requests that were hit. */
+  /** {@return the number of requests that were hit} */
   public long fired() {
     return now().fired();
   }
 
-  /** The requests that were hit, the first 1000. */
+  /** {@return the requests that were hit, the first 1000} */
   public List<Firing> firings() {
     return now().firings();
   }
 
-  /** Why requests did not match, or were not hit, the nearest first. */
+  /** {@return why requests did not match, or were not hit, the nearest first} */
   public List<String> nearMisses() {
     return now().nearMisses();
   }
 
-  /** All of it at one moment. */
+  /** {@return all of it at one moment} */
   public RuleReceipt now() {
     return faults.receipt(name);
   }

@@ -2,8 +2,11 @@ package org.fusefixture.junit;
 
 /** Flags of renameat2(2), with the bits of include/uapi/linux/fs.h. */
 public enum RenameOption {
+  /** RENAME_NOREPLACE: fails with EEXIST if the new name exists. */
   NO_REPLACE(1),
+  /** RENAME_EXCHANGE: exchanges both names. */
   EXCHANGE(2),
+  /** RENAME_WHITEOUT: leaves a whiteout in place of the old name. */
   WHITEOUT(4);
 
   private final int bit;

@@ -26,14 +26,14 @@ public final class Server {
     this.calls = calls;
   }
 
-  /** What session and filesystem did so far; for a dead server, what it told last. */
+  /** {@return what session and filesystem did so far; for a dead server, what it told last} */
   public ServerReport report() {
     return calls.call("report of the server", agent -> agent.mounts().serverReport(calls.mount()));
   }
 
   /**
-   * The counts of {@link #report} alone: what to ask for again and again, as it does not grow with
-   * what went wrong so far.
+   * {@return the counts of {@link #report} alone: what to ask for again and again, as it does not
+   * grow with what went wrong so far}
    */
   public SessionStatistics statistics() {
     return calls.call(
@@ -72,7 +72,9 @@ public final class Server {
     signal(SIGCONT);
   }
 
-  /** Requests that have no answer, as the kernel counts them; asks no server. */
+  /**
+   * {@return the number of requests that have no answer, as the kernel counts them} Asks no server.
+   */
   public int waiting() {
     return calls.call("waiting requests", agent -> agent.mounts().waiting(calls.mount()));
   }
@@ -95,7 +97,11 @@ public final class Server {
     afterRestart.accept(now);
   }
 
-  /** Keeps the state of a filesystem that is {@link org.fusefixture.filesystem.Snapshots}. */
+  /**
+   * Keeps the state of a filesystem that is {@link org.fusefixture.filesystem.Snapshots}.
+   *
+   * @param name of the state
+   */
   public void takeSnapshot(String name) {
     calls.call(
         "take the snapshot " + name, agent -> agent.storage().takeSnapshot(calls.mount(), name));
@@ -104,6 +110,8 @@ public final class Server {
   /**
    * Takes the filesystem back to a state that was kept: all that was acknowledged since is lost,
    * and the kernel's caches are told.
+   *
+   * @param name of the state
    */
   public void rollBack(String name) {
     calls.call("roll back to " + name, agent -> agent.storage().rollBack(calls.mount(), name));
@@ -114,7 +122,7 @@ public final class Server {
     calls.call("abort the connection", agent -> agent.mounts().abort(calls.mount()));
   }
 
-  /** The stacks of all its threads. */
+  /** {@return the stacks of all its threads} */
   public String stacks() {
     return calls.call("stacks of the server", agent -> agent.mounts().stacks(calls.mount())).text();
   }
@@ -122,6 +130,7 @@ public final class Server {
   /**
    * Waits until no payload is held back and none is still to be consumed.
    *
+   * @param limit longest time to wait
    * @return false if the limit passed first
    */
   public boolean awaitLateAccesses(Duration limit) {

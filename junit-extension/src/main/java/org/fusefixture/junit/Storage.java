@@ -48,7 +48,7 @@ public final class Storage {
     command(StorageCommand.EVICT);
   }
 
-  /** What would be lost now. */
+  /** {@return what would be lost now} */
   public UnsyncedReport unsynced() {
     return calls.call("storage unsynced", agent -> agent.storage().unsynced(calls.mount()));
   }

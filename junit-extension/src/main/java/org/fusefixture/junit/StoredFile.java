@@ -17,12 +17,16 @@ public final class StoredFile {
     this.path = path;
   }
 
-  /** Relative to the root of the mount. */
+  /** {@return the path, relative to the root of the mount} */
   public String path() {
     return path;
   }
 
-  /** Compares all of it with a stamp. */
+  /**
+   * {@return how all of it compares with a stamp}
+   *
+   * @param expected the stamp
+   */
   public FileVerdict verify(Stamp expected) {
     return calls.note(
         path,
@@ -35,7 +39,11 @@ public final class StoredFile {
                     .verifyStored(StampedFile.whole(calls.mount(), path, expected, false))));
   }
 
-  /** Compares all of it with the stamp that a client gives this file in a generation. */
+  /**
+   * {@return how all of it compares with the stamp that a client gives this file in a generation}
+   *
+   * @param generation of the stamp
+   */
   public FileVerdict verify(long generation) {
     return verify(calls.stamp(path, generation));
   }

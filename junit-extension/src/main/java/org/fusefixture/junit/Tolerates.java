@@ -17,6 +17,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Tolerates {
-  /** The breaches that the test permits. */
+  /** {@return the breaches that the test permits} */
   MountBreach[] value();
 }

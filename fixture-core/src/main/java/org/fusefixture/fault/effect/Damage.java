@@ -7,42 +7,68 @@ import java.util.SplittableRandom;
 
 /** A way to corrupt bytes. */
 public sealed interface Damage {
-  /** All bytes become zero. */
+  /** {@return damage after which all bytes are zero} */
   static Damage zeroed() {
     return new Zeroed(0, 0);
   }
 
-  /** See {@link Zeroed}. */
+  /**
+   * {@return damage as {@link Zeroed}}
+   *
+   * @param from first byte
+   * @param length number of bytes; 0 for all that follow
+   */
   static Damage zeroed(int from, int length) {
     return new Zeroed(from, length);
   }
 
-  /** All bytes become random. */
+  /** {@return damage after which all bytes are random} */
   static Damage randomised() {
     return new Randomised(0, 0);
   }
 
-  /** See {@link Randomised}. */
+  /**
+   * {@return damage as {@link Randomised}}
+   *
+   * @param from first byte
+   * @param length number of bytes; 0 for all that follow
+   */
   static Damage randomised(int from, int length) {
     return new Randomised(from, length);
   }
 
-  /** See {@link FlippedBits}. */
+  /**
+   * {@return damage as {@link FlippedBits}}
+   *
+   * @param count number of bits, 1 or more
+   */
   static Damage flippedBits(int count) {
     return new FlippedBits(count);
   }
 
-  /** See {@link DroppedTail}. */
+  /**
+   * {@return damage as {@link DroppedTail}}
+   *
+   * @param bytes number of bytes that are missing, 1 or more
+   */
   static Damage droppedTail(int bytes) {
     return new DroppedTail(bytes);
   }
 
-  /** See {@link EveryNthByte}. */
+  /**
+   * {@return damage as {@link EveryNthByte}}
+   *
+   * @param n 1 or more
+   */
   static Damage everyNthByte(int n) {
     return new EveryNthByte(n);
   }
 
-  /** See {@link CopiedBlock}. */
+  /**
+   * {@return damage as {@link CopiedBlock}}
+   *
+   * @param size of a block in bytes, 1 or more
+   */
   static Damage copiedBlock(int size) {
     return new CopiedBlock(size);
   }
@@ -50,6 +76,7 @@ public sealed interface Damage {
   /**
    * Damages the bytes from position to limit in place; position and limit stay as they are.
    *
+   * @param bytes the payload
    * @param draw 64 random bits that decide everything random
    * @return how many of the bytes are left
    */
@@ -62,6 +89,12 @@ public sealed interface Damage {
    * @param length number of bytes; 0 for all that follow
    */
   record Zeroed(int from, int length) implements Damage {
+    /**
+     * Refuses negative numbers.
+     *
+     * @param from first byte
+     * @param length number of bytes; 0 for all that follow
+     */
     public Zeroed {
       requireNotNegative("from", from);
       requireNotNegative("length", length);
@@ -84,6 +117,12 @@ public sealed interface Damage {
    * @param length number of bytes; 0 for all that follow
    */
   record Randomised(int from, int length) implements Damage {
+    /**
+     * Refuses negative numbers.
+     *
+     * @param from first byte
+     * @param length number of bytes; 0 for all that follow
+     */
     public Randomised {
       requireNotNegative("from", from);
       requireNotNegative("length", length);
@@ -106,6 +145,11 @@ public sealed interface Damage {
    * @param count number of bits, all different
    */
   record FlippedBits(int count) implements Damage {
+    /**
+     * Refuses fewer bits than one.
+     *
+     * @param count number of bits
+     */
     public FlippedBits {
       requirePositive("count", count);
     }
@@ -132,6 +176,11 @@ public sealed interface Damage {
    * @param bytes number of bytes that are missing
    */
   record DroppedTail(int bytes) implements Damage {
+    /**
+     * Refuses fewer bytes than one.
+     *
+     * @param bytes number of bytes
+     */
     public DroppedTail {
       requirePositive("bytes", bytes);
     }
@@ -148,6 +197,11 @@ public sealed interface Damage {
    * @param n 1 for all bytes
    */
   record EveryNthByte(int n) implements Damage {
+    /**
+     * Refuses an n below 1.
+     *
+     * @param n 1 for all bytes
+     */
     public EveryNthByte {
       requirePositive("n", n);
     }
@@ -167,6 +221,11 @@ public sealed interface Damage {
    * @param size of a block in bytes
    */
   record CopiedBlock(int size) implements Damage {
+    /**
+     * Refuses a block of less than one byte.
+     *
+     * @param size of a block in bytes
+     */
     public CopiedBlock {
       requirePositive("size", size);
     }

@@ -23,7 +23,7 @@ public enum Defect {
     this.leavesWaiting = leavesWaiting;
   }
 
-  /** Whether the kernel refuses the message, and keeps waiting for a reply. */
+  /** {@return whether the kernel refuses the message, and keeps waiting for a reply} */
   public boolean leavesWaiting() {
     return leavesWaiting;
   }

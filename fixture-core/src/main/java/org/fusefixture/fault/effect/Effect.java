@@ -10,17 +10,24 @@ import org.fusefixture.filesystem.Opcode;
  * org.fusefixture.fault.RuleBuilder}.
  */
 public interface Effect {
-  /** The phases at which it can happen, the usual one first. */
+  /** {@return the phases at which it can happen, the usual one first} */
   Set<Phase> phases();
 
-  /** The phase for requests of this operation if a rule names none. */
+  /**
+   * {@return the phase at which it happens if a rule names none}
+   *
+   * @param opcode operation of the rule
+   */
   default Phase defaultPhase(Opcode opcode) {
     return phases().iterator().next();
   }
 
   /**
-   * Why it cannot work on requests of this operation at one of its phases, and what to do instead;
-   * empty if it can.
+   * {@return why it cannot work on requests of this operation at one of its phases, and what to do
+   * instead; empty if it can}
+   *
+   * @param opcode operation of the rule
+   * @param phase one of {@link #phases()}
    */
   Optional<String> refusal(Opcode opcode, Phase phase);
 }

@@ -20,7 +20,7 @@ public enum Notice {
     this.aboutName = aboutName;
   }
 
-  /** Whether it is about an entry of a directory. */
+  /** {@return whether it is about an entry of a directory} */
   public boolean isAboutName() {
     return aboutName;
   }

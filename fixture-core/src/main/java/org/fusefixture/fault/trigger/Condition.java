@@ -9,7 +9,11 @@ import org.fusefixture.filesystem.Opcode;
  * FaultPredicate}.
  */
 public interface Condition {
-  /** Why no request of this operation can meet it, and what to do; empty if some can. */
+  /**
+   * {@return why no request of this operation can meet it, and what to do; empty if some can}
+   *
+   * @param opcode operation of the rule
+   */
   default Optional<String> refusal(Opcode opcode) {
     return Optional.empty();
   }

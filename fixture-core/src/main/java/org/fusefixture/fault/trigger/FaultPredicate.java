@@ -7,6 +7,10 @@ package org.fusefixture.fault.trigger;
  */
 @FunctionalInterface
 public interface FaultPredicate {
-  /** Whether the rule matches the request. */
+  /**
+   * {@return whether the rule matches the request}
+   *
+   * @param request valid only during the call
+   */
   boolean test(FaultRequest request);
 }

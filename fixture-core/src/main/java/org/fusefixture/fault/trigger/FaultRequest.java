@@ -10,42 +10,45 @@ import org.fusefixture.protocol.request.Request;
  * wire; an accessor allocates nothing unless it says so.
  */
 public interface FaultRequest {
-  /** The operation. */
+  /** {@return the operation} */
   Opcode opcode();
 
-  /** Identifies the request, see {@link org.fusefixture.protocol.Unique}. */
+  /**
+   * {@return the number that identifies the request, see {@link org.fusefixture.protocol.Unique}}
+   */
   long unique();
 
-  /** The inode; for operations on a name, its directory. */
+  /** {@return the inode; for operations on a name, its directory} */
   long nodeId();
 
-  /** First byte of the range that the request covers; 0 if it covers none. */
+  /** {@return the first byte of the range that the request covers; 0 if it covers none} */
   long offset();
 
-  /** Number of bytes that the request covers; 0 if it covers none. */
+  /** {@return the number of bytes that the request covers; 0 if it covers none} */
   long size();
 
-  /** Effective user of the caller. */
+  /** {@return the effective user of the caller} */
   int uid();
 
-  /** Effective group of the caller. */
+  /** {@return the effective group of the caller} */
   int gid();
 
-  /** Process of the caller; 0 if the kernel does not tell. */
+  /** {@return the process of the caller; 0 if the kernel does not tell} */
   int pid();
 
   /**
-   * Every path of the request, relative to the root of the mount, which is the empty path. For an
-   * operation on an inode these are its known names; for an operation on a name, the path that it
-   * makes or removes; for a rename, both paths. Allocates.
+   * {@return every path of the request, relative to the root of the mount, which is the empty path}
+   * For an operation on an inode these are its known names; for an operation on a name, the path
+   * that it makes or removes; for a rename, both paths. Allocates.
    */
   List<String> paths();
 
   /**
-   * The name that it is about, within the directory; empty for operations on an inode. Allocates.
+   * {@return the name that it is about, within the directory; empty for operations on an inode}
+   * Allocates.
    */
   Optional<String> name();
 
-  /** The whole request, decoded. */
+  /** {@return the whole request, decoded} */
   Request request();
 }

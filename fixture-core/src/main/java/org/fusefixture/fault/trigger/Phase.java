@@ -14,7 +14,7 @@ public enum Phase {
   /** The kernel has the reply, and the caller may have it. */
   AFTER_REPLY;
 
-  /** Whether the filesystem has not seen the request yet. */
+  /** {@return whether the filesystem has not seen the request yet} */
   public boolean isBeforeTheFilesystem() {
     return this == RECEIVED || this == BEFORE_DISPATCH;
   }

@@ -5,6 +5,10 @@ package org.fusefixture.fault.trigger;
  * {@link org.fusefixture.fault.RuleBuilder}.
  */
 public interface Schedule {
-  /** Whether the {@code count}th request is hit. */
+  /**
+   * {@return whether a request is hit}
+   *
+   * @param count number of the request, from 1
+   */
   boolean hits(long count);
 }

@@ -19,6 +19,7 @@ public final class AttributesReply extends Reply {
   /**
    * Answers with attributes.
    *
+   * @param attributes of the inode
    * @param validity how long the kernel may keep them
    */
   public void attributes(Attributes attributes, Duration validity) {
@@ -57,6 +58,7 @@ public final class AttributesReply extends Reply {
     /**
      * Answers with attributes.
      *
+     * @param extended attributes of the inode
      * @param validity how long the kernel may keep them
      */
     public void attributes(ExtendedAttributes extended, Duration validity) {

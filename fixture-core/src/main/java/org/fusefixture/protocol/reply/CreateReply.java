@@ -18,6 +18,8 @@ public final class CreateReply extends Reply {
   /**
    * Answers with success; counts as one lookup.
    *
+   * @param entry the new inode
+   * @param handle of the open file
    * @param flags FOPEN_* bits, see {@link OpenReply}
    */
   public void created(Entry entry, FileHandle handle, int flags) {
@@ -27,6 +29,8 @@ public final class CreateReply extends Reply {
   /**
    * Answers with success; counts as one lookup.
    *
+   * @param entry the new inode
+   * @param handle of the open file
    * @param flags FOPEN_* bits, see {@link OpenReply}
    * @param backingId names the backing file, with {@link OpenReply#FOPEN_PASSTHROUGH}
    */

@@ -16,8 +16,8 @@ public final class DataReply extends Reply {
   }
 
   /**
-   * Room for the answer, to be filled from its position on and sent with {@link #filled}. It
-   * belongs to the caller until the reply is sent.
+   * {@return room for the answer, to be filled from its position on and sent with {@link #filled}}
+   * It belongs to the caller until the reply is sent.
    */
   public ByteBuffer room() {
     ByteBuffer room = message();
@@ -33,6 +33,8 @@ public final class DataReply extends Reply {
   /**
    * Answers with the remaining bytes of a buffer; fewer than were asked for mean the end of the
    * file.
+   *
+   * @param bytes from position to limit; no more than {@link #room()} has
    */
   public void data(ByteBuffer bytes) {
     int size = bytes.remaining();
@@ -41,7 +43,11 @@ public final class DataReply extends Reply {
     complete(size);
   }
 
-  /** Answers a READLINK. */
+  /**
+   * Answers a READLINK.
+   *
+   * @param target of the link
+   */
   public void target(LinkTarget target) {
     target.putInto(room());
     filled();
@@ -50,6 +56,8 @@ public final class DataReply extends Reply {
   /**
    * Answers with bytes of a file of the server, which need not pass through memory.
    *
+   * @param file of this process, open for reading
+   * @param at first byte
    * @param size most bytes to send; fewer if the file ends
    * @throws ErrnoException if the file cannot be read; the request is not answered then
    */

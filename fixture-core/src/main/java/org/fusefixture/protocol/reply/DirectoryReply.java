@@ -26,6 +26,7 @@ public final class DirectoryReply extends Reply {
    * Starts an answer; to be called first.
    *
    * @param bytes most that the answer may have: the size in the request
+   * @return this
    */
   public DirectoryReply within(int bytes) {
     listing.start(bytes);
@@ -35,6 +36,7 @@ public final class DirectoryReply extends Reply {
   /**
    * Adds an entry if there is room.
    *
+   * @param name of the entry
    * @param inode number of the inode, shown to the caller
    * @param mode file type as in stat(2); permission bits do not matter
    * @param next cookie from which a later READDIR goes on after this entry
@@ -74,13 +76,19 @@ public final class DirectoryReply extends Reply {
      * Starts an answer; to be called first.
      *
      * @param bytes most that the answer may have: the size in the request
+     * @return this
      */
     public Plus within(int bytes) {
       listing.start(bytes);
       return this;
     }
 
-    /** Whether an entry of this name still fits. Count an inode as looked up only if it does. */
+    /**
+     * {@return whether an entry of this name still fits} Count an inode as looked up only if it
+     * does.
+     *
+     * @param name of the entry
+     */
     public boolean hasRoomFor(FileName name) {
       return listing.hasRoomFor(name);
     }
@@ -88,6 +96,8 @@ public final class DirectoryReply extends Reply {
     /**
      * Adds an entry, which counts as one lookup of its inode, if there is room.
      *
+     * @param name of the entry
+     * @param entry its inode
      * @param next cookie from which a later READDIRPLUS goes on after this entry
      * @return false if it does not fit; send the answer then
      */
@@ -100,7 +110,15 @@ public final class DirectoryReply extends Reply {
       return true;
     }
 
-    /** Adds an entry that is no lookup, as "." and ".." are, if there is room. */
+    /**
+     * Adds an entry that is no lookup, as "." and ".." are, if there is room.
+     *
+     * @param name of the entry
+     * @param inode number of the inode, shown to the caller
+     * @param mode file type as in stat(2); permission bits do not matter
+     * @param next cookie from which a later READDIRPLUS goes on after this entry
+     * @return false if it does not fit; send the answer then
+     */
     public boolean addWithoutLookup(FileName name, long inode, int mode, Offset next) {
       if (!hasRoomFor(name)) {
         return false;

@@ -15,13 +15,21 @@ public final class EntryReply extends Reply {
     super(ReplyShape.ENTRY);
   }
 
-  /** Answers with an inode. */
+  /**
+   * Answers with an inode.
+   *
+   * @param entry the inode
+   */
   public void entry(Entry entry) {
     EntryLayout.put(message(), HEADER_SIZE, entry);
     complete(EntryLayout.SIZE);
   }
 
-  /** Answers a LOOKUP with "there is none", which the kernel may remember for a time. */
+  /**
+   * Answers a LOOKUP with "there is none", which the kernel may remember for a time.
+   *
+   * @param validity how long the kernel may remember it; zero for not at all
+   */
   public void negative(Duration validity) {
     EntryLayout.putNegative(message(), HEADER_SIZE, validity);
     complete(EntryLayout.SIZE);

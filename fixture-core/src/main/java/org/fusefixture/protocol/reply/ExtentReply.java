@@ -24,7 +24,11 @@ public abstract sealed class ExtentReply extends Reply {
       super(ReplyShape.OFFSET);
     }
 
-    /** Answers with success. */
+    /**
+     * Answers with a position.
+     *
+     * @param offset where data or a hole starts
+     */
     public void found(Offset offset) {
       answer(offset.bytes());
     }
@@ -38,7 +42,11 @@ public abstract sealed class ExtentReply extends Reply {
       super(ReplyShape.BLOCK);
     }
 
-    /** Answers with success. */
+    /**
+     * Answers with a block.
+     *
+     * @param block number of the block on the device
+     */
     public void block(long block) {
       answer(block);
     }

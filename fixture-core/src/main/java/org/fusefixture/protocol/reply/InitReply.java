@@ -28,13 +28,21 @@ public final class InitReply extends Reply {
     super(ReplyShape.NEGOTIATION);
   }
 
-  /** Asks a newer major version of the kernel to start again with a version that both speak. */
+  /**
+   * Asks a newer major version of the kernel to start again with a version that both speak.
+   *
+   * @param version what the server speaks
+   */
   public void tryAgainWith(ProtocolVersion version) {
     message().putInt(HEADER_SIZE, version.major()).putInt(HEADER_SIZE + 4, version.minor());
     complete(8);
   }
 
-  /** Ends the negotiation. */
+  /**
+   * Ends the negotiation.
+   *
+   * @param parameters what the session uses from now on
+   */
   public void accepted(SessionParameters parameters) {
     ByteBuffer message = message();
     for (int at = 0; at < SIZE; at += Long.BYTES) {

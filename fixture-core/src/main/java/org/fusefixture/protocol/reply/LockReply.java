@@ -12,7 +12,11 @@ public final class LockReply extends Reply {
     super(ReplyShape.LOCK);
   }
 
-  /** Answers with success. */
+  /**
+   * Answers with a lock.
+   *
+   * @param lock that conflicts, or one of type {@link FileLock#UNLOCKED} where none does
+   */
   public void lock(FileLock lock) {
     message()
         .putLong(HEADER_SIZE, lock.start())

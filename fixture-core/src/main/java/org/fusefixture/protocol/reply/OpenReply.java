@@ -40,6 +40,7 @@ public final class OpenReply extends Reply {
   /**
    * Answers with success.
    *
+   * @param handle that later requests name
    * @param flags FOPEN_* bits
    */
   public void opened(FileHandle handle, int flags) {
@@ -49,6 +50,7 @@ public final class OpenReply extends Reply {
   /**
    * Answers with success.
    *
+   * @param handle that later requests name
    * @param flags FOPEN_* bits
    * @param backingId names the backing file, with {@link #FOPEN_PASSTHROUGH}
    */

@@ -69,7 +69,7 @@ public abstract class Reply {
     owed = request;
   }
 
-  /** What a successful reply carries. */
+  /** {@return what a successful reply carries} */
   public final ReplyShape shape() {
     return shape;
   }
@@ -77,12 +77,12 @@ public abstract class Reply {
   /** Forgets what the answer to an earlier request left behind. */
   void opened() {}
 
-  /** Whether the answer was given. */
+  /** {@return whether the answer was given} */
   public final boolean isSent() {
     return owed == NONE;
   }
 
-  /** The request that this answers. */
+  /** {@return the request that this answers} */
   public final Unique unique() {
     return new Unique(unique);
   }
@@ -90,6 +90,7 @@ public abstract class Reply {
   /**
    * Answers with an error.
    *
+   * @param errno what the caller gets
    * @throws IllegalStateException if the request was answered before
    */
   public final void fail(Errno errno) {
@@ -101,6 +102,7 @@ public abstract class Reply {
    * Answers with an error, unless the request was answered before, perhaps by another thread at
    * this very moment, and even if this reply serves another request by now.
    *
+   * @param errno what the caller gets
    * @param request that is to fail
    * @return whether this call answered it
    */

@@ -11,7 +11,11 @@ public final class StatfsReply extends Reply {
     super(ReplyShape.STATISTICS);
   }
 
-  /** Answers with success. */
+  /**
+   * Answers with sizes.
+   *
+   * @param statistics sizes of the filesystem
+   */
   public void statistics(FilesystemStatistics statistics) {
     StatisticsLayout.put(message(), statistics);
     complete(StatisticsLayout.SIZE);

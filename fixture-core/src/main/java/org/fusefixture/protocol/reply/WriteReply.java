@@ -21,7 +21,7 @@ public final class WriteReply extends Reply {
     this(false);
   }
 
-  /** The layout of COPY_FILE_RANGE_64. */
+  /** {@return a reply with the layout of COPY_FILE_RANGE_64} */
   public static WriteReply wide() {
     return new WriteReply(true);
   }

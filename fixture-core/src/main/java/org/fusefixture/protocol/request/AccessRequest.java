@@ -20,7 +20,7 @@ public final class AccessRequest extends Request {
     super(8);
   }
 
-  /** R_OK 4, W_OK 2, X_OK 1, F_OK 0. */
+  /** {@return the sum of R_OK 4, W_OK 2 and X_OK 1; 0 for F_OK} */
   public int mask() {
     return getInt(MASK_AT);
   }

@@ -35,37 +35,37 @@ public final class CopyFileRangeRequest extends Request {
     super(56);
   }
 
-  /** The file that is read. */
+  /** {@return the file that is read} */
   public FileHandle fileHandle() {
     return new FileHandle(getLong(FILE_HANDLE_AT));
   }
 
-  /** Where it is read. */
+  /** {@return the first byte that is read} */
   public Offset offset() {
     return new Offset(getLong(OFFSET_AT));
   }
 
-  /** The inode that is written. */
+  /** {@return the inode that is written} */
   public NodeId targetNodeId() {
     return new NodeId(getLong(TARGET_NODE_ID_AT));
   }
 
-  /** The file that is written. */
+  /** {@return the file that is written} */
   public FileHandle targetFileHandle() {
     return new FileHandle(getLong(TARGET_FILE_HANDLE_AT));
   }
 
-  /** Where it is written. */
+  /** {@return the first byte that is written} */
   public Offset targetOffset() {
     return new Offset(getLong(TARGET_OFFSET_AT));
   }
 
-  /** Number of bytes. */
+  /** {@return the number of bytes to copy} */
   public long length() {
     return getLong(LENGTH_AT);
   }
 
-  /** The flags of copy_file_range(2). */
+  /** {@return the flags of copy_file_range(2)} */
   public long flags() {
     return getLong(FLAGS_AT);
   }

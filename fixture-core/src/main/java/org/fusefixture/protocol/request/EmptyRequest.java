@@ -15,7 +15,7 @@ public final class EmptyRequest extends Request {
     this(0);
   }
 
-  /** The layout of SYNCFS: 8 bytes of padding. */
+  /** {@return a view with the layout of SYNCFS: 8 bytes of padding} */
   public static EmptyRequest padded() {
     return new EmptyRequest(SYNCFS_SIZE);
   }

@@ -12,9 +12,9 @@ public sealed interface EntryRequest
         MakeRequest.Symlink,
         NameRequest,
         RenameRequest {
-  /** The directory. */
+  /** {@return the directory} */
   NodeId nodeId();
 
-  /** The name, without the NUL that ends it. */
+  /** {@return the name, without the NUL that ends it} */
   FileName name();
 }

@@ -38,22 +38,22 @@ public abstract sealed class ExtentRequest extends Request {
       super(32);
     }
 
-    /** The open file. */
+    /** {@return the open file} */
     public FileHandle fileHandle() {
       return new FileHandle(getLong(FILE_HANDLE_AT));
     }
 
-    /** First byte. */
+    /** {@return the first byte} */
     public Offset offset() {
       return new Offset(getLong(OFFSET_AT));
     }
 
-    /** Number of bytes. */
+    /** {@return the number of bytes} */
     public long length() {
       return getLong(LENGTH_AT);
     }
 
-    /** FALLOC_FL_* bits of fallocate(2). */
+    /** {@return the FALLOC_FL_* bits of fallocate(2)} */
     public int mode() {
       return getInt(MODE_AT);
     }
@@ -109,17 +109,17 @@ public abstract sealed class ExtentRequest extends Request {
       super(24);
     }
 
-    /** The open file. */
+    /** {@return the open file} */
     public FileHandle fileHandle() {
       return new FileHandle(getLong(FILE_HANDLE_AT));
     }
 
-    /** Where the search starts. */
+    /** {@return where the search starts} */
     public Offset offset() {
       return new Offset(getLong(OFFSET_AT));
     }
 
-    /** SEEK_DATA 3, SEEK_HOLE 4. */
+    /** {@return SEEK_DATA 3 or SEEK_HOLE 4} */
     public int whence() {
       return getInt(WHENCE_AT);
     }
@@ -162,12 +162,12 @@ public abstract sealed class ExtentRequest extends Request {
       super(16);
     }
 
-    /** Number of the block in the file. */
+    /** {@return the number of the block in the file} */
     public long block() {
       return getLong(BLOCK_AT);
     }
 
-    /** Size of a block in bytes. */
+    /** {@return the size of a block in bytes} */
     public int blockSize() {
       return getInt(BLOCK_SIZE_AT);
     }

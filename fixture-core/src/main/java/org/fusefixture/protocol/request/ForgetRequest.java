@@ -30,33 +30,45 @@ public final class ForgetRequest extends Request {
     this.batch = batch;
   }
 
-  /** The layout of FORGET. */
+  /** {@return a view with the layout of FORGET} */
   public static ForgetRequest single() {
     return new ForgetRequest(false);
   }
 
-  /** The layout of BATCH_FORGET. */
+  /** {@return a view with the layout of BATCH_FORGET} */
   public static ForgetRequest batch() {
     return new ForgetRequest(true);
   }
 
-  /** Number of inodes that are forgotten; 1 for FORGET. */
+  /** {@return the number of inodes that are forgotten; 1 for FORGET} */
   public int count() {
     return batch ? getInt(COUNT_AT) : 1;
   }
 
-  /** An inode that is forgotten, {@code index} from 0 to {@link #count()}. */
+  /**
+   * {@return an inode that is forgotten}
+   *
+   * @param index from 0 to {@link #count()}, exclusive
+   */
   public NodeId nodeId(int index) {
     return new NodeId(forgottenId(index));
   }
 
-  /** As {@link #nodeId(int)}, without making an object. */
+  /**
+   * {@return an inode as {@link #nodeId(int)}, without making an object}
+   *
+   * @param index from 0 to {@link #count()}, exclusive
+   */
   public long forgottenId(int index) {
     Objects.checkIndex(index, count());
     return batch ? getLong(recordAt(index)) : nodeIdNumber();
   }
 
-  /** Number of its lookups to take back, as an unsigned number. */
+  /**
+   * {@return the number of its lookups to take back, as an unsigned number}
+   *
+   * @param index from 0 to {@link #count()}, exclusive
+   */
   public long lookupCount(int index) {
     Objects.checkIndex(index, count());
     return getLong(batch ? recordAt(index) + LOOKUP_COUNT_IN_RECORD : LOOKUP_COUNT_AT);

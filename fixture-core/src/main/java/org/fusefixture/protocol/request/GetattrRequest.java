@@ -27,12 +27,14 @@ public final class GetattrRequest extends Request {
     super(16);
   }
 
-  /** FUSE_GETATTR_* bits, see {@link #FLAG_FH}. */
+  /** {@return FUSE_GETATTR_* bits, see {@link #FLAG_FH}} */
   public int flags() {
     return getInt(FLAGS_AT);
   }
 
-  /** The open file through which the attributes are asked for. */
+  /**
+   * {@return the open file through which the attributes are asked for; valid with {@link #FLAG_FH}}
+   */
   public FileHandle fileHandle() {
     return new FileHandle(getLong(FILE_HANDLE_AT));
   }

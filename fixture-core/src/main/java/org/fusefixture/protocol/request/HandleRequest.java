@@ -13,7 +13,7 @@ public abstract sealed class HandleRequest extends Request {
     super(fixedSize);
   }
 
-  /** The open file or directory. */
+  /** {@return the open file or directory} */
   public final FileHandle fileHandle() {
     return new FileHandle(getLong(FILE_HANDLE_AT));
   }
@@ -49,7 +49,7 @@ public abstract sealed class HandleRequest extends Request {
       super(24);
     }
 
-    /** Whose POSIX locks go. */
+    /** {@return the owner whose POSIX locks go} */
     public long lockOwner() {
       return getLong(LOCK_OWNER_AT);
     }
@@ -78,7 +78,7 @@ public abstract sealed class HandleRequest extends Request {
       super(16);
     }
 
-    /** FUSE_FSYNC_* bits, see {@link #FLAG_FDATASYNC}. */
+    /** {@return FUSE_FSYNC_* bits, see {@link #FLAG_FDATASYNC}} */
     public int flags() {
       return getInt(FLAGS_AT);
     }
@@ -112,17 +112,17 @@ public abstract sealed class HandleRequest extends Request {
       super(24);
     }
 
-    /** The flags of open(2) that the file was opened with. */
+    /** {@return the flags of open(2) that the file was opened with} */
     public int flags() {
       return getInt(FLAGS_AT);
     }
 
-    /** FUSE_RELEASE_* bits. */
+    /** {@return FUSE_RELEASE_* bits} */
     public int releaseFlags() {
       return getInt(RELEASE_FLAGS_AT);
     }
 
-    /** Owner of the locks to drop with FUSE_RELEASE_FLOCK_UNLOCK. */
+    /** {@return the owner of the locks to drop with FUSE_RELEASE_FLOCK_UNLOCK} */
     public long lockOwner() {
       return getLong(LOCK_OWNER_AT);
     }

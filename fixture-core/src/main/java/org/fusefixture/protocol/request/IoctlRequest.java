@@ -36,37 +36,37 @@ public final class IoctlRequest extends Request {
     super(32);
   }
 
-  /** The open file or directory. */
+  /** {@return the open file or directory} */
   public FileHandle fileHandle() {
     return new FileHandle(getLong(FILE_HANDLE_AT));
   }
 
-  /** FUSE_IOCTL_* bits. */
+  /** {@return FUSE_IOCTL_* bits} */
   public int flags() {
     return getInt(FLAGS_AT);
   }
 
-  /** Request number of ioctl(2). */
+  /** {@return the request number of ioctl(2)} */
   public int command() {
     return getInt(COMMAND_AT);
   }
 
-  /** Argument of ioctl(2): an address of the caller, or a number. */
+  /** {@return the argument of ioctl(2): an address of the caller, or a number} */
   public long argument() {
     return getLong(ARGUMENT_AT);
   }
 
-  /** Bytes of input that follow. */
+  /** {@return the number of bytes of input that follow} */
   public int inputSize() {
     return getInt(INPUT_SIZE_AT);
   }
 
-  /** Most bytes of output that are wanted. */
+  /** {@return the most bytes of output that are wanted} */
   public int outputSize() {
     return getInt(OUTPUT_SIZE_AT);
   }
 
-  /** The bytes of input; a view that is valid until the reply. */
+  /** {@return the bytes of input; a view that is valid until the reply} */
   public ByteBuffer input() {
     return view(bodyStart(), inputSize());
   }

@@ -38,37 +38,37 @@ public final class LockRequest extends Request {
     super(48);
   }
 
-  /** The open file. */
+  /** {@return the open file} */
   public FileHandle fileHandle() {
     return new FileHandle(getLong(FILE_HANDLE_AT));
   }
 
-  /** Who asks. */
+  /** {@return the owner that asks, a number that the kernel made up} */
   public long lockOwner() {
     return getLong(LOCK_OWNER_AT);
   }
 
-  /** First byte. */
+  /** {@return the first byte} */
   public long start() {
     return getLong(START_AT);
   }
 
-  /** Last byte, inclusive; Long.MAX_VALUE is the end of the file. */
+  /** {@return the last byte, inclusive; Long.MAX_VALUE is the end of the file} */
   public long end() {
     return getLong(END_AT);
   }
 
-  /** F_RDLCK 0, F_WRLCK 1, F_UNLCK 2, see {@link FileLock#type()}. */
+  /** {@return F_RDLCK 0, F_WRLCK 1 or F_UNLCK 2, see {@link FileLock#type()}} */
   public int type() {
     return getInt(TYPE_AT);
   }
 
-  /** Process that asks. */
+  /** {@return the process that asks} */
   public int lockPid() {
     return getInt(LOCK_PID_AT);
   }
 
-  /** FUSE_LK_* bits, see {@link #FLAG_FLOCK}. */
+  /** {@return FUSE_LK_* bits, see {@link #FLAG_FLOCK}} */
   public int flags() {
     return getInt(FLAGS_AT);
   }

@@ -42,17 +42,17 @@ public abstract sealed class MakeRequest extends Request {
       super(16);
     }
 
-    /** File type and permission bits. */
+    /** {@return the file type and permission bits} */
     public int mode() {
       return getInt(MODE_AT);
     }
 
-    /** Device number for device nodes, in the kernel's new_encode_dev form. */
+    /** {@return the device number for device nodes, in the kernel's new_encode_dev form} */
     public int device() {
       return getInt(DEVICE_AT);
     }
 
-    /** The caller's umask. */
+    /** {@return the caller's umask} */
     public int umask() {
       return getInt(UMASK_AT);
     }
@@ -94,12 +94,12 @@ public abstract sealed class MakeRequest extends Request {
       super(8);
     }
 
-    /** Permission bits. */
+    /** {@return the permission bits} */
     public int mode() {
       return getInt(MODE_AT);
     }
 
-    /** The caller's umask. */
+    /** {@return the caller's umask} */
     public int umask() {
       return getInt(UMASK_AT);
     }
@@ -133,7 +133,7 @@ public abstract sealed class MakeRequest extends Request {
       return firstName();
     }
 
-    /** What the link points to. */
+    /** {@return what the link points to} */
     public LinkTarget target() {
       int from = stringEnd(bodyStart()) + 1;
       return LinkTarget.of(bytes(from, stringEnd(from)));
@@ -172,7 +172,7 @@ public abstract sealed class MakeRequest extends Request {
       super(8);
     }
 
-    /** The inode that gets another name. */
+    /** {@return the inode that gets another name} */
     public NodeId existing() {
       return new NodeId(getLong(EXISTING_AT));
     }
@@ -217,22 +217,22 @@ public abstract sealed class MakeRequest extends Request {
       super(16);
     }
 
-    /** The flags of open(2). */
+    /** {@return the flags of open(2)} */
     public int flags() {
       return getInt(FLAGS_AT);
     }
 
-    /** File type and permission bits. */
+    /** {@return the file type and permission bits} */
     public int mode() {
       return getInt(MODE_AT);
     }
 
-    /** The caller's umask. */
+    /** {@return the caller's umask} */
     public int umask() {
       return getInt(UMASK_AT);
     }
 
-    /** FUSE_OPEN_* bits (since 7.33). */
+    /** {@return FUSE_OPEN_* bits (since 7.33)} */
     public int openFlags() {
       return getInt(OPEN_FLAGS_AT);
     }

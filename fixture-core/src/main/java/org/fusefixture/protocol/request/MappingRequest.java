@@ -40,27 +40,27 @@ public abstract sealed class MappingRequest extends Request {
       super(40);
     }
 
-    /** An open file. */
+    /** {@return an open file} */
     public FileHandle fileHandle() {
       return new FileHandle(getLong(FILE_HANDLE_AT));
     }
 
-    /** Start in the file. */
+    /** {@return the start of the range in the file} */
     public Offset fileOffset() {
       return new Offset(getLong(FILE_OFFSET_AT));
     }
 
-    /** Number of bytes. */
+    /** {@return the number of bytes} */
     public long length() {
       return getLong(LENGTH_AT);
     }
 
-    /** FUSE_SETUPMAPPING_FLAG_WRITE 1, FUSE_SETUPMAPPING_FLAG_READ 2. */
+    /** {@return the sum of FUSE_SETUPMAPPING_FLAG_WRITE 1 and FUSE_SETUPMAPPING_FLAG_READ 2} */
     public long flags() {
       return getLong(FLAGS_AT);
     }
 
-    /** Start in the window. */
+    /** {@return the start of the range in the window} */
     public Offset windowOffset() {
       return new Offset(getLong(WINDOW_OFFSET_AT));
     }
@@ -104,17 +104,25 @@ public abstract sealed class MappingRequest extends Request {
       super(4);
     }
 
-    /** Number of ranges. */
+    /** {@return the number of ranges} */
     public int count() {
       return getInt(COUNT_AT);
     }
 
-    /** Start of a range in the window, {@code index} from 0 to {@link #count()}. */
+    /**
+     * {@return the start of a range in the window}
+     *
+     * @param index from 0 to {@link #count()}, exclusive
+     */
     public Offset windowOffset(int index) {
       return new Offset(getLong(recordAt(Objects.checkIndex(index, count()))));
     }
 
-    /** Number of bytes of a range. */
+    /**
+     * {@return the number of bytes of a range}
+     *
+     * @param index from 0 to {@link #count()}, exclusive
+     */
     public long length(int index) {
       return getLong(recordAt(Objects.checkIndex(index, count())) + LENGTH_IN_RECORD);
     }

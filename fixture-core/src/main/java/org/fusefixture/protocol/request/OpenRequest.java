@@ -21,12 +21,12 @@ public final class OpenRequest extends Request {
     super(8);
   }
 
-  /** The flags of open(2), without O_CREAT, O_EXCL and O_NOCTTY. */
+  /** {@return the flags of open(2), without O_CREAT, O_EXCL and O_NOCTTY} */
   public int flags() {
     return getInt(FLAGS_AT);
   }
 
-  /** FUSE_OPEN_* bits (since 7.33). */
+  /** {@return FUSE_OPEN_* bits (since 7.33)} */
   public int openFlags() {
     return getInt(OPEN_FLAGS_AT);
   }

@@ -30,22 +30,25 @@ public final class PollRequest extends Request {
     super(24);
   }
 
-  /** The open file. */
+  /** {@return the open file} */
   public FileHandle fileHandle() {
     return new FileHandle(getLong(FILE_HANDLE_AT));
   }
 
-  /** To be named in a POLL notification. */
+  /**
+   * {@return the number to name in a POLL notification, see {@link
+   * org.fusefixture.filesystem.Notifier#wakePoll}}
+   */
   public long pollHandle() {
     return getLong(POLL_HANDLE_AT);
   }
 
-  /** FUSE_POLL_* bits, see {@link #FLAG_SCHEDULE_NOTIFY}. */
+  /** {@return FUSE_POLL_* bits, see {@link #FLAG_SCHEDULE_NOTIFY}} */
   public int flags() {
     return getInt(FLAGS_AT);
   }
 
-  /** The events of poll(2) that are asked for. */
+  /** {@return the events of poll(2) that are asked for} */
   public int events() {
     return getInt(EVENTS_AT);
   }

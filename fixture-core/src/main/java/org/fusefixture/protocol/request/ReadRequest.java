@@ -33,32 +33,32 @@ public final class ReadRequest extends Request {
     super(40);
   }
 
-  /** The open file or directory. */
+  /** {@return the open file or directory} */
   public FileHandle fileHandle() {
     return new FileHandle(getLong(FILE_HANDLE_AT));
   }
 
-  /** Where to read; in a directory the cookie of the last entry seen. */
+  /** {@return where to read; in a directory the cookie of the last entry seen} */
   public Offset offset() {
     return new Offset(getLong(OFFSET_AT));
   }
 
-  /** Most bytes that are wanted. */
+  /** {@return the most bytes that are wanted} */
   public int size() {
     return getInt(SIZE_AT);
   }
 
-  /** FUSE_READ_* bits. */
+  /** {@return FUSE_READ_* bits} */
   public int readFlags() {
     return getInt(READ_FLAGS_AT);
   }
 
-  /** Valid with FUSE_READ_LOCKOWNER. */
+  /** {@return the owner of the locks on the file; valid with FUSE_READ_LOCKOWNER} */
   public long lockOwner() {
     return getLong(LOCK_OWNER_AT);
   }
 
-  /** The flags of open(2) that the file was opened with. */
+  /** {@return the flags of open(2) that the file was opened with} */
   public int flags() {
     return getInt(FLAGS_AT);
   }

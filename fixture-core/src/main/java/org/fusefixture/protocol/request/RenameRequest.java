@@ -31,12 +31,12 @@ public final class RenameRequest extends Request implements EntryRequest {
     this.hasFlags = hasFlags;
   }
 
-  /** The layout of RENAME. */
+  /** {@return a view with the layout of RENAME} */
   public static RenameRequest withoutFlags() {
     return new RenameRequest(false);
   }
 
-  /** The layout of RENAME2. */
+  /** {@return a view with the layout of RENAME2} */
   public static RenameRequest withFlags() {
     return new RenameRequest(true);
   }
@@ -47,18 +47,18 @@ public final class RenameRequest extends Request implements EntryRequest {
     return firstName();
   }
 
-  /** The directory that gets the entry. */
+  /** {@return the directory that gets the entry} */
   public NodeId newDirectory() {
     return new NodeId(getLong(NEW_DIRECTORY_AT));
   }
 
-  /** The name that comes. */
+  /** {@return the name that the entry gets} */
   public FileName newName() {
     int from = stringEnd(bodyStart()) + 1;
     return FileName.of(bytes(from, stringEnd(from)));
   }
 
-  /** RENAME_NOREPLACE 1, RENAME_EXCHANGE 2, RENAME_WHITEOUT 4 (renameat2(2)); 0 for RENAME. */
+  /** {@return bits of renameat2(2), for example RENAME_NOREPLACE 1; 0 for RENAME} */
   public int flags() {
     return hasFlags ? getInt(FLAGS_AT) : 0;
   }

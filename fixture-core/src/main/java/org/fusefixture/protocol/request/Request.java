@@ -103,65 +103,67 @@ public abstract class Request {
   abstract void check();
 
   /**
-   * The arguments of the operation as text for people, for example {@code fh 1, 4096 bytes at 0};
-   * empty where there are none. The inode of the header is not among them.
+   * {@return the arguments of the operation as text for people, for example {@code fh 1, 4096 bytes
+   * at 0}; empty where there are none} The inode of the header is not among them.
    */
   public abstract String arguments();
 
-  /** The operation, as on the wire. */
+  /** {@return the operation, as on the wire} */
   public final int opcode() {
     return RequestHeader.opcode(message);
   }
 
-  /** Identifies this request in its session. */
+  /** {@return the number that identifies this request in its session} */
   public final Unique unique() {
     return new Unique(RequestHeader.unique(message));
   }
 
-  /** The inode that the operation is about; for names, the directory. */
+  /** {@return the inode that the operation is about; for names, the directory} */
   public final NodeId nodeId() {
     return new NodeId(RequestHeader.nodeId(message));
   }
 
-  /** Effective user of the caller (fsuid), as an unsigned number. */
+  /** {@return the effective user of the caller (fsuid), as an unsigned number} */
   public final int uid() {
     return RequestHeader.uid(message);
   }
 
-  /** Effective group of the caller (fsgid), as an unsigned number. */
+  /** {@return the effective group of the caller (fsgid), as an unsigned number} */
   public final int gid() {
     return RequestHeader.gid(message);
   }
 
   /**
-   * Process of the caller, or 0 where it lives outside the PID namespace of the mount or is the
-   * kernel itself.
+   * {@return the process of the caller, or 0 where it lives outside the PID namespace of the mount
+   * or is the kernel itself}
    */
   public final int pid() {
     return RequestHeader.pid(message);
   }
 
-  /** What the kernel adds to the body when asked to in INIT; nothing, most of the time. */
+  /** {@return what the kernel adds to the body when asked to in INIT; nothing, most of the time} */
   public final RequestExtensions extensions() {
     return extensions;
   }
 
-  /** Whether it names a range of bytes of a file, or a place in a directory. */
+  /** {@return whether it names a range of bytes of a file, or a place in a directory} */
   public boolean hasRange() {
     return false;
   }
 
-  /** First byte of the range, or the cookie in a directory; 0 where there is none. */
+  /** {@return the first byte of the range, or the cookie in a directory; 0 where there is none} */
   public long rangeOffset() {
     return 0;
   }
 
-  /** Number of bytes of the range, or most bytes of a listing; 0 where there is none. */
+  /**
+   * {@return the number of bytes of the range, or most bytes of a listing; 0 where there is none}
+   */
   public long rangeSize() {
     return 0;
   }
 
-  /** Most bytes of a body of variable size that the kernel accepts in the reply. */
+  /** {@return the most bytes of a body of variable size that the kernel accepts in the reply} */
   public int replyRoom() {
     return 0;
   }

@@ -49,7 +49,12 @@ public record RequestExtensions(
   static final int GROUPS = 32;
   static final int GROUPS_FIXED_SIZE = 4;
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param securityContexts none where the kernel sends none
+   * @param supplementaryGroups none where the kernel sends none
+   */
   public RequestExtensions {
     securityContexts = List.copyOf(securityContexts);
     supplementaryGroups = List.copyOf(supplementaryGroups);

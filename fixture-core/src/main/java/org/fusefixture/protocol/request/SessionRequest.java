@@ -47,19 +47,22 @@ public abstract sealed class SessionRequest extends Request {
       super(VERSION_SIZE);
     }
 
-    /** The version that the kernel speaks. */
+    /** {@return the version that the kernel speaks} */
     public ProtocolVersion version() {
       return new ProtocolVersion(getInt(MAJOR_AT), getInt(MINOR_AT));
     }
 
-    /** Most bytes that the kernel reads ahead, as an unsigned number; 0 where it does not say. */
+    /**
+     * {@return the most bytes that the kernel reads ahead, as an unsigned number; 0 where it does
+     * not say}
+     */
     public int maxReadahead() {
       return has(FIRST_SIZE) ? getInt(MAX_READAHEAD_AT) : 0;
     }
 
     /**
-     * What the kernel offers, 64 bits: {@code flags} below and {@code flags2} above; 0 where it
-     * does not say.
+     * {@return what the kernel offers, 64 bits: {@code flags} below and {@code flags2} above; 0
+     * where it does not say}
      */
     public long flags() {
       long low = has(FIRST_SIZE) ? Integer.toUnsignedLong(getInt(FLAGS_AT)) : 0;
@@ -115,7 +118,7 @@ public abstract sealed class SessionRequest extends Request {
       super(8);
     }
 
-    /** The request that is interrupted. */
+    /** {@return the request that is interrupted} */
     public Unique interrupted() {
       return new Unique(getLong(INTERRUPTED_AT));
     }
@@ -155,17 +158,17 @@ public abstract sealed class SessionRequest extends Request {
       super(40);
     }
 
-    /** Where the data starts in the file. */
+    /** {@return the place in the file at which the data starts} */
     public Offset offset() {
       return new Offset(getLong(OFFSET_AT));
     }
 
-    /** Number of bytes, perhaps fewer than were asked for. */
+    /** {@return the number of bytes, perhaps fewer than were asked for} */
     public int size() {
       return getInt(SIZE_AT);
     }
 
-    /** The data; a view that is valid only while the request is handled. */
+    /** {@return the data; a view that is valid only while the request is handled} */
     public ByteBuffer content() {
       return view(bodyStart(), size());
     }

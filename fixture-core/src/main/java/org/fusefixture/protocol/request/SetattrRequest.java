@@ -76,67 +76,67 @@ public final class SetattrRequest extends Request {
     super(88);
   }
 
-  /** FATTR_* bits. */
+  /** {@return the FATTR_* bits} */
   public int valid() {
     return getInt(VALID_AT);
   }
 
-  /** Valid with {@link #FATTR_FH}. */
+  /** {@return the open file through which they change; valid with {@link #FATTR_FH}} */
   public FileHandle fileHandle() {
     return new FileHandle(getLong(FILE_HANDLE_AT));
   }
 
-  /** New size in bytes. */
+  /** {@return the new size in bytes} */
   public long size() {
     return getLong(SIZE_AT);
   }
 
-  /** Valid with {@link #FATTR_LOCKOWNER}. */
+  /** {@return the owner of the locks on the file; valid with {@link #FATTR_LOCKOWNER}} */
   public long lockOwner() {
     return getLong(LOCK_OWNER_AT);
   }
 
-  /** Seconds since the epoch. */
+  /** {@return the time of the last access, in seconds since the epoch} */
   public long atimeSeconds() {
     return getLong(ATIME_SECONDS_AT);
   }
 
-  /** Seconds since the epoch. */
+  /** {@return the time of the last change of the content, in seconds since the epoch} */
   public long mtimeSeconds() {
     return getLong(MTIME_SECONDS_AT);
   }
 
-  /** Seconds since the epoch. */
+  /** {@return the time of the last change of the attributes, in seconds since the epoch} */
   public long ctimeSeconds() {
     return getLong(CTIME_SECONDS_AT);
   }
 
-  /** Nanoseconds within the second. */
+  /** {@return the nanoseconds of the time of the last access} */
   public int atimeNanos() {
     return getInt(ATIME_NANOS_AT);
   }
 
-  /** Nanoseconds within the second. */
+  /** {@return the nanoseconds of the time of the last change of the content} */
   public int mtimeNanos() {
     return getInt(MTIME_NANOS_AT);
   }
 
-  /** Nanoseconds within the second. */
+  /** {@return the nanoseconds of the time of the last change of the attributes} */
   public int ctimeNanos() {
     return getInt(CTIME_NANOS_AT);
   }
 
-  /** File type and permission bits. */
+  /** {@return the file type and permission bits} */
   public int mode() {
     return getInt(MODE_AT);
   }
 
-  /** New owner, as an unsigned number. */
+  /** {@return the new owner, as an unsigned number} */
   public int newUid() {
     return getInt(NEW_UID_AT);
   }
 
-  /** New group, as an unsigned number. */
+  /** {@return the new group, as an unsigned number} */
   public int newGid() {
     return getInt(NEW_GID_AT);
   }

@@ -28,22 +28,24 @@ public final class StatxRequest extends Request {
     super(24);
   }
 
-  /** FUSE_GETATTR_* bits, see {@link GetattrRequest#FLAG_FH}. */
+  /** {@return FUSE_GETATTR_* bits, see {@link GetattrRequest#FLAG_FH}} */
   public int flags() {
     return getInt(FLAGS_AT);
   }
 
-  /** Valid with FUSE_GETATTR_FH. */
+  /**
+   * {@return the open file through which the attributes are asked for; valid with FUSE_GETATTR_FH}
+   */
   public FileHandle fileHandle() {
     return new FileHandle(getLong(FILE_HANDLE_AT));
   }
 
-  /** AT_STATX_* bits. */
+  /** {@return the AT_STATX_* bits} */
   public int statxFlags() {
     return getInt(STATX_FLAGS_AT);
   }
 
-  /** STATX_* bits that are wanted. */
+  /** {@return the STATX_* bits that are wanted} */
   public int mask() {
     return getInt(MASK_AT);
   }

@@ -52,7 +52,11 @@ public final class WriteRequest extends Request {
     super(FIXED_SIZE);
   }
 
-  /** Tells where the data is; called by the session before the request is dispatched. */
+  /**
+   * Tells where the data is; called by the session before the request is dispatched.
+   *
+   * @param data of {@link #size()} bytes
+   */
   public void attach(Payload data) {
     payload = data;
   }
@@ -60,43 +64,46 @@ public final class WriteRequest extends Request {
   /**
    * Changes where and how much to write, in the message itself; called by the session before the
    * request is dispatched.
+   *
+   * @param offset first byte in the file
+   * @param size number of bytes
    */
   public void redirect(long offset, int size) {
     putLong(OFFSET_AT, offset);
     putInt(SIZE_AT, size);
   }
 
-  /** The data; {@link Payload#size()} equals {@link #size()}. */
+  /** {@return the data; {@link Payload#size()} equals {@link #size()}} */
   public Payload payload() {
     return payload;
   }
 
-  /** The open file. */
+  /** {@return the open file} */
   public FileHandle fileHandle() {
     return new FileHandle(getLong(FILE_HANDLE_AT));
   }
 
-  /** Where to write. */
+  /** {@return the position in the file of the first byte} */
   public Offset offset() {
     return new Offset(getLong(OFFSET_AT));
   }
 
-  /** Number of bytes to write. */
+  /** {@return the number of bytes to write} */
   public int size() {
     return getInt(SIZE_AT);
   }
 
-  /** FUSE_WRITE_* bits, see {@link #FLAG_CACHE}. */
+  /** {@return FUSE_WRITE_* bits, see {@link #FLAG_CACHE}} */
   public int writeFlags() {
     return getInt(WRITE_FLAGS_AT);
   }
 
-  /** Valid with {@link #FLAG_LOCKOWNER}. */
+  /** {@return the owner of the locks on the file; valid with {@link #FLAG_LOCKOWNER}} */
   public long lockOwner() {
     return getLong(LOCK_OWNER_AT);
   }
 
-  /** The flags of open(2) that the file was opened with. */
+  /** {@return the flags of open(2) that the file was opened with} */
   public int flags() {
     return getInt(FLAGS_AT);
   }

@@ -43,12 +43,12 @@ public abstract sealed class XattrRequest extends Request {
       super(8);
     }
 
-    /** Room in bytes that the caller has; 0 asks for the size. */
+    /** {@return the room in bytes that the caller has; 0 asks for the size} */
     public int size() {
       return getInt(SIZE_AT);
     }
 
-    /** The name, without the NUL that ends it. */
+    /** {@return the name, without the NUL that ends it} */
     public XattrName name() {
       return attributeName();
     }
@@ -90,7 +90,7 @@ public abstract sealed class XattrRequest extends Request {
       super(8);
     }
 
-    /** Room in bytes that the caller has; 0 asks for the size. */
+    /** {@return the room in bytes that the caller has; 0 asks for the size} */
     public int size() {
       return getInt(SIZE_AT);
     }
@@ -141,42 +141,46 @@ public abstract sealed class XattrRequest extends Request {
       this.extended = extended;
     }
 
-    /** The layout of a session. */
+    /**
+     * {@return a view with the layout of a session}
+     *
+     * @param parameters what the session agreed on
+     */
     public static Set negotiated(SessionParameters parameters) {
       return new Set(parameters.has(InitFlag.SETXATTR_EXT));
     }
 
-    /** The layout after FUSE_SETXATTR_EXT was negotiated. */
+    /** {@return a view with the layout after FUSE_SETXATTR_EXT was negotiated} */
     public static Set extended() {
       return new Set(true);
     }
 
-    /** The layout of kernels before 7.33 (FUSE_COMPAT_SETXATTR_IN_SIZE). */
+    /** {@return a view with the layout of kernels before 7.33 (FUSE_COMPAT_SETXATTR_IN_SIZE)} */
     public static Set compatible() {
       return new Set(false);
     }
 
-    /** Size of the value in bytes. */
+    /** {@return the size of the value in bytes} */
     public int size() {
       return getInt(SIZE_AT);
     }
 
-    /** XATTR_CREATE 1, XATTR_REPLACE 2 (setxattr(2)). */
+    /** {@return 0, XATTR_CREATE 1 or XATTR_REPLACE 2 (setxattr(2))} */
     public int flags() {
       return getInt(FLAGS_AT);
     }
 
-    /** Bit 0 (FUSE_SETXATTR_ACL_KILL_SGID): clear SGID when system.posix_acl_access is set. */
+    /** {@return bits, of which 0 (FUSE_SETXATTR_ACL_KILL_SGID) says to clear SGID with an ACL} */
     public int setxattrFlags() {
       return extended ? getInt(SETXATTR_FLAGS_AT) : 0;
     }
 
-    /** The name, without the NUL that ends it. */
+    /** {@return the name, without the NUL that ends it} */
     public XattrName name() {
       return attributeName();
     }
 
-    /** The value; a view that is valid until the reply. */
+    /** {@return the value; a view that is valid until the reply} */
     public ByteBuffer value() {
       return view(stringEnd(bodyStart()) + 1, size());
     }
@@ -206,7 +210,7 @@ public abstract sealed class XattrRequest extends Request {
       super(0);
     }
 
-    /** The name, without the NUL that ends it. */
+    /** {@return the name, without the NUL that ends it} */
     public XattrName name() {
       return attributeName();
     }

@@ -32,7 +32,11 @@ import org.fusefixture.sample.memory.PendingWrite;
     },
     inUserPages = Kind.MUTATED_AFTER_REPLY)
 public final class ReplyFirstFileSystem extends MemoryFileSystem {
-  /** Called by the fixture. */
+  /**
+   * Called by the fixture.
+   *
+   * @param context as for {@link org.fusefixture.sample.memory.MemoryFileSystem}
+   */
   public ReplyFirstFileSystem(FilesystemContext context) {
     super(context);
   }

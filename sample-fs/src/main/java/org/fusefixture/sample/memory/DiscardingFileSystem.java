@@ -12,7 +12,11 @@ import org.fusefixture.protocol.request.WriteRequest;
  * time is not kept.
  */
 public final class DiscardingFileSystem extends MemoryFileSystem {
-  /** Called by the fixture. */
+  /**
+   * Called by the fixture.
+   *
+   * @param context has the options
+   */
   public DiscardingFileSystem(FilesystemContext context) {
     super(context);
   }

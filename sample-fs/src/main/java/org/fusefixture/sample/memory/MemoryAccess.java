@@ -18,7 +18,11 @@ abstract class MemoryAccess extends MemoryMetadata {
     super(options, clock);
   }
 
-  /** The inode of a path below the root; null if there is none. */
+  /**
+   * {@return the inode of a path below the root; null if there is none}
+   *
+   * @param path names divided by slashes; empty for the root
+   */
   protected final NodeId nodeOf(String path) {
     Inode found = find(path);
     return found == null ? null : new NodeId(found.number());
@@ -30,12 +34,22 @@ abstract class MemoryAccess extends MemoryMetadata {
             Stream.of(path.split("/")).filter(name -> !name.isEmpty()).map(FileName::of).toList());
   }
 
-  /** Size of a file in bytes. */
+  /**
+   * {@return the size of a file in bytes}
+   *
+   * @param file its inode
+   */
   protected final long sizeOf(NodeId file) {
     return inodes().file(file).content().size();
   }
 
-  /** What a file holds in a range; shorter where the file ends. */
+  /**
+   * {@return what a file holds in a range; shorter where the file ends}
+   *
+   * @param file its inode
+   * @param offset first byte
+   * @param size number of bytes
+   */
   protected final byte[] contentOf(NodeId file, long offset, int size) {
     ByteBuffer bytes = ByteBuffer.allocate(size);
     int count = inodes().file(file).content().read(offset, size, bytes);
@@ -44,7 +58,13 @@ abstract class MemoryAccess extends MemoryMetadata {
     return found;
   }
 
-  /** Puts bytes into a file. */
+  /**
+   * Puts bytes into a file.
+   *
+   * @param file its inode
+   * @param offset where the first byte goes
+   * @param bytes what to put
+   */
   protected final void put(NodeId file, long offset, byte[] bytes) {
     FileContent content = inodes().file(file).content();
     ByteBuffer source = ByteBuffer.wrap(bytes);
@@ -61,22 +81,39 @@ abstract class MemoryAccess extends MemoryMetadata {
     }
   }
 
-  /** Sets the size of a file. */
+  /**
+   * Sets the size of a file.
+   *
+   * @param file its inode
+   * @param size in bytes; a longer file is filled with a hole
+   */
   protected final void resize(NodeId file, long size) {
     inodes().file(file).content().truncate(size);
   }
 
-  /** The attributes of an inode. */
+  /**
+   * {@return the attributes of an inode}
+   *
+   * @param node the inode
+   */
   protected final Attributes attributesOf(NodeId node) {
     return inodes().get(node).attributes();
   }
 
-  /** What a LOOKUP of an inode is answered with; not counted. */
+  /**
+   * {@return what a LOOKUP of an inode is answered with; not counted}
+   *
+   * @param node the inode
+   */
   protected final Entry entryOf(NodeId node) {
     return entry(inodes().get(node));
   }
 
-  /** The entries of a directory without "." and "..", in their order. */
+  /**
+   * {@return the entries of a directory without "." and "..", in their order}
+   *
+   * @param directory its inode
+   */
   protected final List<MemoryFileSystem.ListedEntry> list(NodeId directory) {
     List<MemoryFileSystem.ListedEntry> entries = new ArrayList<>();
     tree()
@@ -88,7 +125,12 @@ abstract class MemoryAccess extends MemoryMetadata {
     return entries;
   }
 
-  /** The inode of a name, counted as looked up. */
+  /**
+   * {@return the inode of a name, counted as looked up}
+   *
+   * @param directory that has the name
+   * @param name of the entry
+   */
   protected final NodeId lookUp(NodeId directory, FileName name) {
     Inode found = tree().lookup(directory, name);
     if (found == null) {
@@ -97,12 +139,24 @@ abstract class MemoryAccess extends MemoryMetadata {
     return new NodeId(found.number());
   }
 
-  /** Moves an entry; what is at the new place loses its name. */
+  /**
+   * Moves an entry; what is at the new place loses its name.
+   *
+   * @param from directory that has the entry
+   * @param name of the entry
+   * @param to directory that gets it
+   * @param newName of the entry there
+   */
   protected final void move(NodeId from, FileName name, NodeId to, FileName newName) {
     tree().rename(from, name, to, newName, 0, new Inode.Owner(0, 0));
   }
 
-  /** Takes a name away. */
+  /**
+   * Takes a name away.
+   *
+   * @param directory that has the name
+   * @param name of a file
+   */
   protected final void remove(NodeId directory, FileName name) {
     tree().unlink(directory, name);
   }

@@ -57,6 +57,7 @@ public class MemoryFileSystem extends MemoryAccess
   /**
    * An entry of a directory.
    *
+   * @param name within the directory
    * @param inode its number
    * @param mode file type and permissions
    */
@@ -88,7 +89,11 @@ public class MemoryFileSystem extends MemoryAccess
   private final OpenFiles openFiles = new OpenFiles();
   private final MemorySnapshots snapshots = new MemorySnapshots(tree(), inodes());
 
-  /** Called by the fixture. */
+  /**
+   * Called by the fixture.
+   *
+   * @param context has the options
+   */
   public MemoryFileSystem(FilesystemContext context) {
     this(context, Clock.systemUTC());
   }
@@ -96,6 +101,7 @@ public class MemoryFileSystem extends MemoryAccess
   /**
    * A filesystem with its own clock.
    *
+   * @param context has the options
    * @param clock gives the times of inodes
    */
   protected MemoryFileSystem(FilesystemContext context, InstantSource clock) {
@@ -250,12 +256,21 @@ public class MemoryFileSystem extends MemoryAccess
     serveWrite(new PendingWrite(file, clock(), request), reply);
   }
 
-  /** Stores a payload, then acknowledges it; a broken filesystem does otherwise. */
+  /**
+   * Stores a payload, then acknowledges it; a broken filesystem does otherwise.
+   *
+   * @param write what to store
+   * @param reply gets the number of bytes that were stored
+   */
   protected void serveWrite(PendingWrite write, WriteReply reply) {
     reply.written(write.store());
   }
 
-  /** Makes a file as long as a WRITE would, without storing bytes or a time. */
+  /**
+   * Makes a file as long as a WRITE would, without storing bytes or a time.
+   *
+   * @param request the WRITE
+   */
   protected final void extend(WriteRequest request) {
     RegularFile file = file(request.fileHandle(), request.nodeId());
     file.content().extend(request.offset().bytes(), request.size());

@@ -52,7 +52,7 @@ abstract class MemoryMetadata implements FuseFilesystem {
 
   // What a filesystem that is broken on purpose overrides
 
-  /** How long the kernel may keep names and attributes; it sees all changes by itself. */
+  /** {@return how long the kernel may keep names and attributes; it sees all changes by itself} */
   protected Duration validity() {
     return Duration.ofSeconds(1);
   }

@@ -27,29 +27,29 @@ public final class PendingWrite {
         (request.writeFlags() & WriteRequest.FLAG_KILL_SUIDGID) == 0 ? null : Caller.of(request);
   }
 
-  /** The inode of the file. */
+  /** {@return the inode of the file} */
   public NodeId node() {
     return new NodeId(file.number());
   }
 
-  /** Consumes the payload. */
+  /** {@return the payload, which this consumes} */
   public byte[] take() {
     ByteBuffer bytes = ByteBuffer.allocate(payload.size());
     payload.read(bytes);
     return bytes.array();
   }
 
-  /** Number of bytes to be written. */
+  /** {@return the number of bytes to be written} */
   public int size() {
     return payload.size();
   }
 
-  /** Where they are to be written, in bytes from the start of the file. */
+  /** {@return where they are to be written, in bytes from the start of the file} */
   public long offset() {
     return offset;
   }
 
-  /** The data; {@link #store} consumes it. */
+  /** {@return the data; {@link #store} consumes it} */
   public Payload payload() {
     return payload;
   }

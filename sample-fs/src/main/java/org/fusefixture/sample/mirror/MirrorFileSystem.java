@@ -73,7 +73,11 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
 
   private final Path directory;
 
-  /** Called by the fixture. */
+  /**
+   * Called by the fixture.
+   *
+   * @param context has the options
+   */
   public MirrorFileSystem(FilesystemContext context) {
     directory = HeldInode.chosen(context);
   }
