@@ -45,8 +45,8 @@ public record Firing(
    * @param size as {@link #size()}
    * @param occurrence as {@link #occurrence()}
    * @param phase as {@link #phase()}
-   * @param sinceSetNanos as {@link #sinceSetNanos()}
-   * @param epochMillis as {@link #epochMillis()}
+   * @param sinceSet as {@link #sinceSet()}
+   * @param at as {@link #at()}
    * @param detail as {@link #detail()}
    */
   public Firing {

@@ -57,8 +57,8 @@ public record MountSpec(
    * @param mode as {@link #mode()}
    * @param threads as {@link #threads()}
    * @param lateAccess as {@link #lateAccess()}
-   * @param holdLimitMillis as {@link #holdLimitMillis()}
-   * @param requestTimeoutMillis as {@link #requestTimeoutMillis()}
+   * @param holdLimit as {@link #holdLimit()}
+   * @param requestTimeout as {@link #requestTimeout()}
    * @param dropSysAdmin as {@link #dropSysAdmin()}
    * @param attested as {@link #attested()}
    * @param measured as {@link #measured()}

@@ -72,6 +72,7 @@ public record Breach(Kind kind, String check, Cause cause, String text) {
    *
    * @param kind as {@link #kind()}
    * @param check as {@link #check()}
+   * @param cause as {@link #cause()}
    * @param text as {@link #text()}
    */
   public Breach {

@@ -130,14 +130,14 @@ public record IntegrityVerdict(
     return joined;
   }
 
-  /** The likeliest cause of all that is damaged; empty if nothing is. */
+  /** {@return the likeliest cause of all that is damaged; empty if nothing is} */
   public Optional<Cause> cause() {
     return Cause.likeliest(first.stream().map(DamagedRange::cause).toList());
   }
 
   /**
-   * What is told of the damaged ranges: the most telling first, each once for all views that show
-   * it, and the rest counted by class.
+   * {@return what is told of the damaged ranges: the most telling first, each once for all views
+   * that show it, and the rest counted by class}
    */
   public List<String> findings() {
     Map<DamagedRange, StringJoiner> views = new LinkedHashMap<>();
@@ -241,7 +241,11 @@ public record IntegrityVerdict(
       return new DamagedRange(path, view, 0, 0, 1, damage, cause, found, expected, explanation);
     }
 
-    /** The same with another cause. */
+    /**
+     * {@return the same with another cause}
+     *
+     * @param other the cause
+     */
     public DamagedRange withCause(Cause other) {
       return new DamagedRange(
           path, view, offset, length, sectors, damage, other, found, expected, explanation);

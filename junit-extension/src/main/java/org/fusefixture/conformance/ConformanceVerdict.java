@@ -26,6 +26,7 @@ public record ConformanceVerdict(
    * Copies the lists.
    *
    * @param mount as {@link #mount()}
+   * @param seed as {@link #seed()}
    * @param breaches as {@link #breaches()}
    * @param skipped as {@link #skipped()}
    */
@@ -46,7 +47,7 @@ public record ConformanceVerdict(
     return kinds;
   }
 
-  /** What is most likely wrong with the filesystem; empty if no breach was seen. */
+  /** {@return what is most likely wrong with the filesystem; empty if no breach was seen} */
   public Optional<Cause> cause() {
     return Cause.likeliest(breaches.stream().map(Breach::cause).toList());
   }

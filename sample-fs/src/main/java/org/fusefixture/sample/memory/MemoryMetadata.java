@@ -58,22 +58,30 @@ abstract class MemoryMetadata implements FuseFilesystem {
   }
 
   /**
-   * The attributes to show of an inode, in every reply that has attributes. What is kept stays
-   * right.
+   * {@return the attributes to show of an inode, in every reply that has attributes; what is kept
+   * stays right}
+   *
+   * @param attributes as they are kept
    */
   protected Attributes shown(Attributes attributes) {
     return attributes;
   }
 
   /**
-   * The name to look for and to store, for a name that a request gives: in other case, cut, or the
-   * same for several names. A listing shows what is stored.
+   * {@return the name to look for and to store: in other case, cut, or the same for several names;
+   * a listing shows what is stored}
+   *
+   * @param name that a request gives
    */
   protected FileName stored(FileName name) {
     return name;
   }
 
-  /** Whether a listing shows a name; what it does not show is found by LOOKUP all the same. */
+  /**
+   * {@return whether a listing shows a name; what it does not show is found by LOOKUP all the same}
+   *
+   * @param name as it is stored
+   */
   protected boolean lists(FileName name) {
     return true;
   }
