@@ -124,7 +124,7 @@ final class Durability {
   }
 
   /** Makes an inode durable; fails if that failed, now or since the file was told. */
-  void fsync(OpenFile file) {
+  void fsync(OpenCachedInode file) {
     CachedInode inode = file.inode;
     if (inode.isFile() && inode.content.takeFailure()) {
       throw new ErrnoException(Errno.EIO, "an earlier fsync of " + inode.pathName() + " failed");

@@ -115,7 +115,7 @@ public final class FaultyDirectory extends FaultyNames implements FaultyStorage 
 
   @Override
   public void read(ReadRequest request, DataReply reply) {
-    OpenFile file = open(request.fileHandle());
+    OpenCachedInode file = open(request.fileHandle());
     byte[] bytes = new byte[request.size()];
     int got = volume().read(file.inode, request.rangeOffset(), bytes, bytes.length);
     accessed(file);

@@ -50,7 +50,7 @@ abstract class FaultyNames implements FuseFilesystem {
   private static final long UNKNOWN_INODE = 0xffffffffL;
 
   private final Volume volume;
-  private final HandleTable<OpenFile> files = new HandleTable<>();
+  private final HandleTable<OpenCachedInode> files = new HandleTable<>();
 
   FaultyNames(Volume volume) {
     this.volume = volume;
@@ -66,8 +66,8 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   /** An open file; EIO if it was opened before the power was cut. */
-  final OpenFile open(FileHandle handle) {
-    OpenFile file = files.get(handle);
+  final OpenCachedInode open(FileHandle handle) {
+    OpenCachedInode file = files.get(handle);
     if (file.outages != volume.outages()) {
       throw new ErrnoException(Errno.EIO, "it was opened before the power was cut");
     }
@@ -88,7 +88,7 @@ abstract class FaultyNames implements FuseFilesystem {
   }
 
   /** Somebody has read an open file or directory. */
-  final void accessed(OpenFile file) {
+  final void accessed(OpenCachedInode file) {
     if (file.touches) {
       volume.accessed(file.inode);
     }
@@ -180,7 +180,7 @@ abstract class FaultyNames implements FuseFilesystem {
 
   @Override
   public void readdir(ReadRequest request, DirectoryReply reply) {
-    OpenFile directory = open(request.fileHandle());
+    OpenCachedInode directory = open(request.fileHandle());
     if (request.rangeOffset() == 0) {
       directory.listing = volume.list(request.nodeId());
       accessed(directory);

@@ -154,14 +154,14 @@ final class Volume implements AutoCloseable {
    *
    * @param flags of open(2)
    */
-  synchronized OpenFile open(NodeId nodeId, int flags) {
+  synchronized OpenCachedInode open(NodeId nodeId, int flags) {
     requirePower();
     CachedInode inode = inodes.get(nodeId);
     if ((flags & OpenFlag.O_ACCMODE) != OpenFlag.O_RDONLY) {
       Disk.requireWritable(inode, false);
     }
     inode.opened++;
-    return new OpenFile(inode, outages, (flags & OpenFlag.O_NOATIME) == 0);
+    return new OpenCachedInode(inode, outages, (flags & OpenFlag.O_NOATIME) == 0);
   }
 
   synchronized void release(CachedInode inode) {
@@ -228,7 +228,7 @@ final class Volume implements AutoCloseable {
   }
 
   /** fsync(2); fails if writing it back failed, now or since this file was told. */
-  synchronized void fsync(OpenFile file) {
+  synchronized void fsync(OpenCachedInode file) {
     requireThere(file.inode);
     try {
       durability.fsync(file);

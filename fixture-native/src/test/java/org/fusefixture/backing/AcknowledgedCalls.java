@@ -283,7 +283,7 @@ final class AcknowledgedCalls implements AutoCloseable {
 
   /** Success means that it is on the disk; a failure, that the disk has refused this inode. */
   private void fsync(String path, Inode inode) throws IOException {
-    OpenFile open = volume.open(find(path).nodeId(), 0);
+    OpenCachedInode open = volume.open(find(path).nodeId(), 0);
     try {
       volume.fsync(open);
       assertThat(difference(path, inode)).as("%s after fsync", path).isEmpty();

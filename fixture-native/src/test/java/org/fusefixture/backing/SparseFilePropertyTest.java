@@ -67,7 +67,7 @@ class SparseFilePropertyTest {
         NativeBuffer buffer = NativeBuffer.allocate(PAGES * PAGE)) {
       CachedInode cached =
           volume.create(NodeId.ROOT, NAME, Statx.S_IFREG | 0600, new Caller(0, 0), 0);
-      OpenFile open = volume.open(cached.nodeId(), OpenFlag.O_RDWR);
+      OpenCachedInode open = volume.open(cached.nodeId(), OpenFlag.O_RDWR);
       for (Call call : calls) {
         switch (call.kind) {
           case WRITE -> {

@@ -146,7 +146,7 @@ class SurvivalPropertyTest {
   }
 
   private static void fsync(Volume volume, NodeId nodeId) {
-    OpenFile file = volume.open(nodeId, 0);
+    OpenCachedInode file = volume.open(nodeId, 0);
     volume.fsync(file);
     volume.release(file.inode);
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.fusefixture.protocol.FileName;
 
 /** An open file or directory. */
-final class OpenFile {
+final class OpenCachedInode {
   final CachedInode inode;
 
   /** Number of power cuts before it was opened. */
@@ -20,7 +20,7 @@ final class OpenFile {
   /** What a directory lists, taken when it is read from its start. */
   volatile List<Map.Entry<FileName, CachedInode.Child>> listing = List.of();
 
-  OpenFile(CachedInode inode, long outages, boolean touches) {
+  OpenCachedInode(CachedInode inode, long outages, boolean touches) {
     this.inode = inode;
     this.outages = outages;
     this.touches = touches;
