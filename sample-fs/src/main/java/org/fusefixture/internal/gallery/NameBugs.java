@@ -60,7 +60,7 @@ final class NameBugs {
   }
 
   @Broken(
-      bug = "goes on behind the entry that did not fit into the last reply to READDIR",
+      bug = "skips the entry that did not fit into the last reply to READDIR",
       seenIn = {"hanwen/go-fuse#353", "redox-os/redoxfs#27"},
       verdict = Kind.WRONG_LISTING,
       cause = Cause.LISTING_BORDER,
