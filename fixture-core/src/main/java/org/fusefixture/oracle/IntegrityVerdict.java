@@ -229,7 +229,17 @@ public record IntegrityVerdict(
       Objects.requireNonNull(explanation, "explanation");
     }
 
-    /** A whole file that is wrong. */
+    /**
+     * {@return a whole file that is wrong}
+     *
+     * @param path as {@link #path()}
+     * @param view as {@link #view()}
+     * @param damage as {@link #damage()}
+     * @param cause as {@link #cause()}
+     * @param found as {@link #found()}
+     * @param expected as {@link #expected()}
+     * @param explanation as {@link #explanation()}
+     */
     public static DamagedRange whole(
         String path,
         View view,
