@@ -61,8 +61,7 @@ public record Firing(
    * @param other what was drawn or done
    */
   public Firing withDetail(String other) {
-    return new Firing(
-        unique, opcode, nodeId, offset, size, occurrence, phase, sinceSet, at, other);
+    return new Firing(unique, opcode, nodeId, offset, size, occurrence, phase, sinceSet, at, other);
   }
 
   @Override

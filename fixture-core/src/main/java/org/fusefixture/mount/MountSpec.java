@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param mode how payloads of WRITE reach the server
  * @param threads that serve requests, from 1 to 64
  * @param lateAccess what an access to a payload after its reply does
- * @param holdLimit longest time that a late access is held back with {@link
- *     LateAccessPolicy#HOLD}
- * @param requestTimeout longest time that a call through the mount may take before the
- *     connection is aborted
+ * @param holdLimit longest time that a late access is held back with {@link LateAccessPolicy#HOLD}
+ * @param requestTimeout longest time that a call through the mount may take before the connection
+ *     is aborted
  * @param dropSysAdmin whether the server gives up CAP_SYS_ADMIN before it answers INIT
  * @param attested whether the mount is refused where the kernel is found, by behaviour, not to do
  *     with payloads what the mode says

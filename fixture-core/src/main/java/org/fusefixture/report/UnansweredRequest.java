@@ -12,7 +12,8 @@ import org.fusefixture.protocol.Unique;
  * @param unique the request
  * @param opcode the operation
  * @param nodeId the inode
- * @param age time since the request was received; if it was not traced, since it was first asked for
+ * @param age time since the request was received; if it was not traced, since it was first asked
+ *     for
  */
 public record UnansweredRequest(Unique unique, Opcode opcode, NodeId nodeId, Duration age) {
   /**

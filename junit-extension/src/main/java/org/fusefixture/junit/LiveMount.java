@@ -106,7 +106,10 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     MountDescription description;
     try {
       SandboxGuard.begin(sandbox);
-      description = sandbox.control().call(call, StartLimit.of(MOUNT_TIME).time(), agent -> agent.mounts().mount(spec));
+      description =
+          sandbox
+              .control()
+              .call(call, StartLimit.of(MOUNT_TIME).time(), agent -> agent.mounts().mount(spec));
     } catch (ControlException e) {
       SandboxGuard.end(sandbox);
       throw new MountFailedException(

@@ -92,7 +92,9 @@ public final class Server {
     killed.set(true);
     MountDescription now =
         calls.call(
-            "restart the server", StartLimit.of(RESTART_TIME).time(), agent -> agent.mounts().restart(calls.mount()));
+            "restart the server",
+            StartLimit.of(RESTART_TIME).time(),
+            agent -> agent.mounts().restart(calls.mount()));
     killed.set(false);
     afterRestart.accept(now);
   }

@@ -113,9 +113,7 @@ public final class ModeAttestation {
     } catch (TimeoutException e) {
       throw new ControlException(
           ControlError.of(
-              ControlError.Kind.TIMEOUT,
-              "attest",
-              call + " did not end within " + limit),
+              ControlError.Kind.TIMEOUT, "attest", call + " did not end within " + limit),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -43,7 +43,8 @@ class AgentEndIT {
   private static ClientOnMount mount(AgentProcess agent, Class<?> filesystem) {
     return ClientOnMount.of(
         agent,
-        MountSpec.of(filesystem.getName(), TransferMode.SPLICE).withRequestTimeout(Duration.ofSeconds(60)));
+        MountSpec.of(filesystem.getName(), TransferMode.SPLICE)
+            .withRequestTimeout(Duration.ofSeconds(60)));
   }
 
   /** The PID namespace is gone when no process has it. */

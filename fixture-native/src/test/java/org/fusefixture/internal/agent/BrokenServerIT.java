@@ -199,8 +199,7 @@ class BrokenServerIT {
   private static ClientOnMount mount(Class<?> filesystem, Duration requestTimeout) {
     return ClientOnMount.of(
         agent,
-        MountSpec.of(filesystem.getName(), TransferMode.SPLICE)
-            .withRequestTimeout(requestTimeout));
+        MountSpec.of(filesystem.getName(), TransferMode.SPLICE).withRequestTimeout(requestTimeout));
   }
 
   private static ControlException failureOf(ThrowingCallable call) {

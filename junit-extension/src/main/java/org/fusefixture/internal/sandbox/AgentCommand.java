@@ -31,8 +31,7 @@ public final class AgentCommand {
     return of(java, classes, root, StartLimit.patienceInGuest());
   }
 
-  private static List<String> of(
-      String java, AgentClasses classes, String root, double patience) {
+  private static List<String> of(String java, AgentClasses classes, String root, double patience) {
     List<String> command = new ArrayList<>();
     command.add(java);
     command.add("-D" + StartLimit.PROPERTY + "=" + patience);

@@ -243,9 +243,7 @@ public final class RuleState {
     int place = ofNode.length + ofRequest.length;
     misses.count(place);
     if (misses.wantsExample(place)) {
-      misses.example(
-          place,
-          firing.opcode() + " " + firing.unique() + " was hit, but " + why);
+      misses.example(place, firing.opcode() + " " + firing.unique() + " was hit, but " + why);
     }
   }
 

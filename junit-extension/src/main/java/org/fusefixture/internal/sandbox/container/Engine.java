@@ -86,7 +86,8 @@ record Engine(DockerClient client, URI address) {
   private static Engine connect(TransportConfig transport) throws UnreachableException {
     URI address = transport.getDockerHost();
     requireSocket(address);
-    EnginePing.require(address, transport.getSslConfig() != null, StartLimit.of(ANSWER_TIME).time());
+    EnginePing.require(
+        address, transport.getSslConfig() != null, StartLimit.of(ANSWER_TIME).time());
     try {
       DockerClient client = DockerClientProviderStrategy.getClientForConfig(transport);
       client.pingCmd().exec();
