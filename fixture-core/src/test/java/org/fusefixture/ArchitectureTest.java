@@ -224,6 +224,7 @@ class ArchitectureTest {
             JAVA,
             WIRE,
             ROOT + ".errno",
+            ROOT + ".posix",
             ROOT + ".filesystem",
             FAULT,
             FAULT + ".trigger",
