@@ -41,8 +41,8 @@ final class AttributeUpdate {
         || (valid & ~MANNER) == 0;
   }
 
-  Caller caller() {
-    return Caller.of(request);
+  Requester caller() {
+    return Requester.of(request);
   }
 
   int mode(int old) {

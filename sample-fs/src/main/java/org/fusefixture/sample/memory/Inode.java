@@ -155,7 +155,7 @@ abstract class Inode {
    * Clears what must not stay after somebody without CAP_FSETID changed the content, or anybody the
    * owner.
    */
-  final synchronized void dropPrivileges(Caller caller) {
+  final synchronized void dropPrivileges(Requester caller) {
     boolean keepsGroup = FileMode.isSetGroupIdAlone(mode) && caller.keepsSetGroupId(gid);
     mode &= ~(FileMode.SET_USER_ID | (keepsGroup ? 0 : FileMode.SET_GROUP_ID));
     xattrs.dropCapability();

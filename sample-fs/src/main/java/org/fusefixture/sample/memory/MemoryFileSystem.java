@@ -148,12 +148,12 @@ public class MemoryFileSystem extends MemoryAccess
   public void open(OpenRequest request, OpenReply reply) {
     RegularFile file = inodes().file(request.nodeId());
     if ((request.flags() & O_TRUNC) != 0) {
-      truncate(file, request.openFlags(), Caller.of(request));
+      truncate(file, request.openFlags(), Requester.of(request));
     }
     reply.opened(openFiles.add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
-  private void truncate(RegularFile file, int openFlags, Caller caller) {
+  private void truncate(RegularFile file, int openFlags, Requester caller) {
     file.content().truncate(0);
     file.modified(now());
     if ((openFlags & OPEN_KILL_SUIDGID) != 0) {
@@ -187,7 +187,7 @@ public class MemoryFileSystem extends MemoryAccess
     Inode found = tree().lookup(request.nodeId(), stored(request.name()));
     if (found instanceof RegularFile file) {
       if ((request.flags() & O_TRUNC) != 0) {
-        truncate(file, request.openFlags(), Caller.of(request));
+        truncate(file, request.openFlags(), Requester.of(request));
       }
       return file;
     }

@@ -16,7 +16,7 @@ public final class PendingWrite {
   private final InstantSource clock;
   private final Payload payload;
   private final long offset;
-  private final Caller unprivileged;
+  private final Requester unprivileged;
 
   PendingWrite(RegularFile file, InstantSource clock, WriteRequest request) {
     this.file = file;
@@ -24,7 +24,7 @@ public final class PendingWrite {
     payload = request.payload();
     offset = request.offset().bytes();
     unprivileged =
-        (request.writeFlags() & WriteRequest.FLAG_KILL_SUIDGID) == 0 ? null : Caller.of(request);
+        (request.writeFlags() & WriteRequest.FLAG_KILL_SUIDGID) == 0 ? null : Requester.of(request);
   }
 
   /** {@return the inode of the file} */

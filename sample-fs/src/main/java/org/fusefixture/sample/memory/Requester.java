@@ -21,11 +21,11 @@ import org.fusefixture.protocol.request.Request;
  * @param gid group, as an unsigned number
  * @param pid process or thread, 0 if it is in another PID namespace
  */
-record Caller(int uid, int gid, int pid) {
+record Requester(int uid, int gid, int pid) {
   private static final int CAP_FSETID = 4;
 
-  static Caller of(Request request) {
-    return new Caller(request.uid(), request.gid(), request.pid());
+  static Requester of(Request request) {
+    return new Requester(request.uid(), request.gid(), request.pid());
   }
 
   /** Whether a change by this caller leaves set-group-ID without group-execute. */
