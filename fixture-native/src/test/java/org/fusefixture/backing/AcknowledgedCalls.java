@@ -22,8 +22,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.filesystem.Caller;
 import org.fusefixture.internal.linux.Statx;
-import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.HeldInode;
 import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.FileName;
@@ -36,7 +36,7 @@ import org.fusefixture.protocol.XattrName;
  * an fsync the file, after the end everything. What the disk does not have must have been told.
  */
 final class AcknowledgedCalls implements AutoCloseable {
-  private static final Caller CALLER = new Caller(0, 0);
+  private static final Caller CALLER = new Caller(0, 0, 0);
   private static final int PAGE = FileCache.PAGE;
   private static final List<String> PATHS = List.of("a", "b", "c", "d/a", "d/b", "d/c");
 

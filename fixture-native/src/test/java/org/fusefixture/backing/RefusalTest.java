@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.filesystem.Caller;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.linux.Statx;
-import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.HeldInode;
 import org.fusefixture.internal.passthrough.OpenInode;
 import org.fusefixture.protocol.FileName;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the directory below refuses is refused at once, with its error, and harms nothing else. */
 class RefusalTest {
-  private static final Caller CALLER = new Caller(0, 0);
+  private static final Caller CALLER = new Caller(0, 0, 0);
   private static final FileName NAME = FileName.of("a");
 
   @TempDir Path root;

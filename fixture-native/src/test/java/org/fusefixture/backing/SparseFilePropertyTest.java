@@ -17,11 +17,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.filesystem.Caller;
 import org.fusefixture.internal.linux.LinuxFiles;
 import org.fusefixture.internal.linux.NativeBuffer;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.linux.Statx;
-import org.fusefixture.internal.passthrough.Caller;
 import org.fusefixture.internal.passthrough.HeldInode;
 import org.fusefixture.internal.passthrough.OpenInode;
 import org.fusefixture.protocol.FileName;
@@ -66,7 +66,7 @@ class SparseFilePropertyTest {
         HeldInode held = directory.openat(NAME).inode();
         NativeBuffer buffer = NativeBuffer.allocate(PAGES * PAGE)) {
       CachedInode cached =
-          volume.create(NodeId.ROOT, NAME, Statx.S_IFREG | 0600, new Caller(0, 0), 0);
+          volume.create(NodeId.ROOT, NAME, Statx.S_IFREG | 0600, new Caller(0, 0, 0), 0);
       OpenCachedInode open = volume.open(cached.nodeId(), OpenFlag.O_RDWR);
       for (Call call : calls) {
         switch (call.kind) {

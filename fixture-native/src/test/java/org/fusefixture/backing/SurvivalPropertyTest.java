@@ -17,14 +17,14 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.fusefixture.internal.passthrough.Caller;
+import org.fusefixture.filesystem.Caller;
 import org.fusefixture.protocol.FileName;
 import org.fusefixture.protocol.NodeId;
 
 /** What programs see, and what the real directory holds, are as the model says at every step. */
 class SurvivalPropertyTest {
   private static final String SEED = "20200715";
-  private static final Caller CALLER = new Caller(0, 0);
+  private static final Caller CALLER = new Caller(0, 0, 0);
 
   enum Kind {
     CREATE,

@@ -66,7 +66,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     this.visible = visible;
     Duration limit = spec.requestTimeout();
     this.calls = new MountCalls(sandbox, description.mount(), spec.seed(), limit);
-    this.server = new Server(calls);
+    this.server = new Server(calls, sandbox.key().kernel());
     this.client = new Client(calls, server);
     this.trace = new MountTrace(calls);
     this.testJvm = visible.map(seen -> new TestJvmGuard(seen.path()));
@@ -107,9 +107,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     try {
       SandboxGuard.begin(sandbox);
       description =
-          sandbox
-              .control()
-              .call(call, StartLimit.of(MOUNT_TIME).time(), agent -> agent.mounts().mount(spec));
+          sandbox.control().call(call, mountLimit(sandbox), agent -> agent.mounts().mount(spec));
     } catch (ControlException e) {
       SandboxGuard.end(sandbox);
       throw new MountFailedException(
@@ -305,6 +303,10 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     }
   }
 
+  private static Duration mountLimit(Sandbox sandbox) {
+    return StartLimit.of(MOUNT_TIME, sandbox.key().kernel()).time();
+  }
+
   /** What the filesystem says that it has lost. */
   private List<String> unmount() {
     nio.close();
@@ -313,7 +315,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     }
     calls.freePages();
     testJvm.ifPresent(TestJvmGuard::release);
-    Duration limit = requestLimit().plus(StartLimit.of(MOUNT_TIME).time());
+    Duration limit = requestLimit().plus(mountLimit(sandbox));
     UnmountResult result =
         calls.call("unmount", limit, agent -> agent.mounts().unmount(description.mount()));
     if (!result.clean() && !result.aborted() && !server.wasKilled()) {

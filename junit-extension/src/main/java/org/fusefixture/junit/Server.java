@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.fusefixture.internal.control.StartLimit;
+import org.fusefixture.mount.Kernel;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.report.ServerReport;
 import org.fusefixture.report.SessionStatistics;
@@ -18,12 +19,14 @@ public final class Server {
   private static final Duration RESTART_TIME = Duration.ofSeconds(60);
 
   private final MountCalls calls;
+  private final Kernel kernel;
   private final AtomicBoolean killed = new AtomicBoolean();
   private volatile Runnable beforeKill = () -> {};
   private volatile Consumer<MountDescription> afterRestart = now -> {};
 
-  Server(MountCalls calls) {
+  Server(MountCalls calls, Kernel kernel) {
     this.calls = calls;
+    this.kernel = kernel;
   }
 
   /** {@return what session and filesystem did so far; for a dead server, what it told last} */
@@ -93,7 +96,7 @@ public final class Server {
     MountDescription now =
         calls.call(
             "restart the server",
-            StartLimit.of(RESTART_TIME).time(),
+            StartLimit.of(RESTART_TIME, kernel).time(),
             agent -> agent.mounts().restart(calls.mount()));
     killed.set(false);
     afterRestart.accept(now);

@@ -63,7 +63,7 @@ final class Attest implements Callable<Integer> {
                 .control()
                 .call(
                     "attest(" + request.mode() + ")",
-                    StartLimit.of(USUAL_TIME).time(),
+                    StartLimit.of(USUAL_TIME, sandbox.key().kernel()).time(),
                     agent -> agent.mounts().attest(request.mode(), request.dropSysAdmin())));
       }
     }

@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import org.fusefixture.mount.Kernel;
 
 /**
  * How long something may take to start. The usual time is multiplied by the number of threads that
  * share a CPU at that moment, and by the user's patience: the system property {@value #PROPERTY},
  * or the environment variable {@value #VARIABLE}.
  *
+ * <p>A guest does not see how busy its host is. So the host tells it the share when it boots, and
+ * waits for what runs in it at least as long as the guest itself does.
+ *
  * @param usual on a machine that has nothing else to do
  * @param patience by which all limits are multiplied, from 1 to 100
+ * @param share threads for each CPU, from 1 to 20
  * @param machine how busy it was when the limit was made
  */
-public record StartLimit(Duration usual, double patience, Load machine) {
+public record StartLimit(Duration usual, double patience, double share, Load machine) {
   public static final String PROPERTY = "fusefixture.patience";
   public static final String VARIABLE = "FUSE_FIXTURE_PATIENCE";
 
@@ -25,16 +31,39 @@ public record StartLimit(Duration usual, double patience, Load machine) {
   /** Beyond this share the machine is taken to be stuck, not busy. */
   private static final double LARGEST_SHARE = 20;
 
-  /** A guest does not see how busy its host is, and its system calls are slow. */
-  private static final double GUEST = 4;
+  /** In a guest system calls are slow, and the host may become busy after it has booted. */
+  private static final double LEAST_SHARE_OF_GUEST = 4;
 
-  /** The limit at this moment. */
+  /** Set in the agent of a guest: what the host has found when it booted the guest. */
+  private static final String SHARE = "fusefixture.share";
+
+  /** The limit at this moment, for what starts on this kernel. */
   public static StartLimit of(Duration usual) {
-    return new StartLimit(usual, patienceNow(), Load.now());
+    Load machine = Load.now();
+    String given = System.getProperty(SHARE);
+    double share = given == null ? machine.share() : Double.parseDouble(given);
+    return new StartLimit(usual, patienceNow(), share, machine);
+  }
+
+  /** The limit at this moment, for what starts on a kernel of this machine. */
+  public static StartLimit of(Duration usual, Kernel kernel) {
+    return kernel == Kernel.PATCHED
+        ? new StartLimit(usual, patienceNow(), shareOfGuest(), Load.now())
+        : of(usual);
+  }
+
+  /** Options of the JVM of an agent that runs on this kernel. */
+  public static List<String> options() {
+    return List.of("-D" + PROPERTY + "=" + patienceNow());
+  }
+
+  /** Options of the JVM of an agent that runs in a guest, which boots now. */
+  public static List<String> optionsInGuest() {
+    return List.of("-D" + PROPERTY + "=" + patienceNow(), "-D" + SHARE + "=" + shareOfGuest());
   }
 
   /** What the user has set; 1 otherwise. */
-  public static double patienceNow() {
+  private static double patienceNow() {
     String property = System.getProperty(PROPERTY);
     String value = property == null ? System.getenv(VARIABLE) : property;
     return value == null || value.isBlank()
@@ -42,14 +71,13 @@ public record StartLimit(Duration usual, double patience, Load machine) {
         : parse(property == null ? VARIABLE : PROPERTY, value.trim());
   }
 
-  /** For what a guest starts that boots now. */
-  public static double patienceInGuest() {
-    return Math.min(MOST, patienceNow() * Math.max(GUEST, Load.now().share()));
+  private static double shareOfGuest() {
+    return Math.max(LEAST_SHARE_OF_GUEST, Load.now().share());
   }
 
   /** The limit. */
   public Duration time() {
-    return Duration.ofMillis((long) (usual.toMillis() * patience * machine.share()));
+    return Duration.ofMillis((long) (usual.toMillis() * patience * share));
   }
 
   /** For a message that begins with what did not start within the limit. */

@@ -12,6 +12,7 @@ import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.WorkloadService.Round;
 import org.fusefixture.mount.MountSpec;
+import org.fusefixture.trace.TraceEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -58,6 +59,27 @@ class WorkloadIT {
     assertThat(report.transfers().writesInMemory() > 0).isEqualTo(mode == TransferMode.COPY);
     agent.call(end -> end.workloads().remove(client.mount().mount(), DIRECT_WRITES));
     assertThat(client.unmount().clean()).isTrue();
+  }
+
+  @Test
+  void measured_mount_is_traced_only_when_asked_for() {
+    ClientOnMount client =
+        ClientOnMount.of(
+            agent,
+            MountSpec.of(TestFilesystem.class.getName(), TransferMode.COPY).withMeasured(true));
+    int mount = client.mount().mount();
+    round(client, DIRECT_WRITES);
+    assertThat(requests(mount)).isZero();
+    agent.call(end -> end.trace().enable(mount, true));
+    round(client, DIRECT_WRITES);
+    assertThat(requests(mount)).isPositive();
+    assertThat(client.unmount().clean()).isTrue();
+  }
+
+  private static long requests(int mount) {
+    return agent.call(end -> end.trace().trace(mount, 100)).events().stream()
+        .filter(event -> event.kind() == TraceEvent.Kind.REQUEST)
+        .count();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Properties;
 import org.fusefixture.internal.control.StartLimit.Load;
+import org.fusefixture.mount.Kernel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,14 +32,14 @@ class StartLimitTest {
   })
   void limit_growsWithThreadsThatShareACpu_andWithPatience(
       double average, double runnable, double patience, long seconds) {
-    StartLimit limit =
-        new StartLimit(Duration.ofSeconds(30), patience, new Load(average, runnable, 2));
+    Load machine = new Load(average, runnable, 2);
+    StartLimit limit = new StartLimit(Duration.ofSeconds(30), patience, machine.share(), machine);
     assertThat(limit.time().toSeconds()).isEqualTo(seconds);
   }
 
   @Test
   void message_saysWhatTheMachineDid_andWhatToSet() {
-    assertThat(new StartLimit(Duration.ofSeconds(30), 1, new Load(30, 41, 2)))
+    assertThat(new StartLimit(Duration.ofSeconds(30), 1, 20, new Load(30, 41, 2)))
         .hasToString(
             "600 s (load average 30.0, 41 threads runnable, 2 CPUs; for more time set"
                 + " FUSE_FIXTURE_PATIENCE or -Dfusefixture.patience, a factor, now 1.0)");
@@ -48,7 +49,22 @@ class StartLimitTest {
   void property_isTheFactor() {
     System.setProperty(StartLimit.PROPERTY, "7.5");
     assertThat(StartLimit.of(Duration.ofSeconds(1)).patience()).isEqualTo(7.5);
-    assertThat(StartLimit.patienceInGuest()).isGreaterThanOrEqualTo(4 * 7.5);
+    assertThat(StartLimit.options()).containsExactly("-Dfusefixture.patience=7.5");
+  }
+
+  @Test
+  void guest_isToldItsShare_andTheHostWaitsAsLong() {
+    Duration usual = Duration.ofSeconds(10);
+    StartLimit host = StartLimit.of(usual, Kernel.PATCHED);
+    assertThat(host.share()).isGreaterThanOrEqualTo(4);
+    for (String option : StartLimit.optionsInGuest()) {
+      String[] parts = option.substring("-D".length()).split("=");
+      System.setProperty(parts[0], parts[1]);
+    }
+    StartLimit guest = StartLimit.of(usual);
+    assertThat(guest.share()).isBetween(4.0, 20.0);
+    System.setProperty("fusefixture.share", "4.5");
+    assertThat(StartLimit.of(usual).time()).isEqualTo(Duration.ofSeconds(45));
   }
 
   @ParameterizedTest

@@ -17,7 +17,6 @@ import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.internal.linux.Dirent;
-import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.posix.TimeSpec;
 import org.fusefixture.protocol.FileName;
@@ -169,15 +168,6 @@ class HeldInodeTest {
           .isInstanceOfSatisfying(
               ErrnoException.class, e -> assertThat(e.errno()).isEqualTo(Errno.ENOENT));
     }
-  }
-
-  @Test
-  void callerKeepsSetGroupId_asMemberOrWithTheCapability() {
-    int self = LinuxProcesses.pid();
-    assertThat(new Caller(1234, 2345).keepsSetGroupId(2345)).isTrue();
-    assertThat(new Caller(1234, 2345).keepsSetGroupId(2346)).as("not seen").isFalse();
-    assertThat(new Caller(0, 0).keepsSetGroupId(2346)).as("root, not seen").isTrue();
-    assertThat(new Caller(0, 0, self).keepsSetGroupId(2346)).as("CAP_FSETID").isTrue();
   }
 
   private static Dirent next(OpenInode open, long cookie) {

@@ -44,7 +44,7 @@ final class ComparedMount implements AutoCloseable {
               .control()
               .call(
                   "mount in " + spec.mode(),
-                  StartLimit.of(MOUNT_TIME).time(),
+                  StartLimit.of(MOUNT_TIME, sandbox.key().kernel()).time(),
                   agent -> agent.mounts().mount(spec));
       return new ComparedMount(sandbox, spec, workload, description);
     } catch (ControlException e) {
@@ -109,7 +109,8 @@ final class ComparedMount implements AutoCloseable {
     if (!sandbox.alive()) {
       return;
     }
-    Duration limit = spec.requestTimeout().plus(StartLimit.of(MOUNT_TIME).time());
+    Duration limit =
+        spec.requestTimeout().plus(StartLimit.of(MOUNT_TIME, sandbox.key().kernel()).time());
     RuntimeException failure = null;
     try {
       sandbox

@@ -85,7 +85,7 @@ public final class Preflight {
               .control()
               .call(
                   "attest SPLICE_USER_PAGES",
-                  StartLimit.of(ATTEST_TIME).time(),
+                  StartLimit.of(ATTEST_TIME, sandbox.kernel()).time(),
                   agent -> agent.mounts().attest(TransferMode.SPLICE_USER_PAGES, false));
     } catch (ControlException | SandboxFailedException e) {
       return Optional.of("SPLICE_USER_PAGES could not be attested: " + e.getMessage());

@@ -23,18 +23,19 @@ public final class AgentCommand {
    * @param root of the sandbox, with a directory {@code tmp}
    */
   public static List<String> of(String java, AgentClasses classes, String root) {
-    return of(java, classes, root, StartLimit.patienceNow());
+    return of(java, classes, root, StartLimit.options());
   }
 
   /** As {@link #of}, for the agent of a guest that boots now. */
   public static List<String> inGuest(String java, AgentClasses classes, String root) {
-    return of(java, classes, root, StartLimit.patienceInGuest());
+    return of(java, classes, root, StartLimit.optionsInGuest());
   }
 
-  private static List<String> of(String java, AgentClasses classes, String root, double patience) {
+  private static List<String> of(
+      String java, AgentClasses classes, String root, List<String> limits) {
     List<String> command = new ArrayList<>();
     command.add(java);
-    command.add("-D" + StartLimit.PROPERTY + "=" + patience);
+    command.addAll(limits);
     classes.archive().ifPresent(archive -> addArchive(archive, command));
     command.addAll(options(classes.classPath(), root));
     return command;

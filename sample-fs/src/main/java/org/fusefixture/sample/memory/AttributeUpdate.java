@@ -1,6 +1,7 @@
 package org.fusefixture.sample.memory;
 
 import java.time.Instant;
+import org.fusefixture.filesystem.Caller;
 import org.fusefixture.protocol.request.SetattrRequest;
 
 /**
@@ -41,8 +42,8 @@ final class AttributeUpdate {
         || (valid & ~MANNER) == 0;
   }
 
-  Requester caller() {
-    return Requester.of(request);
+  Caller caller() {
+    return Caller.of(request);
   }
 
   int mode(int old) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.filesystem.Caller;
 import org.fusefixture.protocol.Attributes;
 import org.fusefixture.protocol.ExtendedAttributes;
 import org.fusefixture.protocol.LinkTarget;
@@ -155,7 +156,7 @@ abstract class Inode {
    * Clears what must not stay after somebody without CAP_FSETID changed the content, or anybody the
    * owner.
    */
-  final synchronized void dropPrivileges(Requester caller) {
+  final synchronized void dropPrivileges(Caller caller) {
     boolean keepsGroup = FileMode.isSetGroupIdAlone(mode) && caller.keepsSetGroupId(gid);
     mode &= ~(FileMode.SET_USER_ID | (keepsGroup ? 0 : FileMode.SET_GROUP_ID));
     xattrs.dropCapability();

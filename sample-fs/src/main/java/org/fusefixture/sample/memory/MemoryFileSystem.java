@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.filesystem.Caller;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.LookupCounts;
@@ -148,12 +149,12 @@ public class MemoryFileSystem extends MemoryAccess
   public void open(OpenRequest request, OpenReply reply) {
     RegularFile file = inodes().file(request.nodeId());
     if ((request.flags() & O_TRUNC) != 0) {
-      truncate(file, request.openFlags(), Requester.of(request));
+      truncate(file, request.openFlags(), Caller.of(request));
     }
     reply.opened(openFiles.add(file), OpenReply.FOPEN_PARALLEL_DIRECT_WRITES);
   }
 
-  private void truncate(RegularFile file, int openFlags, Requester caller) {
+  private void truncate(RegularFile file, int openFlags, Caller caller) {
     file.content().truncate(0);
     file.modified(now());
     if ((openFlags & OPEN_KILL_SUIDGID) != 0) {
@@ -187,7 +188,7 @@ public class MemoryFileSystem extends MemoryAccess
     Inode found = tree().lookup(request.nodeId(), stored(request.name()));
     if (found instanceof RegularFile file) {
       if ((request.flags() & O_TRUNC) != 0) {
-        truncate(file, request.openFlags(), Requester.of(request));
+        truncate(file, request.openFlags(), Caller.of(request));
       }
       return file;
     }

@@ -2,6 +2,7 @@ package org.fusefixture.sample.memory;
 
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import org.fusefixture.filesystem.Caller;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.Payload;
 import org.fusefixture.protocol.request.WriteRequest;
@@ -16,7 +17,7 @@ public final class PendingWrite {
   private final InstantSource clock;
   private final Payload payload;
   private final long offset;
-  private final Requester unprivileged;
+  private final Caller unprivileged;
 
   PendingWrite(RegularFile file, InstantSource clock, WriteRequest request) {
     this.file = file;
@@ -24,7 +25,7 @@ public final class PendingWrite {
     payload = request.payload();
     offset = request.offset().bytes();
     unprivileged =
-        (request.writeFlags() & WriteRequest.FLAG_KILL_SUIDGID) == 0 ? null : Requester.of(request);
+        (request.writeFlags() & WriteRequest.FLAG_KILL_SUIDGID) == 0 ? null : Caller.of(request);
   }
 
   /** {@return the inode of the file} */

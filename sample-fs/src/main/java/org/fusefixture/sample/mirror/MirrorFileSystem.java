@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.filesystem.Caller;
 import org.fusefixture.filesystem.FilesystemContext;
 import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.FilesystemSession;
@@ -17,7 +18,7 @@ import org.fusefixture.filesystem.LookupCounts;
 import org.fusefixture.filesystem.StoredContent;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.internal.linux.OpenFlag;
-import org.fusefixture.internal.passthrough.Caller;
+import org.fusefixture.internal.passthrough.FilesystemIds;
 import org.fusefixture.internal.passthrough.HeldInode;
 import org.fusefixture.internal.passthrough.OpenInode;
 import org.fusefixture.protocol.Entry;
@@ -141,7 +142,7 @@ public final class MirrorFileSystem extends MirrorNames implements StoredContent
     HeldInode parent = inode(request.nodeId());
     Caller caller = Caller.of(request);
     int permissions = request.mode() & 07777;
-    OpenInode file = caller.as(() -> parent.create(name, flags, permissions));
+    OpenInode file = FilesystemIds.as(caller, () -> parent.create(name, flags, permissions));
     Entry entry;
     try {
       if (kill) {

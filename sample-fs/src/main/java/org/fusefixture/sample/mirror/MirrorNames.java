@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.errno.ErrnoException;
+import org.fusefixture.filesystem.Caller;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.internal.linux.Dirent;
 import org.fusefixture.internal.linux.OpenFlag;
 import org.fusefixture.internal.linux.Statx;
 import org.fusefixture.internal.passthrough.AttributeChanges;
-import org.fusefixture.internal.passthrough.Caller;
+import org.fusefixture.internal.passthrough.FilesystemIds;
 import org.fusefixture.internal.passthrough.HandleTable;
 import org.fusefixture.internal.passthrough.HeldInode;
 import org.fusefixture.internal.passthrough.InodeNumbers;
@@ -130,7 +131,7 @@ abstract class MirrorNames implements FuseFilesystem {
   /** Makes something under a name for the caller of a request. */
   private void make(Request request, FileName name, Consumer<HeldInode> making, EntryReply reply) {
     HeldInode directory = inode(request.nodeId());
-    Caller.of(request).as(() -> making.accept(directory));
+    FilesystemIds.as(Caller.of(request), () -> making.accept(directory));
     reply.entry(remember(directory.openat(name)));
   }
 
@@ -159,8 +160,9 @@ abstract class MirrorNames implements FuseFilesystem {
     HeldInode from = inode(request.nodeId());
     HeldInode to = inode(request.newDirectory());
     // In the name of the caller, since RENAME_WHITEOUT makes an inode.
-    Caller.of(request)
-        .as(() -> from.renameat2(request.name(), to, request.newName(), request.flags()));
+    FilesystemIds.as(
+        Caller.of(request),
+        () -> from.renameat2(request.name(), to, request.newName(), request.flags()));
     reply.ok();
   }
 
