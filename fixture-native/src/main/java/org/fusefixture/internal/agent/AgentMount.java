@@ -24,7 +24,7 @@ import org.fusefixture.report.SessionStatistics;
 import org.fusefixture.trace.Trace;
 
 /** A mount in use: its client, its server process, and what became of its connection. */
-final class AgentMount {
+final class AgentMount implements TimedCalls.Cuttable {
   private static final Duration REPORT_LIMIT = Duration.ofSeconds(5);
   private static final int MOST_EVENTS = 20_000;
   private static final Duration TELL_LIMIT = Duration.ofSeconds(2);
@@ -137,7 +137,8 @@ final class AgentMount {
     return spec;
   }
 
-  int number() {
+  @Override
+  public int number() {
     return number;
   }
 
@@ -149,7 +150,8 @@ final class AgentMount {
     return server;
   }
 
-  ClientMount client() {
+  @Override
+  public ClientMount client() {
     return client;
   }
 
@@ -198,7 +200,8 @@ final class AgentMount {
    * Aborts the connection, having noted the server's stacks; a second time, only the first abort is
    * reported.
    */
-  synchronized AbortReport abort(String reason) {
+  @Override
+  public synchronized AbortReport abort(String reason) {
     if (aborts.isEmpty()) {
       String stacks = HangStacks.of(server);
       serverTrace();
@@ -208,7 +211,8 @@ final class AgentMount {
     return aborts.get(0);
   }
 
-  synchronized boolean isAborted() {
+  @Override
+  public synchronized boolean isAborted() {
     return !aborts.isEmpty();
   }
 
@@ -291,7 +295,8 @@ final class AgentMount {
    * Says why a call failed where its error number does not: the server died, or the connection was
    * aborted.
    */
-  ControlException explain(ControlException failure) {
+  @Override
+  public ControlException explain(ControlException failure) {
     ControlError error = failure.error();
     boolean cut =
         error.errno() == Errno.ENOTCONN.number() || error.errno() == Errno.ECONNABORTED.number();

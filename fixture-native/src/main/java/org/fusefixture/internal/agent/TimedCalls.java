@@ -15,6 +15,7 @@ import org.fusefixture.internal.client.ClientCalls;
 import org.fusefixture.internal.client.ClientMount;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
+import org.fusefixture.report.AbortReport;
 
 /**
  * Runs what may block on threads of its own, and limits how long each system call on a mount may
@@ -22,6 +23,21 @@ import org.fusefixture.internal.control.ControlException;
  */
 final class TimedCalls implements ClientCalls {
   private static final TimeUnit MILLIS = TimeUnit.MILLISECONDS;
+
+  /** What a call is made on, and cut off from when it takes too long. */
+  interface Cuttable {
+    int number();
+
+    ClientMount client();
+
+    /** Ends every call in the kernel; a second time, the first report is given again. */
+    AbortReport abort(String reason);
+
+    boolean isAborted();
+
+    /** Says why a call failed where its error number does not. */
+    ControlException explain(ControlException failure);
+  }
 
   private final MountTable mounts;
   private final AtomicInteger threads = new AtomicInteger();
@@ -71,9 +87,9 @@ final class TimedCalls implements ClientCalls {
    *
    * @param limit of each system call
    * @return what the action gives; fails with TIMEOUT and the server's stacks, or with what {@link
-   *     AgentMount#explain} makes of the failure
+   *     Cuttable#explain} makes of the failure
    */
-  <T> CompletableFuture<T> on(AgentMount mount, Duration limit, Function<ClientCall, T> action) {
+  <T> CompletableFuture<T> on(Cuttable mount, Duration limit, Function<ClientCall, T> action) {
     Watched<T> watched = new Watched<>(mount, limit);
     workers.execute(() -> watched.run(action));
     return watched.answer;
@@ -86,13 +102,13 @@ final class TimedCalls implements ClientCalls {
   }
 
   private final class Watched<T> implements CallProgress {
-    private final AgentMount mount;
+    private final Cuttable mount;
     private final Duration limit;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private volatile String call = "";
     private volatile long started = System.nanoTime();
 
-    Watched(AgentMount mount, Duration limit) {
+    Watched(Cuttable mount, Duration limit) {
       this.mount = mount;
       this.limit = limit;
     }
@@ -109,7 +125,11 @@ final class TimedCalls implements ClientCalls {
       try {
         answer.complete(action.apply(new ClientCall(this, mount.client())));
       } catch (ControlException e) {
-        answer.completeExceptionally(mount.explain(e));
+        if (left() <= 0 && mount.isAborted()) {
+          expire();
+        } else {
+          answer.completeExceptionally(mount.explain(e));
+        }
       } catch (RuntimeException | Error e) {
         answer.completeExceptionally(e);
       }
@@ -124,7 +144,7 @@ final class TimedCalls implements ClientCalls {
       if (answer.isDone()) {
         return;
       }
-      long left = limit.toNanos() - (System.nanoTime() - started);
+      long left = left();
       if (left > 0) {
         watch(left);
       } else {
@@ -132,6 +152,14 @@ final class TimedCalls implements ClientCalls {
       }
     }
 
+    private long left() {
+      return limit.toNanos() - (System.nanoTime() - started);
+    }
+
+    /**
+     * The abort ends the call, so its own thread may come here too, and first: either says the
+     * same.
+     */
     private void expire() {
       String hung = call + " did not return within " + limit.toMillis() + " ms";
       String stacks = mount.abort(hung).stacks();

@@ -83,7 +83,7 @@ class BrokenServerIT {
     assertThat(failure.kind()).isEqualTo(ControlError.Kind.TIMEOUT);
     assertThat(failure.error().call()).isEqualTo("pwrite(\"file\", 65536 bytes at 0)");
     assertThat(failure.error().detail()).contains("hangInWrite");
-    assertThat(millis).isBetween(1_000L, 5_000L);
+    assertThat(millis).isGreaterThanOrEqualTo(1_000L);
     ControlException later = failureOf(() -> client.create("other", 0));
     assertThat(later.error().errno()).isIn(Errno.ENOTCONN.number(), Errno.ECONNABORTED.number());
     assertThat(later).hasMessageContaining("the agent aborted the connection");
