@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filesystem binary name of a class on the class path of the sandbox that implements {@link
  *     org.fusefixture.filesystem.FuseFilesystem}
+ * @param program in place of a class: a program that is the filesystem, and {@code filesystem} only
+ *     names it; null for a class
  * @param options for the filesystem, by name
  * @param seed for all that the filesystem draws by chance
  * @param mode how payloads of WRITE reach the server
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @RecordBuilder
 public record MountSpec(
     String filesystem,
+    @Nullable Program program,
     Map<String, String> options,
     long seed,
     TransferMode mode,
@@ -51,6 +54,7 @@ public record MountSpec(
    * Refuses what cannot be mounted; takes null for no options.
    *
    * @param filesystem as {@link #filesystem()}
+   * @param program as {@link #program()}
    * @param options as {@link #options()}
    * @param seed as {@link #seed()}
    * @param mode as {@link #mode()}
@@ -75,6 +79,19 @@ public record MountSpec(
       throw new IllegalArgumentException(
           "threads (" + threads + ") must be from 1 to " + MOST_THREADS);
     }
+    if (program != null && !options.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a program takes no options ("
+              + options.keySet()
+              + "): give them among its arguments or in its environment");
+    }
+    if (program != null && mode != TransferMode.COPY) {
+      throw new IllegalArgumentException(
+          "mode "
+              + mode
+              + " needs a server that holds /dev/fuse, and a program has a socket in its place: use"
+              + " COPY");
+    }
     requirePositive(holdLimit, "holdLimit");
     requirePositive(requestTimeout, "requestTimeout");
     if (visiblePath != null && !visiblePath.startsWith("/")) {
@@ -93,6 +110,7 @@ public record MountSpec(
   public static MountSpec of(String filesystem, TransferMode mode) {
     return new MountSpec(
         filesystem,
+        null,
         Map.of(),
         1,
         mode,
@@ -104,6 +122,17 @@ public record MountSpec(
         true,
         false,
         null);
+  }
+
+  /**
+   * {@return a mount of a program, in COPY mode, otherwise as {@link #of(String, TransferMode)}}
+   *
+   * @param program that is the filesystem
+   */
+  public static MountSpec of(Program program) {
+    String path = program.arguments().get(0);
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return of(name.isEmpty() ? path : name, TransferMode.COPY).withProgram(program);
   }
 
   /**

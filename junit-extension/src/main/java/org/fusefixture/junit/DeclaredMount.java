@@ -24,6 +24,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @param modesNamed whether an {@link InModes} was found
  */
 record DeclaredMount(MountPlan plan, List<Variation> variations, boolean modesNamed) {
+  private static final TransferMode[] PROGRAM_MODES = {TransferMode.COPY};
   private static final TransferMode[] DEFAULT_MODES = {TransferMode.COPY, TransferMode.SPLICE};
 
   /**
@@ -63,7 +64,10 @@ record DeclaredMount(MountPlan plan, List<Variation> variations, boolean modesNa
       SandboxChoice choice) {
     List<Variation> variations(List<InModes> rows) {
       if (rows.isEmpty()) {
-        return row(DEFAULT_MODES, new Isolation[0], new Kernel[0]);
+        return row(
+            mount.program().length > 0 ? PROGRAM_MODES : DEFAULT_MODES,
+            new Isolation[0],
+            new Kernel[0]);
       }
       Set<Variation> variations = new LinkedHashSet<>();
       for (InModes row : rows) {
@@ -94,6 +98,16 @@ record DeclaredMount(MountPlan plan, List<Variation> variations, boolean modesNa
                 + " parameters of ours; leave out one of them");
       }
       List<Variation> variations = new ArrayList<>();
+      for (TransferMode mode : modes) {
+        if (mode != TransferMode.COPY && mount.program().length > 0) {
+          throw MountPlan.misuse(
+              where,
+              "a program has a socket in the place of /dev/fuse, so that it cannot splice;"
+                  + " @InModes names "
+                  + mode
+                  + ", but only COPY is possible");
+        }
+      }
       for (Isolation isolation : isolations) {
         for (TransferMode mode : modes) {
           for (Kernel kernel : choose(kernels, patched, mode)) {

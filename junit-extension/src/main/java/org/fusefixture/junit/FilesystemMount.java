@@ -13,6 +13,7 @@ import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 import org.fusefixture.mount.MountSpec;
+import org.fusefixture.mount.Program;
 
 /**
  * A mount for which an annotation is too rigid: one of many, chosen while the test runs. A value;
@@ -40,6 +41,17 @@ public final class FilesystemMount {
     return new FilesystemMount(
         MountSpec.of(filesystem.getName(), TransferMode.COPY),
         new Variation(TransferMode.COPY, Isolation.PROCESS, Kernel.HOST));
+  }
+
+  /**
+   * {@return a mount of a program, in COPY mode on the host's kernel, in a sandbox of its own
+   * processes}
+   *
+   * @param program that is the filesystem
+   */
+  public static FilesystemMount of(Program program) {
+    return new FilesystemMount(
+        MountSpec.of(program), new Variation(TransferMode.COPY, Isolation.PROCESS, Kernel.HOST));
   }
 
   /**

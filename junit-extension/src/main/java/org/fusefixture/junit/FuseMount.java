@@ -47,7 +47,15 @@ public @interface FuseMount {
    * {@return the filesystem: a class on the class path of the tests with a public constructor that
    * takes nothing, or a {@link org.fusefixture.filesystem.FilesystemContext}}
    */
-  Class<? extends FuseFilesystem> value();
+  Class<? extends FuseFilesystem> value() default FuseFilesystem.class;
+
+  /**
+   * {@return a program that is the filesystem, in place of {@link #value()}: its name and its
+   * arguments, with <code>{mountpoint}</code>, and perhaps <code>{backing}</code>, where they
+   * belong} It runs in COPY mode, see {@link org.fusefixture.mount.Program}; for its environment,
+   * user and limits use {@link FilesystemMount#of(org.fusefixture.mount.Program)}.
+   */
+  String[] program() default {};
 
   /** {@return options for the filesystem, each {@code "name=value"}} */
   String[] options() default {};

@@ -10,6 +10,7 @@ import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.fault.text.DurationText;
 import org.fusefixture.mount.MountSpec;
+import org.fusefixture.mount.Program;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**
@@ -27,7 +28,7 @@ record MountPlan(MountSpec spec, boolean visible, MountLifecycle lifecycle) {
    * @throws ExtensionConfigurationException that says what is wrong and what to do
    */
   static MountPlan of(FuseMount mount, String where) {
-    requireUsable(mount.value(), where);
+    MountSpec tested = underTest(mount, where);
     requireRange("threads", mount.threads(), MOST_THREADS, where);
     Duration timeout = duration("timeout", mount.timeout(), where);
     Duration holdLimit = duration("holdLimit", mount.holdLimit(), where);
@@ -41,8 +42,7 @@ record MountPlan(MountSpec spec, boolean visible, MountLifecycle lifecycle) {
               + "), or a held access looks like a hang");
     }
     MountSpec spec =
-        MountSpec.of(mount.value().getName(), TransferMode.COPY)
-            .withOptions(options(mount.options(), where))
+        tested
             .withSeed(mount.seed())
             .withThreads(mount.threads())
             .withLateAccess(mount.lateAccess(), holdLimit)
@@ -50,6 +50,28 @@ record MountPlan(MountSpec spec, boolean visible, MountLifecycle lifecycle) {
             .withDropSysAdmin(!mount.sysAdmin())
             .withAttested(mount.attested());
     return new MountPlan(spec, mount.visible(), mount.lifecycle());
+  }
+
+  private static MountSpec underTest(FuseMount mount, String where) {
+    boolean named = mount.value() != FuseFilesystem.class;
+    if (named == mount.program().length > 0) {
+      throw misuse(
+          where,
+          named
+              ? "@FuseMount names a class and a program; leave out one of them"
+              : "@FuseMount names nothing to mount: give the class of a filesystem, or program ="
+                  + " {\"bindfs\", \"-f\", \"{backing}\", \"{mountpoint}\"}");
+    }
+    try {
+      if (named) {
+        requireUsable(mount.value(), where);
+        return MountSpec.of(mount.value().getName(), TransferMode.COPY)
+            .withOptions(options(mount.options(), where));
+      }
+      return MountSpec.of(Program.of(mount.program())).withOptions(options(mount.options(), where));
+    } catch (IllegalArgumentException e) {
+      throw misuse(where, String.valueOf(e.getMessage()));
+    }
   }
 
   /** What to mount in a mode. */

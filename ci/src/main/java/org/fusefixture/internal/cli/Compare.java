@@ -208,7 +208,7 @@ final class Compare implements Callable<Integer> {
     }
     Path page =
         new ComparisonReport(
-                filesystem.className(),
+                filesystem.name(),
                 sandboxOptions.key().isolation().name(),
                 sandboxOptions.key().kernel().name(),
                 seed,

@@ -3,22 +3,27 @@ package org.fusefixture.internal.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.codehaus.plexus.util.cli.CommandLineUtils;
 import org.fusefixture.backing.FaultyDirectory;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.mount.MountSpec;
+import org.fusefixture.mount.Program;
 import org.fusefixture.sample.memory.DiscardingFileSystem;
 import org.fusefixture.sample.memory.MemoryFileSystem;
 import org.fusefixture.sample.mirror.MirrorFileSystem;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Options for the filesystem to mount. */
 final class MountedFilesystemOptions {
   @Option(
       names = "--filesystem",
-      required = true,
       paramLabel = "F",
       converter = FilesystemOption.Converter.class,
       description =
@@ -27,14 +32,52 @@ final class MountedFilesystemOptions {
   private FilesystemOption filesystem;
 
   @Option(
+      names = "--program",
+      paramLabel = "'PROGRAM ARGUMENTS'",
+      converter = ProgramConverter.class,
+      description =
+          "a program that is the filesystem, in place of --filesystem: its command line as one"
+              + " word, with {mountpoint}, and perhaps {backing}, where they belong"
+              + " (docs/programs.md)")
+  private Program program;
+
+  @Option(
+      names = "--program-env",
+      paramLabel = "NAME=VALUE",
+      description = "a variable of the program's environment; may be repeated")
+  private Map<String, String> environment = Map.of();
+
+  @Option(
+      names = "--program-user",
+      paramLabel = "UID:GID",
+      description = "whom the program runs as; default: root without CAP_SYS_ADMIN")
+  private String user;
+
+  @Option(
+      names = "--program-helper",
+      paramLabel = "PATH",
+      description =
+          "a program that it calls in the place of fusermount3, as mergerfs calls"
+              + " mergerfs-fusermount; may be repeated")
+  private List<String> helpers = List.of();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
       names = "--option",
       paramLabel = "NAME=VALUE",
       description = "an option of the filesystem; may be repeated")
   private Map<String, String> options = Map.of();
 
-  /** Binary name of its class. */
-  String className() {
-    return filesystem.className();
+  /** What it is called in a report. */
+  String name() {
+    return isProgram() ? program.toString() : filesystem.className();
+  }
+
+  /** Whether it is a program. */
+  boolean isProgram() {
+    return program != null;
   }
 
   /**
@@ -43,9 +86,34 @@ final class MountedFilesystemOptions {
    * @throws IllegalArgumentException if an option is invalid
    */
   MountSpec mountedIn(TransferMode mode) {
+    if ((filesystem == null) == (program == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "give either --filesystem or --program, to say what to mount");
+    }
+    if (program != null) {
+      return MountSpec.of(program.withEnvironment(environment).withUser(user).withHelpers(helpers))
+          .withMode(mode)
+          .withOptions(options);
+    }
+    if (!environment.isEmpty() || user != null || !helpers.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--program-env, --program-user and --program-helper need --program");
+    }
     Map<String, String> all = new HashMap<>(filesystem.options());
     all.putAll(options);
     return MountSpec.of(filesystem.className(), mode).withOptions(all);
+  }
+
+  /** For picocli: quotes as in a shell, nothing else of it. */
+  static final class ProgramConverter implements ITypeConverter<Program> {
+    @Override
+    public Program convert(String text) {
+      try {
+        return Program.of(CommandLineUtils.translateCommandline(text));
+      } catch (Exception e) { // declared by the library so
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 
   /**

@@ -53,8 +53,7 @@ final class Run implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "M",
-      required = true,
-      description = "transfer mode: ${COMPLETION-CANDIDATES}")
+      description = "transfer mode: ${COMPLETION-CANDIDATES}; a program has COPY only")
   private TransferMode mode;
 
   @Mixin private SandboxOptions sandboxOptions;
@@ -159,8 +158,12 @@ final class Run implements Callable<Integer> {
               + requestTimeoutSeconds
               + ") at least 1");
     }
+    if (mode == null && !filesystem.isProgram()) {
+      throw new ParameterException(
+          spec.commandLine(), "--mode is missing: COPY, SPLICE or SPLICE_USER_PAGES");
+    }
     return filesystem
-        .mountedIn(mode)
+        .mountedIn(mode == null ? TransferMode.COPY : mode)
         .withMeasured(true)
         .withThreads(threads)
         .withLateAccess(LateAccessPolicy.RECORD, Duration.ofMillis(1))

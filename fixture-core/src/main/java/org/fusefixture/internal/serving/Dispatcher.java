@@ -20,11 +20,28 @@ public final class Dispatcher {
     void failed(Opcode opcode, long unique, Throwable failure);
   }
 
-  private final FuseFilesystem filesystem;
+  /** Serves decoded requests. */
+  @FunctionalInterface
+  public interface Target {
+    /** Serves a request; may throw anything. */
+    void serve(Opcode opcode, Request request, Reply reply);
+
+    /** The methods of a filesystem, one for each operation. */
+    static Target methodsOf(FuseFilesystem filesystem) {
+      Objects.requireNonNull(filesystem);
+      return (opcode, request, reply) -> opcode.serve(filesystem, request, reply);
+    }
+  }
+
+  private final Target target;
   private final FailureListener failures;
 
   public Dispatcher(FuseFilesystem filesystem, FailureListener failures) {
-    this.filesystem = Objects.requireNonNull(filesystem);
+    this(Target.methodsOf(filesystem), failures);
+  }
+
+  public Dispatcher(Target target, FailureListener failures) {
+    this.target = Objects.requireNonNull(target);
     this.failures = Objects.requireNonNull(failures);
   }
 
@@ -41,7 +58,7 @@ public final class Dispatcher {
    */
   public void dispatch(Opcode opcode, long number, Request request, Reply reply) {
     try {
-      opcode.serve(filesystem, request, reply);
+      target.serve(opcode, request, reply);
     } catch (ErrnoException e) {
       Unique unique = new Unique(number);
       if (!opcode.hasReply()) {

@@ -12,7 +12,7 @@ public final class NegotiationRefusedException extends Exception {
 
   private final Errno errno;
 
-  NegotiationRefusedException(String reason, Errno errno) {
+  public NegotiationRefusedException(String reason, Errno errno) {
     super(reason);
     this.errno = Objects.requireNonNull(errno);
   }

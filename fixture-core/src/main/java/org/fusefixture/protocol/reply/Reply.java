@@ -114,6 +114,23 @@ public abstract class Reply {
     return true;
   }
 
+  /**
+   * Answers with a whole reply that was made elsewhere; it must be one to this request.
+   *
+   * @param whole the reply from index 0, header included
+   * @param length its size in bytes
+   * @return false if the request was answered before, or the kernel has no room for so long a reply
+   */
+  public final boolean passOn(ByteBuffer whole, int length) {
+    ByteBuffer room = message;
+    if (length > room.capacity() || !OWED.compareAndSet(this, ReplyHeader.unique(whole), NONE)) {
+      return false;
+    }
+    room.put(0, whole, 0, length);
+    channel.send(room, length);
+    return true;
+  }
+
   private void sendError(Errno errno) {
     putHeader(HEADER_SIZE, -errno.number());
     channel.send(message, HEADER_SIZE);

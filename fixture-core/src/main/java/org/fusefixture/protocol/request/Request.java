@@ -168,6 +168,17 @@ public abstract class Request {
     return 0;
   }
 
+  /**
+   * Copies the message as it came, extensions included; of a WRITE the part before the data. Its
+   * length field stays as it is.
+   *
+   * @param target gets the bytes from its position on, which moves
+   */
+  public final void copyTo(ByteBuffer target) {
+    int size = bytesInMemory(RequestHeader.length(message));
+    target.put(target.position(), message, 0, size).position(target.position() + size);
+  }
+
   final long nodeIdNumber() {
     return RequestHeader.nodeId(message);
   }

@@ -122,7 +122,7 @@ final class AgentMount implements TimedCalls.Cuttable {
         backing.toString(),
         served.mode(),
         served.connection(),
-        server.pid(),
+        server.servingPid(),
         served.protocolMinor(),
         served.initFlags(),
         served.maxWrite());

@@ -77,7 +77,10 @@ final class InventoryTaker {
   private List<String> processes() {
     Set<Long> expected = new HashSet<>();
     expected.add(servers.sparePid());
-    mounts.all().forEach(mount -> expected.add(mount.server().pid()));
+    for (AgentMount mount : mounts.all()) {
+      expected.add(mount.server().pid());
+      mount.server().helpers().forEach(expected::add);
+    }
     Set<Long> descendants = new HashSet<>();
     ProcessHandle.current().descendants().forEach(process -> descendants.add(process.pid()));
     boolean ownNamespace = ProcessHandle.current().pid() == 1;

@@ -61,7 +61,7 @@ final class MountEndpoint implements MountService {
           }
           mount.server().signal(signal);
           if (signal == LinuxProcesses.SIGSTOP) {
-            StoppedProcess.await(mount.server().pid());
+            StoppedProcess.await(mount.server().servingPid());
           }
         });
   }

@@ -20,6 +20,7 @@ import org.fusefixture.internal.linux.LinuxPath;
 import org.fusefixture.internal.mount.FuseConnection;
 import org.fusefixture.internal.mount.FuseControl;
 import org.fusefixture.internal.mount.MountInfo;
+import org.fusefixture.internal.relay.ProgramFilesystem;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
 
@@ -64,6 +65,9 @@ final class Mounter {
       Files.createDirectories(mountPoint);
       Files.createDirectories(backing);
       remember(spec);
+      if (spec.program() != null) {
+        ProgramFilesystem.coverHelpers(layout.helpers(), spec.program());
+      }
       ServedMount served = serve(server, spec, mountPoint, backing);
       requireMounted(mountPoint, served);
       AgentMount mount =
@@ -80,7 +84,7 @@ final class Mounter {
           ControlError.of(
               ControlError.Kind.MOUNT_REFUSED,
               "mount",
-              "cannot make the directories " + mountPoint + " and " + backing + ": " + e),
+              "cannot prepare " + mountPoint + " and " + backing + ": " + e.getMessage()),
           e);
     } finally {
       servers.replenish();
@@ -140,11 +144,19 @@ final class Mounter {
       ServerProcess server, MountSpec spec, Path mountPoint, Path backing) {
     Duration asked = spec.requestTimeout();
     Duration usual = asked.compareTo(SHORTEST_TIME) > 0 ? asked : SHORTEST_TIME;
+    if (spec.program() != null) { // it starts, and it answers INIT
+      usual = usual.plus(spec.program().startLimit().multipliedBy(2));
+    }
     Duration limit = StartLimit.of(usual).time();
     String call = "mount(" + spec.filesystem() + ", " + spec.mode() + ")";
     try {
-      return server.call(
-          call, limit, serving -> serving.mount(spec, mountPoint.toString(), backing.toString()));
+      ServedMount served =
+          server.call(
+              call,
+              limit,
+              serving -> serving.mount(spec, mountPoint.toString(), backing.toString()));
+      server.standsFor(served.programPid());
+      return served;
     } catch (ControlException e) {
       if (e.kind() != ControlError.Kind.TIMEOUT) {
         throw e;

@@ -21,6 +21,7 @@ import org.fusefixture.internal.mount.MountInfo;
  *   mnt/ID        mount points
  *   backing/ID    what filesystems store
  *   tmp           java.io.tmpdir of the agent and of the servers
+ *   helpers       what takes the place of fusermount3(1), once a program was mounted
  * </pre>
  */
 final class SandboxLayout {
@@ -57,6 +58,10 @@ final class SandboxLayout {
 
   Path temporary() {
     return root.resolve("tmp");
+  }
+
+  Path helpers() {
+    return root.resolve("helpers");
   }
 
   Path mountPoint(int mount) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.fusefixture.internal.client.ClientProcessMain;
+import org.fusefixture.internal.relay.ProgramFilesystem;
 import org.fusefixture.internal.server.ServerLog;
 import org.fusefixture.internal.server.ServerMain;
 
@@ -57,6 +58,7 @@ final class ServerCommand {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + layout.temporary());
+    command.add("-D" + ProgramFilesystem.HELPERS_PROPERTY + "=" + layout.helpers());
     command.add("-Xmx" + System.getProperty(HEAP_PROPERTY, "1g"));
     command.add("-XX:MaxDirectMemorySize=" + System.getProperty(DIRECT_PROPERTY, "4g"));
     command.add("-XX:+UseSerialGC");

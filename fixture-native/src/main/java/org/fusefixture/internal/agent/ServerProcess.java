@@ -2,6 +2,7 @@ package org.fusefixture.internal.agent;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ final class ServerProcess {
   private final CompletableFuture<Void> succeeded = new CompletableFuture<>();
   private volatile FaultService.Report finalFaultReport = FaultService.Report.EMPTY;
   private volatile boolean toBeRestarted;
+  private volatile int program;
 
   private ServerProcess(Process process) {
     this.process = process;
@@ -71,6 +73,25 @@ final class ServerProcess {
 
   long pid() {
     return process.pid();
+  }
+
+  /**
+   * It relays for a program, which gets the signals.
+   *
+   * @param pid of the program; 0 for a filesystem in Java
+   */
+  void standsFor(int pid) {
+    program = pid;
+  }
+
+  /** Processes that it has started: those of a program. */
+  List<Long> helpers() {
+    return process.descendants().map(ProcessHandle::pid).toList();
+  }
+
+  /** The process of the filesystem under test. */
+  long servingPid() {
+    return program == 0 ? process.pid() : program;
   }
 
   boolean isAlive() {
@@ -180,7 +201,10 @@ final class ServerProcess {
     }
   }
 
-  /** Sends a signal; a process that is gone is reported. */
+  /**
+   * Sends a signal to the filesystem under test, a program's further processes included; a process
+   * that is gone is reported.
+   */
   void signal(int number) {
     if (!isAlive()) {
       throw died("kill(" + pid() + ", " + number + ")", null);
@@ -188,7 +212,19 @@ final class ServerProcess {
     if (number == LinuxProcesses.SIGCONT) {
       pause.ended();
     }
-    LinuxProcesses.kill((int) pid(), number);
+    if (program == 0) {
+      LinuxProcesses.kill((int) pid(), number);
+    } else {
+      process.descendants().forEach(each -> signal(each, number));
+    }
+  }
+
+  private static void signal(ProcessHandle target, int number) {
+    try {
+      LinuxProcesses.kill((int) target.pid(), number);
+    } catch (LinuxException e) {
+      return; // ESRCH: it has just ended
+    }
   }
 
   /** Ends its input and waits; kills it where it does not go. How it ended. */
@@ -213,9 +249,11 @@ final class ServerProcess {
     }
   }
 
-  /** SIGKILL, without waiting. */
+  /** SIGKILL, without waiting; also to a program that it relays for. */
   void kill() {
+    List<ProcessHandle> others = process.descendants().toList();
     process.destroyForcibly();
+    others.forEach(ProcessHandle::destroyForcibly);
   }
 
   boolean awaitExit(Duration limit) {

@@ -19,6 +19,7 @@ public interface ServerService {
    * A mount as its server describes it; see {@link org.fusefixture.mount.MountDescription}.
    *
    * @param capSysAdmin whether the server had CAP_SYS_ADMIN when it answered INIT
+   * @param programPid process of the program that is the filesystem; 0 for one in Java
    */
   record ServedMount(
       TransferMode mode,
@@ -26,7 +27,8 @@ public interface ServerService {
       int protocolMinor,
       long initFlags,
       int maxWrite,
-      boolean capSysAdmin) {
+      boolean capSysAdmin,
+      int programPid) {
     public ServedMount {
       Objects.requireNonNull(mode, "mode");
     }

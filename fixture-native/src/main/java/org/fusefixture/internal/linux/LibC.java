@@ -52,6 +52,22 @@ final class LibC {
     int eventfd(int initial, int flags);
   }
 
+  /** Sockets. */
+  public interface SocketFunctions {
+    int socketpair(int domain, int type, int protocol, @Out int[] ends);
+
+    int setsockopt(int fd, int level, int name, @In int[] value, int size);
+
+    int getsockopt(int fd, int level, int name, @Out int[] value, @In int[] size);
+
+    long sendmsg(int fd, long message, int flags);
+
+    int shutdown(int fd, int how);
+
+    /** {@code syscall(number, ...)} for calls without a wrapper in older C libraries. */
+    long syscall(long number, long first, long second, long third);
+  }
+
   /** Names. */
   public interface PathFunctions {
     int openat(int directory, @In byte[] path, int flags, int mode);

@@ -49,8 +49,9 @@ public final class FuseMountPoint {
             + ",group_id="
             + Integer.toUnsignedString(LinuxProcesses.effectiveGid())
             + (options.defaultPermissions() ? ",default_permissions" : "")
-            + (options.allowOther() ? ",allow_other" : "");
-    LinuxMounts.mount(options.name(), target, "fuse." + options.name(), options.flags(), text);
+            + (options.allowOther() ? ",allow_other" : "")
+            + options.more();
+    LinuxMounts.mount(options.source(), target, options.type(), options.flags(), text);
     MountInfo made =
         MountInfo.at(absolute)
             .filter(MountInfo::isFuse)

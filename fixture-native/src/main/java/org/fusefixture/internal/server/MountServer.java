@@ -22,11 +22,13 @@ import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.internal.linux.Capability;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.oracle.Expectation;
+import org.fusefixture.internal.relay.ProgramFilesystem;
 import org.fusefixture.internal.session.FuseSession;
 import org.fusefixture.internal.session.MountRefusedException;
 import org.fusefixture.internal.session.SessionConfiguration;
 import org.fusefixture.internal.session.fault.SessionFaults;
 import org.fusefixture.mount.MountSpec;
+import org.fusefixture.mount.Program;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.report.SessionReport;
 import org.fusefixture.report.SessionStatistics;
@@ -83,7 +85,11 @@ final class MountServer implements ServerService {
 
   @Override
   public CompletableFuture<Stacks> stacks() {
-    return later(() -> new Stacks(ThreadStacks.text(), "asked of the server"));
+    return later(
+        () ->
+            filesystem instanceof ProgramFilesystem program
+                ? new Stacks(program.stacks(), "of the program, from /proc")
+                : new Stacks(ThreadStacks.text(), "asked of the server"));
   }
 
   /** On the channel's own thread: quick, and in the order of the agent's calls. */
@@ -164,12 +170,10 @@ final class MountServer implements ServerService {
               ControlError.Kind.BAD_REQUEST, "mount", "this server has its mount already"));
     }
     guardEndpoint.begin();
-    filesystem =
-        new FilesystemLoader(spec.filesystem())
-            .load(new FilesystemContext(backing, spec.options(), spec.seed()));
+    filesystem = underTest(backing);
     boolean capable = Capability.SYS_ADMIN.isEffective() && !spec.dropSysAdmin();
     SessionFaults rules = new SessionFaults(filesystem);
-    rules.supervisedBy(new AgentSupervisor(agent, () -> faults.report(rules.receipts())));
+    rules.supervisedBy(supervisor(rules));
     sessionFaults = rules;
     session = start(mountPoint, filesystem, configuration(spec), rules);
     session.switchTrace(!spec.measured());
@@ -179,7 +183,33 @@ final class MountServer implements ServerService {
         session.parameters().version().minor(),
         session.parameters().flags(),
         session.parameters().maxWrite(),
-        capable);
+        capable,
+        filesystem instanceof ProgramFilesystem program ? program.pid() : 0);
+  }
+
+  private FuseFilesystem underTest(Path backing) {
+    Program program = spec.program();
+    return program == null
+        ? new FilesystemLoader(spec.filesystem())
+            .load(new FilesystemContext(backing, spec.options(), spec.seed()))
+        : new ProgramFilesystem(program, backing, this::programEnded);
+  }
+
+  private AgentSupervisor supervisor(SessionFaults rules) {
+    return new AgentSupervisor(agent, () -> faults.report(rules.receipts()));
+  }
+
+  /** This process ends as its program did: to the agent, the two are one server. */
+  private void programEnded(int status) {
+    try {
+      FuseSession current = session;
+      if (current != null) {
+        current.abort();
+        supervisor(sessionFaults).dying(false);
+      }
+    } finally {
+      Runtime.getRuntime().halt(status);
+    }
   }
 
   private static FuseSession start(

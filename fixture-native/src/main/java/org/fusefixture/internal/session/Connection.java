@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.FilesystemOptions;
+import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.device.FuseDevice;
 import org.fusefixture.internal.linux.LinuxException;
@@ -18,6 +19,7 @@ import org.fusefixture.internal.mount.FuseConnection;
 import org.fusefixture.internal.mount.FuseControl;
 import org.fusefixture.internal.mount.FuseMountPoint;
 import org.fusefixture.internal.mount.MountOptions;
+import org.fusefixture.internal.serving.Negotiation;
 import org.fusefixture.internal.splice.PipeCapacity;
 import org.fusefixture.protocol.SessionParameters;
 
@@ -48,24 +50,25 @@ final class Connection implements AutoCloseable {
   }
 
   /** Mounts and answers INIT; on failure nothing is left behind. */
-  static Connection open(Path path, FilesystemOptions options, SessionConfiguration configuration) {
+  static Connection open(Path path, FuseFilesystem filesystem, SessionConfiguration configuration) {
+    FilesystemOptions options = filesystem.options();
     PipeCapacity capacity =
         configuration.mode().splices()
             ? PipeCapacity.attainable(options.maxWrite())
             : new PipeCapacity(0);
     FilesystemOptions fitting = fit(options, configuration.mode(), capacity);
+    MountOptions how =
+        filesystem instanceof MessageFilesystem program
+            ? program.prepare(path)
+            : MountOptions.of(options.name())
+                .withDefaultPermissions(options.defaultPermissions())
+                .withFlags(configuration.mountFlags());
     FuseDevice device = FuseDevice.open();
     FuseConnection control;
     FuseMountPoint mountPoint = null;
     try (FuseControl all = FuseControl.open()) {
       mountPoint =
-          FuseMountPoint.mount(
-              device,
-              path,
-              MountOptions.of(options.name())
-                  .withDefaultPermissions(options.defaultPermissions())
-                  .withAllowOther(configuration.allowOther())
-                  .withFlags(configuration.mountFlags()));
+          FuseMountPoint.mount(device, path, how.withAllowOther(configuration.allowOther()));
       control = all.connection(mountPoint.connection());
     } catch (RuntimeException | Error e) {
       device.close(); // which ends the connection, but leaves its mount
@@ -76,7 +79,14 @@ final class Connection implements AutoCloseable {
     }
     Connection connection = new Connection(device, control, mountPoint, configuration.stopLimit());
     try {
-      connection.shakeHands(fitting, configuration);
+      if (filesystem instanceof MessageFilesystem program) {
+        program.mounted();
+        connection.shakeHands(program::initialize, configuration);
+      } else {
+        TransferMode mode = configuration.mode();
+        connection.shakeHands(
+            request -> Negotiation.negotiate(request, fitting, mode), configuration);
+      }
       connection.pipeCapacity = capacity;
       return connection;
     } catch (RuntimeException | Error e) {
@@ -142,9 +152,8 @@ final class Connection implements AutoCloseable {
     control.close();
   }
 
-  private void shakeHands(FilesystemOptions options, SessionConfiguration configuration) {
-    Handshake handshake =
-        new Handshake(device, options, configuration.mode(), configuration.dropSysAdmin());
+  private void shakeHands(Handshake.Agreement agreement, SessionConfiguration configuration) {
+    Handshake handshake = new Handshake(device, agreement, configuration.dropSysAdmin());
     Thread thread = handshake.start("fuse-init-" + mountPoint.connection());
     try {
       parameters = handshake.await(configuration.startLimit());

@@ -24,6 +24,8 @@ import org.fusefixture.trace.TraceEvent;
 
 /** Sends notifications through a device of the session; any device will do. */
 final class DeviceNotifier implements Notifier {
+  private static final System.Logger LOG = System.getLogger(DeviceNotifier.class.getName());
+
   private final FuseDevice device;
   private final TraceRecorder trace;
 
@@ -31,7 +33,8 @@ final class DeviceNotifier implements Notifier {
   private final ConcurrentHashMap<Long, CompletableFuture<ByteBuffer>> retrievals =
       new ConcurrentHashMap<>();
 
-  private final AtomicLong numbers = new AtomicLong(1);
+  /** Far from the numbers that a program chooses for its own retrievals. */
+  private final AtomicLong numbers = new AtomicLong(1L << 62);
 
   DeviceNotifier(FuseDevice device, TraceRecorder trace) {
     this.device = device;
@@ -97,13 +100,27 @@ final class DeviceNotifier implements Notifier {
     send(NotificationEncoder.prune(nodes));
   }
 
-  /** The kernel has answered a retrieval. */
-  void retrieved(SessionRequest.NotifyReply reply) {
+  /** The kernel has answered a retrieval; false if it is none of this notifier's. */
+  boolean retrieved(SessionRequest.NotifyReply reply) {
     CompletableFuture<ByteBuffer> result = retrievals.remove(reply.unique().value());
-    if (result != null) {
-      ByteBuffer content = reply.content();
-      ByteBuffer copy = ByteBuffer.allocate(content.remaining());
-      result.complete(copy.put(content).flip());
+    if (result == null) {
+      return false;
+    }
+    ByteBuffer content = reply.content();
+    ByteBuffer copy = ByteBuffer.allocate(content.remaining());
+    return result.complete(copy.put(content).flip());
+  }
+
+  /**
+   * Passes a notification on that was made elsewhere; what the kernel says to it is traced only.
+   *
+   * @param message the whole message, from index 0 to its limit
+   */
+  void pass(ByteBuffer message) {
+    try {
+      send(message);
+    } catch (ErrnoException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the kernel refused a notification of a program", e);
     }
   }
 

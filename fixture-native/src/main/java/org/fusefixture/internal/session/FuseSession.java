@@ -82,20 +82,27 @@ public final class FuseSession implements AutoCloseable {
       FuseFilesystem filesystem,
       SessionConfiguration configuration,
       SessionInterceptor interceptor) {
-    Connection connection = Connection.open(mountPoint, filesystem.options(), configuration);
     FuseSession session = null;
+    Connection connection = null;
     try {
+      connection = Connection.open(mountPoint, filesystem, configuration);
       session = new FuseSession(filesystem, connection, configuration, interceptor);
+      if (filesystem instanceof MessageFilesystem program) {
+        program.connect(session.notifier::pass);
+      }
       interceptor.start(session);
       filesystem.start(session.view());
       session.workers.start();
       return session;
     } catch (RuntimeException | Error e) {
       try {
-        if (session == null) {
-          connection.close();
-        } else {
+        if (session != null) {
           session.abandon();
+        } else if (connection != null) {
+          connection.close();
+        }
+        if (filesystem instanceof MessageFilesystem program) {
+          program.abandon();
         }
       } catch (RuntimeException suppressed) {
         e.addSuppressed(suppressed);

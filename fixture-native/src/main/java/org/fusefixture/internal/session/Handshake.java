@@ -6,9 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.fusefixture.filesystem.FilesystemOptions;
 import org.fusefixture.filesystem.Opcode;
-import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.device.FuseDevice;
 import org.fusefixture.internal.device.Sent;
 import org.fusefixture.internal.linux.Capability;
@@ -29,19 +27,22 @@ import org.fusefixture.protocol.request.SessionRequest;
  * CAP_SYS_ADMIN when it answers.
  */
 final class Handshake {
+  /** Decides what the session agrees on with the kernel. */
+  @FunctionalInterface
+  interface Agreement {
+    SessionParameters agree(SessionRequest.Init request) throws NegotiationRefusedException;
+  }
 
   private final FuseDevice device;
-  private final FilesystemOptions options;
-  private final TransferMode mode;
+  private final Agreement agreement;
   private final boolean dropSysAdmin;
   private final ByteBuffer message = LinuxMemory.allocatePages(Inbox.HEAD_SIZE);
   private final ByteBuffer answer = LinuxMemory.allocatePages(Inbox.HEAD_SIZE);
   private final CompletableFuture<SessionParameters> result = new CompletableFuture<>();
 
-  Handshake(FuseDevice device, FilesystemOptions options, TransferMode mode, boolean dropSysAdmin) {
+  Handshake(FuseDevice device, Agreement agreement, boolean dropSysAdmin) {
     this.device = device;
-    this.options = options;
-    this.mode = mode;
+    this.agreement = agreement;
     this.dropSysAdmin = dropSysAdmin;
   }
 
@@ -97,7 +98,7 @@ final class Handshake {
       open(reply);
     }
     try {
-      SessionParameters agreed = Negotiation.negotiate(request, options, mode);
+      SessionParameters agreed = agreement.agree(request);
       reply.accepted(agreed);
       return agreed;
     } catch (NegotiationRefusedException e) {

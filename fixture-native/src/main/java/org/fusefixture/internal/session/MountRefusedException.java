@@ -4,11 +4,11 @@ package org.fusefixture.internal.session;
 public final class MountRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  MountRefusedException(String message, Throwable cause) {
+  public MountRefusedException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  MountRefusedException(String message) {
+  public MountRefusedException(String message) {
     super(message);
   }
 }

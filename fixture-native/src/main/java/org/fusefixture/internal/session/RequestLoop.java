@@ -54,7 +54,11 @@ final class RequestLoop {
     this.ledger = ledger;
     this.watch = watch;
     this.notifier = notifier;
-    dispatcher = new Dispatcher(filesystem, ledger);
+    Dispatcher.Target target =
+        filesystem instanceof MessageFilesystem program
+            ? program
+            : Dispatcher.Target.methodsOf(filesystem);
+    dispatcher = new Dispatcher(target, ledger);
   }
 
   /** Serves what the device receives, until the session ends. */
@@ -186,7 +190,11 @@ final class RequestLoop {
         interrupt(((SessionRequest.Interrupt) request).interrupted().value());
         slot.exchange().withoutReply();
       }
-      case NOTIFY_REPLY -> notifier.retrieved((SessionRequest.NotifyReply) request);
+      case NOTIFY_REPLY -> {
+        if (!notifier.retrieved((SessionRequest.NotifyReply) request)) {
+          dispatcher.dispatch(opcode, request, reply); // a program has asked for it
+        }
+      }
       case DESTROY -> ((EmptyReply) reply).ok();
       default -> reply.fail(Errno.EIO); // a second INIT is a protocol error
     }

@@ -15,10 +15,15 @@ final class ServerFaults {
   private final FaultThreads threads;
   private volatile Hit frozenBy;
   private volatile Runnable abort = () -> {};
+  private final Runnable victim;
   private volatile Supervisor supervisor = Supervisor.NONE;
   private volatile Notifier notifier;
 
-  ServerFaults(FaultEngine engine, FaultThreads threads) {
+  /**
+   * @param victim ends what dies with this process
+   */
+  ServerFaults(FaultEngine engine, FaultThreads threads, Runnable victim) {
+    this.victim = victim;
     this.engine = engine;
     this.threads = threads;
   }
@@ -66,6 +71,7 @@ final class ServerFaults {
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "the receipts of the faults could not be passed on", e);
     }
+    victim.run();
     LinuxProcesses.kill((int) ProcessHandle.current().pid(), SIGKILL);
     while (true) {
       java.util.concurrent.locks.LockSupport.park();

@@ -13,6 +13,7 @@ import org.fusefixture.internal.linux.AllocationFault;
 import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.internal.session.FuseSession;
 import org.fusefixture.internal.session.InterceptedRequest;
+import org.fusefixture.internal.session.MessageFilesystem;
 import org.fusefixture.internal.session.RequestInterceptor;
 import org.fusefixture.internal.session.SessionInterceptor;
 import org.fusefixture.protocol.request.ForgetRequest;
@@ -33,7 +34,15 @@ public final class SessionFaults implements SessionInterceptor, FaultEffect.Serv
    */
   public SessionFaults(FuseFilesystem filesystem) {
     this.filesystem = filesystem;
-    server = new ServerFaults(engine, threads);
+    server =
+        new ServerFaults(
+            engine,
+            threads,
+            () -> {
+              if (filesystem instanceof MessageFilesystem program) {
+                program.kill();
+              }
+            });
     snapshots = new SessionSnapshots(filesystem);
   }
 

@@ -1,0 +1,246 @@
+package org.fusefixture.internal.relay;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.fusefixture.errno.Errno;
+import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.linux.LinuxException;
+import org.fusefixture.internal.linux.LinuxFiles;
+import org.fusefixture.internal.linux.LinuxMemory;
+import org.fusefixture.internal.linux.LinuxSockets;
+import org.fusefixture.internal.wire.ReplyHeader;
+import org.fusefixture.internal.wire.RequestHeader;
+import org.fusefixture.protocol.OpenDescriptor;
+import org.fusefixture.protocol.reply.Reply;
+import org.fusefixture.protocol.request.Request;
+import org.fusefixture.protocol.request.WriteRequest;
+
+/**
+ * The socket between the session and a program: requests go out by whoever serves them, a thread of
+ * its own takes the replies to those who wait for them.
+ */
+final class Wire implements AutoCloseable {
+  /** Room for the largest messages of both directions, several of them at a time. */
+  private static final int SEND_BUFFER = 8 << 20;
+
+  /** Where that is forbidden, one message must fit with what the kernel needs for itself. */
+  private static final int OVERHEAD = 16 << 10;
+
+  private static final int LARGEST_MESSAGE = (1 << 20) + 8192;
+  private static final int INTERRUPT_SIZE = RequestHeader.SIZE + Long.BYTES;
+
+  /** FUSE_INT_REQ_BIT of fs/fuse/dev_uring.c and dev.c: the number of an INTERRUPT. */
+  private static final long INTERRUPT_BIT = 1;
+
+  private static final int EAGAIN = -Errno.EAGAIN.number();
+
+  /** What the program did, for those who keep account. */
+  interface Listener {
+    /** A notification came; the message is from index 0 to the limit. */
+    void notified(ByteBuffer message);
+
+    /** A message came that cannot be handed on; the request, where it is known, fails with EIO. */
+    void unusable(Opcode opcode, long unique, String why);
+
+    /** The program has closed its end, or died. */
+    void ended();
+  }
+
+  private final LinuxSockets.Ends ends;
+  private final int largestPayload;
+  private final ThreadLocal<ByteBuffer> sendBuffers =
+      ThreadLocal.withInitial(() -> LinuxMemory.allocatePages(LARGEST_MESSAGE));
+  private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
+  private final BlockingQueue<ByteBuffer> firstReply = new ArrayBlockingQueue<>(1);
+  private volatile Consumer<ByteBuffer> initReply = firstReply::offer;
+  private final Listener listener;
+  private final Thread reader = new Thread(this::read, "relay-wire");
+  private volatile boolean closed;
+
+  private record Pending(Opcode opcode, Reply reply) {}
+
+  private Wire(LinuxSockets.Ends ends, int largestPayload, Listener listener) {
+    this.ends = ends;
+    this.largestPayload = largestPayload;
+    this.listener = listener;
+  }
+
+  static Wire open(Listener listener) {
+    LinuxSockets.Ends ends = LinuxSockets.messagePair();
+    int room =
+        Math.min(
+            LinuxSockets.setSendBuffer(ends.ours(), SEND_BUFFER),
+            LinuxSockets.setSendBuffer(ends.theirs(), SEND_BUFFER));
+    int payload = Math.min(1 << 20, Integer.highestOneBit(Math.max(4096, room / 2 - OVERHEAD)));
+    Wire wire = new Wire(ends, payload, listener);
+    wire.reader.setDaemon(true);
+    return wire;
+  }
+
+  /** The end for the program; closed here by {@link #start}, once it has its own copy. */
+  OpenDescriptor theirs() {
+    return ends.theirs();
+  }
+
+  /** Most bytes of a WRITE or a READ that the socket carries for sure. */
+  int largestPayload() {
+    return largestPayload;
+  }
+
+  /** The program has its end: its replies are read from now on. */
+  void start() {
+    ends.theirs().close();
+    reader.start();
+  }
+
+  /**
+   * Sends INIT and waits for the answer.
+   *
+   * @param message from index 0 to its limit
+   * @return the whole reply; null after the limit, or when the program has gone
+   */
+  ByteBuffer initialize(ByteBuffer message, long millis) throws InterruptedException {
+    if (!send(message, message.limit())) {
+      return null;
+    }
+    ByteBuffer answer = firstReply.poll(millis, TimeUnit.MILLISECONDS);
+    initReply = null;
+    return answer == null || answer.limit() == 0 ? null : answer;
+  }
+
+  /** Passes a request on; the reply comes to {@code reply} later, where the operation has one. */
+  void forward(Opcode opcode, Request request, Reply reply) {
+    ByteBuffer message = sendBuffers.get().clear();
+    request.copyTo(message);
+    if (request instanceof WriteRequest write) {
+      message.limit(message.position() + write.size());
+      write.payload().read(message);
+      message.putInt(0, message.position());
+    }
+    long unique = RequestHeader.unique(message);
+    if (opcode.hasReply()) {
+      pending.put(unique, new Pending(opcode, reply));
+    }
+    if (!send(message, message.position())) {
+      pending.remove(unique); // the program has gone, and with it the connection
+    }
+  }
+
+  /** Tells the program that the caller of a request got a signal. */
+  void interrupt(long unique) {
+    ByteBuffer message = sendBuffers.get().clear();
+    for (int at = 0; at < INTERRUPT_SIZE; at += Long.BYTES) {
+      message.putLong(at, 0);
+    }
+    message.putInt(0, INTERRUPT_SIZE).putInt(4, Opcode.INTERRUPT.number());
+    message.putLong(8, unique | INTERRUPT_BIT).putLong(RequestHeader.SIZE, unique);
+    send(message, INTERRUPT_SIZE);
+  }
+
+  /** Nothing is sent any more, and the program reads the end of the conversation. */
+  void shutdown() {
+    closed = true;
+    try {
+      LinuxSockets.shutdown(ends.ours());
+    } catch (LinuxException e) {
+      return; // ENOTCONN: the other end has gone
+    }
+  }
+
+  @Override
+  public void close() {
+    shutdown();
+    try {
+      reader.join(2000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    ends.theirs().close();
+    if (!reader.isAlive()) {
+      ends.ours().close();
+    }
+  }
+
+  private boolean send(ByteBuffer message, int length) {
+    long sent = LinuxFiles.tryWrite(ends.ours(), LinuxMemory.addressOf(message), length);
+    if (sent == length) {
+      return true;
+    }
+    if (sent == -Errno.EPIPE.number() || sent == -Errno.ECONNRESET.number() || closed) {
+      return false;
+    }
+    throw new LinuxException("write", (int) -sent, ends.ours(), length + " bytes to the program");
+  }
+
+  private void read() {
+    ByteBuffer message = LinuxMemory.allocatePages(LARGEST_MESSAGE);
+    long address = LinuxMemory.addressOf(message);
+    long length = LinuxFiles.tryRead(ends.ours(), address, LARGEST_MESSAGE);
+    while (length > 0) {
+      take(message, (int) length);
+      length = LinuxFiles.tryRead(ends.ours(), address, LARGEST_MESSAGE);
+    }
+    firstReply.offer(ByteBuffer.allocate(0));
+    if (!closed) {
+      listener.ended();
+    }
+  }
+
+  private void take(ByteBuffer message, int length) {
+    if (length < ReplyHeader.SIZE || ReplyHeader.length(message) != length) {
+      listener.unusable(
+          Opcode.INIT,
+          0,
+          "a message of "
+              + length
+              + " bytes, whose header says "
+              + (length < Integer.BYTES ? "nothing" : ReplyHeader.length(message) + " bytes"));
+      return;
+    }
+    long unique = ReplyHeader.unique(message);
+    Consumer<ByteBuffer> first = initReply;
+    if (unique == 0) {
+      listener.notified(message.slice(0, length).order(message.order()));
+    } else if (first != null) {
+      ByteBuffer copy = ByteBuffer.allocate(length).order(message.order());
+      first.accept(copy.put(0, message, 0, length));
+    } else {
+      answer(message, length, unique);
+    }
+  }
+
+  private void answer(ByteBuffer message, int length, long unique) {
+    Pending waiting = pending.remove(unique);
+    if (waiting != null) {
+      pass(waiting, message, length);
+    } else if ((unique & INTERRUPT_BIT) != 0 && ReplyHeader.error(message) == EAGAIN) {
+      if (pending.containsKey(unique & ~INTERRUPT_BIT)) {
+        interrupt(unique & ~INTERRUPT_BIT); // it had not seen the request yet
+      }
+    } else {
+      listener.unusable(
+          Opcode.INIT, unique, "a reply to a request that nobody waits for, or not any more");
+    }
+  }
+
+  private void pass(Pending waiting, ByteBuffer message, int length) {
+    Reply reply = waiting.reply();
+    int least = ReplyHeader.SIZE + waiting.opcode().shape().fixedSize();
+    boolean error = ReplyHeader.isError(message);
+    if (!error && length < least) {
+      refuse(waiting, length + " bytes are too short for a reply; at least " + least);
+    } else if (!reply.passOn(message, length)) {
+      refuse(waiting, length + " bytes are more than the kernel has room for");
+    }
+  }
+
+  private void refuse(Pending waiting, String why) {
+    listener.unusable(waiting.opcode(), waiting.reply().unique().value(), why);
+    waiting.reply().failIfUnsent(waiting.reply().unique(), Errno.EIO);
+  }
+}
