@@ -103,7 +103,7 @@ public final class ProgramFilesystem implements MessageFilesystem {
       return call.options(name);
     } catch (IOException e) {
       throw new MountRefusedException(
-          "the program " + program + " cannot be started: " + e.getMessage(), e);
+          "the program " + program + " cannot be started: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MountRefusedException("interrupted while the program was started", e);
