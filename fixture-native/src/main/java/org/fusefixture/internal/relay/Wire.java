@@ -5,7 +5,12 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.Opcode;
@@ -37,6 +42,7 @@ final class Wire implements AutoCloseable {
   /** FUSE_INT_REQ_BIT of fs/fuse/dev_uring.c and dev.c: the number of an INTERRUPT. */
   private static final long INTERRUPT_BIT = 1;
 
+  private static final long NOTIFICATION_MILLIS = 20;
   private static final int EAGAIN = -Errno.EAGAIN.number();
 
   /** What the program did, for those who keep account. */
@@ -60,6 +66,17 @@ final class Wire implements AutoCloseable {
   private volatile Consumer<ByteBuffer> initReply = firstReply::offer;
   private final Listener listener;
   private final Thread reader = new Thread(this::read, "relay-wire");
+  private final ExecutorService notifier =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "relay-notifier");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** The start of a message that comes in pieces; empty at most times. */
+  private final ByteBuffer pieces = LinuxMemory.allocatePages(LARGEST_MESSAGE);
+
   private volatile boolean closed;
 
   private record Pending(Opcode opcode, Reply reply) {}
@@ -160,6 +177,7 @@ final class Wire implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    notifier.shutdownNow();
     ends.theirs().close();
     if (!reader.isAlive()) {
       ends.ours().close();
@@ -191,7 +209,57 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  private void take(ByteBuffer message, int length) {
+  /**
+   * A record of the socket is a message, or a piece of one: splice(2) into a socket makes a record
+   * of each 16 buffers of the pipe (splice_to_socket of fs/splice.c, Linux 6.18), as libfuse does
+   * for a long reply to READ with FUSE_CAP_SPLICE_WRITE. Only the first piece has a header.
+   */
+  private void take(ByteBuffer record, int length) {
+    boolean whole = length >= ReplyHeader.SIZE && ReplyHeader.length(record) == length;
+    boolean first =
+        !whole
+            && length >= ReplyHeader.SIZE
+            && pending.containsKey(ReplyHeader.unique(record))
+            && ReplyHeader.length(record) > length
+            && ReplyHeader.length(record) <= LARGEST_MESSAGE;
+    if (whole && (pieces.position() == 0 || isKnown(record))) {
+      takeMessage(record, length);
+    } else if (pieces.position() == 0 && first) {
+      pieces.put(record.slice(0, length));
+    } else if (pieces.position() == 0) {
+      takeMessage(record, length);
+    } else if (first || pieces.position() + length > ReplyHeader.length(pieces)) {
+      mixed(record);
+    } else {
+      pieces.put(record.slice(0, length));
+      if (pieces.position() == ReplyHeader.length(pieces)) {
+        takeMessage(pieces, pieces.position());
+        pieces.clear();
+      }
+    }
+  }
+
+  private boolean isKnown(ByteBuffer message) {
+    long unique = ReplyHeader.unique(message);
+    return unique == 0 || pending.containsKey(unique);
+  }
+
+  /** Nobody can tell any more whose the next piece is. */
+  private void mixed(ByteBuffer record) {
+    for (long unique : new long[] {ReplyHeader.unique(pieces), ReplyHeader.unique(record)}) {
+      Pending waiting = pending.remove(unique);
+      if (waiting != null) {
+        refuse(
+            waiting,
+            "several replies came in pieces at the same time, because the program splices them into"
+                + " its socket: tell it not to, for libfuse by -o no_splice_write, or to serve with"
+                + " one thread (-s)");
+      }
+    }
+    pieces.clear();
+  }
+
+  private void takeMessage(ByteBuffer message, int length) {
     if (length < ReplyHeader.SIZE || ReplyHeader.length(message) != length) {
       listener.unusable(
           Opcode.INIT,
@@ -205,12 +273,31 @@ final class Wire implements AutoCloseable {
     long unique = ReplyHeader.unique(message);
     Consumer<ByteBuffer> first = initReply;
     if (unique == 0) {
-      listener.notified(message.slice(0, length).order(message.order()));
+      notify(message, length);
     } else if (first != null) {
       ByteBuffer copy = ByteBuffer.allocate(length).order(message.order());
       first.accept(copy.put(0, message, 0, length));
     } else {
       answer(message, length, unique);
+    }
+  }
+
+  /**
+   * A notification may wait in the kernel for a lock that a caller holds, whose reply is still to
+   * be read here. So it gets a thread, and the replies behind it wait for a while only.
+   */
+  private void notify(ByteBuffer message, int length) {
+    ByteBuffer copy = ByteBuffer.allocateDirect(length).order(message.order());
+    copy.put(0, message, 0, length);
+    Future<?> taken = notifier.submit(() -> listener.notified(copy));
+    try {
+      taken.get(NOTIFICATION_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return; // it goes on
+    } catch (ExecutionException e) {
+      listener.unusable(Opcode.INIT, 0, "a notification failed: " + e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
