@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param directory where it is started, an absolute path; null: in the sandbox's own directory
  * @param user whom it runs as, {@code "UID:GID"} in numbers; null: root without CAP_SYS_ADMIN
  * @param helpers further programs that it calls in the place of fusermount3(1), absolute paths
+ * @param files what else it needs of this machine, such as libraries that it loads by itself,
+ *     scripts, settings: absolute paths of files and directories. A container gets copies of them,
+ *     owned by root and readable by all, at the same paths, as it gets the program, its helpers,
+ *     and the shared libraries and interpreters of all these; other sandboxes see them anyway
  * @param startLimit longest time from its start to its answer to INIT
  * @param stopLimit longest time that it may take to end after the unmount, before it gets SIGTERM;
  *     and once more before it gets SIGKILL
@@ -30,6 +34,7 @@ public record Program(
     @Nullable String directory,
     @Nullable String user,
     List<String> helpers,
+    List<String> files,
     Duration startLimit,
     Duration stopLimit)
     implements ProgramBuilder.With {
@@ -44,13 +49,14 @@ public record Program(
   private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
   /**
-   * Refuses what cannot be started; takes null for no environment and no helpers.
+   * Refuses what cannot be started; takes null for no environment, no helpers and no files.
    *
    * @param arguments as {@link #arguments()}
    * @param environment as {@link #environment()}
    * @param directory as {@link #directory()}
    * @param user as {@link #user()}
    * @param helpers as {@link #helpers()}
+   * @param files as {@link #files()}
    * @param startLimit as {@link #startLimit()}
    * @param stopLimit as {@link #stopLimit()}
    */
@@ -58,6 +64,7 @@ public record Program(
     arguments = List.copyOf(arguments);
     environment = environment == null ? Map.of() : Map.copyOf(environment);
     helpers = helpers == null ? List.of() : List.copyOf(helpers);
+    files = files == null ? List.of() : List.copyOf(files);
     if (arguments.isEmpty() || arguments.get(0).isBlank()) {
       throw new IllegalArgumentException(
           "a program has no name: give it first, then its arguments, for example bindfs -f "
@@ -70,20 +77,15 @@ public record Program(
       throw new IllegalArgumentException(
           "the program " + arguments + " is not told where to mount: write " + MOUNT_POINT);
     }
-    if (directory != null && !directory.startsWith("/")) {
-      throw new IllegalArgumentException(
-          "the directory (" + directory + ") of a program must be an absolute path");
+    if (directory != null) {
+      requireAbsolute(directory, "directory");
     }
     if (user != null && !user.matches("\\d{1,9}:\\d{1,9}")) {
       throw new IllegalArgumentException(
           "the user (" + user + ") of a program must be UID:GID in numbers, such as 1000:1000");
     }
-    for (String helper : helpers) {
-      if (!helper.startsWith("/")) {
-        throw new IllegalArgumentException(
-            "the helper (" + helper + ") of a program must be an absolute path");
-      }
-    }
+    helpers.forEach(path -> requireAbsolute(path, "helper"));
+    files.forEach(path -> requireAbsolute(path, "file"));
     requirePositive(startLimit, "startLimit");
     requirePositive(stopLimit, "stopLimit");
   }
@@ -103,13 +105,21 @@ public record Program(
    * @param arguments as {@link #arguments()}
    */
   public static Program of(List<String> arguments) {
-    return new Program(arguments, Map.of(), null, null, List.of(), START_LIMIT, STOP_LIMIT);
+    return new Program(
+        arguments, Map.of(), null, null, List.of(), List.of(), START_LIMIT, STOP_LIMIT);
   }
 
   /** {@return the program and its arguments, separated by spaces} */
   @Override
   public String toString() {
     return String.join(" ", arguments);
+  }
+
+  private static void requireAbsolute(String path, String name) {
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "the " + name + " (" + path + ") of a program must be an absolute path");
+    }
   }
 
   private static void requirePositive(Duration value, String name) {

@@ -106,8 +106,7 @@ final class LiveMount implements MountedFilesystem, AutoCloseable {
     MountDescription description;
     try {
       SandboxGuard.begin(sandbox);
-      description =
-          sandbox.control().call(call, mountLimit(sandbox), agent -> agent.mounts().mount(spec));
+      description = sandbox.mount(call, mountLimit(sandbox), spec);
     } catch (ControlException e) {
       SandboxGuard.end(sandbox);
       throw new MountFailedException(

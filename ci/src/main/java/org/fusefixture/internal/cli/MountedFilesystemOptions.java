@@ -61,6 +61,14 @@ final class MountedFilesystemOptions {
               + " mergerfs-fusermount; may be repeated")
   private List<String> helpers = List.of();
 
+  @Option(
+      names = "--program-file",
+      paramLabel = "PATH",
+      description =
+          "a file or directory of this machine that the program needs in a container, beside itself,"
+              + " its helpers and their shared libraries; may be repeated")
+  private List<Path> files = List.of();
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -91,13 +99,21 @@ final class MountedFilesystemOptions {
           spec.commandLine(), "give either --filesystem or --program, to say what to mount");
     }
     if (program != null) {
-      return MountSpec.of(program.withEnvironment(environment).withUser(user).withHelpers(helpers))
+      List<String> absolute =
+          files.stream().map(path -> path.toAbsolutePath().normalize().toString()).toList();
+      return MountSpec.of(
+              program
+                  .withEnvironment(environment)
+                  .withUser(user)
+                  .withHelpers(helpers)
+                  .withFiles(absolute))
           .withMode(mode)
           .withOptions(options);
     }
-    if (!environment.isEmpty() || user != null || !helpers.isEmpty()) {
+    if (!environment.isEmpty() || user != null || !helpers.isEmpty() || !files.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "--program-env, --program-user and --program-helper need --program");
+          spec.commandLine(),
+          "--program-env, --program-user, --program-helper and --program-file need --program");
     }
     Map<String, String> all = new HashMap<>(filesystem.options());
     all.putAll(options);

@@ -113,8 +113,7 @@ final class Run implements Callable<Integer> {
     faults.requireControl();
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
-      MountDescription mount =
-          sandbox.control().call("mount", CALL_LIMIT, agent -> agent.mounts().mount(mountSpec));
+      MountDescription mount = sandbox.mount("mount", CALL_LIMIT, mountSpec);
       CommandService.Ended result;
       UnmountResult end;
       boolean fired;

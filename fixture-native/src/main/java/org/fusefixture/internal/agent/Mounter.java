@@ -14,15 +14,18 @@ import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.ServerService.ServedMount;
 import org.fusefixture.internal.control.StartLimit;
+import org.fusefixture.internal.linux.Fd;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMounts;
 import org.fusefixture.internal.linux.LinuxPath;
+import org.fusefixture.internal.linux.LinuxPaths;
 import org.fusefixture.internal.mount.FuseConnection;
 import org.fusefixture.internal.mount.FuseControl;
 import org.fusefixture.internal.mount.MountInfo;
 import org.fusefixture.internal.relay.ProgramFilesystem;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
+import org.jspecify.annotations.Nullable;
 
 /** Makes mounts: directories, a server process, and the mount itself, or nothing of these. */
 final class Mounter {
@@ -67,6 +70,7 @@ final class Mounter {
       remember(spec);
       if (spec.program() != null) {
         ProgramFilesystem.coverHelpers(layout.helpers(), spec.program());
+        giveTo(spec.program().user(), backing);
       }
       ServedMount served = serve(server, spec, mountPoint, backing);
       requireMounted(mountPoint, served);
@@ -78,7 +82,7 @@ final class Mounter {
       return mount.describe(backing);
     } catch (ControlException e) {
       throw withRemains(e, giveUp(server, mountPoint, backing));
-    } catch (IOException e) {
+    } catch (IOException | LinuxException e) {
       giveUp(server, mountPoint, backing);
       throw new ControlException(
           ControlError.of(
@@ -126,6 +130,18 @@ final class Mounter {
     old.server().awaitExit(EXIT_LIMIT);
     if (MountInfo.at(old.mountPoint()).filter(MountInfo::isFuse).isPresent()) {
       LinuxMounts.unmount(LinuxPath.of(old.mountPoint()), LinuxMounts.MNT_DETACH);
+    }
+  }
+
+  private static void giveTo(@Nullable String user, Path directory) {
+    if (user != null) {
+      String[] ids = user.split(":");
+      LinuxPaths.fchownat(
+          Fd.WORKING_DIRECTORY,
+          LinuxPath.of(directory),
+          Integer.parseInt(ids[0]),
+          Integer.parseInt(ids[1]),
+          0);
     }
   }
 

@@ -61,13 +61,16 @@ public final class ProgramFilesystem implements MessageFilesystem {
 
   /**
    * Puts our script in the place of fusermount3(1) and its likes, for all processes of this mount
-   * namespace.
+   * namespace, and lets the program's user open /dev/fuse.
    *
    * @param directory of the sandbox for the script; servers know it as {@link #HELPERS_PROPERTY}
    * @throws IOException if a helper of the program is not there, or a file cannot be made
    */
   public static synchronized void coverHelpers(Path directory, Program program) throws IOException {
     MountCalls.cover(directory, program.helpers());
+    if (program.user() != null) {
+      DeviceNode.openTo(program.user(), directory);
+    }
   }
 
   @Override

@@ -40,12 +40,10 @@ final class ComparedMount implements AutoCloseable {
   static ComparedMount mount(Sandbox sandbox, MountSpec spec, WorkloadSpec workload) {
     try {
       MountDescription description =
-          sandbox
-              .control()
-              .call(
-                  "mount in " + spec.mode(),
-                  StartLimit.of(MOUNT_TIME, sandbox.key().kernel()).time(),
-                  agent -> agent.mounts().mount(spec));
+          sandbox.mount(
+              "mount in " + spec.mode(),
+              StartLimit.of(MOUNT_TIME, sandbox.key().kernel()).time(),
+              spec);
       return new ComparedMount(sandbox, spec, workload, description);
     } catch (ControlException e) {
       String hint =

@@ -2,6 +2,7 @@ package org.fusefixture.internal.sandbox;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,9 +13,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.fusefixture.internal.control.AgentClient;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlChannel;
+import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.ControlProtocol;
 import org.fusefixture.internal.control.StartLimit;
+import org.fusefixture.mount.MountDescription;
+import org.fusefixture.mount.MountSpec;
+import org.fusefixture.mount.Program;
 
 /** A sandbox of any kind: the connection to its agent, and the transport that ends with it. */
 public final class AgentSandbox implements Sandbox {
@@ -79,6 +84,37 @@ public final class AgentSandbox implements Sandbox {
   @Override
   public ControlChannel<AgentService> control() {
     return connection.channel();
+  }
+
+  @Override
+  public MountDescription mount(String call, Duration limit, MountSpec spec) {
+    if (spec.program() != null) {
+      requireFiles(spec.program(), call);
+      try {
+        transport.bring(spec.program());
+      } catch (SandboxFailedException e) {
+        throw new ControlException(
+            ControlError.of(ControlError.Kind.MOUNT_REFUSED, call, String.valueOf(e.getMessage())),
+            e);
+      }
+    }
+    return control().call(call, limit, agent -> agent.mounts().mount(spec));
+  }
+
+  private static void requireFiles(Program program, String call) {
+    for (String file : program.files()) {
+      if (!Files.exists(Path.of(file))) {
+        throw new ControlException(
+            ControlError.of(
+                ControlError.Kind.MOUNT_REFUSED,
+                call,
+                "the file "
+                    + file
+                    + " of the program "
+                    + program
+                    + " does not exist on this machine: correct its path, or leave it out"));
+      }
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.fusefixture.mount.Program;
 
 /** What runs an agent and carries its control stream: a process, a container or a guest. */
 public interface AgentTransport {
@@ -26,6 +27,14 @@ public interface AgentTransport {
   default Optional<Path> visibleDirectory() {
     return Optional.empty();
   }
+
+  /**
+   * Copies what a program under test needs of this machine to where the agent runs, each file once;
+   * does nothing where the agent sees the files of this machine.
+   *
+   * @throws SandboxFailedException with the reason
+   */
+  default void bring(Program program) {}
 
   /** See {@link Sandbox#guestProcess}. */
   default OptionalLong guestProcess() {

@@ -1,11 +1,14 @@
 package org.fusefixture.internal.sandbox;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.fusefixture.internal.control.AgentClient;
 import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlChannel;
+import org.fusefixture.mount.MountDescription;
+import org.fusefixture.mount.MountSpec;
 
 /** A running sandbox with its agent. */
 public interface Sandbox extends AutoCloseable {
@@ -22,6 +25,16 @@ public interface Sandbox extends AutoCloseable {
   default AgentService agent() {
     return control().remote();
   }
+
+  /**
+   * Mounts in this sandbox. Where it does not see the files of this machine, it first gets what a
+   * program under test needs of them.
+   *
+   * @param call a short description, for failures
+   * @param limit for the agent's answer
+   * @throws org.fusefixture.internal.control.ControlException with the reason
+   */
+  MountDescription mount(String call, Duration limit, MountSpec spec);
 
   /** One line for logs and failures: kind, kernel release, process or container. */
   String description();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.fusefixture.internal.control.AgentService;
 import org.fusefixture.internal.control.ControlChannel;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
+import org.fusefixture.mount.MountDescription;
+import org.fusefixture.mount.MountSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -174,6 +177,11 @@ class SandboxesTest {
     @Override
     public ControlChannel<AgentService> control() {
       throw new UnsupportedOperationException("nobody calls the agent here");
+    }
+
+    @Override
+    public MountDescription mount(String call, Duration limit, MountSpec spec) {
+      throw new UnsupportedOperationException("nobody mounts here");
     }
 
     @Override

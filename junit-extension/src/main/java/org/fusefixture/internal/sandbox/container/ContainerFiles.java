@@ -5,13 +5,14 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Files and directories of this machine that are copied into a container before it starts. */
+/** Files and directories of this machine that are copied into a container. */
 final class ContainerFiles {
   private final Map<String, Path> sources = new LinkedHashMap<>();
 
@@ -24,6 +25,33 @@ final class ContainerFiles {
   ContainerFiles add(String name, Path source) {
     sources.put(name, source);
     return this;
+  }
+
+  /** Takes out what was brought before, unless it has changed since. */
+  ContainerFiles without(Map<String, String> brought) {
+    sources
+        .entrySet()
+        .removeIf(entry -> state(entry.getValue()).equals(brought.get(entry.getKey())));
+    return this;
+  }
+
+  /** What there is, for {@link #without}: by name, what tells the source from another one. */
+  Map<String, String> states() {
+    Map<String, String> states = new LinkedHashMap<>();
+    sources.forEach((name, source) -> states.put(name, state(source)));
+    return states;
+  }
+
+  private static String state(Path source) {
+    try {
+      return source.toRealPath()
+          + " "
+          + Files.size(source)
+          + " "
+          + Files.getLastModifiedTime(source);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look at " + source, e);
+    }
   }
 
   /**
@@ -49,6 +77,7 @@ final class ContainerFiles {
 
   private void write(OutputStream out) throws IOException {
     try (TarStream tar = new TarStream(out)) {
+      tar.directory("/tmp", 01777); // as a mere parent it would lose its mode
       for (Map.Entry<String, Path> entry : sources.entrySet()) {
         if (Files.isDirectory(entry.getValue())) {
           tar.tree(entry.getKey(), entry.getValue());

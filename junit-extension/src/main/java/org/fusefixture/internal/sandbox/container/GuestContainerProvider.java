@@ -36,6 +36,9 @@ public final class GuestContainerProvider implements SandboxProvider {
   private static final PatchedKernelProgram COPY =
       new PatchedKernelProgram(Path.of("/guest/linux"));
 
+  /** Not /tmp: what is brought into a running container does not reach a tmpfs. */
+  private static final String MEMORY = "/guest/memory";
+
   /** Space beside the guest's memory in the same directory. */
   private static final long SLACK_BYTES = 16L << 20;
 
@@ -96,7 +99,7 @@ public final class GuestContainerProvider implements SandboxProvider {
             host -> confine(host, options, profiles),
             "unprivileged",
             files,
-            List.of("TMPDIR=/tmp"),
+            List.of("TMPDIR=" + MEMORY),
             COPY.attachedBootCommand(options, agent.reader()));
     return SandboxContainer.start(engine, setup, Optional.empty(), log);
   }
@@ -106,7 +109,7 @@ public final class GuestContainerProvider implements SandboxProvider {
     host.withCapDrop(Capability.ALL)
         .withSecurityOpts(Stream.concat(Stream.of("no-new-privileges"), profiles.stream()).toList())
         // The guest's memory is a file there that is mapped executable.
-        .withTmpFs(Map.of("/tmp", "rw,exec,nosuid,nodev,mode=1777,size=" + bytes));
+        .withTmpFs(Map.of(MEMORY, "rw,exec,nosuid,nodev,mode=1777,size=" + bytes));
   }
 
   private static Optional<String> engineObstacle() {

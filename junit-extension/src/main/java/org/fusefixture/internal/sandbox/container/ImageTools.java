@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ final class ImageTools {
                   + "touch chmod chown mkfifo mknod readlink realpath head tail wc sort "
                   + "uniq cut tr seq od cmp diff sha256sum md5sum grep sed find xargs env "
                   + "true false test echo printf id uname date df du sync truncate "
-                  + "fallocate tee kill timeout setpriv taskset unshare findmnt flock "
+                  + "fallocate tee kill timeout setpriv setsid taskset unshare findmnt flock "
                   + "getfattr setfattr tar fio")
               .split(" "));
 
@@ -67,12 +68,23 @@ final class ImageTools {
    * @param except a directory whose libraries are in the image already
    */
   static Set<Path> libraries(List<Path> binaries, Path except) {
+    Set<Path> libraries = libraries(binaries, Map.of());
+    libraries.removeIf(library -> library.startsWith(except));
+    return libraries;
+  }
+
+  /**
+   * The libraries of programs and libraries, under the paths where the loader finds them.
+   *
+   * @param environment of the programs, such as LD_LIBRARY_PATH, see ld.so(8)
+   */
+  static Set<Path> libraries(Collection<Path> binaries, Map<String, String> environment) {
     List<String> command = new ArrayList<>(List.of("ldd"));
     binaries.forEach(binary -> command.add(binary.toString()));
     Set<Path> libraries = new LinkedHashSet<>();
-    for (String line : output(command).split("\n")) {
+    for (String line : output(command, environment).split("\n")) {
       Matcher matcher = LDD_LINE.matcher(line);
-      if (matcher.matches() && !Path.of(matcher.group(1)).startsWith(except)) {
+      if (matcher.matches()) {
         libraries.add(Path.of(matcher.group(1)));
       }
     }
@@ -80,10 +92,12 @@ final class ImageTools {
   }
 
   /** Ignores the status: that of ldd is 1 if one of many files is a script. */
-  private static String output(List<String> command) {
+  private static String output(List<String> command, Map<String, String> environment) {
     try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       process.getOutputStream().close();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       StartLimit limit = StartLimit.of(LDD_TIME);

@@ -13,7 +13,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -22,6 +24,7 @@ import org.fusefixture.internal.sandbox.AgentTransport;
 import org.fusefixture.internal.sandbox.LogTail;
 import org.fusefixture.internal.sandbox.SandboxFailedException;
 import org.fusefixture.internal.sandbox.host.VisibleDirectory;
+import org.fusefixture.mount.Program;
 
 /**
  * A running container whose first process is the agent, or boots the guest of one; its attached
@@ -45,6 +48,7 @@ final class SandboxContainer implements AgentTransport {
   private final AttachedStreams streams;
   private final String rights;
   private final Optional<VisibleDirectory> visible;
+  private final Map<String, String> brought = new HashMap<>();
 
   private SandboxContainer(
       DockerClient client,
@@ -127,6 +131,23 @@ final class SandboxContainer implements AgentTransport {
       client.copyArchiveToContainerCmd(id).withTarInputStream(archive).withRemotePath("/").exec();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot copy files into the container", e);
+    }
+  }
+
+  @Override
+  public synchronized void bring(Program program) {
+    try {
+      ContainerFiles files = ProgramFiles.of(program, SandboxImage.contents()).without(brought);
+      Map<String, String> states = files.states();
+      if (!states.isEmpty()) {
+        copy(client, id, files);
+        brought.putAll(states);
+      }
+    } catch (SandboxFailedException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new SandboxFailedException(
+          "the files of the program " + program + " cannot be copied into the container: " + e, e);
     }
   }
 

@@ -125,11 +125,7 @@ final class SandboxImage {
 
   private static void write(Path archive, Path runtime, Map<String, Path> programs)
       throws IOException {
-    List<Path> binaries = new ArrayList<>(programs.values());
-    binaries.add(runtime.resolve("bin/java"));
-    try (Stream<Path> files = Files.walk(runtime)) {
-      files.filter(file -> file.toString().endsWith(".so")).forEach(binaries::add);
-    }
+    List<Path> binaries = binaries(programs, runtime);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive));
         TarStream tar = new TarStream(out)) {
       tar.directory("usr/bin", 0755);
@@ -149,6 +145,42 @@ final class SandboxImage {
         tar.file(library.toString(), library);
       }
       tar.tree("opt/java", runtime);
+    }
+  }
+
+  private static List<Path> binaries(Map<String, Path> programs, Path runtime) throws IOException {
+    List<Path> binaries = new ArrayList<>(programs.values());
+    binaries.add(runtime.resolve("bin/java"));
+    try (Stream<Path> files = Files.walk(runtime)) {
+      files.filter(file -> file.toString().endsWith(".so")).forEach(binaries::add);
+    }
+    return binaries;
+  }
+
+  /**
+   * Programs and libraries in the image, by their absolute paths there, as files of this machine.
+   */
+  static Map<String, Path> contents() {
+    return Contents.FILES;
+  }
+
+  private static final class Contents {
+    private static final Map<String, Path> FILES = find();
+
+    /** The runtime in the image is a part of this JVM's. */
+    private static Map<String, Path> find() {
+      Map<String, Path> programs = ImageTools.programs();
+      Map<String, Path> files = new TreeMap<>();
+      programs.forEach((name, path) -> files.put("/usr/bin/" + name, path));
+      try {
+        Path runtime = Path.of(System.getProperty("java.home"));
+        for (Path library : ImageTools.libraries(binaries(programs, runtime), runtime)) {
+          files.put(library.toString(), library);
+        }
+      } catch (IOException e) {
+        throw new SandboxFailedException("cannot look at this JVM's files: " + e, e);
+      }
+      return files;
     }
   }
 
