@@ -19,6 +19,8 @@ readonly REQUIREMENTS=(
   "load|command:fio|fio|the load test"
   "load|command:stress-ng|stress-ng|the load test"
   "load|command:dbench|dbench|the load test"
+  "programs|command:bindfs|bindfs|the tests of programs as filesystems"
+  "programs|file:/usr/include/fuse3/fuse.h|libfuse3-dev|the tests of programs as filesystems"
   "browser|command:chromium|chromium|the test that looks at the report in a browser"
   "browser|command:chromedriver|chromium-driver|the test that looks at the report in a browser"
   "scripts|command:shellcheck|shellcheck|the check of the shell scripts"

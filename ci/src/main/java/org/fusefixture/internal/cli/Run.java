@@ -1,5 +1,7 @@
 package org.fusefixture.internal.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -231,8 +233,8 @@ final class Run implements Callable<Integer> {
           .println(
               "fuse-fixture: the mount did not end cleanly: server "
                   + end.serverExit()
-                  + "; "
-                  + String.join("; ", end.notes()));
+                  + (end.aborted() ? "; its connection was aborted" : "")
+                  + end.notes().stream().map(note -> "; " + note).collect(joining()));
     }
     end.losses()
         .forEach(loss -> spec.commandLine().getErr().println("fuse-fixture: at the end, " + loss));

@@ -33,6 +33,8 @@ public final class ProgramFilesystem implements MessageFilesystem {
   private static final String WIRE = "FUSE_FIXTURE_WIRE";
   private static final Duration STATUS_LIMIT = Duration.ofSeconds(2);
   private static final long LOOK_MILLIS = 20;
+
+  /** Of a program that had left for the background. */
   private static final int UNKNOWN_STATUS = 1;
 
   private final Program program;
@@ -283,7 +285,7 @@ public final class ProgramFilesystem implements MessageFilesystem {
                 + " has closed its device"
                 + (process.hasExited() ? "; it ended with " + describe(status) : ""));
         process.kill();
-        ended.accept(status <= 0 ? UNKNOWN_STATUS : status);
+        ended.accept(status < 0 ? UNKNOWN_STATUS : status);
       }
     }
   }
