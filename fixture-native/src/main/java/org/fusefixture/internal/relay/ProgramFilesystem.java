@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -47,6 +49,19 @@ public final class ProgramFilesystem implements MessageFilesystem {
   private MountCalls.Call call;
   private volatile ProgramProcess process;
   private volatile Consumer<ByteBuffer> notifications = message -> {};
+
+  /**
+   * Hands notifications on, in their order, beside the thread that takes replies: the kernel lets
+   * an invalidation of a name wait until a rename in that directory is replied to (inode_lock in
+   * fuse_reverse_inval_entry, fs/fuse/dir.c, Linux 6.12), and that reply may be behind it.
+   */
+  private final ExecutorService notifying =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "notifications of the program");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /**
    * @param backing what stands for {@link Program#BACKING}
@@ -231,6 +246,7 @@ public final class ProgramFilesystem implements MessageFilesystem {
 
   private void release() {
     wire.close();
+    notifying.shutdownNow();
     if (calls != null) {
       calls.close();
     }
@@ -266,7 +282,9 @@ public final class ProgramFilesystem implements MessageFilesystem {
   private final class FromProgram implements Wire.Listener {
     @Override
     public void notified(ByteBuffer message) {
-      notifications.accept(message);
+      ByteBuffer copy = ByteBuffer.allocateDirect(message.remaining()).order(message.order());
+      copy.put(0, message, 0, message.remaining());
+      notifying.execute(() -> notifications.accept(copy));
     }
 
     @Override
