@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       Attest.class,
       Run.class,
       ExerciseCommand.class,
+      TraceCommand.class,
       Compare.class,
       KernelCommand.class
     })
