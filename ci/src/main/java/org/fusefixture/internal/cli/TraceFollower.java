@@ -72,8 +72,7 @@ final class TraceFollower {
       }
     } else if (event.kind() == Kind.REPLY) {
       TraceEvent request = open.remove(event.unique());
-      lines.add(
-          line(request == null ? event : request, event.result(), event.durationNanos()));
+      lines.add(line(request == null ? event : request, event.result(), event.durationNanos()));
     } else {
       lines.add(line(event, event.result(), event.durationNanos()));
     }
@@ -96,8 +95,7 @@ final class TraceFollower {
       path = below(path, name.group(1));
       learn(event, path, result);
     }
-    return new Line(
-        event, (event.nanos() - origin) / NANOS_PER_SECOND, path, result, duration);
+    return new Line(event, (event.nanos() - origin) / NANOS_PER_SECOND, path, result, duration);
   }
 
   /** Which path a node has from now on. */

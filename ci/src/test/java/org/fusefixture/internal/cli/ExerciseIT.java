@@ -33,8 +33,8 @@ class ExerciseIT {
   }
 
   @Test
-  void broken_filesystem_fails_the_check_of_its_bug_and_the_report_shows_it(
-      @TempDir Path directory) throws IOException {
+  void broken_filesystem_fails_the_check_of_its_bug_and_the_report_shows_it(@TempDir Path directory)
+      throws IOException {
     CommandRun run =
         CommandRun.of(
             "exercise",
