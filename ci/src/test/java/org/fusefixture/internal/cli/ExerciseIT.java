@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.fusefixture.internal.gallery.NameBugs;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +38,7 @@ class ExerciseIT {
         CommandRun.of(
             "exercise",
             "--filesystem",
-            NameBugs.OldPathFileSystem.class.getName(),
+            "org.fusefixture.internal.gallery.NameBugs$OldPathFileSystem",
             "--report",
             directory.toString());
     assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitCodes.REFUTED);
