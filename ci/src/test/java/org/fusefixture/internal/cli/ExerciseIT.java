@@ -79,7 +79,7 @@ class ExerciseIT {
                 + "'");
     assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitCodes.REFUTED);
     assertThat(run.out())
-        .contains("the end of its output:", "last words", "passed the whole session", " 0 not-run");
+        .contains("the server died: ", "last words", "passed the whole session", " 0 not-run");
   }
 
   /** rclone sends an invalidation before its reply, which the kernel holds back until the reply. */

@@ -361,7 +361,7 @@ final class CheckContext {
         breach(
             Breach.Kind.NO_REPLY,
             Cause.SERVER_DIED,
-            "the server died: " + e.getMessage() + lastOutput());
+            "the server died: " + e.getMessage()); // which ends with its output
       } else if (isCut(e)) {
         over = true;
         breach(Breach.Kind.NO_REPLY, Cause.NO_REPLY, e.getMessage() + lastOutput());

@@ -71,13 +71,15 @@ final class SessionCheck {
         break; // one is enough
       }
     }
-    if (!context.isOver()) {
-      report
-          .session()
-          .unanswered()
-          .forEach(
-              request ->
-                  context.breach(Breach.Kind.NO_REPLY, Cause.NO_REPLY, "unanswered: " + request));
+    if (context.isOver()) {
+      throw new CheckContext.Inapplicable(
+          "requests without a reply are no breach of their own: the connection was cut");
     }
+    report
+        .session()
+        .unanswered()
+        .forEach(
+            request ->
+                context.breach(Breach.Kind.NO_REPLY, Cause.NO_REPLY, "unanswered: " + request));
   }
 }
