@@ -1,17 +1,10 @@
 package org.fusefixture.conformance;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
+import org.fusefixture.internal.exercise.CheckResult;
+import org.fusefixture.internal.exercise.CheckResult.Outcome;
+import org.fusefixture.internal.exercise.Exercise;
 import org.fusefixture.junit.MountedFilesystem;
-import org.fusefixture.oracle.Breach;
-import org.fusefixture.oracle.Cause;
-import org.fusefixture.report.FilesystemFailure;
-import org.fusefixture.report.LateAccess;
-import org.fusefixture.report.ServerReport;
 
 /**
  * Tries on a mount what every filesystem has to do right. It does not know which filesystem it
@@ -21,10 +14,6 @@ import org.fusefixture.report.ServerReport;
  * is left.
  */
 public final class ConformanceExercise {
-  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(10);
-  private static final long PAUSE_NANOS = 20_000_000;
-  private static final String REPLIED_TWICE = "was sent already";
-
   private ConformanceExercise() {}
 
   /**
@@ -35,86 +24,18 @@ public final class ConformanceExercise {
    * @return what was found
    */
   public static ConformanceVerdict on(MountedFilesystem fs, long seed) {
-    CheckContext context = new CheckContext(fs, seed);
-    List<Check> checks = new ArrayList<>();
-    checks.addAll(ContentChecks.all());
-    checks.addAll(NameChecks.all());
-    checks.addAll(AttributeChecks.all());
-    checks.addAll(SpaceChecks.all());
-    Collections.shuffle(checks, new Random(seed));
-    for (Check check : checks) {
-      if (!context.isOver()) {
-        context.run(check);
-      }
-    }
-    context.run(new Check("the whole session", ConformanceExercise::session));
+    Exercise exercise = new Exercise(seed);
+    exercise.on(fs, Exercise.Progress.NONE);
+    List<CheckResult> results = exercise.results();
     String mount =
         "mount " + fs.mountPoint() + " in mode " + fs.mode() + " on the " + fs.kernel() + " kernel";
-    return new ConformanceVerdict(mount, seed, context.breaches(), context.skipped());
-  }
-
-  /** Some requests, such as RELEASE, are still under way when no caller waits for them any more. */
-  private static ServerReport settled(CheckContext context) {
-    long end = System.nanoTime() + SETTLE_LIMIT.toNanos();
-    ServerReport report = context.fs().server().report();
-    while (!context.isOver()
-        && !report.session().unanswered().isEmpty()
-        && System.nanoTime() - end < 0) {
-      LockSupport.parkNanos(PAUSE_NANOS);
-      report = context.fs().server().report();
-    }
-    return report;
-  }
-
-  /** What the session saw by itself. */
-  private static void session(CheckContext context) {
-    if (!context.isOver()) {
-      context.fs().server().awaitLateAccesses(SETTLE_LIMIT);
-    }
-    ServerReport report = settled(context);
-    List<LateAccess> late = report.session().lateAccesses();
-    if (!late.isEmpty()) {
-      LateAccess first = late.get(0);
-      context.breach(
-          Breach.Kind.LATE_ACCESS,
-          Cause.LATE_PAYLOAD,
-          late.size()
-              + " payloads were touched after their replies, the first that of WRITE "
-              + first.unique()
-              + " ("
-              + first.size()
-              + " bytes at "
-              + first.offset()
-              + ", "
-              + first.consumedBefore()
-              + " consumed in time), by thread "
-              + first.thread()
-              + ":\n"
-              + first.stack().strip().indent(2).stripTrailing());
-    }
-    for (FilesystemFailure failure : report.session().failures()) {
-      boolean twice = failure.exception().contains(REPLIED_TWICE);
-      context.breach(
-          twice ? Breach.Kind.REPLIED_TWICE : Breach.Kind.THREW,
-          twice ? Cause.SECOND_REPLY : Cause.EXCEPTION,
-          failure.opcode()
-              + " "
-              + failure.unique()
-              + ": "
-              + failure.exception()
-              + "\n"
-              + failure.stack());
-      if (twice) {
-        break; // one is enough
-      }
-    }
-    if (!context.isOver()) {
-      report
-          .session()
-          .unanswered()
-          .forEach(
-              request ->
-                  context.breach(Breach.Kind.NO_REPLY, Cause.NO_REPLY, "unanswered: " + request));
-    }
+    return new ConformanceVerdict(
+        mount,
+        seed,
+        results.stream().flatMap(result -> result.breaches().stream()).toList(),
+        results.stream()
+            .filter(result -> result.outcome() == Outcome.NOT_APPLICABLE)
+            .map(result -> result.check() + ": " + result.reason())
+            .toList());
   }
 }

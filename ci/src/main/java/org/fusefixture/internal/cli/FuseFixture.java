@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = FuseFixture.Version.class,
     description = "Tests FUSE filesystems on real mounts in sandboxes.",
-    subcommands = {Doctor.class, Attest.class, Run.class, Compare.class, KernelCommand.class})
+    subcommands = {
+      Doctor.class,
+      Attest.class,
+      Run.class,
+      ExerciseCommand.class,
+      TraceCommand.class,
+      Compare.class,
+      KernelCommand.class
+    })
 public final class FuseFixture implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.codehaus.plexus.util.cli.CommandLineUtils;
 import org.fusefixture.backing.FaultyDirectory;
+import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.cli.FailureHandler.UnavailableException;
+import org.fusefixture.junit.FilesystemMount;
 import org.fusefixture.mount.MountSpec;
 import org.fusefixture.mount.Program;
 import org.fusefixture.sample.memory.DiscardingFileSystem;
@@ -120,6 +123,24 @@ final class MountedFilesystemOptions {
     return MountSpec.of(filesystem.className(), mode).withOptions(all);
   }
 
+  /**
+   * The same, as tests mount it.
+   *
+   * @throws IllegalArgumentException if an option is invalid
+   * @throws UnavailableException if the filesystem is no class of the class path
+   */
+  FilesystemMount mount(TransferMode mode) {
+    MountSpec asked = mountedIn(mode);
+    FilesystemMount mount =
+        asked.program() != null
+            ? FilesystemMount.of(asked.program())
+            : FilesystemMount.of(filesystem.type());
+    for (Map.Entry<String, String> option : asked.options().entrySet()) {
+      mount = mount.withOption(option.getKey(), option.getValue());
+    }
+    return mount.withMode(mode);
+  }
+
   /** For picocli: quotes as in a shell, nothing else of it. */
   static final class ProgramConverter implements ITypeConverter<Program> {
     @Override
@@ -141,6 +162,24 @@ final class MountedFilesystemOptions {
   record FilesystemOption(String className, Map<String, String> options) {
     private static final String MIRROR = "mirror=";
     private static final String FAULTY = "faulty=";
+
+    Class<? extends FuseFilesystem> type() {
+      try {
+        return Class.forName(className, false, FilesystemOption.class.getClassLoader())
+            .asSubclass(FuseFilesystem.class);
+      } catch (ClassNotFoundException | LinkageError e) {
+        throw new UnavailableException(
+            "the class "
+                + className
+                + " cannot be loaded ("
+                + e
+                + "): put its jar or folder on FUSE_FIXTURE_CLASS_PATH",
+            e);
+      } catch (ClassCastException e) {
+        throw new UnavailableException(
+            "the class " + className + " does not implement " + FuseFilesystem.class.getName(), e);
+      }
+    }
 
     static FilesystemOption parse(String text) {
       if (text.equals("memory")) {

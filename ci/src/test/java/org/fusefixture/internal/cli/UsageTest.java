@@ -78,6 +78,37 @@ class UsageTest {
     assertThat(run.err()).contains("\"backwards\" is not known", "random", "threads=N");
   }
 
+  @Test
+  void exercise_of_nothing_says_what_can_be_named() {
+    CommandRun run = CommandRun.of("exercise");
+    assertThat(run.status()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains("give either --filesystem or --program");
+  }
+
+  @Test
+  void exercise_of_a_program_in_another_mode_is_refused() {
+    CommandRun run =
+        CommandRun.of(
+            "exercise", "--program", "bindfs -f {backing} {mountpoint}", "--mode", "SPLICE");
+    assertThat(run.status()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains("SPLICE", "COPY");
+  }
+
+  @Test
+  void exercise_without_time_is_refused() {
+    CommandRun run = CommandRun.of("exercise", "--filesystem", "memory", "--request-timeout", "0");
+    assertThat(run.status()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains("--request-timeout (0) must be at least 1");
+  }
+
+  @Test
+  void trace_of_an_unknown_operation_names_those_that_exist() {
+    CommandRun run =
+        CommandRun.of("trace", "--filesystem", "memory", "--operation", "JUGGLE", "--", "true");
+    assertThat(run.status()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains("JUGGLE", "WRITE", "READDIRPLUS");
+  }
+
   private static CommandRun compare(String modes, String workload) {
     return CommandRun.of(
         "compare", "--filesystem", "discard", "--modes", modes, "--workload", workload);

@@ -260,6 +260,13 @@ public final class FileHistory {
     }
   }
 
+  /** Whether the file can have no bytes now. */
+  boolean mayBeEmpty() {
+    synchronized (oracle) {
+      return size.least() == 0;
+    }
+  }
+
   /** The size that the file may have now. */
   public Expectation.Size size(Promise promise) {
     synchronized (oracle) {

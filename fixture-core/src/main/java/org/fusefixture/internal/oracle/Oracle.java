@@ -56,16 +56,23 @@ public final class Oracle {
 
   /**
    * A name was opened for the first time. A file that the client knows under another name is found
-   * by its inode; any other file that is not empty has unknown content.
+   * by its inode; any other file that is not empty has unknown content. A file that is empty where
+   * the known one is not is another: some filesystems (rclone 1.60) make inode numbers from names,
+   * and a new file gets the number that a renamed one had.
    *
    * @param inode its number
    * @param size of the file in bytes
+   * @param truncated whether the call that opened it may have made it empty
    */
-  public synchronized FileHistory opened(String path, long inode, long size) {
+  public synchronized FileHistory opened(String path, long inode, long size, boolean truncated) {
     FileHistory known = files.get(plain(path));
     if (known == null) {
       known =
-          files.values().stream().filter(file -> file.inode() == inode).findFirst().orElse(null);
+          files.values().stream()
+              .filter(file -> file.inode() == inode)
+              .filter(file -> truncated || size > 0 || file.mayBeEmpty())
+              .findFirst()
+              .orElse(null);
     }
     if (known == null) {
       known =

@@ -198,7 +198,7 @@ class CauseTest {
 
     Written(boolean pagesLent) {
       oracle = new Oracle(System::nanoTime, pagesLent);
-      history = oracle.opened("f", 1, 0);
+      history = oracle.opened("f", 1, 0, false);
       Content content = Content.stamped(ModelFile.STAMP, 0);
       right = content.at(0, 8192);
       pages.put(new Piece(0, right.length, content));

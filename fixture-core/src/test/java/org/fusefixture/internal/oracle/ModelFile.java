@@ -21,7 +21,7 @@ final class ModelFile {
 
   private final AtomicLong clock = new AtomicLong();
   final Oracle oracle = new Oracle(clock::incrementAndGet, true);
-  final FileHistory history = oracle.opened("f", 1, 0);
+  final FileHistory history = oracle.opened("f", 1, 0, false);
   private final List<byte[]> sinceSync = new ArrayList<>();
   private byte[] bytes = new byte[0];
   private long generation;

@@ -17,7 +17,7 @@ class OracleTest {
 
   @Test
   void renamedDirectory_takesItsFilesAlong() {
-    FileHistory file = oracle.opened("a/f", 5, 0);
+    FileHistory file = oracle.opened("a/f", 5, 0, false);
     oracle.renamed("a", "b/c");
     assertThat(oracle.find("b/c/f")).isSameAs(file);
     assertThat(oracle.paths()).containsExactly("b/c/f");
@@ -25,8 +25,8 @@ class OracleTest {
 
   @Test
   void nameThatIsReplaced_namesTheFileThatCame() {
-    FileHistory moved = oracle.opened("a", 5, 0);
-    oracle.opened("b", 6, 0);
+    FileHistory moved = oracle.opened("a", 5, 0, false);
+    oracle.opened("b", 6, 0, false);
     oracle.renamed("./a", "b");
     assertThat(oracle.find("b")).isSameAs(moved);
     assertThat(oracle.find("a")).isNull();
@@ -34,24 +34,34 @@ class OracleTest {
 
   @Test
   void exchangedNames_nameEachOthersFiles() {
-    FileHistory a = oracle.opened("a", 5, 0);
-    FileHistory b = oracle.opened("d/b", 6, 0);
+    FileHistory a = oracle.opened("a", 5, 0, false);
+    FileHistory b = oracle.opened("d/b", 6, 0, false);
     oracle.exchanged("a", "d/b");
     assertThat(List.of(oracle.find("a"), oracle.find("d/b"))).containsExactly(b, a);
   }
 
   @Test
   void otherNameOfTheSameInode_namesTheSameFile() {
-    FileHistory a = oracle.opened("a", 5, 0);
-    assertThat(oracle.opened("symbolic", 5, 0)).isSameAs(a);
+    FileHistory a = oracle.opened("a", 5, 0, false);
+    assertThat(oracle.opened("symbolic", 5, 0, false)).isSameAs(a);
     oracle.linked("a", "hard");
     oracle.unlinked("a");
     assertThat(oracle.find("hard")).isSameAs(a);
   }
 
   @Test
+  void emptyFileWithTheInodeOfOneThatIsNot_isAnother() {
+    FileHistory a = oracle.opened("a", 5, 1000, false);
+    oracle.renamed("a", "b");
+    assertThat(oracle.opened("hard", 5, 1000, false)).isSameAs(a);
+    assertThat(oracle.opened("truncated", 5, 0, true)).isSameAs(a);
+    assertThat(oracle.opened("a", 5, 0, false)).isNotSameAs(a);
+    assertThat(oracle.find("b")).isSameAs(a);
+  }
+
+  @Test
   void fileThatWasThereBefore_mayHoldAnything() {
-    FileHistory file = oracle.opened("a", 5, 1000);
+    FileHistory file = oracle.opened("a", 5, 1000, false);
     Expectation expected = file.expectation("a", 0, 1000, oracle.tick(), Promise.RETURNED);
     byte[] anything = new byte[1000];
     anything[500] = 3;
@@ -64,7 +74,7 @@ class OracleTest {
 
   @Test
   void damage_tellsWhereAndWhy() {
-    FileHistory file = oracle.opened("a", 5, 0);
+    FileHistory file = oracle.opened("a", 5, 0, false);
     Content content = Content.stamped(ModelFile.STAMP, 0);
     file.ended(file.write("write(\"a\")", List.of(new Piece(0, 700, content))), 700);
     Expectation expected = file.expectation("a", 0, 700, oracle.tick(), Promise.RETURNED);
@@ -80,7 +90,7 @@ class OracleTest {
 
   @Test
   void storeBeyondTheEnd_mayShowWhenTheFileGrows() {
-    FileHistory file = oracle.opened("a", 5, 0);
+    FileHistory file = oracle.opened("a", 5, 0, false);
     Content content = Content.stamped(ModelFile.STAMP, 0);
     file.ended(file.write("write(\"a\")", List.of(new Piece(0, 600, content))), 600);
     file.stored(file.store("store(\"a\")", List.of(new Piece(0, 2048, content))));

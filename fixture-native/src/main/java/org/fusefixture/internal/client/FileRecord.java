@@ -64,8 +64,9 @@ abstract class FileRecord {
     }
     Oracle oracle = mount.oracle();
     FileHistory known = oracle.find(path);
-    FileHistory history = oracle.opened(path, status.inode(), status.size());
-    if (known != null && (flags & OpenFlag.O_TRUNC) != 0) {
+    boolean truncated = (flags & OpenFlag.O_TRUNC) != 0;
+    FileHistory history = oracle.opened(path, status.inode(), status.size(), truncated);
+    if (known != null && truncated) {
       history.truncated(history.truncate("open(\"" + path + "\", O_TRUNC)", 0));
     }
     return new Recorded(history, path, flags, fd);

@@ -43,8 +43,8 @@ public final class ProgramFilesystem implements MessageFilesystem {
   private final AtomicBoolean ending = new AtomicBoolean();
   private final Wire wire = Wire.open(new FromProgram());
   private Path directory;
-  private MountCalls calls;
-  private MountCalls.Call call;
+  private HelperCalls calls;
+  private HelperCalls.Call call;
   private volatile ProgramProcess process;
   private volatile Consumer<ByteBuffer> notifications = message -> {};
 
@@ -67,7 +67,7 @@ public final class ProgramFilesystem implements MessageFilesystem {
    * @throws IOException if a helper of the program is not there, or a file cannot be made
    */
   public static synchronized void coverHelpers(Path directory, Program program) throws IOException {
-    MountCalls.cover(directory, program.helpers());
+    HelperCalls.cover(directory, program.helpers());
     if (program.user() != null) {
       DeviceNode.openTo(program.user(), directory);
     }
@@ -78,12 +78,12 @@ public final class ProgramFilesystem implements MessageFilesystem {
     String name = Path.of(program.arguments().get(0)).getFileName().toString();
     try {
       directory = Files.createTempDirectory("wire");
-      calls = MountCalls.listen(directory);
+      calls = HelperCalls.listen(directory);
       Map<String, String> environment = new HashMap<>();
       environment.put(WIRE, directory.toString());
       environment.put(
           "PATH",
-          MountCalls.names(Path.of(System.getProperty(HELPERS_PROPERTY)))
+          HelperCalls.names(Path.of(System.getProperty(HELPERS_PROPERTY)))
               + ":"
               + System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
       process =
@@ -115,10 +115,10 @@ public final class ProgramFilesystem implements MessageFilesystem {
     }
   }
 
-  private MountCalls.Call awaitCall() throws InterruptedException {
+  private HelperCalls.Call awaitCall() throws InterruptedException {
     long end = System.nanoTime() + program.startLimit().toNanos();
     while (true) {
-      MountCalls.Call next = calls.poll(LOOK_MILLIS);
+      HelperCalls.Call next = calls.poll(LOOK_MILLIS);
       if (next != null) {
         return next;
       }

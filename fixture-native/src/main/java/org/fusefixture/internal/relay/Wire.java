@@ -67,7 +67,7 @@ final class Wire implements AutoCloseable {
   private final Listener listener;
   private final Thread reader = new Thread(this::read, "relay-wire");
   private final ExecutorService notifier =
-      Executors.newCachedThreadPool(
+      Executors.newSingleThreadExecutor(
           task -> {
             Thread thread = new Thread(task, "relay-notifier");
             thread.setDaemon(true);

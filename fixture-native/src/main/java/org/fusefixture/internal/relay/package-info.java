@@ -6,7 +6,7 @@
  * kernel <-- /dev/fuse --> session -> ProgramFilesystem -> Wire <-- SOCK_SEQPACKET --> the program
  *                                          |                                              |
  *                                     ProgramProcess, which starts and ends it            |
- *                                     MountCalls <-- fusermount3, replaced by a script ---'
+ *                                     HelperCalls <-- fusermount3, replaced by a script ---'
  * }</pre>
  *
  * <p>A FUSE library without CAP_SYS_ADMIN asks fusermount3(1) to mount, and takes from it a

@@ -15,6 +15,7 @@ import org.fusefixture.internal.control.VerdictService.StampedFile;
 import org.fusefixture.internal.oracle.Expectation;
 import org.fusefixture.internal.oracle.FileJudge;
 import org.fusefixture.internal.oracle.FileReading;
+import org.fusefixture.internal.session.MessageFilesystem;
 import org.fusefixture.oracle.IntegrityVerdict;
 import org.fusefixture.oracle.View;
 import org.fusefixture.stamp.FileVerdict;
@@ -27,8 +28,7 @@ final class StoredVerification {
   static IntegrityVerdict judge(FuseFilesystem filesystem, Expectation expectation) {
     String path = expectation.path();
     if (!(filesystem instanceof StoredContent content)) {
-      return IntegrityVerdict.unjudged(
-          "what is stored of \"" + path + "\": the filesystem is no StoredContent");
+      return IntegrityVerdict.unjudged("what is stored of \"" + path + "\": " + unseen(filesystem));
     }
     try {
       return FileReading.judge(
@@ -47,6 +47,14 @@ final class StoredVerification {
     }
   }
 
+  private static String unseen(FuseFilesystem filesystem) {
+    return filesystem instanceof MessageFilesystem
+        ? "the program keeps its data to itself"
+        : filesystem.getClass().getName()
+            + " does not implement "
+            + StoredContent.class.getSimpleName();
+  }
+
   static FileVerdict verify(FuseFilesystem filesystem, StampedFile file) {
     String call = "verifyStored(\"" + file.path() + "\")";
     if (!(filesystem instanceof StoredContent content)) {
@@ -54,10 +62,7 @@ final class StoredVerification {
           ControlError.of(
               ControlError.Kind.BAD_REQUEST,
               call,
-              filesystem.getClass().getName()
-                  + " does not implement "
-                  + StoredContent.class.getSimpleName()
-                  + "; verify the file through the mount instead"));
+              unseen(filesystem) + "; verify the file through the mount instead"));
     }
     try {
       return RangeVerification.verify(

@@ -14,7 +14,7 @@ class MountOptionsOfProgramsTest {
   @Test
   void names_flags_and_limits_are_taken_and_the_rest_is_left_out() {
     MountOptions options =
-        MountCalls.Options.parse(
+        HelperCalls.Options.parse(
             ",ro,noexec,fsname=/a\\,b,subtype=bindfs,max_read=4096,default_permissions,auto_unmount",
             "program");
     assertThat(options.source()).isEqualTo("/a,b");
@@ -26,19 +26,19 @@ class MountOptionsOfProgramsTest {
 
   @Test
   void nothing_asked_for_names_the_program_and_leaves_permissions_to_it() {
-    MountOptions options = MountCalls.Options.parse("", "rclone");
+    MountOptions options = HelperCalls.Options.parse("", "rclone");
     assertThat(options.source()).isEqualTo("rclone");
     assertThat(options.defaultPermissions()).isFalse();
   }
 
   @Test
   void set_user_id_programs_and_devices_are_never_permitted() {
-    assertThat(MountCalls.Options.parse(",suid,dev,rw", "p").flags())
+    assertThat(HelperCalls.Options.parse(",suid,dev,rw", "p").flags())
         .isEqualTo(MS_NOSUID | MS_NODEV);
   }
 
   @Test
   void text_that_is_no_number_does_not_reach_the_kernel() {
-    assertThat(MountCalls.Options.parse(",max_read=1e9", "p").more()).isEmpty();
+    assertThat(HelperCalls.Options.parse(",max_read=1e9", "p").more()).isEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package org.fusefixture.conformance;
+package org.fusefixture.internal.exercise;
 
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.READ_WRITE;

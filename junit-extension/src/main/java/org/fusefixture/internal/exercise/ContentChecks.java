@@ -1,4 +1,4 @@
-package org.fusefixture.conformance;
+package org.fusefixture.internal.exercise;
 
 import static org.fusefixture.junit.AllocationOption.KEEP_SIZE;
 import static org.fusefixture.junit.AllocationOption.PUNCH_HOLE;

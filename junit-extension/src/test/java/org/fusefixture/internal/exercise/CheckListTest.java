@@ -1,4 +1,4 @@
-package org.fusefixture.conformance;
+package org.fusefixture.internal.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/writing-a-filesystem.md lists the checks. */
@@ -23,11 +22,7 @@ class CheckListTest {
             .map(row -> row.group(1))
             .filter(name -> !name.equals("check") && !name.equals("implement"))
             .toList();
-    List<String> checks =
-        Stream.of(ContentChecks.all(), NameChecks.all(), AttributeChecks.all(), SpaceChecks.all())
-            .flatMap(List::stream)
-            .map(Check::name)
-            .toList();
+    List<String> checks = Exercise.checks().stream().map(Check::name).toList();
     assertThat(listed).isEqualTo(checks);
   }
 }

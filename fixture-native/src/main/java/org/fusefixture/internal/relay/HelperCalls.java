@@ -40,7 +40,7 @@ import org.fusefixture.protocol.OpenDescriptor;
  *   NUMBER.answer  FIFO: the exit status, and perhaps a message after a space
  * </pre>
  */
-final class MountCalls implements AutoCloseable {
+final class HelperCalls implements AutoCloseable {
   /** Names under which the libraries of libfuse, go-fuse and fuser look for it. */
   private static final List<String> NAMES = List.of("fusermount3", "fusermount");
 
@@ -55,7 +55,7 @@ final class MountCalls implements AutoCloseable {
   private final Queue<FileChannel> answers = new ConcurrentLinkedQueue<>();
   private final Thread reader;
 
-  private MountCalls(Path directory, FileChannel fifo) {
+  private HelperCalls(Path directory, FileChannel fifo) {
     this.directory = directory;
     this.fifo = fifo;
     reader = new Thread(this::read, "relay-mount-calls");
@@ -77,7 +77,7 @@ final class MountCalls implements AutoCloseable {
     if (!Files.isExecutable(script)) {
       Files.createDirectories(path);
       Files.createDirectories(covered);
-      try (InputStream text = MountCalls.class.getResourceAsStream(SCRIPT)) {
+      try (InputStream text = HelperCalls.class.getResourceAsStream(SCRIPT)) {
         Files.writeString(
             script,
             new String(text.readAllBytes(), StandardCharsets.UTF_8)
@@ -130,12 +130,12 @@ final class MountCalls implements AutoCloseable {
   }
 
   /** Makes the FIFO in an empty directory, and listens. */
-  static MountCalls listen(Path directory) throws IOException {
+  static HelperCalls listen(Path directory) throws IOException {
     Path path = directory.resolve("calls");
     LinuxPaths.mknodat(Fd.WORKING_DIRECTORY, LinuxPath.of(path), S_IFIFO | 0622, 0);
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw--w--w-"));
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
-    return new MountCalls(
+    return new HelperCalls(
         directory, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
   }
 
@@ -190,7 +190,7 @@ final class MountCalls implements AutoCloseable {
 
   /** One call, to be answered once. */
   static final class Call {
-    private final MountCalls owner;
+    private final HelperCalls owner;
     private final int pid;
     private final int commandDescriptor;
     private final boolean unmounts;
@@ -198,7 +198,7 @@ final class MountCalls implements AutoCloseable {
     private final Path mountPoint;
 
     private Call(
-        MountCalls owner,
+        HelperCalls owner,
         int pid,
         int commandDescriptor,
         boolean unmounts,
@@ -213,7 +213,7 @@ final class MountCalls implements AutoCloseable {
     }
 
     /** As fusermount3(1) and its likes read their arguments. */
-    private static Call parse(MountCalls owner, int pid, String[] words) {
+    private static Call parse(HelperCalls owner, int pid, String[] words) {
       int descriptor = words[0].matches("\\d{1,9}") ? Integer.parseInt(words[0]) : -1;
       boolean unmounts = false;
       StringBuilder options = new StringBuilder();

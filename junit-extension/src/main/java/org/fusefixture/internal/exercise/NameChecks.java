@@ -1,4 +1,4 @@
-package org.fusefixture.conformance;
+package org.fusefixture.internal.exercise;
 
 import static org.fusefixture.junit.FileOption.CREATE;
 import static org.fusefixture.junit.FileOption.EXCLUSIVE;
@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
@@ -78,6 +79,7 @@ final class NameChecks {
     AtomicBoolean done = new AtomicBoolean();
     AtomicInteger missing = new AtomicInteger();
     AtomicInteger looks = new AtomicInteger();
+    AtomicReference<String> unseen = new AtomicReference<>("");
     int renames = context.between(6, 10);
     int size = context.between(LEAST, MOST);
     context.together(
@@ -93,7 +95,7 @@ final class NameChecks {
               }
             },
             () -> {
-              while (!done.get() && isStored(context, "kept", missing)) {
+              while (!done.get() && isStored(context, "kept", missing, unseen)) {
                 looks.incrementAndGet();
               }
             }));
@@ -107,13 +109,18 @@ final class NameChecks {
                 + " times in "
                 + looks
                 + " looks: a crash at that moment loses both files");
+    if (!unseen.get().isEmpty()) {
+      throw new CheckContext.Inapplicable(
+          "whether the name was ever missing in what is stored was not seen: " + unseen.get());
+    }
   }
 
   /**
    * False where the filesystem does not show what it has stored. That a single look fails, as one
    * may that comes while the file is replaced, is no reason to look no more.
    */
-  private static boolean isStored(CheckContext context, String name, AtomicInteger missing) {
+  private static boolean isStored(
+      CheckContext context, String name, AtomicInteger missing, AtomicReference<String> unseen) {
     try {
       context.fs().storedFile(context.path(name)).verify(1);
     } catch (ClientIOException e) {
@@ -121,7 +128,10 @@ final class NameChecks {
         missing.incrementAndGet();
       }
     } catch (ControlException e) {
-      return e.kind() != ControlError.Kind.BAD_REQUEST;
+      if (e.kind() == ControlError.Kind.BAD_REQUEST) {
+        unseen.set(e.error().message().replaceFirst(";.*", "")); // without the advice
+        return false;
+      }
     }
     return true;
   }

@@ -1,8 +1,9 @@
-package org.fusefixture.conformance;
+package org.fusefixture.internal.exercise;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.exercise.CheckResult.Outcome;
 import org.fusefixture.junit.Client;
 import org.fusefixture.junit.ClientFile;
 import org.fusefixture.junit.ClientIOException;
@@ -38,6 +40,7 @@ final class CheckContext {
   private static final long PARALLEL_LIMIT_SECONDS = 60;
   private static final int MOST_SHORT_WRITES = 2;
   private static final int TRACED = 400;
+  private static final int MOST_LINES = 12;
   private static final String NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_+~";
   private static final int LONGEST_TAG = 160;
 
@@ -55,11 +58,12 @@ final class CheckContext {
   private final MountedFilesystem fs;
   private final long seed;
   private final List<Breach> breaches = new ArrayList<>();
-  private final List<String> skipped = new ArrayList<>();
+  private final Set<String> unjudged = new LinkedHashSet<>();
   private final Set<String> blamed = new HashSet<>();
   private Random random;
   private String check = "";
   private String prefix = "";
+  private String inapplicable = "";
   private boolean over;
 
   CheckContext(MountedFilesystem fs, long seed) {
@@ -98,14 +102,6 @@ final class CheckContext {
     return shuffled;
   }
 
-  List<Breach> breaches() {
-    return breaches;
-  }
-
-  List<String> skipped() {
-    return skipped;
-  }
-
   /** Whether nothing more can be tried, because the connection is cut or the server is dead. */
   boolean isOver() {
     return over;
@@ -121,8 +117,12 @@ final class CheckContext {
   }
 
   /** Tries something, and judges all that was written so far. */
-  void run(Check next) {
+  CheckResult run(Check next) {
+    long start = System.nanoTime();
+    int before = breaches.size();
     check = next.name();
+    inapplicable = "";
+    unjudged.clear();
     random = new Random(seed + SPREAD * check.hashCode());
     prefix = check.replace(' ', '-') + "-" + tag() + "-";
     attempt(() -> next.action().on(this));
@@ -132,6 +132,16 @@ final class CheckContext {
     if (!over) {
       attempt(this::clear);
     }
+    List<Breach> found = breaches.subList(before, breaches.size());
+    return new CheckResult(
+        check,
+        !found.isEmpty()
+            ? Outcome.FAILED
+            : inapplicable.isEmpty() ? Outcome.PASSED : Outcome.NOT_APPLICABLE,
+        inapplicable,
+        found,
+        List.copyOf(unjudged),
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }
 
   /** A part of names: mostly short, sometimes long. */
@@ -253,6 +263,7 @@ final class CheckContext {
    */
   void judge(Cause step, Set<Damage> kinds) {
     IntegrityVerdict verdict = fs.integrity();
+    verdict.unjudged().forEach(reason -> unjudged.add(reason.replaceAll("\"[^\"]*\"", "files")));
     verdict
         .damage()
         .forEach(
@@ -343,14 +354,17 @@ final class CheckContext {
     try {
       action.run();
     } catch (Inapplicable e) {
-      skipped.add(check + ": " + e.getMessage());
+      inapplicable = e.getMessage();
     } catch (ClientIOException e) {
       if (e.serverDied()) {
         over = true;
-        breach(Breach.Kind.NO_REPLY, Cause.SERVER_DIED, "the server died: " + e.getMessage());
+        breach(
+            Breach.Kind.NO_REPLY,
+            Cause.SERVER_DIED,
+            "the server died: " + e.getMessage()); // which ends with its output
       } else if (isCut(e)) {
         over = true;
-        breach(Breach.Kind.NO_REPLY, Cause.NO_REPLY, e.getMessage());
+        breach(Breach.Kind.NO_REPLY, Cause.NO_REPLY, e.getMessage() + lastOutput());
       } else {
         boolean failed = e.errno().filter(Errno.EIO::equals).isPresent();
         String taken = failed ? shortWrites() : "";
@@ -360,6 +374,22 @@ final class CheckContext {
             "a call failed that should not: " + e.getMessage() + taken);
       }
     }
+  }
+
+  /** The end of what the server, or the program behind it, printed. */
+  private String lastOutput() {
+    List<String> lines;
+    try {
+      lines = fs.server().report().standardError().lines().toList();
+    } catch (RuntimeException e) {
+      return "\nits output is unavailable: " + e.getMessage();
+    }
+    return lines.isEmpty()
+        ? ""
+        : "\nthe end of its output:\n"
+            + String.join("\n", lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()))
+                .indent(2)
+                .stripTrailing();
   }
 
   /**

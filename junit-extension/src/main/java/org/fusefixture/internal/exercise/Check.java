@@ -1,4 +1,4 @@
-package org.fusefixture.conformance;
+package org.fusefixture.internal.exercise;
 
 /**
  * One thing to try.
