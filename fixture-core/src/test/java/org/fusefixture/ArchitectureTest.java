@@ -269,6 +269,21 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void rulesOfReplies_dependOnTheWireAndReports(JavaClasses classes) {
+    onlyUses(
+            INTERNAL + ".rules",
+            JAVA,
+            ROOT + ".errno",
+            ROOT + ".filesystem",
+            ROOT + ".report",
+            WIRE,
+            PROTOCOL,
+            PROTOCOL + ".request",
+            PROTOCOL + ".reply")
+        .check(classes);
+  }
+
+  @ArchTest
   static void mounts_dependOnTransferModes(JavaClasses classes) {
     onlyUses(ROOT + ".mount", JAVA, ROOT + ".filesystem").check(classes);
   }
@@ -288,6 +303,7 @@ class ArchitectureTest {
                 PROTOCOL + "..",
                 ROOT + ".filesystem",
                 INTERNAL + ".serving",
+                INTERNAL + ".rules",
                 WIRE,
                 INTERNAL + ".trace",
                 ROOT + ".storage",

@@ -6,6 +6,8 @@ public enum MountBreach {
   LATE_ACCESS("late access to a payload"),
   /** A request has no reply although the test is over. */
   UNANSWERED_REQUEST("unanswered request"),
+  /** A reply of the filesystem broke a rule of the FUSE protocol. */
+  PROTOCOL("broken rule of the protocol"),
   /** The filesystem's lookup counts differ from those of the kernel. */
   LOOKUP_COUNT("unbalanced lookup count"),
   /** The test did not close a {@link ClientFile}. */

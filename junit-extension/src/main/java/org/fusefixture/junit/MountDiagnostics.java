@@ -49,6 +49,11 @@ final class MountDiagnostics extends Exception {
     text.append("; ").append(report.session().statistics()).append('\n');
     list(text, "late accesses", report.session().lateAccesses(), String::valueOf);
     list(text, "exceptions of the filesystem", report.session().failures(), String::valueOf);
+    list(
+        text,
+        "broken rules of the protocol",
+        report.session().protocol().violations(),
+        String::valueOf);
     list(text, "unanswered requests", report.session().unanswered(), String::valueOf);
     list(
         text,

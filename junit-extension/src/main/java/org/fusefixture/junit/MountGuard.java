@@ -7,9 +7,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.fusefixture.report.LateAccess;
+import org.fusefixture.report.ProtocolReport;
 import org.fusefixture.report.ServerReport;
 import org.fusefixture.report.UnansweredRequest;
 
@@ -69,6 +71,7 @@ final class MountGuard {
     for (LateAccess access : report.session().lateAccesses()) {
       add(findings, MountBreach.LATE_ACCESS, describe(access));
     }
+    violations(findings, report.session().protocol());
     for (UnansweredRequest request : report.session().unanswered()) {
       add(
           findings,
@@ -88,6 +91,16 @@ final class MountGuard {
         .call("look for leftovers", agent -> agent.guard().leftovers(calls.mount()))
         .forEach(line -> add(findings, MountBreach.SERVER_LEFTOVER, line));
     return findings;
+  }
+
+  /** Each once; those that were only counted, in one line. */
+  private void violations(List<GuardFailure.Finding> findings, ProtocolReport protocol) {
+    protocol
+        .violations()
+        .forEach(violation -> add(findings, MountBreach.PROTOCOL, violation.toString()));
+    if (protocol.total() > protocol.violations().size()) {
+      add(findings, MountBreach.PROTOCOL, "in all, by rule: " + new TreeMap<>(protocol.counts()));
+    }
   }
 
   /** A client that was let go may be faster than the thread that answered it. */

@@ -11,6 +11,7 @@ import static org.fusefixture.posix.ByteSize.bytes;
 import java.time.Duration;
 import java.util.List;
 import org.fusefixture.junit.filesystem.HangingFileSystem;
+import org.fusefixture.junit.filesystem.ImpossibleNotes;
 import org.fusefixture.junit.filesystem.LeakingNotes;
 import org.fusefixture.junit.filesystem.LosingNotes;
 import org.fusefixture.junit.filesystem.MiscountingNotes;
@@ -48,6 +49,22 @@ class MountGuardIT {
   @Test
   void toleratedLateAccess_passes() {
     assertThat(Kit.failures(kit.run(ToleratedLateAccessCase.class))).isEmpty();
+  }
+
+  @Test
+  void brokenRuleOfTheProtocol_failsTheTestUnlessItIsTolerated() {
+    List<Throwable> failures = Kit.failures(kit.run(ImpossibleCase.class));
+
+    assertThat(failures).hasSize(1);
+    assertThat(failures.get(0))
+        .isInstanceOf(GuardFailure.class)
+        .hasMessageContaining("broken rule of the protocol: attr.flags: GETATTR#")
+        .hasMessageContaining("the flags are 0x8. ")
+        .hasMessageContaining("include/uapi/linux/fuse.h")
+        .hasMessageContaining("@Tolerates(PROTOCOL)");
+    assertThat(failures.get(0).getSuppressed())
+        .anySatisfy(
+            known -> assertThat(known.toString()).contains("broken rules of the protocol ("));
   }
 
   @Test
@@ -209,6 +226,21 @@ class MountGuardIT {
   static class MiscountingCase {
     @FuseTest
     void test(MountedFilesystem fs) {}
+  }
+
+  @FuseMount(value = ImpossibleNotes.class, isolation = Isolation.PROCESS)
+  @InModes(COPY)
+  static class ImpossibleCase {
+    @FuseTest
+    void test(MountedFilesystem fs) {
+      fs.client().list("");
+    }
+
+    @FuseTest
+    @Tolerates(MountBreach.PROTOCOL)
+    void tolerated(MountedFilesystem fs) {
+      fs.client().list("");
+    }
   }
 
   @FuseMount(value = NotesFileSystem.class, isolation = Isolation.PROCESS)

@@ -27,6 +27,8 @@ final class SessionTable {
     table.row("requests without a reply", server.session().unanswered().size());
     table.row("late accesses", statistics.lateAccesses());
     table.row("exceptions of the filesystem", statistics.failures());
+    new TreeMap<>(server.session().protocol().counts())
+        .forEach((rule, count) -> table.row("broken rule " + rule, count));
     server.aborts().forEach(abort -> table.row("aborted", abort.reason()));
     return table.lines();
   }

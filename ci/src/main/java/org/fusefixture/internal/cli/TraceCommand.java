@@ -107,7 +107,7 @@ final class TraceCommand implements Callable<Integer> {
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
       MountDescription mount =
-          sandbox.control().call("mount", CALL_LIMIT, agent -> agent.mounts().mount(mountSpec));
+          sandbox.mount("mount", CALL_LIMIT, mountSpec);
       CommandService.Ended result;
       UnmountResult end;
       Sandbox.Subscription output = sandbox.onOutput(this::pass);

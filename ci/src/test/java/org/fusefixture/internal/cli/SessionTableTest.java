@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.report.AbortReport;
+import org.fusefixture.report.ProtocolReport;
 import org.fusefixture.report.ServerReport;
 import org.fusefixture.report.SessionReport;
 import org.fusefixture.report.SessionStatistics;
@@ -23,7 +24,12 @@ class SessionTableTest {
             new ServerReport(
                 false,
                 "SIGKILL",
-                new SessionReport(statistics, List.of(), List.of(), List.of()),
+                new SessionReport(
+                    statistics,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    new ProtocolReport(List.of(), Map.of("entry.root", 3L))),
                 List.<AbortReport>of(),
                 ""));
 
@@ -32,6 +38,7 @@ class SessionTableTest {
             "server                        ended by SIGKILL",
             "LOOKUP                           7",
             "WRITE                         1200")
-        .contains("payloads in pipes             1200", "late accesses                    0");
+        .contains("payloads in pipes             1200", "late accesses                    0")
+        .contains("broken rule entry.root           3");
   }
 }

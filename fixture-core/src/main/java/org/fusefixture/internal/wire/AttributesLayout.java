@@ -42,6 +42,11 @@ public enum AttributesLayout {
     }
 
     @Override
+    public int mode(ByteBuffer message, int at) {
+      return message.getInt(at + modeAt);
+    }
+
+    @Override
     void putDevice(ByteBuffer message, int at, int device) {
       message.putInt(at + DEVICE_AT, device);
     }
@@ -69,6 +74,11 @@ public enum AttributesLayout {
     @Override
     public void setMode(ByteBuffer message, int at, int mode) {
       message.putShort(at + modeAt, (short) mode);
+    }
+
+    @Override
+    public int mode(ByteBuffer message, int at) {
+      return Short.toUnsignedInt(message.getShort(at + modeAt));
     }
 
     @Override
@@ -177,6 +187,28 @@ public enum AttributesLayout {
 
   /** Changes file type and permissions. */
   public abstract void setMode(ByteBuffer message, int at, int mode);
+
+  /** File type and permissions. */
+  public abstract int mode(ByteBuffer message, int at);
+
+  /** The number of bytes. */
+  public long size(ByteBuffer message, int at) {
+    return message.getLong(at + sizeAt);
+  }
+
+  /** The largest number of nanoseconds among the three times, as an unsigned number. */
+  public int largestNanoseconds(ByteBuffer message, int at) {
+    int atime = message.getInt(at + atimeAt[1]);
+    int mtime = message.getInt(at + mtimeAt[1]);
+    int ctime = message.getInt(at + ctimeAt[1]);
+    int larger = Integer.compareUnsigned(atime, mtime) < 0 ? mtime : atime;
+    return Integer.compareUnsigned(larger, ctime) < 0 ? ctime : larger;
+  }
+
+  /** FUSE_ATTR_* bits of {@code struct fuse_attr} (since 7.32). */
+  public static int flags(ByteBuffer message, int at) {
+    return message.getInt(at + FLAGS_AT);
+  }
 
   /** Changes the number of names. */
   public void setLinks(ByteBuffer message, int at, int links) {

@@ -16,7 +16,8 @@ import org.fusefixture.protocol.FileName;
  * </pre>
  */
 public final class DirentLayout {
-  static final int NAME_AT = 24;
+  /** Number of bytes before the name. */
+  public static final int NAME_AT = 24;
 
   private static final int NEXT_AT = 8;
   private static final int NAME_LENGTH_AT = 16;
@@ -27,7 +28,8 @@ public final class DirentLayout {
     return size(name.length());
   }
 
-  static int size(int nameLength) {
+  /** Number of bytes that an entry with a name of so many bytes takes. */
+  public static int size(int nameLength) {
     return (NAME_AT + nameLength + Long.BYTES - 1) & -Long.BYTES;
   }
 
@@ -65,20 +67,23 @@ public final class DirentLayout {
     return message.getLong(at);
   }
 
-  static long next(ByteBuffer message, int at) {
+  /** The cookie of the next entry. */
+  public static long next(ByteBuffer message, int at) {
     return message.getLong(at + NEXT_AT);
   }
 
-  static int nameLength(ByteBuffer message, int at) {
+  /** Number of bytes of the name. */
+  public static int nameLength(ByteBuffer message, int at) {
     return message.getInt(at + NAME_LENGTH_AT);
   }
 
-  static int type(ByteBuffer message, int at) {
+  /** DT_*. */
+  public static int type(ByteBuffer message, int at) {
     return message.getInt(at + TYPE_AT);
   }
 
   /** Whether it is "." or "..". */
-  static boolean isDots(ByteBuffer message, int at) {
+  public static boolean isDots(ByteBuffer message, int at) {
     int length = nameLength(message, at);
     return length == 1 && message.get(at + NAME_AT) == '.'
         || length == 2 && message.get(at + NAME_AT) == '.' && message.get(at + NAME_AT + 1) == '.';

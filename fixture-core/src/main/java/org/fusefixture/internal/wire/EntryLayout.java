@@ -22,7 +22,8 @@ public final class EntryLayout {
   /** Number of bytes. */
   public static final int SIZE = 128;
 
-  static final int ATTRIBUTES_AT = 40;
+  /** Number of bytes before the attributes. */
+  public static final int ATTRIBUTES_AT = 40;
 
   /** Writes an entry. */
   public static void put(ByteBuffer message, int at, Entry entry) {
@@ -50,6 +51,18 @@ public final class EntryLayout {
   /** The inode; 0 for none. */
   public static long nodeId(ByteBuffer message, int at) {
     return message.getLong(at);
+  }
+
+  /** With the inode unique for the life of the filesystem. */
+  public static long generation(ByteBuffer message, int at) {
+    return message.getLong(at + 8);
+  }
+
+  /** The larger number of nanoseconds of the two validities, as an unsigned number. */
+  public static int largestNanoseconds(ByteBuffer message, int at) {
+    int entry = message.getInt(at + 32);
+    int attributes = message.getInt(at + 36);
+    return Integer.compareUnsigned(entry, attributes) < 0 ? attributes : entry;
   }
 
   /** Makes sure that the kernel does not take a time for "for ever". */

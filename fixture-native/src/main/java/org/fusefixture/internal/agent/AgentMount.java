@@ -284,7 +284,11 @@ final class AgentMount implements TimedCalls.Cuttable {
   private synchronized void remember(SessionStatistics statistics) {
     lastReport =
         new SessionReport(
-            statistics, lastReport.lateAccesses(), lastReport.failures(), lastReport.unanswered());
+            statistics,
+            lastReport.lateAccesses(),
+            lastReport.failures(),
+            lastReport.unanswered(),
+            lastReport.protocol());
   }
 
   private synchronized SessionReport lastReport() {

@@ -8,6 +8,8 @@ import org.fusefixture.filesystem.FilesystemSession;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Notifier;
 import org.fusefixture.filesystem.TransferMode;
+import org.fusefixture.internal.rules.ReplyChecks;
+import org.fusefixture.internal.rules.ViolationLog;
 import org.fusefixture.internal.trace.TraceRecorder;
 import org.fusefixture.protocol.NodeId;
 import org.fusefixture.protocol.SessionParameters;
@@ -31,6 +33,7 @@ public final class FuseSession implements AutoCloseable {
   private final Connection connection;
   private final TraceRecorder trace = new TraceRecorder();
   private final SessionLedger ledger = new SessionLedger(trace);
+  private final ViolationLog violations = new ViolationLog();
   private final LateAccessWatch watch;
   private final MessageStorage storage;
   private final RequestSlots slots;
@@ -57,6 +60,7 @@ public final class FuseSession implements AutoCloseable {
                 storage,
                 watch,
                 ledger,
+                new ReplyChecks(connection.parameters(), violations),
                 trace,
                 new FileReplies(storage, ledger, mode.splices()),
                 interceptor,
@@ -157,7 +161,8 @@ public final class FuseSession implements AutoCloseable {
 
   /** What has been done so far, and what went wrong. */
   public SessionReport report() {
-    return new SessionReport(statistics(), lateAccesses(), failures(), unanswered());
+    return new SessionReport(
+        statistics(), lateAccesses(), failures(), unanswered(), violations.report());
   }
 
   /** Payloads that were accessed after their reply, the first 1000. */

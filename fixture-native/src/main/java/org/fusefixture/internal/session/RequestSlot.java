@@ -12,6 +12,7 @@ import org.fusefixture.internal.device.MessageSource;
 import org.fusefixture.internal.device.Sent;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxMemory;
+import org.fusefixture.internal.rules.ReplyChecks;
 import org.fusefixture.internal.serving.Dispatcher;
 import org.fusefixture.internal.trace.TraceRecorder;
 import org.fusefixture.internal.wire.ReplyHeader;
@@ -40,6 +41,7 @@ final class RequestSlot implements Reply.Channel, InterceptedRequest {
       MessageStorage storage,
       LateAccessWatch watch,
       SessionLedger ledger,
+      ReplyChecks checks,
       TraceRecorder trace,
       FileReplies fileReplies,
       SessionInterceptor interceptor,
@@ -96,6 +98,7 @@ final class RequestSlot implements Reply.Channel, InterceptedRequest {
     interceptor = null;
     exchange.begin(opcode, unique, node, shared.trace().time());
     if (!opcode.hasReply()) {
+      shared.checks().received(decoded);
       shared.interceptor().received(opcode, decoded);
     }
   }
@@ -156,6 +159,7 @@ final class RequestSlot implements Reply.Channel, InterceptedRequest {
   @Override
   public void send(ByteBuffer message, int length) {
     payload.replied(!ReplyHeader.isError(message));
+    shared.checks().check(exchange.opcode(), exchange.unique(), request, message, length);
     if (interceptor == null) {
       deliver(message, length, true);
     } else {
@@ -193,7 +197,11 @@ final class RequestSlot implements Reply.Channel, InterceptedRequest {
   private void transmit(ByteBuffer message, int length, boolean error) {
     ledger.sending(error, length);
     try {
-      ledger.sent(device.send(addressOf(message), length));
+      Sent sent = device.send(addressOf(message), length);
+      ledger.sent(sent);
+      if (sent == Sent.GONE && exchange.opcode().namesInodes()) {
+        shared.checks().lost(exchange.opcode(), message, length);
+      }
     } catch (LinuxException e) {
       rejected(e);
     }
@@ -225,6 +233,11 @@ final class RequestSlot implements Reply.Channel, InterceptedRequest {
       } catch (LinuxException e) {
         rejected(e);
       }
+      // How long the file is, is known by now only; of the bytes nothing is to be checked.
+      shared
+          .checks()
+          .checkSize(
+              exchange.opcode(), exchange.unique(), request, message, ReplyHeader.length(message));
       if (interceptor != null) {
         interceptor.replied(message, ReplyHeader.SIZE);
       }

@@ -12,6 +12,8 @@ import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.filesystem.Opcode;
 import org.fusefixture.filesystem.TransferMode;
 import org.fusefixture.internal.device.PacketDevice;
+import org.fusefixture.internal.rules.ReplyChecks;
+import org.fusefixture.internal.rules.ViolationLog;
 import org.fusefixture.internal.splice.PipeCapacity;
 import org.fusefixture.internal.trace.TraceRecorder;
 import org.fusefixture.protocol.NodeId;
@@ -201,6 +203,7 @@ class RequestLoopTest {
                 storage,
                 watch,
                 ledger,
+                new ReplyChecks(PARAMETERS, new ViolationLog()),
                 trace,
                 new FileReplies(storage, ledger, mode.splices()),
                 SessionInterceptor.NONE,
