@@ -106,8 +106,7 @@ final class TraceCommand implements Callable<Integer> {
     MountSpec mountSpec = filesystem.mountedIn(mode);
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
-      MountDescription mount =
-          sandbox.mount("mount", CALL_LIMIT, mountSpec);
+      MountDescription mount = sandbox.mount("mount", CALL_LIMIT, mountSpec);
       CommandService.Ended result;
       UnmountResult end;
       Sandbox.Subscription output = sandbox.onOutput(this::pass);
