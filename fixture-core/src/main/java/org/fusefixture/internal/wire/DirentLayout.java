@@ -63,6 +63,15 @@ public final class DirentLayout {
     }
   }
 
+  /** Whether an entry starts here that lies within the message, by its own account. */
+  static boolean isWhole(ByteBuffer message, int at, int length) {
+    if (at + NAME_AT > length) {
+      return false;
+    }
+    int nameLength = nameLength(message, at);
+    return nameLength >= 0 && nameLength <= length - at - NAME_AT;
+  }
+
   static long inode(ByteBuffer message, int at) {
     return message.getLong(at);
   }

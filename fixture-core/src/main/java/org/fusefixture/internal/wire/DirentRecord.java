@@ -17,12 +17,15 @@ import java.util.List;
  * @param name without NUL
  */
 public record DirentRecord(byte[] prefix, long inode, long next, int type, byte[] name) {
-  /** The entries of a reply without error; with {@code plus} of READDIRPLUS. */
+  /**
+   * The entries of a reply without error, up to one that does not lie within it; with {@code plus}
+   * of READDIRPLUS.
+   */
   public static List<DirentRecord> decode(ByteBuffer message, int length, boolean plus) {
     List<DirentRecord> entries = new ArrayList<>();
     int prefixSize = plus ? EntryLayout.SIZE : 0;
     int at = ReplyHeader.SIZE;
-    while (at + prefixSize + DirentLayout.NAME_AT <= length) {
+    while (DirentLayout.isWhole(message, at + prefixSize, length)) {
       byte[] prefix = new byte[prefixSize];
       message.get(at, prefix);
       int fixed = at + prefixSize;

@@ -62,12 +62,13 @@ public final class ReplyFields {
       accept(looked, EntryLayout.nodeId(message, BODY_AT));
     } else if (shape == ReplyShape.LISTING_WITH_ENTRIES) {
       int at = BODY_AT;
-      while (at + EntryLayout.SIZE + DirentLayout.NAME_AT <= length) {
-        int dirent = at + EntryLayout.SIZE;
+      int dirent = at + EntryLayout.SIZE;
+      while (DirentLayout.isWhole(message, dirent, length)) {
         if (!DirentLayout.isDots(message, dirent)) {
           accept(looked, EntryLayout.nodeId(message, at));
         }
         at = dirent + DirentLayout.size(DirentLayout.nameLength(message, dirent));
+        dirent = at + EntryLayout.SIZE;
       }
     }
   }
@@ -85,6 +86,9 @@ public final class ReplyFields {
    * @param length of the whole message in bytes
    */
   public static String result(ReplyShape shape, ByteBuffer message, int length) {
+    if (length - BODY_AT < shape.fixedSize()) {
+      return (length - BODY_AT) + " bytes, fewer than a reply has";
+    }
     return switch (shape) {
       case ENTRY, ENTRY_AND_HANDLE -> "node " + Long.toUnsignedString(message.getLong(BODY_AT));
       case HANDLE -> "fh " + Long.toUnsignedString(message.getLong(BODY_AT));

@@ -159,11 +159,15 @@ final class RequestSlot implements Reply.Channel, InterceptedRequest {
   @Override
   public void send(ByteBuffer message, int length) {
     payload.replied(!ReplyHeader.isError(message));
-    shared.checks().check(exchange.opcode(), exchange.unique(), request, message, length);
+    int sound = length;
+    if (shared.checks().check(exchange.opcode(), exchange.unique(), request, message, length)
+        == ReplyChecks.Verdict.UNUSABLE) {
+      sound = ReplyHeader.putError(message, Errno.EIO, exchange.unique()); // as the kernel does
+    }
     if (interceptor == null) {
-      deliver(message, length, true);
+      deliver(message, sound, true);
     } else {
-      interceptor.answered(message, length);
+      interceptor.answered(message, sound);
     }
   }
 

@@ -59,6 +59,7 @@ final class TornWrite implements Reply.Channel {
         return;
       }
     }
+    request.redirect(offset, payload.size());
     whole.written(payload.size());
   }
 
