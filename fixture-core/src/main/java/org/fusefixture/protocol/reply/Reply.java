@@ -115,19 +115,21 @@ public abstract class Reply {
   }
 
   /**
-   * Answers with a whole reply that was made elsewhere; it must be one to this request.
+   * Answers with a reply that was made elsewhere, as it is, but for bytes that the kernel has no
+   * room for; it must be one to this request.
    *
    * @param whole the reply from index 0, header included
    * @param length its size in bytes
-   * @return false if the request was answered before, or the kernel has no room for so long a reply
+   * @return false if the request was answered before
    */
   public final boolean passOn(ByteBuffer whole, int length) {
     ByteBuffer room = message;
-    if (length > room.capacity() || !OWED.compareAndSet(this, ReplyHeader.unique(whole), NONE)) {
+    if (!OWED.compareAndSet(this, ReplyHeader.unique(whole), NONE)) {
       return false;
     }
-    room.put(0, whole, 0, length);
-    channel.send(room, length);
+    int size = Math.min(length, room.capacity());
+    room.put(0, whole, 0, size);
+    channel.send(room, size);
     return true;
   }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.fusefixture.errno.Errno;
@@ -46,7 +45,7 @@ public final class ProgramFilesystem implements MessageFilesystem {
   private HelperCalls calls;
   private HelperCalls.Call call;
   private volatile ProgramProcess process;
-  private volatile Consumer<ByteBuffer> notifications = message -> {};
+  private volatile Strays strays;
 
   /**
    * @param backing what stands for {@link Program#BACKING}
@@ -179,8 +178,8 @@ public final class ProgramFilesystem implements MessageFilesystem {
   }
 
   @Override
-  public void connect(Consumer<ByteBuffer> target) {
-    notifications = target;
+  public void connect(Strays target) {
+    strays = target;
   }
 
   @Override
@@ -269,13 +268,23 @@ public final class ProgramFilesystem implements MessageFilesystem {
   private final class FromProgram implements Wire.Listener {
     @Override
     public void notified(ByteBuffer message) {
-      notifications.accept(message);
+      Strays target = strays;
+      if (target != null) { // before that, it has broken the protocol, and the kernel would refuse
+        target.notification(message);
+      }
     }
 
     @Override
-    public void unusable(Opcode opcode, long unique, String why) {
-      System.err.println(
-          "fuse-fixture: the program broke the protocol: " + opcode + " " + unique + ": " + why);
+    public void stray(ByteBuffer message, int length) {
+      Strays target = strays;
+      if (target != null) {
+        target.stray(message, length);
+      }
+    }
+
+    @Override
+    public void unusable(String why) {
+      System.err.println("fuse-fixture: the program " + program + ": " + why);
     }
 
     @Override

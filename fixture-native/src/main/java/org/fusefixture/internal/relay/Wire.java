@@ -44,14 +44,18 @@ final class Wire implements AutoCloseable {
 
   private static final long NOTIFICATION_MILLIS = 20;
   private static final int EAGAIN = -Errno.EAGAIN.number();
+  private static final int ENOSYS = -Errno.ENOSYS.number();
 
   /** What the program did, for those who keep account. */
   interface Listener {
     /** A notification came; the message is from index 0 to the limit. */
     void notified(ByteBuffer message);
 
-    /** A message came that cannot be handed on; the request, where it is known, fails with EIO. */
-    void unusable(Opcode opcode, long unique, String why);
+    /** A message came that answers no open request. */
+    void stray(ByteBuffer message, int length);
+
+    /** A reply cannot be put together, so that its request fails with EIO. */
+    void unusable(String why);
 
     /** The program has closed its end, or died. */
     void ended();
@@ -244,6 +248,12 @@ final class Wire implements AutoCloseable {
     return unique == 0 || pending.containsKey(unique);
   }
 
+  /** As fuse_dev_do_write of fs/fuse/dev.c (Linux 6.18) takes them. */
+  private static boolean isAnswerToInterrupt(ByteBuffer message, long unique) {
+    int error = ReplyHeader.error(message);
+    return (unique & INTERRUPT_BIT) != 0 && (error == EAGAIN || error == ENOSYS);
+  }
+
   /** Nobody can tell any more whose the next piece is. */
   private void mixed(ByteBuffer record) {
     for (long unique : new long[] {ReplyHeader.unique(pieces), ReplyHeader.unique(record)}) {
@@ -261,13 +271,7 @@ final class Wire implements AutoCloseable {
 
   private void takeMessage(ByteBuffer message, int length) {
     if (length < ReplyHeader.SIZE || ReplyHeader.length(message) != length) {
-      listener.unusable(
-          Opcode.INIT,
-          0,
-          "a message of "
-              + length
-              + " bytes, whose header says "
-              + (length < Integer.BYTES ? "nothing" : ReplyHeader.length(message) + " bytes"));
+      listener.stray(message, length);
       return;
     }
     long unique = ReplyHeader.unique(message);
@@ -295,7 +299,7 @@ final class Wire implements AutoCloseable {
     } catch (TimeoutException e) {
       return; // it goes on
     } catch (ExecutionException e) {
-      listener.unusable(Opcode.INIT, 0, "a notification failed: " + e.getCause());
+      listener.unusable("a notification failed: " + e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -304,30 +308,18 @@ final class Wire implements AutoCloseable {
   private void answer(ByteBuffer message, int length, long unique) {
     Pending waiting = pending.remove(unique);
     if (waiting != null) {
-      pass(waiting, message, length);
-    } else if ((unique & INTERRUPT_BIT) != 0 && ReplyHeader.error(message) == EAGAIN) {
-      if (pending.containsKey(unique & ~INTERRUPT_BIT)) {
+      waiting.reply().passOn(message, length); // the session judges it
+    } else if (isAnswerToInterrupt(message, unique)) {
+      if (ReplyHeader.error(message) == EAGAIN && pending.containsKey(unique & ~INTERRUPT_BIT)) {
         interrupt(unique & ~INTERRUPT_BIT); // it had not seen the request yet
       }
     } else {
-      listener.unusable(
-          Opcode.INIT, unique, "a reply to a request that nobody waits for, or not any more");
-    }
-  }
-
-  private void pass(Pending waiting, ByteBuffer message, int length) {
-    Reply reply = waiting.reply();
-    int least = ReplyHeader.SIZE + waiting.opcode().shape().fixedSize();
-    boolean error = ReplyHeader.isError(message);
-    if (!error && length < least) {
-      refuse(waiting, length + " bytes are too short for a reply; at least " + least);
-    } else if (!reply.passOn(message, length)) {
-      refuse(waiting, length + " bytes are more than the kernel has room for");
+      listener.stray(message, length);
     }
   }
 
   private void refuse(Pending waiting, String why) {
-    listener.unusable(waiting.opcode(), waiting.reply().unique().value(), why);
+    listener.unusable(waiting.opcode() + " " + waiting.reply().unique() + ": " + why);
     waiting.reply().failIfUnsent(waiting.reply().unique(), Errno.EIO);
   }
 }

@@ -1,5 +1,6 @@
 package org.fusefixture.internal.session;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class FuseSession implements AutoCloseable {
   private final TraceRecorder trace = new TraceRecorder();
   private final SessionLedger ledger = new SessionLedger(trace);
   private final ViolationLog violations = new ViolationLog();
+  private final ReplyChecks checks;
   private final LateAccessWatch watch;
   private final MessageStorage storage;
   private final RequestSlots slots;
@@ -52,6 +54,7 @@ public final class FuseSession implements AutoCloseable {
     this.interceptor = interceptor;
     mode = configuration.mode();
     watch = new LateAccessWatch(configuration.lateAccess(), configuration.holdLimit(), trace);
+    checks = new ReplyChecks(connection.parameters(), violations);
     storage = new MessageStorage(connection.parameters(), connection.pipeCapacity());
     slots =
         new RequestSlots(
@@ -60,7 +63,7 @@ public final class FuseSession implements AutoCloseable {
                 storage,
                 watch,
                 ledger,
-                new ReplyChecks(connection.parameters(), violations),
+                checks,
                 trace,
                 new FileReplies(storage, ledger, mode.splices()),
                 interceptor,
@@ -92,7 +95,7 @@ public final class FuseSession implements AutoCloseable {
       connection = Connection.open(mountPoint, filesystem, configuration);
       session = new FuseSession(filesystem, connection, configuration, interceptor);
       if (filesystem instanceof MessageFilesystem program) {
-        program.connect(session.notifier::pass);
+        program.connect(session.strays());
       }
       interceptor.start(session);
       filesystem.start(session.view());
@@ -289,6 +292,21 @@ public final class FuseSession implements AutoCloseable {
     }
     slots.close();
     storage.close();
+  }
+
+  private MessageFilesystem.Strays strays() {
+    return new MessageFilesystem.Strays() {
+      @Override
+      public void notification(ByteBuffer message) {
+        stray(message, message.limit());
+        notifier.pass(message);
+      }
+
+      @Override
+      public void stray(ByteBuffer message, int length) {
+        checks.checkStray(message, length, ReplyChecks.Stray.UNKNOWN, null);
+      }
+    };
   }
 
   private FilesystemSession view() {

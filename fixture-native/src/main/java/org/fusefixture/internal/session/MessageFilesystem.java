@@ -2,7 +2,6 @@ package org.fusefixture.internal.session;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import org.fusefixture.filesystem.FuseFilesystem;
 import org.fusefixture.internal.mount.MountOptions;
 import org.fusefixture.internal.serving.Dispatcher;
@@ -38,12 +37,17 @@ public interface MessageFilesystem extends FuseFilesystem, Dispatcher.Target {
    */
   SessionParameters initialize(SessionRequest.Init request) throws NegotiationRefusedException;
 
-  /**
-   * The session is ready to take its notifications.
-   *
-   * @param notifications takes whole messages ({@code struct fuse_out_header} with unique 0)
-   */
-  void connect(Consumer<ByteBuffer> notifications);
+  /** Takes messages that answer no open request. */
+  interface Strays {
+    /** A notification ({@code struct fuse_out_header} with unique 0), from index 0 to its limit. */
+    void notification(ByteBuffer message);
+
+    /** What nobody waits for. */
+    void stray(ByteBuffer message, int length);
+  }
+
+  /** The session is ready to take what comes beside replies. */
+  void connect(Strays strays);
 
   /** Kills it, as a crash would. */
   void kill();

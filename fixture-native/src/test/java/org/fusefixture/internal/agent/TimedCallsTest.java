@@ -53,9 +53,10 @@ class TimedCallsTest {
             connection,
             LIMIT,
             call -> {
+              call.enter("pwrite");
               pause(LIMIT.plusMillis(1));
               connection.abort("watchdog");
-              return writeThatHangs(call);
+              throw cut();
             });
     connection.returnsFromAbortOnce(answer);
     assertFails(answer, ControlError.Kind.TIMEOUT, "did not return within 50 ms");
@@ -73,7 +74,11 @@ class TimedCallsTest {
   private String writeThatHangs(ClientCall call) {
     call.enter("pwrite");
     connection.awaitAbort();
-    throw new ControlException(
+    throw cut();
+  }
+
+  private static ControlException cut() {
+    return new ControlException(
         new ControlError(ControlError.Kind.ERRNO, "pwrite", Errno.ENOTCONN.number(), "cut", ""));
   }
 
