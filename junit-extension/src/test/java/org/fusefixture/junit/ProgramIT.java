@@ -159,7 +159,13 @@ class ProgramIT {
             () ->
                 mount.use(
                     fs -> {
-                      below(fs, "pkill", "-TERM", "-x", "bindfs");
+                      below(
+                          fs,
+                          "sh",
+                          "-c",
+                          "for process in /proc/[0-9]*; do"
+                              + " [ \"$(cat $process/comm 2>/dev/null)\" != bindfs ] ||"
+                              + " kill -TERM ${process#/proc/}; done");
                       assertThatThrownBy(() -> fs.client().names("")).hasMessageContaining("died");
                       return fs.server().report().standardError();
                     }))
