@@ -42,7 +42,7 @@ class ProgramFailureIT {
             .withStartLimit(Duration.ofMillis(500));
     assertRefused(waiting)
         .hasMessageContaining("did not ask fusermount3 for a mount within 500 ms")
-        .hasMessageContaining("(sleep)");
+        .hasMessageContaining("\"sleep\"");
   }
 
   @Test

@@ -139,7 +139,7 @@ class ProgramIT {
   @FuseTest
   void paused_program_is_waited_for_and_its_stacks_are_shown(MountedFilesystem fs) {
     fs.server().pause();
-    assertThat(fs.server().stacks()).contains("(bindfs)").contains("state T");
+    assertThat(fs.server().stacks()).contains("\"bindfs\"").contains("T (stopped)");
     fs.server().resume();
     fs.client().writeText(NAME, "text");
     assertThat(fs.client().readText(NAME)).isEqualTo("text");

@@ -16,8 +16,6 @@ import org.fusefixture.internal.sandbox.Sandboxes;
 import org.fusefixture.junit.FilesystemMount;
 import org.fusefixture.junit.MountFailedException;
 import org.fusefixture.junit.MountedFilesystem;
-import org.fusefixture.mount.Isolation;
-import org.fusefixture.mount.Kernel;
 import org.fusefixture.report.ServerReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,19 +47,7 @@ final class ExerciseCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}")
   private TransferMode mode;
 
-  @Option(
-      names = "--isolation",
-      paramLabel = "I",
-      defaultValue = "PROCESS",
-      description = "isolation: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
-  private Isolation isolation;
-
-  @Option(
-      names = "--kernel",
-      paramLabel = "K",
-      defaultValue = "HOST",
-      description = "kernel: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
-  private Kernel kernel;
+  @Mixin private SandboxOptions.Kind sandbox;
 
   @Option(
       names = "--seed",
@@ -107,8 +93,8 @@ final class ExerciseCommand implements Callable<Integer> {
             filesystem.name(),
             filesystem.isProgram(),
             mode.name(),
-            isolation.name(),
-            kernel.name(),
+            sandbox.isolation().name(),
+            sandbox.kernel().name(),
             seed,
             command(),
             results);
@@ -138,8 +124,8 @@ final class ExerciseCommand implements Callable<Integer> {
     try {
       return filesystem
           .mount(mode)
-          .withIsolation(isolation)
-          .withKernel(kernel)
+          .withIsolation(sandbox.isolation())
+          .withKernel(sandbox.kernel())
           .withSeed(seed)
           .withTimeout(Duration.ofSeconds(requestTimeoutSeconds));
     } catch (IllegalArgumentException e) {

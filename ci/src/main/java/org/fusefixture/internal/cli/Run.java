@@ -1,13 +1,9 @@
 package org.fusefixture.internal.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fusefixture.fault.Scenario;
 import org.fusefixture.filesystem.TransferMode;
@@ -20,8 +16,6 @@ import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
-import org.fusefixture.mount.Isolation;
-import org.fusefixture.mount.Kernel;
 import org.fusefixture.mount.LateAccessPolicy;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
@@ -47,8 +41,6 @@ import picocli.CommandLine.Spec;
     })
 final class Run implements Callable<Integer> {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
-  private static final String MOUNT_POINT = "{mountpoint}";
-  private static final int RUN = 1;
 
   @Mixin private MountedFilesystemOptions filesystem;
 
@@ -109,6 +101,7 @@ final class Run implements Callable<Integer> {
   @Override
   public Integer call() {
     MountSpec mountSpec = mountSpec();
+    CommandOnMount onMount = new CommandOnMount(command, Duration.ofSeconds(timeoutSeconds));
     List<Scenario> scenarios = faults.scenarios();
     faults.requireControl();
     try (Sandboxes sandboxes = Sandboxes.separate()) {
@@ -123,7 +116,7 @@ final class Run implements Callable<Integer> {
         scenarios.forEach(mountFaults::set);
         ControlListeners control = faults.control(mountFaults);
         try {
-          result = run(sandbox, mount);
+          result = onMount.run(sandbox, sandboxOptions.key(), mount);
         } finally {
           control.close();
         }
@@ -142,7 +135,7 @@ final class Run implements Callable<Integer> {
                 .control()
                 .call("unmount", CALL_LIMIT, agent -> agent.mounts().unmount(mount.mount()));
       }
-      int status = status(result, end);
+      int status = onMount.status(result, end, spec.commandLine().getErr());
       return status == 0 && !fired ? ExitCodes.UNAVAILABLE : status;
     }
   }
@@ -171,25 +164,6 @@ final class Run implements Callable<Integer> {
         .withRequestTimeout(Duration.ofSeconds(requestTimeoutSeconds))
         .withDropSysAdmin(dropSysAdmin)
         .withAttested(!unattested);
-  }
-
-  private CommandService.Ended run(Sandbox sandbox, MountDescription mount) {
-    List<String> arguments =
-        command.stream().map(word -> word.replace(MOUNT_POINT, mount.mountPoint())).toList();
-    Duration limit = Duration.ofSeconds(timeoutSeconds);
-    CommandService.Command asked =
-        new CommandService.Command(RUN, arguments, Map.of(), directory(), limit.toMillis());
-    return sandbox
-        .control()
-        .call("run", limit.plus(CALL_LIMIT), agent -> agent.commands().run(asked));
-  }
-
-  /** Where the command runs: in the current directory, if the sandbox shares our files. */
-  private String directory() {
-    boolean sharesFiles =
-        sandboxOptions.key().isolation() == Isolation.PROCESS
-            && sandboxOptions.key().kernel() == Kernel.HOST;
-    return sharesFiles ? Path.of("").toAbsolutePath().toString() : "";
   }
 
   private static void pass(int run, AgentClient.Stream stream, byte[] content) {
@@ -223,30 +197,5 @@ final class Run implements Callable<Integer> {
   private void describe(ServerReport server) {
     PrintWriter err = spec.commandLine().getErr();
     SessionTable.of(server).forEach(line -> err.println("fuse-fixture: " + line));
-  }
-
-  private int status(CommandService.Ended result, UnmountResult end) {
-    if (!end.clean()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "fuse-fixture: the mount did not end cleanly: server "
-                  + end.serverExit()
-                  + (end.aborted() ? "; its connection was aborted" : "")
-                  + end.notes().stream().map(note -> "; " + note).collect(joining()));
-    }
-    end.losses()
-        .forEach(loss -> spec.commandLine().getErr().println("fuse-fixture: at the end, " + loss));
-    if (result.timedOut()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "fuse-fixture: the command was ended after "
-                  + timeoutSeconds
-                  + " s; for more time give --timeout");
-      return ExitCodes.TIMED_OUT;
-    }
-    boolean well = end.clean() && end.losses().isEmpty();
-    return result.status() == 0 && !well ? ExitCodes.UNAVAILABLE : result.status();
   }
 }

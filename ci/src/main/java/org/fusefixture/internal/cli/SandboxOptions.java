@@ -6,6 +6,7 @@ import org.fusefixture.internal.sandbox.SandboxKey.KernelParameter;
 import org.fusefixture.mount.Isolation;
 import org.fusefixture.mount.Kernel;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -14,19 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Options for the sandbox. */
 final class SandboxOptions {
-  @Option(
-      names = "--isolation",
-      paramLabel = "I",
-      defaultValue = "PROCESS",
-      description = "isolation: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
-  private Isolation isolation;
-
-  @Option(
-      names = "--kernel",
-      paramLabel = "K",
-      defaultValue = "HOST",
-      description = "kernel: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
-  private Kernel kernel;
+  @Mixin private Kind kind;
 
   @Option(
       names = "--kernel-parameter",
@@ -41,12 +30,37 @@ final class SandboxOptions {
   private CommandSpec spec;
 
   SandboxKey key() {
-    if (kernel == Kernel.HOST && !parameters.isEmpty()) {
+    if (kind.kernel == Kernel.HOST && !parameters.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
           "--kernel-parameter needs the patched kernel: give --kernel patched as well");
     }
-    return SandboxKey.of(isolation, kernel).withParameters(parameters);
+    return SandboxKey.of(kind.isolation, kind.kernel).withParameters(parameters);
+  }
+
+  /** Where, without parameters of the kernel. */
+  static final class Kind {
+    @Option(
+        names = "--isolation",
+        paramLabel = "I",
+        defaultValue = "PROCESS",
+        description = "isolation: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private Isolation isolation;
+
+    @Option(
+        names = "--kernel",
+        paramLabel = "K",
+        defaultValue = "HOST",
+        description = "kernel: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private Kernel kernel;
+
+    Isolation isolation() {
+      return isolation;
+    }
+
+    Kernel kernel() {
+      return kernel;
+    }
   }
 
   /** For picocli. */

@@ -7,7 +7,6 @@ import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -20,8 +19,6 @@ import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.MountService.UnmountResult;
 import org.fusefixture.internal.sandbox.Sandbox;
 import org.fusefixture.internal.sandbox.Sandboxes;
-import org.fusefixture.mount.Isolation;
-import org.fusefixture.mount.Kernel;
 import org.fusefixture.mount.MountDescription;
 import org.fusefixture.mount.MountSpec;
 import picocli.CommandLine.Command;
@@ -46,8 +43,6 @@ import picocli.CommandLine.Spec;
     })
 final class TraceCommand implements Callable<Integer> {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
-  private static final String MOUNT_POINT = "{mountpoint}";
-  private static final int RUN = 1;
   private static final int MOST_EVENTS = 200_000;
   private static final long LOOK_MILLIS = 200;
 
@@ -104,6 +99,7 @@ final class TraceCommand implements Callable<Integer> {
   public Integer call() {
     PathMatcher matcher = matcher();
     MountSpec mountSpec = filesystem.mountedIn(mode);
+    CommandOnMount onMount = new CommandOnMount(command, Duration.ofSeconds(timeoutSeconds));
     try (Sandboxes sandboxes = Sandboxes.separate()) {
       Sandbox sandbox = sandboxes.open(sandboxOptions.key());
       MountDescription mount = sandbox.mount("mount", CALL_LIMIT, mountSpec);
@@ -111,7 +107,7 @@ final class TraceCommand implements Callable<Integer> {
       UnmountResult end;
       Sandbox.Subscription output = sandbox.onOutput(this::pass);
       try {
-        result = follow(sandbox, mount, matcher);
+        result = follow(onMount, sandbox, mount, matcher);
       } finally {
         output.close();
         end =
@@ -119,7 +115,7 @@ final class TraceCommand implements Callable<Integer> {
                 .control()
                 .call("unmount", CALL_LIMIT, agent -> agent.mounts().unmount(mount.mount()));
       }
-      return status(result, end);
+      return onMount.status(result, end, spec.commandLine().getErr());
     }
   }
 
@@ -136,7 +132,7 @@ final class TraceCommand implements Callable<Integer> {
 
   /** Runs the command, and looks at the trace again and again meanwhile, and once afterwards. */
   private CommandService.Ended follow(
-      Sandbox sandbox, MountDescription mount, PathMatcher matcher) {
+      CommandOnMount onMount, Sandbox sandbox, MountDescription mount, PathMatcher matcher) {
     CountDownLatch ended = new CountDownLatch(1);
     Thread looking =
         new Thread(
@@ -150,7 +146,7 @@ final class TraceCommand implements Callable<Integer> {
             "trace");
     looking.start();
     try {
-      return run(sandbox, mount);
+      return onMount.run(sandbox, sandboxOptions.key(), mount);
     } finally {
       ended.countDown();
       join(looking);
@@ -164,25 +160,6 @@ final class TraceCommand implements Callable<Integer> {
                     + " events are lost: they came faster than they could be printed");
       }
     }
-  }
-
-  private CommandService.Ended run(Sandbox sandbox, MountDescription mount) {
-    List<String> arguments =
-        command.stream().map(word -> word.replace(MOUNT_POINT, mount.mountPoint())).toList();
-    boolean sharesFiles =
-        sandboxOptions.key().isolation() == Isolation.PROCESS
-            && sandboxOptions.key().kernel() == Kernel.HOST;
-    Duration limit = Duration.ofSeconds(timeoutSeconds);
-    CommandService.Command asked =
-        new CommandService.Command(
-            RUN,
-            arguments,
-            Map.of(),
-            sharesFiles ? Path.of("").toAbsolutePath().toString() : "",
-            limit.toMillis());
-    return sandbox
-        .control()
-        .call("run", limit.plus(CALL_LIMIT), agent -> agent.commands().run(asked));
   }
 
   private void look(Sandbox sandbox, MountDescription mount, PathMatcher matcher) {
@@ -236,18 +213,6 @@ final class TraceCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private int status(CommandService.Ended result, UnmountResult end) {
-    if (!end.clean()) {
-      spec.commandLine()
-          .getErr()
-          .println("fuse-fixture: the mount did not end cleanly: server " + end.serverExit());
-    }
-    if (result.timedOut()) {
-      return ExitCodes.TIMED_OUT;
-    }
-    return result.status() == 0 && !end.clean() ? ExitCodes.UNAVAILABLE : result.status();
   }
 
   private ParameterException usage(String problem) {

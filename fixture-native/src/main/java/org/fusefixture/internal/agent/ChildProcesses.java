@@ -1,7 +1,6 @@
 package org.fusefixture.internal.agent;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxProcesses;
+import org.fusefixture.internal.linux.ProcessStatus;
 
 /**
  * The children of this process. As PID 1 it adopts every orphan of its namespace, and has to wait
@@ -59,16 +59,9 @@ final class ChildProcesses {
     List<ProcessStatus> processes = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path entry : entries) {
-        try {
-          ProcessStatus status =
-              ProcessStatus.parse(
-                  Files.readString(entry.resolve("stat"), StandardCharsets.ISO_8859_1));
-          if (status.pid() != ProcessHandle.current().pid()) {
-            processes.add(status);
-          }
-        } catch (IOException e) {
-          continue; // it ended meanwhile
-        }
+        ProcessStatus.read(entry)
+            .filter(status -> status.pid() != ProcessHandle.current().pid())
+            .ifPresent(processes::add);
       }
     } catch (IOException e) {
       throw new IllegalStateException("cannot list /proc", e);

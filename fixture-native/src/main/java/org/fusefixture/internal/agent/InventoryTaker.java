@@ -12,6 +12,7 @@ import org.fusefixture.internal.client.ClientFiles;
 import org.fusefixture.internal.client.ClientForks;
 import org.fusefixture.internal.client.ClientMemory;
 import org.fusefixture.internal.control.AgentService.Inventory;
+import org.fusefixture.internal.linux.ProcessStatus;
 import org.fusefixture.internal.mount.MountInfo;
 
 /** Counts what the sandbox holds. */

@@ -3,6 +3,7 @@ package org.fusefixture.internal.agent;
 import java.util.List;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxProcesses;
+import org.fusefixture.internal.linux.ProcessStatus;
 
 /** A process and all that belong to its session (setsid(2)), or else descend from it. */
 final class ProcessSession {

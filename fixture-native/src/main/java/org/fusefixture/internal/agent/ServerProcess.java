@@ -17,8 +17,10 @@ import org.fusefixture.internal.control.MountService.Stacks;
 import org.fusefixture.internal.control.ServerClient;
 import org.fusefixture.internal.control.ServerService;
 import org.fusefixture.internal.control.StartLimit;
+import org.fusefixture.internal.linux.ExitStatus;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxProcesses;
+import org.fusefixture.internal.linux.ProcessStatus;
 
 /** A server process, from its start to its end. */
 final class ServerProcess {

@@ -7,6 +7,7 @@ import org.fusefixture.internal.client.ClientProcessMain;
 import org.fusefixture.internal.control.ControlError;
 import org.fusefixture.internal.control.ControlException;
 import org.fusefixture.internal.control.StartLimit;
+import org.fusefixture.internal.linux.ExitStatus;
 import org.fusefixture.internal.linux.LinuxProcesses;
 import org.fusefixture.report.ClientProcessState;
 

@@ -1,12 +1,12 @@
 package org.fusefixture.internal.agent;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.fusefixture.internal.linux.ProcessStatus;
 
 /**
  * A process that was sent SIGSTOP. Each of its threads stops when it next leaves the kernel, or is
@@ -49,11 +49,8 @@ final class StoppedProcess {
   }
 
   private static boolean isStopped(Path thread) {
-    try {
-      String line = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
-      return ProcessStatus.parse(line).state() == 'T';
-    } catch (IOException e) {
-      return true; // it has just ended
-    }
+    return ProcessStatus.read(thread)
+        .map(status -> status.state() == 'T')
+        .orElse(true); // it has just ended
   }
 }

@@ -7,16 +7,15 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Scanner;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -172,10 +171,8 @@ final class HelperCalls implements AutoCloseable {
 
   private void accept(int pid) {
     try {
-      String[] words =
-          Files.readString(directory.resolve(pid + ".call"), StandardCharsets.ISO_8859_1)
-              .split("\0", -1);
-      Call call = Call.parse(this, pid, words);
+      byte[] text = Files.readAllBytes(directory.resolve(pid + ".call"));
+      Call call = Call.parse(this, pid, new String(text, StandardCharsets.UTF_8).split("\0", -1));
       if (call.unmounts) {
         call.answer(0, ""); // it goes with the session
       } else if (call.commandDescriptor < 0) {
@@ -183,7 +180,7 @@ final class HelperCalls implements AutoCloseable {
       } else {
         mounts.add(call);
       }
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) { // the next call may be all right
       System.err.println("fuse-fixture: a call of fusermount3 cannot be read: " + e);
     }
   }
@@ -227,7 +224,7 @@ final class HelperCalls implements AutoCloseable {
           options.append(',').append(word.substring(2));
         } else if (word.equals("-u") || word.equals("--unmount") || word.matches("-[qz]*u[qz]*")) {
           unmounts = true;
-        } else if (word.startsWith("--comm-fd=")) {
+        } else if (word.matches("--comm-fd=\\d{1,9}")) {
           descriptor = Integer.parseInt(word.substring(word.indexOf('=') + 1));
         } else if (!word.startsWith("-")) {
           mountPoint = word;
@@ -286,12 +283,11 @@ final class HelperCalls implements AutoCloseable {
   /** Options of mount.fuse3(8). */
   static final class Options {
     private static final Map<String, Long> FLAGS =
-        new TreeMap<>(
-            Map.of(
-                "ro", LinuxMounts.MS_RDONLY,
-                "nosuid", LinuxMounts.MS_NOSUID,
-                "nodev", LinuxMounts.MS_NODEV,
-                "noexec", LinuxMounts.MS_NOEXEC));
+        Map.of(
+            "ro", LinuxMounts.MS_RDONLY,
+            "nosuid", LinuxMounts.MS_NOSUID,
+            "nodev", LinuxMounts.MS_NODEV,
+            "noexec", LinuxMounts.MS_NOEXEC);
 
     private static final Map<String, Long> CLEARED =
         Map.of(
@@ -322,8 +318,8 @@ final class HelperCalls implements AutoCloseable {
             }
           }
           default -> {
-            long set = Optional.ofNullable(FLAGS.get(key)).orElse(0L);
-            long cleared = Optional.ofNullable(CLEARED.get(key)).orElse(0L);
+            long set = FLAGS.getOrDefault(key, 0L);
+            long cleared = CLEARED.getOrDefault(key, 0L);
             options = options.withFlags(options.flags() & ~cleared | set);
           }
         }

@@ -13,6 +13,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.fusefixture.errno.Errno;
 import org.fusefixture.filesystem.Opcode;
+import org.fusefixture.internal.linux.ExitStatus;
 import org.fusefixture.internal.mount.MountOptions;
 import org.fusefixture.internal.serving.NegotiationRefusedException;
 import org.fusefixture.internal.session.MessageFilesystem;
@@ -259,10 +260,7 @@ public final class ProgramFilesystem implements MessageFilesystem {
   }
 
   private static String describe(int status) {
-    if (status < 0) {
-      return "an unknown status";
-    }
-    return status > 128 ? "signal " + (status - 128) : "status " + status;
+    return status < 0 ? "an unknown status" : ExitStatus.describe(status);
   }
 
   private final class FromProgram implements Wire.Listener {

@@ -2,7 +2,6 @@ package org.fusefixture.internal.relay;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,8 +11,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.fusefixture.internal.linux.KernelStacks;
 import org.fusefixture.internal.linux.LinuxException;
 import org.fusefixture.internal.linux.LinuxProcesses;
+import org.fusefixture.internal.linux.ProcessStatus;
 import org.fusefixture.mount.Program;
 
 /**
@@ -133,7 +134,7 @@ final class ProgramProcess {
         .forEach(
             handle -> {
               int pid = (int) handle.pid();
-              if (!isZombie(pid)) {
+              if (!isDead(pid)) {
                 found.add(pid);
               } else if (pid != process.pid()) {
                 reap(pid);
@@ -189,35 +190,11 @@ final class ProgramProcess {
     return left.isEmpty();
   }
 
-  /** Where its threads are in the kernel (proc(5), /proc/PID/stack), and what state they are in. */
+  /** Where its threads are in the kernel, and what state they are in. */
   String stacks() {
-    return living().stream().map(ProgramProcess::stacks).collect(Collectors.joining());
-  }
-
-  private static String stacks(int pid) {
-    StringBuilder text = new StringBuilder();
-    File[] threads = new File("/proc/" + pid + "/task").listFiles();
-    for (File thread : threads == null ? new File[0] : threads) {
-      text.append("process ").append(pid).append(", thread ").append(thread.getName()).append(" (");
-      text.append(read(thread, "comm")).append("), ").append(state(thread)).append('\n');
-      text.append(read(thread, "stack").indent(4));
-    }
-    return text.toString();
-  }
-
-  private static String state(File thread) {
-    String stat = read(thread, "stat");
-    int at = stat.lastIndexOf(") ") + 2;
-    return at < 2 || at >= stat.length() ? "gone" : "state " + stat.charAt(at);
-  }
-
-  private static String read(File directory, String name) {
-    try {
-      return Files.readString(new File(directory, name).toPath(), StandardCharsets.ISO_8859_1)
-          .strip();
-    } catch (IOException e) {
-      return "";
-    }
+    return living().stream()
+        .map(pid -> "process " + pid + ":\n" + KernelStacks.of(pid).indent(2))
+        .collect(Collectors.joining());
   }
 
   private boolean await(Duration limit) {
@@ -231,9 +208,8 @@ final class ProgramProcess {
     return true;
   }
 
-  private static boolean isZombie(int pid) {
-    String state = state(new File("/proc/" + pid));
-    return state.equals("gone") || state.equals("state Z");
+  private static boolean isDead(int pid) {
+    return ProcessStatus.read(Path.of("/proc/" + pid)).map(ProcessStatus::isZombie).orElse(true);
   }
 
   private static void reap(int pid) {

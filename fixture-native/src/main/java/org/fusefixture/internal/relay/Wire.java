@@ -1,6 +1,7 @@
 package org.fusefixture.internal.relay;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -39,7 +40,7 @@ final class Wire implements AutoCloseable {
   private static final int LARGEST_MESSAGE = (1 << 20) + 8192;
   private static final int INTERRUPT_SIZE = RequestHeader.SIZE + Long.BYTES;
 
-  /** FUSE_INT_REQ_BIT of fs/fuse/dev_uring.c and dev.c: the number of an INTERRUPT. */
+  /** FUSE_INT_REQ_BIT of fs/fuse/dev.c (Linux 6.12): set in the number of an INTERRUPT. */
   private static final long INTERRUPT_BIT = 1;
 
   private static final long NOTIFICATION_MILLIS = 20;
@@ -147,8 +148,13 @@ final class Wire implements AutoCloseable {
     if (opcode.hasReply()) {
       pending.put(unique, new Pending(opcode, reply));
     }
-    if (!send(message, message.position())) {
-      pending.remove(unique); // the program has gone, and with it the connection
+    boolean sent = false;
+    try {
+      sent = send(message, message.position());
+    } finally {
+      if (!sent) { // mostly as the program has gone, and with it the connection
+        pending.remove(unique);
+      }
     }
   }
 
@@ -233,7 +239,7 @@ final class Wire implements AutoCloseable {
     } else if (pieces.position() == 0) {
       takeMessage(record, length);
     } else if (first || pieces.position() + length > ReplyHeader.length(pieces)) {
-      mixed(record);
+      mixed(first ? List.of(pieces, record) : List.of(pieces));
     } else {
       pieces.put(record.slice(0, length));
       if (pieces.position() == ReplyHeader.length(pieces)) {
@@ -255,9 +261,9 @@ final class Wire implements AutoCloseable {
   }
 
   /** Nobody can tell any more whose the next piece is. */
-  private void mixed(ByteBuffer record) {
-    for (long unique : new long[] {ReplyHeader.unique(pieces), ReplyHeader.unique(record)}) {
-      Pending waiting = pending.remove(unique);
+  private void mixed(List<ByteBuffer> starts) {
+    for (ByteBuffer start : starts) {
+      Pending waiting = pending.remove(ReplyHeader.unique(start));
       if (waiting != null) {
         refuse(
             waiting,

@@ -1,9 +1,9 @@
-package org.fusefixture.internal.agent;
+package org.fusefixture.internal.linux;
 
 import java.util.Map;
 
 /** How processes end, in words. */
-final class ExitStatus {
+public final class ExitStatus {
   /** Java reports a signal as 128 + number, as shells do (ProcessImpl of the JDK). */
   static final int SIGNAL_BASE = 128;
 
@@ -24,7 +24,7 @@ final class ExitStatus {
 
   private ExitStatus() {}
 
-  static String describe(int status) {
+  public static String describe(int status) {
     if (status > SIGNAL_BASE && status <= SIGNAL_BASE + 64) {
       int signal = status - SIGNAL_BASE;
       return SIGNALS.getOrDefault(signal, "signal " + signal);

@@ -1,4 +1,4 @@
-package org.fusefixture.internal.agent;
+package org.fusefixture.internal.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
