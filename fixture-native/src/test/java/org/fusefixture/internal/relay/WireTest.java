@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 /** The socket between session and program; the test is the program. */
 @Timeout(30)
 class WireTest {
+  private static final int POLLIN = 1;
   private static final long UNIQUE = 6;
   private static final int ATTRIBUTES = ReplyHeader.SIZE + 104;
 
@@ -168,6 +169,8 @@ class WireTest {
   }
 
   private ByteBuffer receive() {
+    int ready = LinuxFiles.poll(program, POLLIN, 10_000);
+    assertThat(ready).as("a message within 10 s").isEqualTo(POLLIN);
     ByteBuffer message = LinuxMemory.allocatePages(4096);
     long length = LinuxFiles.read(program, LinuxMemory.addressOf(message), 4096);
     return message.limit((int) length);
