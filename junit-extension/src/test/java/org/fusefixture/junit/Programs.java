@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Programs of this machine that tests mount. */
 final class Programs {
-  private static final String REQUIRE = "FUSE_FIXTURE_REQUIRE";
+  private static final String REQUIRE = "FUSE_FIXTURE_REQUIRE_PROGRAMS";
 
   private Programs() {}
 
   /**
-   * Skips the test where a program is not installed; where the test run has done its set-up itself,
-   * which {@code FUSE_FIXTURE_REQUIRE} says, the test fails instead.
+   * Skips the test where a program is not installed; where ci/test has installed it, which {@code
+   * FUSE_FIXTURE_REQUIRE_PROGRAMS} says, the test fails instead.
    */
   static void require(String program) {
     String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin") + ":/usr/sbin:/sbin";

@@ -37,7 +37,9 @@ class BrokenProgramsIT {
   static void compile() throws IOException, InterruptedException {
     boolean there = Files.exists(HEADER);
     String missing = HEADER + " is missing: run ci/setup, or apt-get install libfuse3-dev";
-    assertThat(there || System.getenv("FUSE_FIXTURE_REQUIRE") == null).as(missing).isTrue();
+    assertThat(there || System.getenv("FUSE_FIXTURE_REQUIRE_PROGRAMS") == null)
+        .as(missing)
+        .isTrue();
     Assumptions.assumeTrue(there, missing);
     Path source = directory.resolve("broken.c");
     program = directory.resolve("broken");
